@@ -1,0 +1,65 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import type { SourceFile } from '../library/asset.ts';
+import type { Finding } from '../library/finding.ts';
+import { buildLibrary, parseHub, type Library } from '../library/library.ts';
+import { UserError } from '../library/user-error.ts';
+
+/** Files at the top of the content folder that are no assets. */
+const NOT_ASSETS = new Set(['README.md', 'hub.yaml', 'search-tests.yaml']);
+/** Files read at once: enough to keep the disk busy, few enough for any limit on open files. */
+const READ_AT_ONCE = 64;
+
+/** The content folder that a command works on: `HUB_CONTENT`, else `content` in the working directory. */
+export function contentFolder(env: Record<string, string | undefined>): string {
+  return resolve(env['HUB_CONTENT'] ?? 'content');
+}
+
+/** Paths of all files below `folder`, with forward slashes, hidden ones left out. */
+export async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .map((path) => (sep === '/' ? path : path.split(sep).join('/')))
+    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
+    .sort();
+}
+
+/**
+ * Reads the whole content folder. Throws a UserError when the folder or its `hub.yaml` is not there or cannot be
+ * read; a broken asset is a finding.
+ */
+export async function readLibrary(folder: string): Promise<{ library: Library; findings: Finding[] }> {
+  let paths: string[];
+  try {
+    paths = await listFiles(folder);
+  } catch {
+    throw new UserError(
+      `There is no content folder at ${folder}.`,
+      'Set HUB_CONTENT to the folder that holds hub.yaml, or run the command where the content folder is. Nothing was written.',
+    );
+  }
+  if (!paths.includes('hub.yaml')) {
+    throw new UserError(
+      `The content folder ${folder} has no hub.yaml, so the hub does not know its company, products and people.`,
+      'Add a hub.yaml (`npm run init` writes one to begin with). Nothing was written.',
+    );
+  }
+  const hub = parseHub(await readFile(join(folder, 'hub.yaml'), 'utf8'));
+  const isAsset = (path: string) =>
+    /\.md$/i.test(path) && !NOT_ASSETS.has(path) && !path.startsWith('files/');
+  const files: SourceFile[] = [];
+  const assetPaths = paths.filter(isAsset);
+  for (let from = 0; from < assetPaths.length; from += READ_AT_ONCE) {
+    const some = assetPaths.slice(from, from + READ_AT_ONCE);
+    files.push(
+      ...(await Promise.all(some.map(async (path) => ({ path, bytes: await readFile(join(folder, path)) })))),
+    );
+  }
+  return buildLibrary(
+    files,
+    paths.filter((path) => !isAsset(path)),
+    hub,
+  );
+}

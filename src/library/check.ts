@@ -1,0 +1,18 @@
+import type { Day } from './dates.ts';
+import { compareFindings, type Finding } from './finding.ts';
+import type { Library } from './library.ts';
+import { duplicateTitle } from './rules/duplicate-title.ts';
+import { emptyBody } from './rules/empty-body.ts';
+import { expired } from './rules/expired.ts';
+import { internalLinks } from './rules/internal-links.ts';
+import { ownerMissing } from './rules/owner-missing.ts';
+import { reviewDates } from './rules/review-dates.ts';
+import type { Rule } from './rules/rule.ts';
+
+const rules: readonly Rule[] = [ownerMissing, reviewDates, expired, internalLinks, emptyBody, duplicateTitle];
+
+/** Every finding of the library, those from reading included, in order of path and line. */
+export function checkLibrary(library: Library, fromReading: readonly Finding[], today: Day): Finding[] {
+  const findings = library.assets.flatMap((asset) => rules.flatMap((rule) => rule(asset, library, today)));
+  return [...fromReading, ...findings].sort(compareFindings);
+}

@@ -1,0 +1,32 @@
+/** A calendar day as `YYYY-MM-DD`. Days compare as strings. */
+export type Day = string;
+
+const DAY_MS = 86_400_000;
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether the text is a real calendar day; `2026-02-30` is not. */
+export function isDay(text: string): boolean {
+  return SHAPE.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
+}
+
+/** The day `count` days after `day` (before it, when negative). */
+export function addDays(day: Day, count: number): Day {
+  return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+const LONG = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** A day as people write it: `14 Sep 2026`. */
+export function renderDay(day: Day): string {
+  return LONG.format(new Date(day)).replace('Sept', 'Sep');
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { isDay } from './dates.ts';
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Write an id in small letters, digits and hyphens, like cold-chain.');
+const term = z.strictObject({
+  id: id.describe('What front matter writes.'),
+  name: z.string().min(1).describe('What people read.'),
+});
+const day = z.string().refine(isDay, 'Write a date like 2027-01-31.');
+
+/** `content/hub.yaml`: the company's name and every word that front matter may use. */
+export const hubSchema = z.strictObject({
+  company: z
+    .strictObject({
+      name: z.string().min(1).describe('The name in the header of every page.'),
+      tagline: z.string().default('').describe('One line under the name on the home page.'),
+      repository: z
+        .url()
+        .optional()
+        .describe('Where this content lives on GitHub; edit links and requests point there.'),
+      branch: z.string().default('main').describe('The branch that is published.'),
+    })
+    .describe('Who the hub belongs to.'),
+  products: z
+    .array(
+      term.extend({ line: z.string().default('').describe('One sentence: what it does for a customer.') }),
+    )
+    .default([])
+    .describe('What you sell.'),
+  stages: z.array(term).default([]).describe('The steps of a sale, in order.'),
+  personas: z.array(term).default([]).describe('Whom reps talk to.'),
+  industries: z.array(term).default([]),
+  regions: z.array(term).default([]),
+  competitors: z
+    .array(term.extend({ line: z.string().default('').describe('One sentence: who they are.') }))
+    .default([])
+    .describe('Whom reps meet in deals.'),
+  formats: z.array(term).default([]).describe('Sorts of collateral, such as one-pager or email.'),
+  departments: z.array(term).default([]).describe('Who builds, ships and supports what reps sell.'),
+  people: z
+    .array(
+      term.extend({
+        department: id.optional().describe('The id of the department the person works in.'),
+        github: z.string().optional().describe('GitHub user name, for review requests.'),
+      }),
+    )
+    .default([])
+    .describe('Who may own an asset.'),
+  teams: z
+    .array(
+      term.extend({
+        reps: z
+          .int()
+          .nonnegative()
+          .describe('How many reps are in the team today: the denominator of coverage.'),
+      }),
+    )
+    .default([])
+    .describe('Sales teams. Use is only ever shown by team, and never for fewer than five people.'),
+  calendar: z
+    .strictObject({
+      quarter_ends: z.array(day).default([]).describe('Last days of the sales quarters, in order.'),
+    })
+    .prefault({})
+    .describe('The sales calendar.'),
+  review_days: z
+    .record(z.string(), z.int().positive())
+    .default({})
+    .describe('After how many days each kind must be looked at again, such as battlecard: 60.'),
+  synonyms: z
+    .array(z.array(z.string().min(1)).min(2))
+    .default([])
+    .describe('Groups of words that reps use for the same thing, such as [price, cost, pricing].'),
+});
+
+/** A hub's own words, as read from `hub.yaml`. */
+export type Hub = z.infer<typeof hubSchema>;
+
+/** A word of a vocabulary: `id` is written in front matter, `name` is read by people. */
+export interface Term {
+  id: string;
+  name: string;
+}
+
+/** The name people read for an id; the id itself where the vocabulary does not hold it. */
+export function nameOf(terms: readonly Term[], wanted: string): string {
+  return terms.find((term) => term.id === wanted)?.name ?? wanted;
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { Hub } from './hub.ts';
+import { hubSchema } from './hub.ts';
+import { kindNames } from './kinds.ts';
+import { buildSchemas } from './schema.ts';
+
+/** JSON Schemas of every kind's front matter and of `hub.yaml`, by file name, for editors to complete from. */
+export function buildJsonSchemas(hub: Hub): Map<string, unknown> {
+  const schemas = buildSchemas(hub);
+  const files = new Map<string, unknown>();
+  for (const kind of kindNames) {
+    files.set(`${kind}.schema.json`, z.toJSONSchema(schemas[kind], { io: 'input', unrepresentable: 'any' }));
+  }
+  files.set('hub.schema.json', z.toJSONSchema(hubSchema, { io: 'input', unrepresentable: 'any' }));
+  return files;
+}

@@ -1,0 +1,44 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Section } from './sections.ts';
+
+/** Keys that say who looks after an asset and when, and nothing about what it says. */
+const CARE_KEYS = new Set([
+  'owner',
+  'published',
+  'reviewed',
+  'review_by',
+  'expires',
+  'aliases',
+  'related',
+  'source',
+]);
+
+/**
+ * The revision of an asset by its meaning: the first twelve hex letters of the SHA-256 of its words.
+ * A new review date, a changed owner, other white space or other Markdown signs leave it as it is;
+ * a changed word, claim, step or heading makes a new one.
+ */
+export function revisionOf(data: Record<string, unknown>, sections: readonly Section[]): string {
+  const words: string[] = [];
+  collect(data, words);
+  for (const section of sections) words.push(section.heading, section.text);
+  return bytesToHex(sha256(utf8ToBytes(words.map(fold).join('\n')))).slice(0, 12);
+}
+
+function collect(value: unknown, words: string[]): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, words);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const key of Object.keys(value).sort()) {
+      if (!CARE_KEYS.has(key)) {
+        words.push(key);
+        collect((value as Record<string, unknown>)[key], words);
+      }
+    }
+  } else if (value !== undefined && value !== null) words.push(String(value));
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
