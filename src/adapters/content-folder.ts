@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { SourceFile } from '../library/asset.ts';
 import type { Finding } from '../library/finding.ts';
+import type { Hub } from '../library/hub.ts';
 import { buildLibrary, parseHub, type Library } from '../library/library.ts';
 import { UserError } from '../library/user-error.ts';
 
@@ -26,6 +27,11 @@ export async function listFiles(folder: string): Promise<string[]> {
     .sort();
 }
 
+/** Reads the words of the hub. Throws a UserError when `hub.yaml` cannot be understood. */
+export async function readHub(folder: string): Promise<Hub> {
+  return parseHub(await readFile(join(folder, 'hub.yaml'), 'utf8'));
+}
+
 /**
  * Reads the whole content folder. Throws a UserError when the folder or its `hub.yaml` is not there or cannot be
  * read; a broken asset is a finding.
@@ -46,7 +52,7 @@ export async function readLibrary(folder: string): Promise<{ library: Library; f
       'Add a hub.yaml (`npm run init` writes one to begin with). Nothing was written.',
     );
   }
-  const hub = parseHub(await readFile(join(folder, 'hub.yaml'), 'utf8'));
+  const hub = await readHub(folder);
   const isAsset = (path: string) =>
     /\.md$/i.test(path) && !NOT_ASSETS.has(path) && !path.startsWith('files/');
   const files: SourceFile[] = [];

@@ -1,0 +1,105 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { UserError } from '../library/user-error.ts';
+import type { Answer, Snapshot } from '../usage/snapshot.ts';
+
+/** Where the numbers for a build lie: `snapshot.json` in `HUB_DATA`, `.hub` in the working directory without it. */
+export function snapshotPath(env: Record<string, string | undefined>): string {
+  return resolve(env['HUB_DATA'] ?? '.hub', 'snapshot.json');
+}
+
+/**
+ * Reads a snapshot. Undefined when there is none, and when the file cannot be understood: a build goes on without
+ * numbers, and `report` gets a sentence that says so.
+ */
+export async function readSnapshot(
+  path: string,
+  report: (sentence: string) => void = (sentence) => process.stderr.write(`${sentence}\n`),
+): Promise<Snapshot | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT')
+      report(
+        `The numbers in ${path} cannot be read (${codeOf(error)}), so the adoption page is built without them. The file was not changed.`,
+      );
+    return undefined;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  if (isSnapshot(value)) return value;
+  report(
+    `${path} is not a snapshot of the hub's numbers, so the adoption page is built without them. Delete the file and it is made afresh; no recorded event is touched by that.`,
+  );
+  return undefined;
+}
+
+/**
+ * Writes a snapshot beside its place and moves it there, so that a reader never meets half of one. Throws a UserError
+ * when the disk refuses; the snapshot that was there before is then still there.
+ */
+export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<void> {
+  const beside = `${path}.${String(process.pid)}.tmp`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(beside, 'w');
+    try {
+      await file.writeFile(`${JSON.stringify(snapshot)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw new UserError(
+      `The hub's numbers could not be written to ${path} (${codeOf(error)}).`,
+      'Make room on the disk or set HUB_DATA to a folder that can be written. The numbers that were there before are unchanged.',
+    );
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'for an unknown reason';
+}
+
+function isSnapshot(value: unknown): value is Snapshot {
+  return (
+    isRecord(value) &&
+    typeof value['madeAt'] === 'string' &&
+    typeof value['today'] === 'string' &&
+    ['embedded', 'posthog', 'none'].includes(String(value['source'])) &&
+    typeof value['events'] === 'number' &&
+    Array.isArray(value['answers']) &&
+    value['answers'].every(isAnswer)
+  );
+}
+
+function isAnswer(value: unknown): value is Answer {
+  if (!isRecord(value)) return false;
+  const { columns, rows } = value;
+  return (
+    ['id', 'title', 'asks', 'hogql', 'withheldNote'].every((key) => typeof value[key] === 'string') &&
+    ['ready', 'no-data', 'failed'].includes(String(value['state'])) &&
+    typeof value['withheld'] === 'number' &&
+    Array.isArray(columns) &&
+    columns.every(
+      (column) => isRecord(column) && ['name', 'label', 'type'].every((key) => typeof column[key] === 'string'),
+    ) &&
+    Array.isArray(rows) &&
+    rows.every((row) => Array.isArray(row) && row.length === columns.length && row.every(isCell))
+  );
+}
+
+function isCell(value: unknown): boolean {
+  return value === null || typeof value === 'string' || typeof value === 'number';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,65 @@
+import posthog from 'posthog-js/dist/module.slim.no-external.js';
+import { HUB_EVENT, type ReportedEvent } from './hub-event.ts';
+
+/** What the host says of the person who reads (`/identity.json`); a host without sign-in says nothing. */
+interface Identity {
+  id?: string;
+  team?: string;
+}
+
+/**
+ * Starts posthog-js with nothing but the events of the catalogue: no autocapture, no recording, no flags, no remote
+ * configuration, no query strings. Events that were reported before it was there are sent first.
+ */
+export function startTracking(reported: readonly ReportedEvent[]): void {
+  const [host, token] = (document.querySelector<HTMLMetaElement>('meta[name="hub:analytics"]')?.content ?? '').split(' ');
+  if (host === undefined || token === undefined || optedOut()) return;
+  void readIdentity().then((identity) => {
+    posthog.init(token, {
+      api_host: host,
+      advanced_disable_flags: true,
+      autocapture: false,
+      capture_pageview: false,
+      capture_pageleave: false,
+      disable_session_recording: true,
+      disable_surveys: true,
+      disable_external_dependency_loading: true,
+      internal_or_test_user_hostname: null,
+      // Reps test in automated browsers too, and a hub that loses those events cannot be checked.
+      opt_out_useragent_filter: true,
+      persistence: 'localStorage',
+      person_profiles: 'identified_only',
+      save_campaign_params: false,
+      save_referrer: false,
+      respect_dnt: true,
+      ...(identity.id === undefined ? {} : { bootstrap: { distinctID: identity.id, isIdentifiedID: true } }),
+      before_send: (event) => {
+        if (event === null) return null;
+        for (const key of Object.keys(event.properties)) {
+          const value: unknown = event.properties[key];
+          if (key.endsWith('url') && typeof value === 'string') event.properties[key] = value.replace(/[?#].*$/, '');
+        }
+        return event;
+      },
+    });
+    const send = ({ event, properties }: ReportedEvent) => {
+      const team = identity.team ?? (localStorage.getItem('hub:team') || 'unknown');
+      posthog.capture(event, { ...properties, team });
+    };
+    reported.forEach(send);
+    document.addEventListener(HUB_EVENT, (event) => send((event as CustomEvent<ReportedEvent>).detail));
+  });
+}
+
+function optedOut(): boolean {
+  return localStorage.getItem('hub:opt-out') === 'yes' || navigator.doNotTrack === '1';
+}
+
+async function readIdentity(): Promise<Identity> {
+  try {
+    const answer = await fetch('/identity.json');
+    return answer.ok ? ((await answer.json()) as Identity) : {};
+  } catch {
+    return {};
+  }
+}

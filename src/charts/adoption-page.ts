@@ -1,0 +1,81 @@
+import { renderDay } from '../library/dates.ts';
+import { renderAnswer } from './answer.ts';
+import type { Snapshot } from './answer-shape.ts';
+import { renderCount } from './cell.ts';
+import type { ChartContext } from './context.ts';
+import { figureOf } from './figures.ts';
+import { html, type Markup } from './markup.ts';
+
+/**
+ * The pieces of the adoption page that depend on numbers, each between two comments that name it. A live page is the
+ * built page with these pieces rendered afresh, so both come out of the same code.
+ */
+export function renderAsOf(snapshot: Snapshot): string {
+  return mark('adoption:as-of', html`<p class="adoption-as-of">${sayAsOf(snapshot)}</p>`);
+}
+
+/** The questions with what each answer comes to in a few words. */
+export function renderQuestionList(snapshot: Snapshot, context: ChartContext): string {
+  const entries = snapshot.answers.map((answer) => {
+    const fact =
+      answer.rows.length === 0
+        ? undefined
+        : figureOf(answer.id)?.headline({ answer, context, today: snapshot.today });
+    return html`<li><a href="#${answer.id}"><span>${answer.title}</span> <b>${fact ?? sayNothing(answer.state)}</b></a></li>
+`;
+  });
+  return mark('adoption:questions', html`<ol class="adoption-questions">${entries}</ol>`);
+}
+
+/** One answer between its marks. */
+export function renderMarkedAnswer(
+  answer: Snapshot['answers'][number],
+  context: ChartContext,
+  today: string,
+): string {
+  return mark(`answer:${answer.id}`, renderAnswer(answer, context, today));
+}
+
+/**
+ * The built page with every piece rendered from a fresh snapshot. A piece whose marks the page lacks is left out, a
+ * question that the snapshot lacks keeps what was built.
+ */
+export function renderLivePage(built: string, snapshot: Snapshot, context: ChartContext): string {
+  const pieces = [
+    renderAsOf(snapshot),
+    renderQuestionList(snapshot, context),
+    ...snapshot.answers.map((answer) => renderMarkedAnswer(answer, context, snapshot.today)),
+  ];
+  return pieces.reduce(replacePiece, built);
+}
+
+/** The built page with a sentence in place of the "as of" line, its numbers left as they are. */
+export function renderStalePage(built: string, sentence: string): string {
+  return replacePiece(
+    built,
+    mark('adoption:as-of', html`<p class="adoption-as-of adoption-as-of-stale" role="note">${sentence}</p>`),
+  );
+}
+
+function mark(name: string, piece: Markup): string {
+  return `<!--${name}-->${piece.text}<!--/${name}-->`;
+}
+
+function replacePiece(page: string, piece: string): string {
+  const open = piece.slice(0, piece.indexOf('-->') + 3);
+  const close = open.replace('<!--', '<!--/');
+  const from = page.indexOf(open);
+  const to = page.indexOf(close, from);
+  return from === -1 || to === -1 ? page : page.slice(0, from) + piece + page.slice(to + close.length);
+}
+
+function sayAsOf({ source, madeAt, today, events }: Snapshot): Markup {
+  if (source === 'none')
+    return html`No numbers are connected to this copy of the hub, so the charts below are empty. They fill once it counts its own use.`;
+  const time = /T(\d{2}:\d{2})/.exec(madeAt)?.[1];
+  return html`As of <time datetime="${madeAt}">${renderDay(today)}${time === undefined ? '' : `, ${time} UTC`}</time>, from ${source === 'posthog' ? 'PostHog' : 'the hub’s own collector'}: ${renderCount(events, 'event', 'events')}.`;
+}
+
+function sayNothing(state: Snapshot['answers'][number]['state']): string {
+  return state === 'failed' ? 'could not be counted' : state === 'no-data' ? 'no numbers yet' : 'nothing to show';
+}

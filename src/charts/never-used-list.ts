@@ -1,0 +1,63 @@
+import { daysBetween, type Day } from '../library/dates.ts';
+import { kindNames, kinds, type Kind } from '../library/kinds.ts';
+import type { Answer } from './answer-shape.ts';
+import { columnOfType, renderCount, renderNumber, textAt } from './cell.ts';
+import type { ChartAsset, ChartContext } from './context.ts';
+import type { Figure } from './figure.ts';
+import { html, type Markup } from './markup.ts';
+
+/** So many assets of a kind stand in the open; the rest unfolds. */
+const OPEN = 6;
+
+/** Assets nobody used, by kind, longest published first, each with whom to ask. */
+export const neverUsedList: Figure = {
+  finding: ({ answer, context }) => {
+    const listed = listedAssets(answer, context);
+    const [oldest] = listed;
+    const count = `${renderNumber(answer.rows.length)} of the hub's ${renderNumber(context.assets.size)} assets ${answer.rows.length === 1 ? 'has' : 'have'} not been used`;
+    if (oldest?.published === undefined) return `${count}.`;
+    return `${count}; “${oldest.title}” has waited longest.`;
+  },
+  headline: ({ answer }) => renderCount(answer.rows.length, 'asset', 'assets'),
+  render: ({ answer, context, today }) => {
+    const listed = listedAssets(answer, context);
+    return html`<div class="chart-lists">${kindNames.map((kind) => {
+      const assets = listed.filter((asset) => asset.kind === kind);
+      if (assets.length === 0) return undefined;
+      const all = [...context.assets.values()].filter((asset) => asset.kind === kind).length;
+      return renderKind(kind, assets, all, today);
+    })}</div>`;
+  },
+};
+
+function listedAssets(answer: Answer, context: ChartContext): ChartAsset[] {
+  const place = columnOfType(answer, 'asset');
+  return answer.rows
+    .flatMap((row) => context.assets.get(textAt(row, place)) ?? [])
+    .sort((a, b) => ((a.published ?? '9999') < (b.published ?? '9999') ? -1 : 1));
+}
+
+function renderKind(kind: Kind, assets: readonly ChartAsset[], all: number, today: Day): Markup {
+  const rest = assets.slice(OPEN);
+  return html`<div class="chart-list">
+<h3>${kinds[kind].plural} <span>${assets.length} of ${all}</span></h3>
+<svg class="chart-bar chart-tone-2" width="100%" height="4" aria-hidden="true" focusable="false"><rect class="chart-bar-track" width="100%" height="4" rx="2"/><rect class="chart-bar-fill" width="${((assets.length / Math.max(1, all)) * 100).toFixed(1)}%" height="4" rx="2"/></svg>
+<ul>${assets.slice(0, OPEN).map((asset) => renderAsset(asset, today))}</ul>
+${rest.length === 0 ? undefined : html`<details><summary>${rest.length} more</summary><ul>${rest.map((asset) => renderAsset(asset, today))}</ul></details>`}
+</div>
+`;
+}
+
+function renderAsset(asset: ChartAsset, today: Day): Markup {
+  const age = asset.published === undefined ? undefined : daysBetween(asset.published, today);
+  const facts = [
+    age === undefined
+      ? 'no publishing date'
+      : age <= 0
+        ? 'published today'
+        : `published ${renderCount(age, 'day', 'days')} ago`,
+    asset.owner ?? 'no owner',
+  ];
+  return html`<li><a href="${asset.url}">${asset.title}</a> <small>${facts.join(' · ')}</small></li>
+`;
+}

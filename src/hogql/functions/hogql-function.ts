@@ -1,0 +1,81 @@
+import { queryError } from '../hogql-error.ts';
+import type { Sql, ValueType } from '../sql.ts';
+
+/** One function of the dialect: how many arguments it takes and how it is printed for DuckDB. */
+export interface HogqlFunction {
+  min: number;
+  max: number;
+  print: (args: readonly Sql[]) => Sql;
+}
+
+/** As many arguments as anybody writes. */
+export const MANY = 100;
+
+/** The argument at an index that `min` has promised. */
+export function argument(args: readonly Sql[], index: number): Sql {
+  const arg = args[index];
+  if (arg === undefined) throw queryError('A function is called with too few arguments.');
+  return arg;
+}
+
+/** Whether any of the values can be NULL. */
+export function anyNullable(args: readonly Sql[]): boolean {
+  return args.some((arg) => arg.nullable || arg.type === 'null');
+}
+
+/** Arguments as they stand between brackets. */
+export function commaSeparated(args: readonly Sql[]): string {
+  return args.map((arg) => arg.sql).join(', ');
+}
+
+/** The type of a choice between values: theirs when they agree. */
+export function commonType(values: readonly Sql[]): ValueType {
+  const types = new Set(values.map((value) => value.type).filter((type) => type !== 'null'));
+  const [only] = types;
+  return types.size === 1 && only !== undefined ? only : 'unknown';
+}
+
+/** NULL in, NULL out: a function whose SQL is made from one argument. */
+export function one(type: ValueType, print: (value: Sql) => string): HogqlFunction {
+  return {
+    min: 1,
+    max: 1,
+    print: (args) => ({ sql: print(argument(args, 0)), type, nullable: anyNullable(args) }),
+  };
+}
+
+/** NULL in, NULL out, two arguments. */
+export function two(type: ValueType, print: (first: Sql, second: Sql) => string): HogqlFunction {
+  return {
+    min: 2,
+    max: 2,
+    print: (args) => ({
+      sql: print(argument(args, 0), argument(args, 1)),
+      type,
+      nullable: anyNullable(args),
+    }),
+  };
+}
+
+/** NULL in, NULL out, the second argument may be left out. */
+export function oneOrTwo(type: ValueType, print: (first: Sql, second?: Sql) => string): HogqlFunction {
+  return {
+    min: 1,
+    max: 2,
+    print: (args) => ({ sql: print(argument(args, 0), args[1]), type, nullable: anyNullable(args) }),
+  };
+}
+
+/** The same function under DuckDB's name. */
+export function same(name: string, type: ValueType, min: number, max = min): HogqlFunction {
+  return {
+    min,
+    max,
+    print: (args) => ({ sql: `${name}(${commaSeparated(args)})`, type, nullable: anyNullable(args) }),
+  };
+}
+
+/** A function that can give NULL where none went in. */
+export function maybe(fn: HogqlFunction): HogqlFunction {
+  return { ...fn, print: (args) => ({ ...fn.print(args), nullable: true }) };
+}

@@ -1,0 +1,89 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
+import type { Library } from '../library/library.ts';
+import { isServed, MEDIA_PREFIX } from '../library/media.ts';
+import { buildAssetDocument } from '../search/asset-document.ts';
+import { buildIndexFiles } from '../search/build-index.ts';
+import type { IndexFile } from '../search/document.ts';
+
+/** Where the site serves the search index. */
+const SEARCH_PREFIX = '/search/';
+
+const CONTENT_TYPES: Record<string, string> = {
+  '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+};
+
+/** Adds to Astro what a hub needs beside pages: the search index, and the files that assets show and offer. */
+export function hub(): AstroIntegration {
+  const folder = contentFolder(process.env);
+  return {
+    name: 'hub',
+    hooks: {
+      'astro:build:done': async ({ dir, logger }) => {
+        const out = fileURLToPath(dir);
+        const { library } = await readLibrary(folder);
+        const files = buildSearchFiles(library);
+        await writeIndex(join(out, SEARCH_PREFIX), files);
+        const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+        logger.info(`${String(library.assets.length)} assets in ${String(files.length)} search files, ${String(Math.ceil(bytes / 1024))} kB`);
+        for (const path of library.otherFiles) {
+          if (isServed(path)) await cp(join(folder, path), join(out, MEDIA_PREFIX, path));
+        }
+      },
+      'astro:server:setup': ({ server }) => {
+        let index: Promise<Map<string, Uint8Array>> | undefined;
+        server.watcher.add(folder);
+        server.watcher.on('all', (_event, path) => {
+          if (path.startsWith(folder)) index = undefined;
+        });
+        server.middlewares.use((request, response, next) => {
+          const path = decodeURIComponent(new URL(request.url ?? '/', 'http://hub').pathname);
+          const answer = async (): Promise<Uint8Array | undefined> => {
+            if (path.startsWith(SEARCH_PREFIX)) {
+              index ??= readLibrary(folder).then(
+                ({ library }) => new Map(buildSearchFiles(library).map((file) => [file.name, file.bytes])),
+              );
+              return (await index).get(path.slice(SEARCH_PREFIX.length));
+            }
+            const media = path.slice(MEDIA_PREFIX.length);
+            if (!path.startsWith(MEDIA_PREFIX) || !isServed(media) || media.split('/').includes('..')) return undefined;
+            return readFile(join(folder, media)).catch(() => undefined);
+          };
+          answer().then(
+            (bytes) => {
+              if (bytes === undefined) return next();
+              response.setHeader('content-type', CONTENT_TYPES[extname(path)] ?? 'application/octet-stream');
+              response.end(bytes);
+            },
+            (error: unknown) => next(error),
+          );
+        });
+      },
+    },
+  };
+}
+
+function buildSearchFiles(library: Library): IndexFile[] {
+  return buildIndexFiles(
+    library.assets.map((asset) => buildAssetDocument(asset, library)),
+    { synonyms: library.hub.synonyms },
+  );
+}
+
+async function writeIndex(folder: string, files: readonly IndexFile[]): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  const folders = new Set(files.map((file) => dirname(join(folder, file.name))));
+  for (const each of folders) await mkdir(each, { recursive: true });
+  for (const file of files) await writeFile(join(folder, file.name), file.bytes);
+}

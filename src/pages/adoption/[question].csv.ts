@@ -1,0 +1,17 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { buildChartContext } from '../../charts/context.ts';
+import { renderCsv } from '../../charts/csv.ts';
+import { collectSite } from '../../site/site.ts';
+import type { Answer } from '../../usage/snapshot.ts';
+
+/** One file a question. */
+export const getStaticPaths = (async () => {
+  const { snapshot } = await collectSite();
+  return snapshot.answers.map((answer) => ({ params: { question: answer.id }, props: { answer } }));
+}) satisfies GetStaticPaths;
+
+/** The rows of one answer, as the table on the page has them. */
+export const GET: APIRoute<{ answer: Answer }> = async ({ props }) =>
+  new Response(renderCsv(props.answer, buildChartContext(await collectSite())), {
+    headers: { 'content-type': 'text/csv; charset=utf-8' },
+  });

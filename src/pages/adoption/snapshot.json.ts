@@ -1,0 +1,10 @@
+import type { APIRoute } from 'astro';
+import { collectSite } from '../../site/site.ts';
+
+/** Everything the adoption page is drawn from, for anyone to count again. */
+export const GET: APIRoute = async () => {
+  const { snapshot } = await collectSite();
+  return new Response(`${JSON.stringify(snapshot, null, 2)}\n`, {
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });
+};

@@ -1,0 +1,130 @@
+/** Documents → the files of the index. Linear in the text: two passes over columns of numbers, no object a posting. */
+import type { FacetName, IndexFile, SearchDocument } from './document.ts';
+import { facetNames } from './document.ts';
+import { fingerprint } from './bytes.ts';
+import { buildCompletions } from './completions.ts';
+import { buildFacetFile } from './facets.ts';
+import type { Manifest } from './manifest.ts';
+import {
+  completionsName,
+  facetName,
+  listName,
+  manifestName,
+  placesName,
+  rowsName,
+  shardOf,
+  termsName,
+} from './manifest.ts';
+import { collectOccurrences } from './occurrences.ts';
+import type { Occurrences } from './occurrences.ts';
+import { visitPostings } from './postings.ts';
+import { buildRowFiles, rowsPerFile } from './rows.ts';
+import { buildRules } from './synonyms.ts';
+import type { ShardBuilder, ShardWord } from './term-shard.ts';
+import { createShardBuilder } from './term-shard.ts';
+import { buildWordLists } from './word-list.ts';
+
+export interface IndexOptions {
+  /** Groups of phrases that mean the same, from the company's own list. */
+  synonyms: readonly (readonly string[])[];
+}
+
+/** A search reads about three shards, so they are small; a large library has fewer, larger ones, or the manifest grows. */
+const shardBytes = (documentCount: number): number => (documentCount > 20_000 ? 16_384 : 8192);
+
+const byText = (a: string, b: string): number => {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+};
+
+/** The shortest beginning of `word` that is greater than `before`. */
+function shortestKey(before: string, word: string): string {
+  let length = 1;
+  while (length < word.length && word.slice(0, length) <= before) length += 1;
+  return word.slice(0, length);
+}
+
+function buildShards(occurrences: Occurrences): { builders: ShardBuilder[]; keys: string[] } {
+  const limit = shardBytes(occurrences.documentCount);
+  const builders = [createShardBuilder()];
+  const keys: string[] = [];
+  visitPostings(occurrences, (postings) => {
+    const last = builders.at(-1);
+    if (last !== undefined && last.size() < limit) return last.add(postings);
+    const next = createShardBuilder();
+    next.add(postings);
+    keys.push(shortestKey(last?.lastTerm() ?? '', postings.term));
+    builders.push(next);
+  });
+  return { builders, keys };
+}
+
+function sortedWords({ wordTexts, wordTerms, wordDocuments, termTexts }: Occurrences): ShardWord[] {
+  const words: ShardWord[] = [];
+  wordTexts.forEach((word, number) => {
+    const documents = wordDocuments[number] ?? 0;
+    if (documents > 0) words.push({ word, term: termTexts[wordTerms[number] ?? -1] ?? word, documents });
+  });
+  return words.sort((a, b) => byText(a.word, b.word));
+}
+
+/** Entries by the shard that their word falls into. */
+function byShard<Entry>(entries: readonly Entry[], keys: readonly string[], word: (entry: Entry) => string): Entry[][] {
+  const groups: Entry[][] = Array.from({ length: keys.length + 1 }, () => []);
+  for (const entry of entries) groups[shardOf(keys, word(entry))]?.push(entry);
+  return groups;
+}
+
+/**
+ * Builds all files of the index, the manifest (`index.json`) first. The others lie in a folder named by their content,
+ * so that they may be cached for ever. Documents keep no order of their own: they are sorted by path, because
+ * neighbours in the library share words and folders and pack together.
+ */
+export function buildIndexFiles(unsorted: readonly SearchDocument[], options: IndexOptions): IndexFile[] {
+  const documents = [...unsorted].sort((a, b) => byText(a.path, b.path) || byText(a.id, b.id));
+  const occurrences = collectOccurrences(documents);
+  const { builders, keys } = buildShards(occurrences);
+  const words = sortedWords(occurrences);
+  const wordsByShard = byShard(words, keys, (entry) => entry.word);
+  const rulesByShard = byShard(buildRules(documents, options.synonyms), keys, (rule) => rule.from[0] ?? '');
+  const kinds = [...new Map(documents.map(({ kind, kindLabel }) => [kind, kindLabel]))].sort((a, b) => byText(a[0], b[0]));
+  const lists = buildWordLists(words);
+
+  const files: { name: (folder: string) => string; bytes: Uint8Array }[] = [];
+  const add = (bytes: Uint8Array, name: (folder: string) => string): void => void files.push({ name, bytes });
+  builders.forEach((builder, shard) => {
+    const { terms, places } = builder.finish(wordsByShard[shard] ?? [], rulesByShard[shard] ?? []);
+    add(terms, (folder) => termsName(folder, shard));
+    add(places, (folder) => placesName(folder, shard));
+  });
+  buildRowFiles(
+    documents,
+    kinds.map(([kind]) => kind),
+  ).forEach((bytes, file) => add(bytes, (folder) => rowsName(folder, file)));
+  lists.files.forEach((bytes, list) => add(bytes, (folder) => listName(folder, list)));
+  add(buildCompletions(words, keys), completionsName);
+  const facets: FacetName[] = [];
+  for (const name of facetNames) {
+    const bytes = buildFacetFile(documents, name);
+    if (bytes === undefined) continue;
+    facets.push(name);
+    add(bytes, (folder) => facetName(folder, name));
+  }
+
+  const folder = fingerprint(files.map((file) => file.bytes));
+  const manifest: Manifest = {
+    version: 1,
+    documents: documents.length,
+    folder,
+    termKeys: keys.join(' '),
+    listKeys: lists.keys.join(' '),
+    rowsPerFile,
+    kinds,
+    facets,
+    bytes: files.reduce((sum, file) => sum + file.bytes.length, 0),
+  };
+  return [
+    { name: manifestName, bytes: new TextEncoder().encode(JSON.stringify(manifest)) },
+    ...files.map(({ name, bytes }) => ({ name: name(folder), bytes })),
+  ];
+}

@@ -1,0 +1,75 @@
+/** Different words for one thing: from the company's own list, and from the texts, where they explain an abbreviation. */
+import { termOf } from './analysis.ts';
+import type { SearchDocument } from './document.ts';
+import { foldText } from './fold.ts';
+import type { Rule } from './term-shard.ts';
+import { cutWords } from './words.ts';
+
+/** The terms of a phrase, stop words left out. */
+export function termsOf(phrase: string): string[] {
+  const terms: string[] = [];
+  cutWords(foldText(phrase), (word) => {
+    const term = termOf(word);
+    if (term !== '') terms.push(term);
+  });
+  return terms;
+}
+
+/** Every phrase of a group stands for every other. */
+function rulesOfGroup(group: readonly string[]): Rule[] {
+  const sides = group.map(termsOf).filter((terms) => terms.length > 0);
+  return sides.flatMap((from) =>
+    sides.filter((to) => to.join(' ') !== from.join(' ')).map((to) => ({ from, to })),
+  );
+}
+
+const small = new Set(['of', 'and', 'the', 'for', 'to', 'in', 'a', 'an', 'on', 'or', 'with']);
+const shortForm = /\(([A-Z][A-Z0-9]{1,6})s?\)/g;
+/** The stretch before a bracket in which the long form must lie, up to the last mark that ends a thought. */
+const longestForm = 90;
+const lastThought = /[^\p{L}\p{N}' -][\p{L}\p{N}' -]*$/u;
+
+/**
+ * The last words before the bracket whose first letters spell the short form, as "ideal customer profile" does before
+ * "(ICP)"; small words may stand between. '' when they do not spell it.
+ */
+function longForm(before: string, short: string): string {
+  const words = before.trim().split(/[\s-]+/);
+  let left = short.length - 1;
+  for (let at = words.length - 1; at >= 0; at -= 1) {
+    const word = words[at] ?? '';
+    const begins = word[0]?.toUpperCase() === short[left];
+    if (!begins && !small.has(word.toLowerCase())) return '';
+    if (!begins) continue;
+    if (left === 0) return words.slice(at).join(' ');
+    left -= 1;
+  }
+  return '';
+}
+
+/** Pairs of short and long form, the form most often given for each. */
+function readAbbreviations(documents: readonly SearchDocument[]): [short: string, long: string][] {
+  const counts = new Map<string, Map<string, number>>();
+  for (const document of documents) {
+    for (const section of document.sections) {
+      if (!section.text.includes('(')) continue;
+      for (const { 1: short = '', index } of section.text.matchAll(shortForm)) {
+        const before = section.text.slice(Math.max(0, index - longestForm), index);
+        const long = longForm(before.slice(before.search(lastThought) + 1), short).toLowerCase();
+        if (long === '') continue;
+        const forms = counts.get(short) ?? new Map<string, number>();
+        counts.set(short, forms.set(long, (forms.get(long) ?? 0) + 1));
+      }
+    }
+  }
+  return [...counts].map(([short, forms]) => [short, [...forms].sort((a, b) => b[1] - a[1])[0]?.[0] ?? short]);
+}
+
+/** All rules, without doubles, sorted by the word they start with. */
+export function buildRules(documents: readonly SearchDocument[], groups: readonly (readonly string[])[]): Rule[] {
+  const rules = new Map<string, Rule>();
+  for (const group of [...groups, ...readAbbreviations(documents)]) {
+    for (const rule of rulesOfGroup(group)) rules.set(`${rule.from.join(' ')}>${rule.to.join(' ')}`, rule);
+  }
+  return [...rules.values()].sort((a, b) => ((a.from[0] ?? '') < (b.from[0] ?? '') ? -1 : 1));
+}

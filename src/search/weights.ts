@@ -1,0 +1,45 @@
+/**
+ * Every number that ranking depends on, chosen by measurement and none by taste. The index is built with the first
+ * group (a change needs a new build), the second works when a search is run.
+ */
+
+/** How much one occurrence counts, by where it stands. BM25F: the counts are summed before they saturate. */
+export const fieldWeights = {
+  title: 8,
+  alias: 6,
+  benefit: 2,
+  summary: 2,
+  label: 2,
+  heading: 3,
+  body: 1,
+} as const;
+export type FieldName = keyof typeof fieldWeights;
+export const fieldNames = Object.keys(fieldWeights) as FieldName[];
+
+/** BM25's saturation and its length normalisation for the body and, steeper, for titles. */
+export const saturation = 1.2;
+export const bodyLengthEffect = 0.75;
+export const titleLengthEffect = 0.9;
+/** A second BM25 part for the title alone, relative to the whole. */
+export const titlePart = 0.5;
+
+/** What works when a search is run. */
+export const searchWeights = {
+  /** Exponent on the share of the search's importance that a document covers. */
+  coverage: 1,
+  /** Gain for a title that was typed whole and with nothing else. */
+  title: 0.5,
+  /** Gain for words that stand in one section. */
+  together: 0.3,
+  /** Factor for the document whose title is the search. */
+  wholeTitle: 3,
+  /** How many documents are looked at closer. */
+  lookCloserAt: 100,
+  /** Words that continue the last typed one, when it is a word of its own and when it is not. */
+  completedKnown: 0.25,
+  completed: 0.8,
+  /** A corrected word, by the number of edits. */
+  corrected: [1, 0.8, 0.5],
+  synonym: 0.7,
+  joined: 0.7,
+};

@@ -1,0 +1,159 @@
+/**
+ * Where one word ends and the next begins, in folded text. Cut at everything that is neither letter nor digit, since
+ * lunr's own tokenizer (white space and hyphens only) makes one word of `pricing/discounts` and loses both.
+ *
+ * Written over character codes because it sees every letter of a library: at 10,000 assets some 40 million.
+ */
+
+/** A longer run is an address, a key or an image, not a word; both sides cut it at the same place. */
+const longestWord = 40;
+
+const unknown = 0;
+const separator = 1;
+const letter = 2;
+const digit = 3;
+/** Written without spaces (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese): found by pairs of signs. */
+const sign = 4;
+
+const classes = new Uint8Array(0x10000);
+const signPattern =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]/u;
+const letterPattern = /[\p{L}\p{M}]/u;
+const digitPattern = /\p{N}/u;
+/** Half of a pair: signs and letters beyond the first 65,536 are rare Han or ancient scripts, kept as letters. */
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
+
+function classify(code: number): number {
+  const character = String.fromCharCode(code);
+  let found = separator;
+  if (signPattern.test(character)) found = sign;
+  else if (letterPattern.test(character)) found = letter;
+  else if (digitPattern.test(character)) found = digit;
+  classes[code] = found;
+  return found;
+}
+
+function classAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  const known = classes[code] ?? unknown;
+  if (known !== unknown) return known;
+  if (Number.isNaN(code)) return separator;
+  if (!isSurrogate(code)) return classify(code);
+  const whole = text.codePointAt(code >= 0xdc00 ? at - 1 : at) ?? 0;
+  return whole > 0xffff && letterPattern.test(String.fromCodePoint(whole)) ? letter : separator;
+}
+
+const isWordy = (text: string, at: number): boolean => {
+  const found = classAt(text, at);
+  return found === letter || found === digit;
+};
+
+const endings = new Set(['s', 're', 've', 'll', 'd', 'm']);
+const apostrophe = 39;
+const comma = 44;
+const dot = 46;
+const plus = 43;
+const hash = 35;
+
+/**
+ * Receives a word of the text. `place` counts words, so that a phrase can be checked; two readings of one place
+ * (`.net` and `net`) have the same. `end` is the offset behind the word in the folded text.
+ */
+export type WordVisitor = (word: string, place: number, end: number) => void;
+
+function endOfRun(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && isWordy(text, end)) end += 1;
+  return end;
+}
+
+/** `r&d`, `a/b`, `u.s.`: single letters joined by one of `/ & .` make one word. Offset behind it, or `start`. */
+function endOfInitials(text: string, start: number): number {
+  let end = start + 1;
+  let letters = 1;
+  while (/[/&.]/.test(text[end] ?? '') && classAt(text, end + 1) === letter && !isWordy(text, end + 2)) {
+    end += 2;
+    letters += 1;
+  }
+  return letters > 1 ? end : start;
+}
+
+/** Reads on over `99.9` and `1,000` from the end of a run of digits. */
+function endOfNumber(text: string, end: number): number {
+  let reached = end;
+  for (;;) {
+    const mark = text.charCodeAt(reached);
+    if ((mark !== dot && mark !== comma) || classAt(text, reached - 1) !== digit) return reached;
+    const next = endOfRun(text, reached + 1);
+    if (next === reached + 1 || classAt(text, reached + 1) !== digit) return reached;
+    if (mark === comma && next - reached !== 4) return reached;
+    reached = next;
+  }
+}
+
+function visitSigns(text: string, start: number, end: number, place: number, visit: WordVisitor): number {
+  if (end - start === 1) {
+    visit(text.slice(start, end), place, end);
+    return place + 1;
+  }
+  for (let at = start; at + 1 < end; at += 1) visit(text.slice(at, at + 2), place + at - start, at + 2);
+  return place + end - start - 1;
+}
+
+/**
+ * Cuts folded text into words and hands each to `visit`. Kept whole: `c++`, `c#`, `.net` (also read as `net`), `r&d`
+ * (as `rd`), `99.9`, `1,000` (as `1000`), `don't` (as `dont`). `customer's` loses its ending. Returns the number of places.
+ */
+export function cutWords(text: string, visit: WordVisitor): number {
+  let place = 0;
+  let at = 0;
+  while (at < text.length) {
+    const found = classAt(text, at);
+    if (found === separator) {
+      at += 1;
+      continue;
+    }
+    const start = at;
+    if (found === sign) {
+      while (at < text.length && classAt(text, at) === sign) at += 1;
+      place = visitSigns(text, start, at, place, visit);
+      continue;
+    }
+    let end = endOfRun(text, start);
+    at = end;
+    let word = '';
+    const after = text.charCodeAt(end);
+    if (after === apostrophe) {
+      const tail = endOfRun(text, end + 1);
+      const ending = text.slice(end + 1, tail);
+      if (ending === 't' && text[end - 1] === 'n') word = `${text.slice(start, end)}t`;
+      if (word !== '' || endings.has(ending)) at = tail;
+    } else if (after === dot || after === comma || after === 0x2f || after === 0x26) {
+      if (end - start === 1 && found === letter) {
+        const behind = endOfInitials(text, start);
+        if (behind > start) {
+          word = text.slice(start, behind).replace(/[/&.]/g, '');
+          end = behind;
+        }
+      } else if (found === digit) {
+        end = endOfNumber(text, end);
+        word = text.slice(start, end).replaceAll(',', '');
+      }
+      at = end;
+    } else if (after === plus && text.charCodeAt(end + 1) === plus) {
+      end += 2;
+      at = end;
+    } else if (after === hash && end - start <= 2 && !isWordy(text, end + 1)) {
+      end += 1;
+      at = end;
+    }
+    if (word === '') word = text.slice(start, end);
+    if (word.length > longestWord) word = word.slice(0, longestWord);
+    if (text.charCodeAt(start - 1) === dot && found === letter && (start === 1 || !isWordy(text, start - 2))) {
+      visit(`.${word}`, place, at);
+    }
+    visit(word, place, at);
+    place += 1;
+  }
+  return place;
+}

@@ -1,0 +1,75 @@
+import { getCollection, type CollectionEntry } from 'astro:content';
+import { contentFolder, readHub } from '../adapters/content-folder.ts';
+import { readSnapshot } from '../adapters/snapshot-file.ts';
+import type { PageAsset } from '../integration/content-loader.ts';
+import type { Day } from '../library/dates.ts';
+import { freshnessOf } from '../library/freshness.ts';
+import type { Hub } from '../library/hub.ts';
+import type { Kind } from '../library/kinds.ts';
+import { buildRelated } from '../library/related.ts';
+import { emptySnapshot, type Snapshot } from '../usage/snapshot.ts';
+
+/** Everything that pages show, collected once for a build (and anew for each page in dev). */
+export interface Site {
+  hub: Hub;
+  today: Day;
+  entries: CollectionEntry<'assets'>[];
+  /** Newest first. */
+  assets: PageAsset[];
+  byId: ReadonlyMap<string, PageAsset>;
+  countByKind: ReadonlyMap<Kind, number>;
+  related: (asset: PageAsset, limit: number) => PageAsset[];
+  snapshot: Snapshot;
+}
+
+let collected: Promise<Site> | undefined;
+
+/** The site's content and numbers. In a build the store is read once; walking it for every page would grow with the square. */
+export function collectSite(): Promise<Site> {
+  if (import.meta.env.DEV) return collect();
+  collected ??= collect();
+  return collected;
+}
+
+async function collect(): Promise<Site> {
+  const [entries, hub, read] = await Promise.all([
+    getCollection('assets'),
+    readHub(contentFolder(process.env)),
+    readSnapshot(`${process.env['HUB_DATA'] ?? '.hub'}/snapshot.json`),
+  ]);
+  const assets = entries.map((entry) => entry.data).sort((a, b) => compareNewest(a, b));
+  const byId = new Map(assets.map((asset) => [asset.id, asset]));
+  const today = new Date().toISOString().slice(0, 10);
+  const relatedIds = buildRelated(assets);
+  return {
+    hub,
+    today,
+    entries,
+    assets,
+    byId,
+    countByKind: new Map(Object.entries(Object.groupBy(assets, (a) => a.kind)).map(([k, v]) => [k as Kind, v.length])),
+    related: (asset, limit) => relatedIds(asset, limit).flatMap((id) => byId.get(id) ?? []),
+    snapshot: read ?? emptySnapshot(today),
+  };
+}
+
+function compareNewest(a: PageAsset, b: PageAsset): number {
+  const dayA = a.data.published ?? '';
+  const dayB = b.data.published ?? '';
+  return dayA > dayB ? -1 : dayA < dayB ? 1 : a.id < b.id ? -1 : 1;
+}
+
+/** Assets of one kind, newest first. */
+export function ofKind<K extends Kind>(site: Site, kind: K): Extract<PageAsset, { kind: K }>[] {
+  return site.assets.filter((asset): asset is Extract<PageAsset, { kind: K }> => asset.kind === kind);
+}
+
+/** Assets that ask for their owner's eyes: overdue first, then due, by day. */
+export function dueAssets(site: Site): PageAsset[] {
+  const rank = { expired: 0, overdue: 1, due: 2, fresh: 3, unverified: 4 };
+  return site.assets
+    .map((asset) => ({ asset, rank: rank[freshnessOf(asset, site.hub, site.today)] }))
+    .filter((each) => each.rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .map((each) => each.asset);
+}
