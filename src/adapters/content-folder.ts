@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { SourceFile } from '../library/asset.ts';
@@ -13,14 +14,25 @@ const READ_AT_ONCE = 64;
 
 /** The content folder that a command works on: `HUB_CONTENT`, else `content` in the working directory. */
 export function contentFolder(env: Record<string, string | undefined>): string {
-  return resolve(env['HUB_CONTENT'] ?? 'content');
+  return resolve(env['HUB_CONTENT'] || 'content');
 }
 
-/** Paths of all files below `folder`, with forward slashes, hidden ones left out. */
+/** Paths of all files below `folder`, with forward slashes, hidden ones left out. Links are not followed. */
 export async function listFiles(folder: string): Promise<string[]> {
+  return (await listEntries(folder)).files;
+}
+
+async function listEntries(folder: string): Promise<{ files: string[]; links: string[] }> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = (wanted: (entry: Dirent) => boolean) => visiblePaths(folder, entries.filter(wanted));
+  return {
+    files: paths((entry) => entry.isFile()),
+    links: paths((entry) => entry.isSymbolicLink()),
+  };
+}
+
+function visiblePaths(folder: string, entries: readonly Dirent[]): string[] {
   return entries
-    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .map((path) => (sep === '/' ? path : path.split(sep).join('/')))
     .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
@@ -38,9 +50,16 @@ export async function readHub(folder: string): Promise<Hub> {
  */
 export async function readLibrary(folder: string): Promise<{ library: Library; findings: Finding[] }> {
   let paths: string[];
+  let links: string[];
   try {
-    paths = await listFiles(folder);
-  } catch {
+    ({ files: paths, links } = await listEntries(folder));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') {
+      throw new UserError(
+        `The content folder ${folder}, or a folder in it, may not be read.`,
+        'Give yourself the right to read it and run the command again. Nothing was written.',
+      );
+    }
     throw new UserError(
       `There is no content folder at ${folder}.`,
       'Set HUB_CONTENT to the folder that holds hub.yaml, or run the command where the content folder is. Nothing was written.',
@@ -53,14 +72,17 @@ export async function readLibrary(folder: string): Promise<{ library: Library; f
     );
   }
   const hub = await readHub(folder);
-  const isAsset = (path: string) =>
-    /\.md$/i.test(path) && !NOT_ASSETS.has(path) && !path.startsWith('files/');
-  const files: SourceFile[] = [];
+  const files: SourceFile[] = links.filter(isAsset).map((path) => ({ path, bytes: undefined }));
   const assetPaths = paths.filter(isAsset);
   for (let from = 0; from < assetPaths.length; from += READ_AT_ONCE) {
     const some = assetPaths.slice(from, from + READ_AT_ONCE);
     files.push(
-      ...(await Promise.all(some.map(async (path) => ({ path, bytes: await readFile(join(folder, path)) })))),
+      ...(await Promise.all(
+        some.map(async (path) => ({
+          path,
+          bytes: await readFile(join(folder, path)).catch(() => undefined),
+        })),
+      )),
     );
   }
   return buildLibrary(
@@ -68,4 +90,8 @@ export async function readLibrary(folder: string): Promise<{ library: Library; f
     paths.filter((path) => !isAsset(path)),
     hub,
   );
+}
+
+function isAsset(path: string): boolean {
+  return /\.md$/i.test(path) && !NOT_ASSETS.has(path) && !path.startsWith('files/');
 }

@@ -23,9 +23,27 @@ const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 
 /** What raw HTML in a body may hold: no script, no style, no form, no frame, no event handler. */
 const SAFE_HTML: sanitizeHtml.IOptions = {
-  allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img', 'details', 'summary', 'del', 'ins', 'input', 'picture'],
+  allowedTags: [
+    ...sanitizeHtml.defaults.allowedTags,
+    'img',
+    'details',
+    'summary',
+    'del',
+    'ins',
+    'input',
+    'picture',
+  ],
   allowedAttributes: {
-    a: ['href', 'id', 'title', 'aria-label', 'aria-describedby', 'data-footnote-ref', 'data-footnote-backref', 'class'],
+    a: [
+      'href',
+      'id',
+      'title',
+      'aria-label',
+      'aria-describedby',
+      'data-footnote-ref',
+      'data-footnote-backref',
+      'class',
+    ],
     img: ['src', 'alt', 'title', 'width', 'height', 'loading'],
     input: ['type', 'checked', 'disabled'],
     ol: ['start'],
@@ -37,7 +55,9 @@ const SAFE_HTML: sanitizeHtml.IOptions = {
     li: ['class', 'id'],
     ...Object.fromEntries(HEADINGS.map((tag) => [tag, ['id', 'class']])),
   },
-  allowedClasses: { '*': ['contains-task-list', 'task-list-item', 'sr-only', 'scroll', 'data-footnote-backref', 'language-*'] },
+  allowedClasses: {
+    '*': ['contains-task-list', 'task-list-item', 'sr-only', 'scroll', 'data-footnote-backref', 'language-*'],
+  },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowProtocolRelative: false,
 };
@@ -65,7 +85,8 @@ export function renderBody(asset: Pick<Asset, 'path' | 'body' | 'data'>, library
         filter: ['a'],
         visit(node, context) {
           const href = node.properties['href'];
-          if (typeof href === 'string') context.setProperty(node, 'href', pageHref(href, asset.path, library));
+          if (typeof href === 'string')
+            context.setProperty(node, 'href', pageHref(href, asset.path, library));
         },
       },
       {
@@ -82,13 +103,19 @@ export function renderBody(asset: Pick<Asset, 'path' | 'body' | 'data'>, library
           } else {
             // A picture that is not there is worth its words, not a broken frame.
             const alt = node.properties['alt'];
-            context.replaceNode(node, { type: 'text', value: typeof alt === 'string' && alt !== '' ? `[${alt}]` : '' });
+            context.replaceNode(node, {
+              type: 'text',
+              value: typeof alt === 'string' && alt !== '' ? `[${alt}]` : '',
+            });
           }
         },
       },
     ],
   });
-  let { html } = markdownToHtml(asset.body, { hastPlugins: [plugin] });
+  let { html } = markdownToHtml(asset.body, {
+    hastPlugins: [plugin],
+    features: { smartPunctuation: true },
+  });
   // Markdown alone cannot make unsafe markup (links went through the plugin), so only raw HTML pays for the cleaning.
   if (/<[a-z!/]/i.test(asset.body)) html = sanitizeHtml(html, SAFE_HTML);
   html = html
@@ -108,7 +135,9 @@ function pageHref(href: string, from: string, library: Library): string {
       return href;
     case 'file': {
       const hash = target.slug === '' ? '' : `#${target.slug}`;
-      const id = [target.id, `${target.id}/index`, `${target.id}/readme`].find((candidate) => library.byId.has(candidate));
+      const id = [target.id, `${target.id}/index`, `${target.id}/readme`].find((candidate) =>
+        library.byId.has(candidate),
+      );
       if (id !== undefined) return urlOf(id) + hash;
       return library.otherFiles.has(target.path) ? mediaHref(target.path) : href;
     }
@@ -130,11 +159,17 @@ function belowTitle(html: string, headings: Heading[], title: string): RenderedB
   }
   if (!kept.some((heading) => heading.depth === 1)) return { html: body, headings: kept };
   return {
-    html: body.replace(/<(\/?)h([1-5])(?=[ >])/g, (_, slash: string, depth: string) => `<${slash}h${String(Number(depth) + 1)}`),
+    html: body.replace(
+      /<(\/?)h([1-5])(?=[ >])/g,
+      (_, slash: string, depth: string) => `<${slash}h${String(Number(depth) + 1)}`,
+    ),
     headings: kept.map((heading) => ({ ...heading, depth: Math.min(6, heading.depth + 1) })),
   };
 }
 
 function fold(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

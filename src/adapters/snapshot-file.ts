@@ -89,7 +89,8 @@ function isAnswer(value: unknown): value is Answer {
     typeof value['withheld'] === 'number' &&
     Array.isArray(columns) &&
     columns.every(
-      (column) => isRecord(column) && ['name', 'label', 'type'].every((key) => typeof column[key] === 'string'),
+      (column) =>
+        isRecord(column) && ['name', 'label', 'type'].every((key) => typeof column[key] === 'string'),
     ) &&
     Array.isArray(rows) &&
     rows.every((row) => Array.isArray(row) && row.length === columns.length && row.every(isCell))

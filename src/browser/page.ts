@@ -13,7 +13,9 @@ document.addEventListener(HUB_EVENT, keep);
 
 const article = document.querySelector<HTMLElement>('[data-asset]');
 const asset: AssetFacts | undefined =
-  article?.dataset['asset'] === undefined ? undefined : { ...JSON.parse(article.dataset['asset']), surface: 'page' };
+  article?.dataset['asset'] === undefined
+    ? undefined
+    : { ...JSON.parse(article.dataset['asset']), surface: 'page' };
 if (asset !== undefined) report({ event: 'asset_viewed', properties: asset });
 
 markStale(new Date().toLocaleDateString('sv'));
@@ -62,10 +64,14 @@ function markStale(today: string): void {
     if ((claim.dataset['until'] ?? '') >= today) return;
     expired++;
     claim.dataset['expired'] = '';
-    claim.insertAdjacentHTML('beforeend', '<span class="from"><span class="tag gone">No longer checked</span></span>');
+    claim.insertAdjacentHTML(
+      'beforeend',
+      '<span class="from"><span class="tag gone">No longer checked</span></span>',
+    );
   });
   const live = document.querySelector('[data-claims-live]');
-  if (live !== null && expired > 0) live.textContent = `${claims.length - expired} of ${claims.length} claims live`;
+  if (live !== null && expired > 0)
+    live.textContent = `${claims.length - expired} of ${claims.length} claims live`;
 
   const mark = document.querySelector<HTMLElement>('[data-freshness]');
   const { reviewBy, expires } = mark?.dataset ?? {};
@@ -85,7 +91,10 @@ async function copyText(button: HTMLElement, text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
   button.classList.add('done');
   setTimeout(() => button.classList.remove('done'), 1500);
-  const what = button.dataset['what'] as Extract<ReportedEvent, { event: 'asset_copied' }>['properties']['what'];
+  const what = button.dataset['what'] as Extract<
+    ReportedEvent,
+    { event: 'asset_copied' }
+  >['properties']['what'];
   if (asset !== undefined) report({ event: 'asset_copied', properties: { ...asset, what } });
 }
 
@@ -102,7 +111,8 @@ function rateAsset(button: HTMLElement, asset: AssetFacts, rate: string): void {
 
 function toggleTheme(): void {
   const root = document.documentElement;
-  const dark = root.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  const dark =
+    root.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
   root.dataset['theme'] = dark === 'dark' ? 'light' : 'dark';
   localStorage.setItem('hub:theme', root.dataset['theme']);
 }

@@ -1,4 +1,5 @@
 import posthog from 'posthog-js/dist/module.slim.no-external.js';
+import { isOptedOut } from './consent.ts';
 import { HUB_EVENT, type ReportedEvent } from './hub-event.ts';
 
 /** What the host says of the person who reads (`/identity.json`); a host without sign-in says nothing. */
@@ -12,8 +13,10 @@ interface Identity {
  * configuration, no query strings. Events that were reported before it was there are sent first.
  */
 export function startTracking(reported: readonly ReportedEvent[]): void {
-  const [host, token] = (document.querySelector<HTMLMetaElement>('meta[name="hub:analytics"]')?.content ?? '').split(' ');
-  if (host === undefined || token === undefined || optedOut()) return;
+  const [host, token] = (
+    document.querySelector<HTMLMetaElement>('meta[name="hub:analytics"]')?.content ?? ''
+  ).split(' ');
+  if (host === undefined || token === undefined || isOptedOut()) return;
   void readIdentity().then((identity) => {
     posthog.init(token, {
       api_host: host,
@@ -37,7 +40,8 @@ export function startTracking(reported: readonly ReportedEvent[]): void {
         if (event === null) return null;
         for (const key of Object.keys(event.properties)) {
           const value: unknown = event.properties[key];
-          if (key.endsWith('url') && typeof value === 'string') event.properties[key] = value.replace(/[?#].*$/, '');
+          if (key.endsWith('url') && typeof value === 'string')
+            event.properties[key] = value.replace(/[?#].*$/, '');
         }
         return event;
       },
@@ -49,10 +53,6 @@ export function startTracking(reported: readonly ReportedEvent[]): void {
     reported.forEach(send);
     document.addEventListener(HUB_EVENT, (event) => send((event as CustomEvent<ReportedEvent>).detail));
   });
-}
-
-function optedOut(): boolean {
-  return localStorage.getItem('hub:opt-out') === 'yes' || navigator.doNotTrack === '1';
 }
 
 async function readIdentity(): Promise<Identity> {

@@ -4,14 +4,14 @@ import type { Snapshot } from './answer-shape.ts';
 import { renderCount } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { figureOf } from './figures.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /**
  * The pieces of the adoption page that depend on numbers, each between two comments that name it. A live page is the
  * built page with these pieces rendered afresh, so both come out of the same code.
  */
 export function renderAsOf(snapshot: Snapshot): string {
-  return mark('adoption:as-of', html`<p class="adoption-as-of">${sayAsOf(snapshot)}</p>`);
+  return mark('adoption:as-of', markup`<p class="adoption-as-of">${sayAsOf(snapshot)}</p>`);
 }
 
 /** The questions with what each answer comes to in a few words. */
@@ -21,10 +21,10 @@ export function renderQuestionList(snapshot: Snapshot, context: ChartContext): s
       answer.rows.length === 0
         ? undefined
         : figureOf(answer.id)?.headline({ answer, context, today: snapshot.today });
-    return html`<li><a href="#${answer.id}"><span>${answer.title}</span> <b>${fact ?? sayNothing(answer.state)}</b></a></li>
-`;
+    return markup`
+      <li><a href="#${answer.id}"><span>${answer.title}</span> <b>${fact ?? sayNothing(answer.state)}</b></a></li>`;
   });
-  return mark('adoption:questions', html`<ol class="adoption-questions">${entries}</ol>`);
+  return mark('adoption:questions', markup`<ol class="adoption-questions">${entries}</ol>`);
 }
 
 /** One answer between its marks. */
@@ -53,7 +53,10 @@ export function renderLivePage(built: string, snapshot: Snapshot, context: Chart
 export function renderStalePage(built: string, sentence: string): string {
   return replacePiece(
     built,
-    mark('adoption:as-of', html`<p class="adoption-as-of adoption-as-of-stale" role="note">${sentence}</p>`),
+    mark(
+      'adoption:as-of',
+      markup`<p class="adoption-as-of adoption-as-of-stale" role="note">${sentence}</p>`,
+    ),
   );
 }
 
@@ -71,11 +74,17 @@ function replacePiece(page: string, piece: string): string {
 
 function sayAsOf({ source, madeAt, today, events }: Snapshot): Markup {
   if (source === 'none')
-    return html`No numbers are connected to this copy of the hub, so the charts below are empty. They fill once it counts its own use.`;
+    return markup`No numbers are connected to this copy of the hub, so the charts below are empty. They fill once it counts its own use.`;
   const time = /T(\d{2}:\d{2})/.exec(madeAt)?.[1];
-  return html`As of <time datetime="${madeAt}">${renderDay(today)}${time === undefined ? '' : `, ${time} UTC`}</time>, from ${source === 'posthog' ? 'PostHog' : 'the hub’s own collector'}: ${renderCount(events, 'event', 'events')}.`;
+  const at = `${renderDay(today)}${time === undefined ? '' : `, ${time} UTC`}`;
+  const from = source === 'posthog' ? 'PostHog' : 'the hub’s own collector';
+  return markup`As of <time datetime="${madeAt}">${at}</time>, from ${from}: ${renderCount(events, 'event', 'events')}.`;
 }
 
 function sayNothing(state: Snapshot['answers'][number]['state']): string {
-  return state === 'failed' ? 'could not be counted' : state === 'no-data' ? 'no numbers yet' : 'nothing to show';
+  return state === 'failed'
+    ? 'could not be counted'
+    : state === 'no-data'
+      ? 'no numbers yet'
+      : 'nothing to show';
 }

@@ -3,7 +3,7 @@ import type { Answer } from './answer-shape.ts';
 import { columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import type { Figure } from './figure.ts';
-import { html } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 interface TeamCoverage {
   name: string;
@@ -36,19 +36,36 @@ export const coverageBars: Figure = {
     const width = scaleLinear()
       .domain([0, Math.max(1, ...teams.map((team) => Math.max(team.reps ?? 0, team.active ?? 0)))])
       .range([0, 100]);
-    const percent = (value: number) => `${width(value).toFixed(2)}%`;
-    const spoken = teams.map((team) => `${team.name}: ${isShown(team) ? inWords(team) : 'not shown'}`).join('; ');
-    return html`<p class="chart-unit" aria-hidden="true">People who used the hub, out of the team's head count</p>
-<div class="chart-bars chart-bars-coverage chart-tone-1" role="img" aria-label="${answer.title}. ${spoken}.">${teams.map(
-      (team) => html`<div>
-<span class="chart-bar-name">${team.name}</span>
-<svg class="chart-bar" width="100%" height="18" aria-hidden="true" focusable="false">${team.reps === undefined ? undefined : html`<rect class="${team.active === undefined ? 'chart-bar-track chart-bar-track-withheld' : 'chart-bar-track'}" width="${percent(team.reps)}" height="18" rx="3"/>`}${team.active === undefined ? undefined : html`<rect class="chart-bar-fill" y="4" width="${percent(team.active)}" height="10" rx="2"/>`}</svg>
-<span class="chart-bar-value">${isShown(team) ? html`<b>${renderShare(team.active / team.reps)}</b> <small>${renderNumber(team.active)} of ${renderNumber(team.reps)}</small>` : html`<small>${team.active === undefined ? `not shown${team.reps === undefined ? '' : `, of ${renderNumber(team.reps)}`}` : `${renderNumber(team.active)}, head count not known`}</small>`}</span>
-</div>
-`,
-    )}</div>`;
+    const spoken = teams.map((team) => `${team.name}: ${isShown(team) ? inWords(team) : 'not shown'}`);
+    return markup`
+      <p class="chart-unit" aria-hidden="true">People who used the hub, out of the team's head count</p>
+      <div class="chart-bars chart-bars-coverage chart-tone-1" role="img" aria-label="${answer.title} ${spoken.join('; ')}.">
+        ${teams.map((team) => renderTeam(team, (value) => `${width(value).toFixed(2)}%`))}
+      </div>`;
   },
 };
+
+function renderTeam(team: TeamCoverage, width: (value: number) => string): Markup {
+  const { active, reps } = team;
+  const withheld = active === undefined ? ' chart-bar-track-withheld' : '';
+  return markup`
+    <div>
+      <span class="chart-bar-name">${team.name}</span>
+      <svg class="chart-bar" width="100%" height="18" aria-hidden="true" focusable="false">
+        ${reps === undefined ? undefined : markup`<rect class="chart-bar-track${withheld}" width="${width(reps)}" height="18" rx="3"/>`}
+        ${active === undefined ? undefined : markup`<rect class="chart-bar-fill" y="4" width="${width(active)}" height="10" rx="2"/>`}
+      </svg>
+      <span class="chart-bar-value">${renderValue(team)}</span>
+    </div>`;
+}
+
+function renderValue(team: TeamCoverage): Markup {
+  const { active, reps } = team;
+  if (isShown(team))
+    return markup`<b>${renderShare(team.active / team.reps)}</b> <small>${renderNumber(team.active)} of ${renderNumber(team.reps)}</small>`;
+  if (active !== undefined) return markup`<small>${renderNumber(active)}, head count not known</small>`;
+  return markup`<small>not shown${reps === undefined ? '' : `, of ${renderNumber(reps)}`}</small>`;
+}
 
 /** Teams in the order of `hub.yaml`; a team without a row is there with nothing known. */
 function coverageOf(answer: Answer, context: ChartContext): TeamCoverage[] {
@@ -61,14 +78,16 @@ function coverageOf(answer: Answer, context: ChartContext): TeamCoverage[] {
   );
   const rows = new Map(answer.rows.map((row) => [textAt(row, teamAt), row]));
   const names = new Map(context.teams.map((team) => [team.id, team]));
-  return [...new Set([...names.keys(), ...rows.keys()])].filter((id) => id !== '').map((id) => {
-    const row = rows.get(id) ?? [];
-    return {
-      name: names.get(id)?.name ?? id,
-      reps: numberAt(row, eligibleAt) ?? names.get(id)?.reps,
-      active: numberAt(row, activeAt),
-    };
-  });
+  return [...new Set([...names.keys(), ...rows.keys()])]
+    .filter((id) => id !== '')
+    .map((id) => {
+      const row = rows.get(id) ?? [];
+      return {
+        name: names.get(id)?.name ?? id,
+        reps: numberAt(row, eligibleAt) ?? names.get(id)?.reps,
+        active: numberAt(row, activeAt),
+      };
+    });
 }
 
 function isShown(team: TeamCoverage): team is TeamCoverage & { reps: number; active: number } {

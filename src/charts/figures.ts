@@ -1,7 +1,7 @@
 import { coverageBars } from './coverage-bars.ts';
 import type { Figure } from './figure.ts';
 import { neverUsedList } from './never-used-list.ts';
-import { assetBars } from './ranked-bars.ts';
+import { assetBars } from './asset-bars.ts';
 import { emptySearches, topSearches } from './search-bars.ts';
 import { teamPanels } from './team-panels.ts';
 

@@ -1,4 +1,4 @@
-/** Text that is already fit for a page. Only `html` makes it, so what people typed can never become a tag. */
+/** Text that is already fit for a page. Only `markup` makes it, so what people typed can never become a tag. */
 export class Markup {
   readonly text: string;
 
@@ -20,13 +20,34 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-/** Markup from a template. Every value is escaped unless it is markup itself. */
-export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Markup {
-  let text = strings[0] ?? '';
+/**
+ * Markup from a template. Every value is escaped unless it is markup itself. Line breaks of the template, with the
+ * indentation after them, are not part of the page: one space inside a tag or a text, nothing beside a tag or a value.
+ */
+export function markup(strings: TemplateStringsArray, ...values: readonly Part[]): Markup {
+  const parts = unfold(strings);
+  let text = parts[0] ?? '';
   values.forEach((value, index) => {
-    text += renderPart(value) + (strings[index + 1] ?? '');
+    text += renderPart(value) + (parts[index + 1] ?? '');
   });
   return new Markup(text);
+}
+
+const unfolded = new WeakMap<TemplateStringsArray, string[]>();
+
+function unfold(strings: TemplateStringsArray): string[] {
+  let parts = unfolded.get(strings);
+  if (parts === undefined) {
+    parts = strings.map((part) =>
+      part.replace(/\s*\n\s*/g, (run, at: number) => {
+        const before = part[at - 1] ?? '>';
+        const after = part[at + run.length] ?? '<';
+        return before === '>' || after === '<' ? '' : ' ';
+      }),
+    );
+    unfolded.set(strings, parts);
+  }
+  return parts;
 }
 
 function renderPart(part: Part): string {

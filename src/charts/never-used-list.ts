@@ -4,7 +4,7 @@ import type { Answer } from './answer-shape.ts';
 import { columnOfType, renderCount, renderNumber, textAt } from './cell.ts';
 import type { ChartAsset, ChartContext } from './context.ts';
 import type { Figure } from './figure.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** So many assets of a kind stand in the open; the rest unfolds. */
 const OPEN = 6;
@@ -21,12 +21,13 @@ export const neverUsedList: Figure = {
   headline: ({ answer }) => renderCount(answer.rows.length, 'asset', 'assets'),
   render: ({ answer, context, today }) => {
     const listed = listedAssets(answer, context);
-    return html`<div class="chart-lists">${kindNames.map((kind) => {
-      const assets = listed.filter((asset) => asset.kind === kind);
-      if (assets.length === 0) return undefined;
+    const lists = kindNames.flatMap((kind) => {
+      const unused = listed.filter((asset) => asset.kind === kind);
+      if (unused.length === 0) return [];
       const all = [...context.assets.values()].filter((asset) => asset.kind === kind).length;
-      return renderKind(kind, assets, all, today);
-    })}</div>`;
+      return [renderKind(kind, unused, all, today)];
+    });
+    return markup`<div class="chart-lists">${lists}</div>`;
   },
 };
 
@@ -37,15 +38,19 @@ function listedAssets(answer: Answer, context: ChartContext): ChartAsset[] {
     .sort((a, b) => ((a.published ?? '9999') < (b.published ?? '9999') ? -1 : 1));
 }
 
-function renderKind(kind: Kind, assets: readonly ChartAsset[], all: number, today: Day): Markup {
-  const rest = assets.slice(OPEN);
-  return html`<div class="chart-list">
-<h3>${kinds[kind].plural} <span>${assets.length} of ${all}</span></h3>
-<svg class="chart-bar chart-tone-2" width="100%" height="4" aria-hidden="true" focusable="false"><rect class="chart-bar-track" width="100%" height="4" rx="2"/><rect class="chart-bar-fill" width="${((assets.length / Math.max(1, all)) * 100).toFixed(1)}%" height="4" rx="2"/></svg>
-<ul>${assets.slice(0, OPEN).map((asset) => renderAsset(asset, today))}</ul>
-${rest.length === 0 ? undefined : html`<details><summary>${rest.length} more</summary><ul>${rest.map((asset) => renderAsset(asset, today))}</ul></details>`}
-</div>
-`;
+function renderKind(kind: Kind, unused: readonly ChartAsset[], all: number, today: Day): Markup {
+  const items = unused.map((asset) => renderAsset(asset, today));
+  const rest = items.slice(OPEN);
+  return markup`
+    <div class="chart-list">
+      <h3>${kinds[kind].plural} <span>${unused.length} of ${all}</span></h3>
+      <svg class="chart-bar chart-tone-2" width="100%" height="4" aria-hidden="true" focusable="false">
+        <rect class="chart-bar-track" width="100%" height="4" rx="2"/>
+        <rect class="chart-bar-fill" width="${((unused.length / all) * 100).toFixed(1)}%" height="4" rx="2"/>
+      </svg>
+      <ul>${items.slice(0, OPEN)}</ul>
+      ${rest.length === 0 ? undefined : markup`<details><summary>${rest.length} more</summary><ul>${rest}</ul></details>`}
+    </div>`;
 }
 
 function renderAsset(asset: ChartAsset, today: Day): Markup {
@@ -58,6 +63,5 @@ function renderAsset(asset: ChartAsset, today: Day): Markup {
         : `published ${renderCount(age, 'day', 'days')} ago`,
     asset.owner ?? 'no owner',
   ];
-  return html`<li><a href="${asset.url}">${asset.title}</a> <small>${facts.join(' · ')}</small></li>
-`;
+  return markup`<li><a href="${asset.url}">${asset.title}</a> <small>${facts.join(' · ')}</small></li>`;
 }

@@ -1,53 +1,44 @@
 import type { Answer } from './answer-shape.ts';
-import { columnOfPeople, columnOfType, numberAt, renderNumber, textAt } from './cell.ts';
+import { columnOfPeople, columnOfType, numberAt, renderCount, renderNumber, textAt } from './cell.ts';
 import type { Figure } from './figure.ts';
-import { html } from './markup.ts';
-import { renderBars, type Bar } from './ranked-bars.ts';
-
-const BARS = 15;
+import { renderRankedBars, type Bar } from './ranked-bars.ts';
 
 /** Ranked bars of what people typed into search. */
-export const topSearches: Figure = searchBars('chart-tone-1', (first, count) =>
-  count === 1
-    ? `${quote(first.name)} is the one search shared by enough people to be shown: ${people(first.value)}.`
-    : `${quote(first.name)} was searched for by the most people, ${renderNumber(first.value)}.`,
+export const topSearches: Figure = searchBars(
+  'chart-tone-1',
+  (words, value) => `${words} was searched for by the most people, ${renderNumber(value)}.`,
 );
 
 /** Ranked bars of searches that found nothing: what is missing, in the words of those who miss it. */
-export const emptySearches: Figure = searchBars('chart-tone-2', (first) =>
-  first.value === 1
-    ? undefined
-    : `${people(first.value)} searched for ${quote(first.name)} and found nothing: the first gap to fill.`,
+export const emptySearches: Figure = searchBars(
+  'chart-tone-2',
+  (words, value) =>
+    `${renderCount(value, 'person', 'people')} searched for ${words} and found nothing: the first gap to fill.`,
 );
 
-function searchBars(tone: string, finding: (first: Bar, count: number) => string | undefined): Figure {
+function searchBars(tone: string, say: (words: string, value: number) => string): Figure {
   return {
     finding: ({ answer }) => {
-      const bars = barsOf(answer);
-      const [first] = bars;
-      return first === undefined ? undefined : finding(first, bars.length);
+      const [first] = barsOf(answer);
+      return first === undefined ? undefined : say(`“${first.name}”`, first.value);
     },
     headline: ({ answer }) => {
       const [first] = barsOf(answer);
-      return first === undefined ? undefined : `${quote(first.name)}: ${people(first.value)}`;
+      return first === undefined
+        ? undefined
+        : `“${first.name}”: ${renderCount(first.value, 'person', 'people')}`;
     },
-    render: ({ answer }) => {
-      const bars = barsOf(answer);
-      const unit = answer.columns[columnOfPeople(answer)]?.label ?? 'People';
-      const rest = bars.length - BARS;
-      return html`${renderBars(bars.slice(0, BARS), unit, `${answer.title}: ranked by ${unit.toLowerCase()}`, `${tone} chart-bars-words`)}
-${rest > 0 ? html`<p class="chart-rest">${renderNumber(rest)} more in the table below.</p>` : undefined}`;
-    },
+    render: ({ answer }) => renderRankedBars(answer, barsOf(answer), `${tone} chart-bars-words`),
   };
 }
 
 function barsOf(answer: Answer): Bar[] {
   const words = columnOfType(answer, 'text');
-  const place = columnOfPeople(answer);
-  const times = answer.columns.findIndex((column, index) => column.type === 'number' && index !== place);
+  const people = columnOfPeople(answer);
+  const times = answer.columns.findIndex((column, place) => column.type === 'number' && place !== people);
   return answer.rows
     .flatMap((row): Bar[] => {
-      const value = numberAt(row, place);
+      const value = numberAt(row, people);
       if (value === undefined) return [];
       const more = numberAt(row, times);
       const label = answer.columns[times]?.label.toLowerCase() ?? '';
@@ -60,12 +51,4 @@ function barsOf(answer: Answer): Bar[] {
       ];
     })
     .sort((a, b) => b.value - a.value);
-}
-
-function quote(words: string): string {
-  return `“${words}”`;
-}
-
-function people(count: number): string {
-  return `${renderNumber(count)} ${count === 1 ? 'person' : 'people'}`;
 }

@@ -1,12 +1,15 @@
 import type { Answer } from './answer-shape.ts';
 import { renderCount } from './cell.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** What is said where a question has an answer and the answer is: nothing. */
 const NOTHING: Readonly<Record<string, readonly [string, string]>> = {
-  'never-used': ['Nothing lies unused.', 'Every asset in the hub has been used at least once.'],
+  'never-used': ['Nothing lies unused.', 'Every asset that the question looks at has been used.'],
   'empty-searches': ['No search came back empty.', 'Everybody found at least one asset for what they typed.'],
-  'top-searches': ['Nobody has searched yet.', 'Searches appear here once five people have made the same one.'],
+  'top-searches': [
+    'Nobody has searched yet.',
+    'Searches appear here once five people have made the same one.',
+  ],
 };
 
 /** Drawn instead of a figure when there is no row to draw: what happened, and what will change it. */
@@ -24,7 +27,7 @@ export function renderEmptyState(answer: Answer): Markup {
   if (answer.withheld > 0)
     return renderState(
       'Too few people to show.',
-      `${renderCount(answer.withheld, 'row is', 'rows are')} held back because fewer than five people stand behind ${answer.withheld === 1 ? 'it' : 'them'}. They appear as soon as five do.`,
+      `${renderCount(answer.withheld, 'group is', 'groups are')} held back because fewer than five people stand behind ${answer.withheld === 1 ? 'it' : 'each'}. The chart fills as soon as five do.`,
     );
   const [title, text] = NOTHING[answer.id] ?? [
     'Nothing to show yet.',
@@ -36,12 +39,21 @@ export function renderEmptyState(answer: Answer): Markup {
 /** Stands above a figure that shows the last good answer, or above the empty state, when counting went wrong. */
 export function renderProblem(answer: Answer): Markup | undefined {
   if (answer.state !== 'failed') return undefined;
-  return html`<p class="chart-problem" role="note"><strong>These numbers could not be brought up to date.</strong> ${answer.problem ?? 'The question was not answered.'}${answer.rows.length > 0 ? ' What you see is the last answer that came through.' : undefined}</p>`;
+  const problem = answer.problem ?? 'The question was not answered.';
+  const kept = answer.rows.length > 0 ? ' What you see is the last answer that came through.' : '';
+  return markup`
+    <p class="chart-problem" role="note">
+      <strong>These numbers could not be brought up to date.</strong> ${problem}${kept}
+    </p>`;
 }
 
 function renderState(title: string, text: string): Markup {
-  return html`<div class="chart-empty">
-<svg class="chart-ghost" viewBox="0 0 120 56" aria-hidden="true" focusable="false"><rect width="118" height="8" y="2" rx="3"/><rect width="84" height="8" y="17" rx="3"/><rect width="60" height="8" y="32" rx="3"/><rect width="34" height="8" y="47" rx="3"/></svg>
-<p><strong>${title}</strong> ${text}</p>
-</div>`;
+  return markup`
+    <div class="chart-empty">
+      <svg class="chart-ghost" viewBox="0 0 120 56" aria-hidden="true" focusable="false">
+        <rect width="118" height="8" y="2" rx="3"/><rect width="84" height="8" y="17" rx="3"/>
+        <rect width="60" height="8" y="32" rx="3"/><rect width="34" height="8" y="47" rx="3"/>
+      </svg>
+      <p><strong>${title}</strong> ${text}</p>
+    </div>`;
 }

@@ -55,15 +55,9 @@ export function createAdoptionPage(
       return respond(200, 'application/json', `${JSON.stringify(snapshot, null, 2)}\n`);
     if (csv !== undefined) {
       const answer = snapshot.answers.find((each) => each.id === csv);
-      return answer === undefined
-        ? undefined
-        : respond(200, 'text/csv', renderCsv(answer, source.context));
+      return answer === undefined ? undefined : respond(200, 'text/csv', renderCsv(answer, source.context));
     }
-    return respond(
-      200,
-      'text/html',
-      renderLivePage(await source.readBuiltPage(), snapshot, source.context),
-    );
+    return respond(200, 'text/html', renderLivePage(await source.readBuiltPage(), snapshot, source.context));
   };
 }
 

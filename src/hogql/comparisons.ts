@@ -10,7 +10,9 @@ const OPERATORS: Readonly<Record<string, string>> = {
   '<=': '<=',
 };
 
-const PATTERNS: Readonly<Record<string, { negated: boolean; print: (text: string, pattern: string) => string }>> = {
+const PATTERNS: Readonly<
+  Record<string, { negated: boolean; print: (text: string, pattern: string) => string }>
+> = {
   like: { negated: false, print: (text, pattern) => `${text} LIKE ${pattern} ESCAPE '\\'` },
   'not like': { negated: true, print: (text, pattern) => `${text} LIKE ${pattern} ESCAPE '\\'` },
   ilike: { negated: false, print: (text, pattern) => `${text} ILIKE ${pattern} ESCAPE '\\'` },
@@ -34,6 +36,10 @@ function align(left: Sql, right: Sql): [string, string] {
   );
 }
 
+function bool(sql: string): Sql {
+  return { sql: `(${sql})`, type: 'boolean', nullable: false };
+}
+
 /** Whether the value is the word NULL. */
 function isNull(value: Sql): boolean {
   return value.type === 'null';
@@ -45,7 +51,6 @@ function isNull(value: Sql): boolean {
  * apart and which lets the store use its column statistics.
  */
 export function printComparison(op: string, left: Sql, right: Sql, inFilter: boolean): Sql {
-  const bool = (sql: string): Sql => ({ sql: `(${sql})`, type: 'boolean', nullable: false });
   const certain = !left.nullable && !right.nullable;
   if (Object.hasOwn(PATTERNS, op)) {
     const pattern = PATTERNS[op];

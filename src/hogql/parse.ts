@@ -15,11 +15,14 @@ type Parser = Awaited<ReturnType<typeof createParser>>;
 export type ParseHogql = (text: string) => Promise<QueryNode>;
 
 /** Brackets, quoted runs and comments: all that matters for the depth of a text. */
-const STRUCTURE = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|--[^\n]*|\/\*[\s\S]*?\*\/|[([{]|[)\]}]|\bcase\b|\bend\b|\bnot\b/gi;
+const STRUCTURE =
+  /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|--[^\n]*|\/\*[\s\S]*?\*\/|[([{]|[)\]}]|\bcase\b|\bend\b|\bnot\b/gi;
 
 function checkSize(text: string): void {
   if (text.length > MAX_TEXT_LENGTH)
-    throw queryError(`The query is ${String(text.length)} characters long; at most ${String(MAX_TEXT_LENGTH)} are read.`);
+    throw queryError(
+      `The query is ${String(text.length)} characters long; at most ${String(MAX_TEXT_LENGTH)} are read.`,
+    );
   let depth = 0;
   let negations = 0;
   for (const [piece] of text.matchAll(STRUCTURE)) {
@@ -55,7 +58,10 @@ export function openHogqlParser(): ParseHogql {
     }
     if (isQuery(tree)) return tree;
     const message = (tree as { message?: unknown } | null)?.message;
-    throw new HogqlError('hogql_syntax_error', typeof message === 'string' ? message : 'The query is not HogQL.');
+    throw new HogqlError(
+      'hogql_syntax_error',
+      typeof message === 'string' ? message : 'The query is not HogQL.',
+    );
   }
 
   return async (text) => {

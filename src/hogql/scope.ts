@@ -34,14 +34,22 @@ export interface Scope {
 
 const ORDER_OF_USE: readonly PersonUse[] = ['none', 'id', 'profile'];
 
-function readSource(source: Source, chain: readonly (string | number)[], declared: PropertyTypes): Sql | undefined {
+function readSource(
+  source: Source,
+  chain: readonly (string | number)[],
+  declared: PropertyTypes,
+): Sql | undefined {
   if (source.kind === 'table')
     return readTableField(source.table, source.alias, chain, declared, (use) => {
       if (ORDER_OF_USE.indexOf(use) > ORDER_OF_USE.indexOf(source.use)) source.use = use;
     });
   const column = chain.length === 1 ? source.query.columns.find(({ name }) => name === chain[0]) : undefined;
   if (column === undefined) return undefined;
-  return { sql: `${quoteName(source.alias)}.${quoteName(column.name)}`, type: column.type, nullable: column.nullable };
+  return {
+    sql: `${quoteName(source.alias)}.${quoteName(column.name)}`,
+    type: column.type,
+    nullable: column.nullable,
+  };
 }
 
 /** A column by its dotted name, with or without the alias of its table in front; undefined when there is none. */
@@ -54,7 +62,8 @@ export function readField(scope: Scope, chain: readonly (string | number)[]): Sq
   const found = scope.sources
     .map((source) => readSource(source, chain, scope.declared))
     .filter((field) => field !== undefined);
-  if (found.length > 1) throw queryError(`The field ${chain.join('.')} is in several tables. Write the table's name before it.`);
+  if (found.length > 1)
+    throw queryError(`The field ${chain.join('.')} is in several tables. Write the table's name before it.`);
   return found[0];
 }
 

@@ -29,7 +29,11 @@ const eventColumns: Readonly<Record<string, ValueType>> = {
   person_id: 'uuid',
   properties: 'text',
 };
-const personColumns: Readonly<Record<string, ValueType>> = { id: 'uuid', created_at: 'datetime', properties: 'text' };
+const personColumns: Readonly<Record<string, ValueType>> = {
+  id: 'uuid',
+  created_at: 'datetime',
+  properties: 'text',
+};
 
 /** What `SELECT *` of a table gives, in order. */
 export const starColumns = {
@@ -78,7 +82,10 @@ export function readTableField(
   }
   if (first === 'properties') {
     const [key] = rest;
-    const declaredType = table === 'events' && rest.length === 1 && typeof key === 'string' && Object.hasOwn(declared, key) ? declared[key] : undefined;
+    const declaredType =
+      table === 'events' && rest.length === 1 && typeof key === 'string' && Object.hasOwn(declared, key)
+        ? declared[key]
+        : undefined;
     if (typeof key === 'string' && declaredType !== undefined)
       return { ...column(alias, propertyColumn(key), declaredType), nullable: true };
     return jsonProperty(`${quoteName(alias)}."properties"`, rest);
@@ -86,7 +93,8 @@ export function readTableField(
   if (table === 'events' && first === 'person') {
     usePerson('profile');
     if (rest[0] === 'id' && rest.length === 1) return column(alias, 'person_id', 'uuid');
-    if (rest[0] === 'created_at' && rest.length === 1) return { ...column(alias, 'person_created_at', 'datetime'), nullable: true };
+    if (rest[0] === 'created_at' && rest.length === 1)
+      return { ...column(alias, 'person_created_at', 'datetime'), nullable: true };
     if (rest[0] === 'properties' && rest.length > 1)
       return jsonProperty(`${quoteName(alias)}."person_properties"`, rest.slice(1));
   }

@@ -3,10 +3,14 @@ import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
 import { renderBody, type RenderedBody } from '../adapters/markdown.ts';
 import type { Asset } from '../library/asset.ts';
 import { compareFindings } from '../library/finding.ts';
-import type { Hub } from '../library/hub.ts';
+import { shareLibrary } from './shared-library.ts';
 
 /** An asset as pages see it: the words of the body are rendered, and kept nowhere else. */
-export type PageAsset = Asset extends infer Each ? (Each extends Asset ? Omit<Each, 'body' | 'sections' | 'lineOf'> : never) : never;
+export type PageAsset = Asset extends infer Each
+  ? Each extends Asset
+    ? Omit<Each, 'body' | 'sections' | 'lineOf'>
+    : never
+  : never;
 
 /** Findings printed one by one when a build starts; `npm run check` prints them all. */
 const SHOWN_FINDINGS = 10;
@@ -16,9 +20,10 @@ export function contentLoader(): Loader {
   const folder = contentFolder(process.env);
   return {
     name: 'hub-content',
-    async load({ store, meta, logger, watcher, generateDigest }) {
+    async load({ store, logger, watcher, generateDigest }) {
       const reload = async () => {
         const { library, findings } = await readLibrary(folder);
+        shareLibrary(library);
         const seen = new Set<string>();
         for (const asset of library.assets) {
           seen.add(asset.id);
@@ -29,12 +34,15 @@ export function contentLoader(): Loader {
           store.set({ id: asset.id, data, digest, rendered: { html, metadata: { headings } } });
         }
         for (const id of store.keys()) if (!seen.has(id)) store.delete(id);
-        meta.set('hub', JSON.stringify(library.hub satisfies Hub));
-        for (const { path, line, message, hint } of [...findings].sort(compareFindings).slice(0, SHOWN_FINDINGS)) {
+        for (const { path, line, message, hint } of [...findings]
+          .sort(compareFindings)
+          .slice(0, SHOWN_FINDINGS)) {
           logger.warn(`${path}:${String(line)}  ${message} ${hint}`);
         }
         if (findings.length > SHOWN_FINDINGS) {
-          logger.warn(`… and ${String(findings.length - SHOWN_FINDINGS)} more: npm run check lists them all.`);
+          logger.warn(
+            `… and ${String(findings.length - SHOWN_FINDINGS)} more: npm run check lists them all.`,
+          );
         }
       };
       await reload();

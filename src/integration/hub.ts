@@ -8,6 +8,7 @@ import { isServed, MEDIA_PREFIX } from '../library/media.ts';
 import { buildAssetDocument } from '../search/asset-document.ts';
 import { buildIndexFiles } from '../search/build-index.ts';
 import type { IndexFile } from '../search/document.ts';
+import { sharedLibrary } from './shared-library.ts';
 
 /** Where the site serves the search index. */
 const SEARCH_PREFIX = '/search/';
@@ -32,11 +33,13 @@ export function hub(): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const out = fileURLToPath(dir);
-        const { library } = await readLibrary(folder);
+        const library = sharedLibrary() ?? (await readLibrary(folder)).library;
         const files = buildSearchFiles(library);
         await writeIndex(join(out, SEARCH_PREFIX), files);
         const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-        logger.info(`${String(library.assets.length)} assets in ${String(files.length)} search files, ${String(Math.ceil(bytes / 1024))} kB`);
+        logger.info(
+          `${String(library.assets.length)} assets in ${String(files.length)} search files, ${String(Math.ceil(bytes / 1024))} kB`,
+        );
         for (const path of library.otherFiles) {
           if (isServed(path)) await cp(join(folder, path), join(out, MEDIA_PREFIX, path));
         }
@@ -57,7 +60,8 @@ export function hub(): AstroIntegration {
               return (await index).get(path.slice(SEARCH_PREFIX.length));
             }
             const media = path.slice(MEDIA_PREFIX.length);
-            if (!path.startsWith(MEDIA_PREFIX) || !isServed(media) || media.split('/').includes('..')) return undefined;
+            if (!path.startsWith(MEDIA_PREFIX) || !isServed(media) || media.split('/').includes('..'))
+              return undefined;
             return readFile(join(folder, media)).catch(() => undefined);
           };
           answer().then(

@@ -5,13 +5,15 @@ import { kindOfPath, kinds, type Kind } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { revisionOf } from './revision.ts';
 import type { FrontMatterOf, Schemas } from './schema.ts';
+import { renderIssue, type Issue } from './schema-findings.ts';
 import { buildSections, type Section } from './sections.ts';
 
 /** One file of the content folder as it was read. */
 export interface SourceFile {
   /** Path inside the content folder, with forward slashes. */
   path: string;
-  bytes: Uint8Array;
+  /** Undefined when the file is there and cannot be read. */
+  bytes: Uint8Array | undefined;
 }
 
 interface AssetOf<K extends Kind> {
@@ -81,6 +83,19 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
       ],
     };
   }
+  if (file.bytes === undefined) {
+    return {
+      findings: [
+        {
+          ...at,
+          line: 1,
+          rule: 'unreadable',
+          message: 'The file cannot be read: it is a link to another place, or reading it is not allowed.',
+          hint: 'Put the file itself here, with the right to read it.',
+        },
+      ],
+    };
+  }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(file.bytes);
@@ -93,6 +108,20 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
           rule: 'not-utf-8',
           message: 'The file is not written in UTF-8, so letters such as é or ü would come out wrong.',
           hint: 'Save it again with the encoding UTF-8.',
+        },
+      ],
+    };
+  }
+  const nullAt = text.indexOf('\0');
+  if (nullAt !== -1) {
+    return {
+      findings: [
+        {
+          ...at,
+          line: text.slice(0, nullAt).split('\n').length,
+          rule: 'not-text',
+          message: 'The file holds null bytes, which no text has.',
+          hint: 'Save it again as plain text with the encoding UTF-8.',
         },
       ],
     };
@@ -127,8 +156,6 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
   return { asset, findings };
 }
 
-type Issue = z.core.$ZodIssue;
-
 function withoutKeys(data: Record<string, unknown>, issues: readonly Issue[]): unknown {
   const copy = structuredClone(data);
   for (const issue of issues) {
@@ -139,126 +166,6 @@ function withoutKeys(data: Record<string, unknown>, issues: readonly Issue[]): u
     }
   }
   return copy;
-}
-
-function renderIssue(issue: Issue, path: string, from: FrontMatter, schemas: Schemas, kind: Kind): Finding[] {
-  const key = issue.path.filter((part) => typeof part === 'string').join('.');
-  const value = valueAt(from.data, issue.path);
-  const found = (line: number, rule: string, message: string, hint: string): Finding => ({
-    path,
-    line,
-    severity: 'error',
-    rule,
-    message,
-    hint,
-  });
-  const line = from.lineOf(issue.path);
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((name) => {
-        const known = issue.path.length === 0 ? Object.keys(schemas[kind].shape) : [];
-        const meant = nearest(name, known);
-        return found(
-          from.lineOf([...issue.path, name]),
-          'unknown-key',
-          `"${name}" is not a key of a ${kinds[kind].label.toLowerCase()}${key === '' ? '' : `'s ${key}`}.`,
-          meant === undefined
-            ? 'Take the line out, or see content/README.md for the keys there are.'
-            : `Did you mean "${meant}"?`,
-        );
-      });
-    case 'invalid_value': {
-      const known = issue.values.map(String);
-      const meant = nearest(String(value), known);
-      if (value === undefined) return [missing(key, line, found)];
-      return [
-        found(
-          line,
-          'unknown-value',
-          `${key} says "${String(value)}", which the hub does not know.`,
-          meant !== undefined
-            ? `Did you mean "${meant}"?`
-            : known.length === 0
-              ? `No ${key} is listed in hub.yaml yet: add it there first.`
-              : `Write one of ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}; hub.yaml holds the list.`,
-        ),
-      ];
-    }
-    case 'custom':
-      return [
-        found(
-          line,
-          `${ruleOfDate(issue.path)}-invalid`,
-          `The ${wordsOfDate(issue.path)} "${String(value)}" is not a date.`,
-          'Write it like 2027-01-31.',
-        ),
-      ];
-    case 'too_big':
-      return [
-        found(
-          line,
-          'too-long',
-          `${key} is too long: ${String(String(value).length)} letters, and at most ${String(issue.maximum)} are read.`,
-          'Say it shorter; the rest belongs in the text below.',
-        ),
-      ];
-    default:
-      if (value === undefined) return [missing(key, line, found)];
-      return [
-        found(
-          line,
-          'wrong-shape',
-          `${key === '' ? 'The front matter' : key} does not have the right shape.`,
-          shapeHint(issue, key),
-        ),
-      ];
-  }
-}
-
-function missing(
-  key: string,
-  line: number,
-  found: (l: number, r: string, m: string, h: string) => Finding,
-): Finding {
-  return found(
-    line,
-    'missing-key',
-    `${key} is missing.`,
-    `Add a line that begins with ${key.split('.').at(-1) ?? key}: to the front matter.`,
-  );
-}
-
-function shapeHint(issue: Issue, key: string): string {
-  if (issue.code === 'invalid_type') {
-    const name = key.split('.').at(-1) ?? key;
-    if (issue.expected === 'array') return `Write a list: ${name}: [first, second].`;
-    if (issue.expected === 'string') return `Write text: ${name}: "like this".`;
-    if (issue.expected === 'number' || issue.expected === 'int') return `Write a number: ${name}: 30.`;
-    if (issue.expected === 'object') return `Write keys and values below ${name}, indented by two spaces.`;
-  }
-  if (issue.code === 'too_small') return 'Write at least one.';
-  if (issue.code === 'invalid_format' && issue.format === 'url')
-    return 'Write a whole address, beginning with https://.';
-  return 'See content/README.md for how it is written.';
-}
-
-function ruleOfDate(path: readonly PropertyKey[]): string {
-  const key = String(path.at(-1));
-  return key === 'review_by' || key === 'reviewed' ? 'review-date' : 'date';
-}
-
-function wordsOfDate(path: readonly PropertyKey[]): string {
-  const key = String(path.at(-1));
-  return ruleOfDate(path) === 'review-date' ? 'review date' : `date under ${key}`;
-}
-
-function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
-  let node = data;
-  for (const key of path) {
-    if (node === null || typeof node !== 'object') return undefined;
-    node = (node as Record<PropertyKey, unknown>)[key];
-  }
-  return node;
 }
 
 function firstBadLine(bytes: Uint8Array): number {

@@ -12,7 +12,7 @@ export interface FrontMatter {
   lineOf(path: readonly PropertyKey[]): number;
 }
 
-const YAML_OPTIONS = { schema: 'core', uniqueKeys: true, prettyErrors: false } as const;
+const YAML_OPTIONS = { schema: 'core', uniqueKeys: true, prettyErrors: false, logLevel: 'error' } as const;
 
 /** Splits at the fences and reads nothing: `yaml` below keeps positions, and no other language is ever run. */
 function refuse(): never {
@@ -51,17 +51,21 @@ export function parseFrontMatter(
       'Begin the file with a line of three hyphens and nothing after them.',
     );
   }
-  if (/^---[ \t]*(?:yaml[ \t]*)?\r?\n/i.test(clean) && !/\r?\n---[ \t]*(?:\r?\n|$)/.test(clean.slice(3))) {
-    return problem(
-      1,
-      'front-matter-open',
-      'The front matter begins with --- but no second --- ends it.',
-      'Add a line of three hyphens between the last key and the text.',
-    );
+  if (/^---[ \t]*(?:yaml[ \t]*)?\r?\n/i.test(clean)) {
+    // The splitter takes any line that begins with three hyphens for the end, so only a clean one is let through.
+    const end = /\r?\n(---[^\r\n]*)/.exec(clean.slice(3));
+    if (end?.[1]?.trim() !== '---') {
+      return problem(
+        end === null ? 1 : clean.slice(0, 3 + end.index).split('\n').length + 1,
+        'front-matter-open',
+        'The front matter begins with --- but no line of just three hyphens ends it.',
+        'Add a line of three hyphens between the last key and the text.',
+      );
+    }
   }
   const split = matter(clean, FENCES);
   const lines = new LineCounter();
-  const document = parseDocument(split.matter, { ...YAML_OPTIONS, lineCounter: lines });
+  const document = parseDocument(split.matter ?? '', { ...YAML_OPTIONS, lineCounter: lines });
   // `matter` begins right after the opening hyphens, so its first line is line 1 of the file.
   const fault = document.errors[0];
   if (fault !== undefined) {
@@ -72,7 +76,18 @@ export function parseFrontMatter(
       'Put text that holds a colon or begins with a special sign in quotes, and indent lists by two spaces.',
     );
   }
-  const data: unknown = document.toJS() ?? {};
+  let data: unknown;
+  try {
+    data = document.toJS() ?? {};
+  } catch {
+    // `*name` without `&name`, or so many of them inside each other that they would fill the memory.
+    return problem(
+      2,
+      'front-matter-yaml',
+      'The front matter cannot be read: it repeats a value with * that is not there, or far too often.',
+      'Write the value out where it is wanted.',
+    );
+  }
   if (typeof data !== 'object' || Array.isArray(data)) {
     return problem(
       2,

@@ -17,7 +17,7 @@ export const hubSchema = z.strictObject({
       name: z.string().min(1).describe('The name in the header of every page.'),
       tagline: z.string().default('').describe('One line under the name on the home page.'),
       repository: z
-        .url()
+        .url({ protocol: /^https?$/ })
         .optional()
         .describe('Where this content lives on GitHub; edit links and requests point there.'),
       branch: z.string().default('main').describe('The branch that is published.'),

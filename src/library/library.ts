@@ -1,5 +1,5 @@
 import { parse as parseYaml, YAMLParseError } from 'yaml';
-import { parseAsset, type Asset, type SourceFile } from './asset.ts';
+import { idOfPath, parseAsset, type Asset, type SourceFile } from './asset.ts';
 import type { Finding } from './finding.ts';
 import { hubSchema, type Hub } from './hub.ts';
 import { nearest } from './nearest.ts';
@@ -12,6 +12,8 @@ export interface Library {
   /** In order of path. */
   assets: Asset[];
   byId: ReadonlyMap<string, Asset>;
+  /** Ids of the files that could not be read: their own findings say why, and links to them are not broken. */
+  leftOut: ReadonlySet<string>;
   /** Paths of all other files of the folder (pictures, downloads), for links to be checked against. */
   otherFiles: ReadonlySet<string>;
 }
@@ -58,10 +60,14 @@ export function buildLibrary(
   const findings: Finding[] = [];
   const byId = new Map<string, Asset>();
   const assets: Asset[] = [];
+  const leftOut = new Set<string>();
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const read = parseAsset(file, schemas);
     findings.push(...read.findings);
-    if (read.asset === undefined) continue;
+    if (read.asset === undefined) {
+      leftOut.add(idOfPath(file.path));
+      continue;
+    }
     const twin = byId.get(read.asset.id);
     if (twin !== undefined) {
       findings.push({
@@ -77,7 +83,7 @@ export function buildLibrary(
     byId.set(read.asset.id, read.asset);
     assets.push(read.asset);
   }
-  return { library: { hub, assets, byId, otherFiles: new Set(otherFiles) }, findings };
+  return { library: { hub, assets, byId, leftOut, otherFiles: new Set(otherFiles) }, findings };
 }
 
 /** All assets of one kind. */

@@ -1,4 +1,5 @@
 import { idOfPath } from './asset.ts';
+import { createFenceReader } from './fences.ts';
 
 /** What a link in a body leads to. */
 export type LinkTarget =
@@ -6,7 +7,10 @@ export type LinkTarget =
   | { to: 'outside' }
   /** A heading on the same page. */
   | { to: 'here'; slug: string }
-  /** A file of the content folder; `id` is what the asset's id would be if it is one. */
+  /**
+   * A file of the content folder; `id` is what the asset's id would be if it is one. Import turns `.mdx` and
+   * `.markdown` into `.md` and leaves bodies as they are, so links may still name the old ending.
+   */
   | { to: 'file'; path: string; id: string; slug: string }
   /** A page of the hub, from its root. */
   | { to: 'page'; path: string; slug: string };
@@ -20,7 +24,12 @@ export function parseLink(href: string, from: string): LinkTarget {
   if (bare === '') return { to: 'here', slug };
   if (bare.startsWith('/')) return { to: 'page', path: bare, slug };
   const path = resolvePath(from, bare);
-  return { to: 'file', path, id: idOfPath(path.replace(/\/$/, '')), slug };
+  return {
+    to: 'file',
+    path,
+    id: idOfPath(path.replace(/\/$/, '').replace(/\.(?:mdx|markdown)$/i, '.md')),
+    slug,
+  };
 }
 
 /** Joins a relative path to the folder of `from`, without ever leaving the content folder. */
@@ -31,6 +40,15 @@ export function resolvePath(from: string, relative: string): string {
     else if (part !== '.' && part !== '') parts.push(part);
   }
   return parts.join('/') + (relative.endsWith('/') ? '/' : '');
+}
+
+/** How the file at `from` writes a link to the file at `to`, both inside the content folder. */
+export function relativePath(from: string, to: string): string {
+  const here = from.split('/').slice(0, -1);
+  const there = to.split('/');
+  let shared = 0;
+  while (shared < here.length && here[shared] === there[shared]) shared++;
+  return [...here.slice(shared).map(() => '..'), ...there.slice(shared)].join('/');
 }
 
 function decode(text: string): string {
@@ -49,17 +67,17 @@ export interface BodyLink {
 }
 
 const INLINE =
-  /(!?)\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()]|\([^\s()]*\))+))(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g;
-const DEFINITION = /^ {0,3}\[[^\]]+\]:\s*(?:<([^<>\n]*)>|(\S+))/;
+  /(!?)\[(?:[^[\]]|\[[^[\]]*\])*\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()]|\([^\s()]*\))+))(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g;
+/** A footnote ([^1]: …) is text and leads nowhere. */
+const DEFINITION = /^ {0,3}\[(?!\^)[^\]]+\]:\s*(?:<([^<>\n]*)>|(\S+))/;
 
 /** Every link and image of a Markdown body, code left out. */
 export function bodyLinks(body: string): BodyLink[] {
   if (!body.includes('](') && !body.includes(']:')) return [];
   const links: BodyLink[] = [];
-  let fenced = false;
-  body.split('\n').forEach((line, index) => {
-    if (/^ {0,3}(```|~~~)/.test(line)) fenced = !fenced;
-    if (fenced || !line.includes(']')) return;
+  const isCode = createFenceReader();
+  body.split(/\r?\n/).forEach((line, index) => {
+    if (isCode(line) || !line.includes(']')) return;
     const plain = line.replace(/(`+)[^`]*?\1/g, '');
     for (const match of plain.matchAll(INLINE)) {
       links.push({ href: match[2] ?? match[3] ?? '', line: index + 1, image: match[1] === '!' });

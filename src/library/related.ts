@@ -1,7 +1,11 @@
 import type { Asset } from './asset.ts';
 
 /** What relatedness is worked out from. */
-export type RelatedAsset = Pick<Asset, 'id' | 'kind' | 'data'>;
+export type RelatedAsset = Asset extends infer Each
+  ? Each extends Asset
+    ? Pick<Each, 'id' | 'kind' | 'data'>
+    : never
+  : never;
 
 /** Assets looked at for one shared word: a word that everything carries says nothing, and the work stays linear. */
 const LOOKED_AT = 40;
@@ -14,7 +18,9 @@ const FACETS = Object.keys(WEIGHTS) as Facet[];
  * Makes the function that names what to read next: what the author named, then what shares the most words,
  * another kind before more of the same.
  */
-export function buildRelated(assets: readonly RelatedAsset[]): (asset: RelatedAsset, limit: number) => string[] {
+export function buildRelated(
+  assets: readonly RelatedAsset[],
+): (asset: RelatedAsset, limit: number) => string[] {
   const sharing = new Map<string, RelatedAsset[]>();
   for (const asset of assets) {
     for (const key of wordsOf(asset)) {
@@ -30,7 +36,8 @@ export function buildRelated(assets: readonly RelatedAsset[]): (asset: RelatedAs
     for (const key of wordsOf(asset)) {
       const weight = WEIGHTS[key.slice(0, key.indexOf(':')) as Facet];
       for (const other of sharing.get(key) ?? []) {
-        if (other.id !== asset.id) scores.set(other, (scores.get(other) ?? (other.kind === asset.kind ? 0 : 0.5)) + weight);
+        if (other.id !== asset.id)
+          scores.set(other, (scores.get(other) ?? (other.kind === asset.kind ? 0 : 0.5)) + weight);
       }
     }
     const found = [...scores]

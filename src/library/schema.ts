@@ -14,7 +14,10 @@ const sentence = (max: number) => z.string().trim().min(1).max(max);
 const claimShape = {
   claim: sentence(280).describe('One thing that is true and helps, in words a rep can say.'),
   source: sentence(200).describe('Where it is written or who said it. No source, no claim.'),
-  source_url: z.url().optional().describe('Link to the source, when it has one.'),
+  source_url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Link to the source, when it has one.'),
   seen_on: day('2026-09-14').describe('The day somebody last saw the source say so.'),
   good_for_days: z
     .int()

@@ -30,15 +30,22 @@ export function buildAssetDocument(asset: Asset, { hub }: Library): SearchDocume
       stage: data.stages,
       persona: data.personas,
       industry: data.industries,
-      competitor: asset.kind === 'battlecard' ? [...new Set([data.competitors, asset.data.competitor].flat())] : data.competitors,
+      competitor:
+        asset.kind === 'battlecard'
+          ? [...new Set([data.competitors, asset.data.competitor].flat())]
+          : data.competitors,
       region: data.regions,
     },
     freshness: {
       ...(due === undefined ? {} : { reviewBy: due }),
       ...(data.expires === undefined ? {} : { expires: data.expires }),
     },
+    revision: asset.revision,
     internal: data.audience === 'internal',
-    sections: [...asset.sections.map(({ slug, heading, text }) => ({ slug, heading, text })), ...dataSections(asset, hub)],
+    sections: [
+      ...asset.sections.map(({ slug, heading, text }) => ({ slug, heading, text })),
+      ...dataSections(asset, hub),
+    ],
   };
 }
 
@@ -53,9 +60,16 @@ function dataSections(asset: Asset, hub: Library['hub']): SearchSection[] {
     case 'battlecard': {
       const { data } = asset;
       return [
-        section('why-we-win', 'Why we win', [nameOf(hub.competitors, data.competitor), ...claims(data.why_we_win)]),
+        section('why-we-win', 'Why we win', [
+          nameOf(hub.competitors, data.competitor),
+          ...claims(data.why_we_win),
+        ]),
         section('why-we-lose', 'Why we lose', claims(data.why_we_lose)),
-        section('objections', 'Objections', data.objections.flatMap((each) => [each.heard, each.answer, each.ask])),
+        section(
+          'objections',
+          'Objections',
+          data.objections.flatMap((each) => [each.heard, each.answer, each.ask]),
+        ),
         section('questions-to-ask', 'Questions to ask', data.questions),
         section('traps-to-set', 'Traps to set', data.traps),
         section('proof', 'Proof', claims(data.proof)),
@@ -65,12 +79,22 @@ function dataSections(asset: Asset, hub: Library['hub']): SearchSection[] {
     case 'play':
       return [
         section('when', 'When to reach for it', [asset.data.situation]),
-        section('steps', 'Steps', asset.data.steps.map((step) => step.do)),
+        section(
+          'steps',
+          'Steps',
+          asset.data.steps.map((step) => step.do),
+        ),
       ];
     case 'build-story':
       return asset.data.requests.length === 0
         ? []
-        : [section('when-you-ask', 'When you ask for this, that happens', asset.data.requests.flatMap((each) => [each.ask, each.happens]))];
+        : [
+            section(
+              'when-you-ask',
+              'When you ask for this, that happens',
+              asset.data.requests.flatMap((each) => [each.ask, each.happens]),
+            ),
+          ];
     case 'role':
       return [
         section('breaks-without-us', 'What breaks without us', asset.data.breaks_without_us),
@@ -79,7 +103,13 @@ function dataSections(asset: Asset, hub: Library['hub']): SearchSection[] {
     case 'field-note':
       return asset.data.struggled.length === 0
         ? []
-        : [section('struggled', 'Where it was hard', asset.data.struggled.flatMap((each) => [each.here, each.need]))];
+        : [
+            section(
+              'struggled',
+              'Where it was hard',
+              asset.data.struggled.flatMap((each) => [each.here, each.need]),
+            ),
+          ];
     case 'collateral':
     case 'answer':
     case 'sell-story':

@@ -30,7 +30,7 @@ export interface IndexOptions {
 }
 
 /** A search reads about three shards, so they are small; a large library has fewer, larger ones, or the manifest grows. */
-const shardBytes = (documentCount: number): number => (documentCount > 20_000 ? 16_384 : 8192);
+const shardBytes = (documentCount: number): number => (documentCount > 20_000 ? 16_384 : 4096);
 
 const byText = (a: string, b: string): number => {
   if (a === b) return 0;
@@ -69,7 +69,11 @@ function sortedWords({ wordTexts, wordTerms, wordDocuments, termTexts }: Occurre
 }
 
 /** Entries by the shard that their word falls into. */
-function byShard<Entry>(entries: readonly Entry[], keys: readonly string[], word: (entry: Entry) => string): Entry[][] {
+function byShard<Entry>(
+  entries: readonly Entry[],
+  keys: readonly string[],
+  word: (entry: Entry) => string,
+): Entry[][] {
   const groups: Entry[][] = Array.from({ length: keys.length + 1 }, () => []);
   for (const entry of entries) groups[shardOf(keys, word(entry))]?.push(entry);
   return groups;
@@ -87,15 +91,19 @@ export function buildIndexFiles(unsorted: readonly SearchDocument[], options: In
   const words = sortedWords(occurrences);
   const wordsByShard = byShard(words, keys, (entry) => entry.word);
   const rulesByShard = byShard(buildRules(documents, options.synonyms), keys, (rule) => rule.from[0] ?? '');
-  const kinds = [...new Map(documents.map(({ kind, kindLabel }) => [kind, kindLabel]))].sort((a, b) => byText(a[0], b[0]));
+  const kinds = [...new Map(documents.map(({ kind, kindLabel }) => [kind, kindLabel]))].sort((a, b) =>
+    byText(a[0], b[0]),
+  );
   const lists = buildWordLists(words);
 
-  const files: { name: (folder: string) => string; bytes: Uint8Array }[] = [];
-  const add = (bytes: Uint8Array, name: (folder: string) => string): void => void files.push({ name, bytes });
+  const files: { name: (folder: string) => string; bytes: Uint8Array; isPlaces: boolean }[] = [];
+  const add = (bytes: Uint8Array, name: (folder: string) => string, isPlaces = false): void => {
+    files.push({ name, bytes, isPlaces });
+  };
   builders.forEach((builder, shard) => {
     const { terms, places } = builder.finish(wordsByShard[shard] ?? [], rulesByShard[shard] ?? []);
     add(terms, (folder) => termsName(folder, shard));
-    add(places, (folder) => placesName(folder, shard));
+    add(places, (folder) => placesName(folder, shard), true);
   });
   buildRowFiles(
     documents,
@@ -118,10 +126,10 @@ export function buildIndexFiles(unsorted: readonly SearchDocument[], options: In
     folder,
     termKeys: keys.join(' '),
     listKeys: lists.keys.join(' '),
-    rowsPerFile,
+    rowsPerFile: rowsPerFile(documents.length),
     kinds,
     facets,
-    bytes: files.reduce((sum, file) => sum + file.bytes.length, 0),
+    bytes: files.reduce((sum, file) => sum + (file.isPlaces ? 0 : file.bytes.length), 0),
   };
   return [
     { name: manifestName, bytes: new TextEncoder().encode(JSON.stringify(manifest)) },

@@ -122,8 +122,8 @@ export function readSortedWords(reader: ByteReader): string[] {
 }
 
 /**
- * A name for these bytes: FNV-1a over two lanes, eight signs. Not against forgery; two builds of one site that differ
- * share a name once in 10^12.
+ * A name for these bytes: FNV-1a over two lanes, sixteen hexadecimal signs. Two builds of one site do not share it by
+ * accident; it is no guard against somebody who tries.
  */
 export function fingerprint(parts: readonly Uint8Array[]): string {
   let low = 0x811c9dc5;
@@ -135,5 +135,5 @@ export function fingerprint(parts: readonly Uint8Array[]): string {
       high ^= high >>> 13;
     }
   }
-  return (low >>> 0).toString(36).padStart(7, '0').slice(-4) + (high >>> 0).toString(36).padStart(7, '0').slice(-4);
+  return [low, high].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }

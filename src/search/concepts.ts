@@ -10,8 +10,11 @@ import { termOf } from './analysis.ts';
 import type { TypedQuery, TypedWord } from './typed-query.ts';
 import { searchWeights as weights } from './weights.ts';
 
-/** More continuations of one beginning add noise, not answers. */
-const mostCompletions = 16;
+/**
+ * How many continuations of a beginning are looked up, by its length. More add noise, not answers, and for one or two
+ * letters each may lie in a file of its own that the next letter makes useless.
+ */
+const completionsForLength = [0, 2, 4, 8, 16];
 
 export interface ConceptsOfQuery {
   concepts: Concept[];
@@ -74,7 +77,9 @@ async function readCompletions(files: OpenedFiles, typed: string): Promise<{ wor
     return words.map((word) => ({ word, term: termOf(word) || word }));
   }
   const [first, last] = shardsOfPrefix(files.termKeys, typed);
-  const shards = await Promise.all(Array.from({ length: last - first + 1 }, (_, at) => files.shard(first + at)));
+  const shards = await Promise.all(
+    Array.from({ length: last - first + 1 }, (_, at) => files.shard(first + at)),
+  );
   return shards
     .flatMap((shard) => shard.words)
     .filter(({ word }) => word.startsWith(typed))
@@ -90,7 +95,9 @@ async function completionsOf(files: OpenedFiles, word: TypedWord, known: boolean
   }
   const weight = known ? weights.completedKnown : weights.completed;
   const made = await Promise.all(
-    [...byTerm].slice(0, mostCompletions).map(([term, text]) => alternativeOf(files, [text], [term], 'completed', weight)),
+    [...byTerm]
+      .slice(0, completionsForLength[word.word.length] ?? 16)
+      .map(([term, text]) => alternativeOf(files, [text], [term], 'completed', weight)),
   );
   return made.filter((alternative) => alternative !== undefined);
 }
@@ -106,7 +113,13 @@ async function readAlternatives(files: OpenedFiles, word: TypedWord, term: strin
   const found = exact === undefined ? [] : [exact];
   const parts = partsOf(word.word);
   if (parts.length > 1 && parts.length < 4) {
-    const split = await alternativeOf(files, parts, parts.map((part) => termOf(part) || part), 'joined', weights.joined);
+    const split = await alternativeOf(
+      files,
+      parts,
+      parts.map((part) => termOf(part) || part),
+      'joined',
+      weights.joined,
+    );
     if (split !== undefined) found.push(split);
   }
   if (exact === undefined && /[aou]e/.test(word.word)) {
@@ -119,7 +132,11 @@ async function readAlternatives(files: OpenedFiles, word: TypedWord, term: strin
 }
 
 /** A word that two neighbours make when written as one: `battle card`, `soc 2`, `on boarding`. */
-async function readJoined(files: OpenedFiles, left: TypedWord, right: TypedWord): Promise<Alternative | undefined> {
+async function readJoined(
+  files: OpenedFiles,
+  left: TypedWord,
+  right: TypedWord,
+): Promise<Alternative | undefined> {
   const joined = left.word + right.word;
   return alternativeOf(files, [joined], [termOf(joined) || joined], 'joined', weights.joined);
 }
@@ -141,7 +158,11 @@ async function readCorrected(files: OpenedFiles, word: TypedWord): Promise<Alter
 }
 
 /** Adds what synonyms and abbreviations give, for every stretch of words that a rule names. */
-async function addSynonyms(files: OpenedFiles, words: readonly TypedWord[], found: Map<TypedWord, Alternative[]>): Promise<void> {
+async function addSynonyms(
+  files: OpenedFiles,
+  words: readonly TypedWord[],
+  found: Map<TypedWord, Alternative[]>,
+): Promise<void> {
   await Promise.all(
     words.map(async (first, at) => {
       const { rules } = await files.shardOfWord(first.term);
@@ -178,15 +199,16 @@ export async function readConcepts(files: OpenedFiles, query: TypedQuery): Promi
   const words = [...byTerm.values()];
 
   const found = new Map<TypedWord, Alternative[]>();
-  const joins: [TypedWord, TypedWord][] = query.words.slice(1).map((right, at) => [query.words[at] ?? right, right]);
+  const joins: [TypedWord, TypedWord][] = query.words
+    .slice(1)
+    .map((right, at) => [query.words[at] ?? right, right]);
   const [, joined] = await Promise.all([
     Promise.all(words.map(async (word) => found.set(word, await readAlternatives(files, word, word.term)))),
     Promise.all(
       joins.map(async ([left, right]) => ({
         left,
         right,
-        alternative:
-          left.term === '' && right.term === '' ? undefined : await readJoined(files, left, right),
+        alternative: left.term === '' && right.term === '' ? undefined : await readJoined(files, left, right),
       })),
     ),
   ]);
@@ -219,7 +241,12 @@ export async function readConcepts(files: OpenedFiles, query: TypedQuery): Promi
       continue;
     }
     const rarity = rarityBound(alternatives, documents);
-    concepts.push({ typed: word.word, alternatives, rarity, importance: rarity * certainty(word, alternatives) });
+    concepts.push({
+      typed: word.word,
+      alternatives,
+      rarity,
+      importance: rarity * certainty(word, alternatives),
+    });
   }
   return { concepts, missing, corrected };
 }

@@ -11,7 +11,12 @@ export interface Correction {
 
 const mostCorrections = 4;
 
-function nearWords(typed: string, words: readonly ListedWord[], limit: number, asPrefix: boolean): Correction[] {
+function nearWords(
+  typed: string,
+  words: readonly ListedWord[],
+  limit: number,
+  asPrefix: boolean,
+): Correction[] {
   const found: Correction[] = [];
   for (const { word, documents } of words) {
     const edits = countEdits(typed, word, limit, asPrefix);
@@ -27,7 +32,11 @@ const nearestFirst = (a: Correction, b: Correction): number =>
  * What an unknown word was probably meant to be: fewest edits first, then the most used. Words with the same first
  * letter are tried before all others, since that is one small file instead of all.
  */
-export async function readCorrections(files: OpenedFiles, typed: string, unfinished: boolean): Promise<Correction[]> {
+export async function readCorrections(
+  files: OpenedFiles,
+  typed: string,
+  unfinished: boolean,
+): Promise<Correction[]> {
   const limit = editsAllowed(typed);
   if (limit === 0) return [];
   const alike = await files.wordsLike(typed);

@@ -1,7 +1,15 @@
 /** What search knows of one asset, however it was made: plain text by section, and what a result row shows. */
 
 /** The fields a search can be narrowed by, in the order in which they are shown. */
-export const facetNames = ['kind', 'product', 'stage', 'persona', 'industry', 'competitor', 'region'] as const;
+export const facetNames = [
+  'kind',
+  'product',
+  'stage',
+  'persona',
+  'industry',
+  'competitor',
+  'region',
+] as const;
 export type FacetName = (typeof facetNames)[number];
 
 export interface SearchSection {
@@ -28,6 +36,8 @@ export interface SearchDocument {
   facets: Record<FacetName, string[]>;
   /** ISO dates, `2027-01-31`. What they mean for the reader is decided where today is known. */
   freshness: { reviewBy?: string; expires?: string };
+  /** Revision by meaning, told with the use of a hit. */
+  revision: string;
   /** True when the text must not reach a customer. */
   internal: boolean;
   sections: SearchSection[];

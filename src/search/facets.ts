@@ -10,7 +10,10 @@ export type FacetCounts = Partial<Record<FacetName, Record<string, number>>>;
 /** The documents of each value, ascending. */
 export type FacetValues = Map<string, Uint32Array>;
 
-export function buildFacetFile(documents: readonly SearchDocument[], name: FacetName): Uint8Array | undefined {
+export function buildFacetFile(
+  documents: readonly SearchDocument[],
+  name: FacetName,
+): Uint8Array | undefined {
   const values = new Map<string, number[]>();
   documents.forEach((document, number) => {
     for (const value of new Set(document.facets[name])) {
@@ -51,7 +54,11 @@ export function parseFacetFile(bytes: Uint8Array): FacetValues {
 }
 
 /** 1 for each document with one of the values. */
-export function markDocuments(values: FacetValues, wanted: readonly string[], documentCount: number): Uint8Array {
+export function markDocuments(
+  values: FacetValues,
+  wanted: readonly string[],
+  documentCount: number,
+): Uint8Array {
   const marked = new Uint8Array(documentCount);
   for (const value of wanted) for (const document of values.get(value) ?? []) marked[document] = 1;
   return marked;

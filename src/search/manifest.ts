@@ -17,7 +17,7 @@ export interface Manifest {
   /** Key and label of each kind, in the order that rows refer to. */
   kinds: [string, string][];
   facets: FacetName[];
-  /** Bytes of all files, not compressed. */
+  /** Bytes of all files but those of places, not compressed. */
   bytes: number;
 }
 
@@ -35,7 +35,9 @@ export const completionsName = (folder: string): string => `${folder}/completion
 export function parseManifest(bytes: Uint8Array): Manifest {
   const found = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
   if (found.version !== formatVersion) {
-    throw new Error('The search index was built by another version of the hub. Build it again: npm run build');
+    throw new Error(
+      'The search index was built by another version of the hub. Build it again: npm run build',
+    );
   }
   return found;
 }

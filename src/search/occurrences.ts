@@ -44,7 +44,10 @@ export interface Occurrences {
 const fieldNumber = Object.fromEntries(fieldNames.map((name, at) => [name, at])) as Record<FieldName, number>;
 const stopWord = -1;
 
-function widened<Column extends Int32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>(column: Column, wider: Column): Column {
+function widened<Column extends Int32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>(
+  column: Column,
+  wider: Column,
+): Column {
   wider.set(column);
   return wider;
 }

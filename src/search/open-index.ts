@@ -40,6 +40,8 @@ export interface SearchHit {
   why: Match[];
   freshness: { reviewBy?: string; expires?: string };
   internal: boolean;
+  revision: string;
+  product: string;
 }
 
 export interface SearchAnswer {
@@ -59,7 +61,7 @@ export interface OpenedIndex {
   search(typed: string, options?: SearchOptions): Promise<SearchAnswer>;
   /** The names of all files that searches without quotes may need. */
   fileNames(): string[];
-  /** Bytes of all files, not compressed. */
+  /** Bytes of those files, not compressed. */
   bytes: number;
 }
 
@@ -79,7 +81,10 @@ function both(left: Uint8Array | undefined, right: Uint8Array): Uint8Array {
 }
 
 /** Marks of the documents that have every quoted phrase. One that nowhere occurs is reported and left out. */
-async function readPhrases(files: OpenedFiles, query: TypedQuery): Promise<{ allowed?: Uint8Array; missing: string[] }> {
+async function readPhrases(
+  files: OpenedFiles,
+  query: TypedQuery,
+): Promise<{ allowed?: Uint8Array; missing: string[] }> {
   let allowed: Uint8Array | undefined;
   const missing: string[] = [];
   for (const phrase of query.phrases) {
@@ -101,32 +106,34 @@ async function readFacetMarks(files: OpenedFiles, choice: FacetChoice): Promise<
   return marks;
 }
 
-function allowedBy(marks: FacetMarks, allowed: Uint8Array | undefined, except?: FacetName): Uint8Array | undefined {
+function allowedBy(
+  marks: FacetMarks,
+  allowed: Uint8Array | undefined,
+  except?: FacetName,
+): Uint8Array | undefined {
   let left = allowed;
   for (const [name, mark] of marks) if (name !== except) left = both(left, mark);
   return left;
 }
 
 function hitOf(row: Row, ranked: RankedDocument): SearchHit {
-  const { id, path, url, title, kind, kindLabel, note, internal, reviewBy, expires } = row;
+  const { reviewBy, expires, sections, ...shown } = row;
   return {
-    id,
-    path,
-    url,
-    title,
-    kind,
-    kindLabel,
-    note,
-    section: row.sections[ranked.section] ?? { slug: '', heading: '' },
+    ...shown,
+    section: sections[ranked.section] ?? { slug: '', heading: '' },
     score: Math.round(ranked.score * 1000) / 1000,
     why: ranked.matches,
     freshness: { ...(reviewBy === '' ? {} : { reviewBy }), ...(expires === '' ? {} : { expires }) },
-    internal,
   };
 }
 
 /** The best `limit` with their rows. An asset whose title was typed stands first, whatever its text is like. */
-async function readHits(files: OpenedFiles, query: string, ranked: readonly RankedDocument[], limit: number): Promise<SearchHit[]> {
+async function readHits(
+  files: OpenedFiles,
+  query: string,
+  ranked: readonly RankedDocument[],
+  limit: number,
+): Promise<SearchHit[]> {
   const shown = ranked.slice(0, limit);
   const titles = ranked.slice(limit).filter(({ isTitle }) => isTitle);
   const candidates = [...shown, ...titles.slice(0, mostTitlesCompared)];
@@ -156,20 +163,37 @@ export async function openIndex(readFile: ReadFile): Promise<OpenedIndex> {
     fileNames: () => files.names(),
     async search(typed, { facets = {}, limit = usualLimit, countFacets = [] } = {}) {
       const query = parseTypedQuery(typed);
-      const empty = { query: query.text, hits: [], total: 0, counts: {}, missing: [], corrected: [], nearest: [] };
+      const empty = {
+        query: query.text,
+        hits: [],
+        total: 0,
+        counts: {},
+        missing: [],
+        corrected: [],
+        nearest: [],
+      };
       if (query.words.length === 0) return empty;
       const [{ concepts, missing, corrected }, phrases, marks] = await Promise.all([
         readConcepts(files, query),
         readPhrases(files, query),
         readFacetMarks(files, facets),
       ]);
-      const { ranked, found, total } = rankDocuments(concepts, documents, limit, allowedBy(marks, phrases.allowed));
+      const { ranked, found, total } = rankDocuments(
+        concepts,
+        documents,
+        limit,
+        allowedBy(marks, phrases.allowed),
+      );
       const hits = await readHits(files, query.text, ranked, limit);
       const counts: FacetCounts = {};
       for (const name of countFacets) {
-        counts[name] = countValues(await files.facet(name), both(allowedBy(marks, phrases.allowed, name), found));
+        counts[name] = countValues(
+          await files.facet(name),
+          both(allowedBy(marks, phrases.allowed, name), found),
+        );
       }
-      const nearest = total > 0 ? [] : (await Promise.all(missing.map((word) => readNearestWords(files, word)))).flat();
+      const nearest =
+        total > 0 ? [] : (await Promise.all(missing.map((word) => readNearestWords(files, word)))).flat();
       return {
         query: query.text,
         hits,

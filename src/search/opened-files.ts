@@ -66,14 +66,19 @@ export async function openFiles(readFile: ReadFile): Promise<OpenedFiles> {
   const facets = new Set(manifest.facets);
 
   const shard = keep(async (number: number) => parseTermShard(await readFile(termsName(folder, number))));
-  const rows = keep(async (file: number) => parseRowFile(await readFile(rowsName(folder, file)), manifest.kinds));
+  const rows = keep(async (file: number) =>
+    parseRowFile(await readFile(rowsName(folder, file)), manifest.kinds),
+  );
   const list = keep(async (number: number) => parseWordList(await readFile(listName(folder, number))));
   const facet = keep(async (name: FacetName) =>
-    facets.has(name) ? parseFacetFile(await readFile(facetName(folder, name))) : new Map<string, Uint32Array>(),
+    facets.has(name)
+      ? parseFacetFile(await readFile(facetName(folder, name)))
+      : new Map<string, Uint32Array>(),
   );
   const completions = keep(async (name: string) => parseCompletions(await readFile(name)));
   const places = keep((number: number) => readFile(placesName(folder, number)));
-  const listNumber = (word: string): number => listKeys.findIndex((letters) => letters.includes(firstLetter(word)));
+  const listNumber = (word: string): number =>
+    listKeys.findIndex((letters) => letters.includes(firstLetter(word)));
 
   return {
     manifest,
@@ -84,7 +89,8 @@ export async function openFiles(readFile: ReadFile): Promise<OpenedFiles> {
     async row(document) {
       const file = await rows(Math.floor(document / manifest.rowsPerFile));
       const row = file[document % manifest.rowsPerFile];
-      if (row === undefined) throw new Error(`The search index has no row ${document}. Build it again: npm run build`);
+      if (row === undefined)
+        throw new Error(`The search index has no row ${document}. Build it again: npm run build`);
       return row;
     },
     completions: () => completions(completionsName(folder)),
@@ -100,7 +106,9 @@ export async function openFiles(readFile: ReadFile): Promise<OpenedFiles> {
     },
     names: () => [
       ...Array.from({ length: termKeys.length + 1 }, (_, number) => termsName(folder, number)),
-      ...Array.from({ length: Math.ceil(manifest.documents / manifest.rowsPerFile) }, (_, file) => rowsName(folder, file)),
+      ...Array.from({ length: Math.ceil(manifest.documents / manifest.rowsPerFile) }, (_, file) =>
+        rowsName(folder, file),
+      ),
       ...listKeys.map((_, number) => listName(folder, number)),
       ...manifest.facets.map((name) => facetName(folder, name)),
       completionsName(folder),

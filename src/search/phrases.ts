@@ -31,7 +31,9 @@ export async function markPhrase(files: OpenedFiles, phrase: readonly TypedWord[
   together.forEach((document, at) => {
     const starts = placesOf[0]?.[at] ?? [];
     const fits = starts.some((start) =>
-      present.every(({ word }, part) => placesOf[part]?.[at]?.includes(start + word.place - first.word.place) === true),
+      present.every(
+        ({ word }, part) => placesOf[part]?.[at]?.includes(start + word.place - first.word.place) === true,
+      ),
     );
     if (fits) marked[document] = 1;
   });

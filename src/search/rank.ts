@@ -4,7 +4,7 @@
  * at the 95th percentile of keystrokes against 16 ms that are allowed, and it knows no alternatives, no coverage.
  */
 import type { Postings } from './term-shard.ts';
-import { noSection } from './postings.ts';
+import { impactSteps, noSection } from './postings.ts';
 import { searchWeights as weights } from './weights.ts';
 
 /** How a document's word came to answer a typed one. */
@@ -52,10 +52,15 @@ export function rarityOf(documentsWithTerm: number, documentCount: number): numb
 }
 
 const valueOf = (alternative: Alternative, concept: Concept, documentCount: number): number =>
-  (alternative.weight * Math.min(rarityOf(alternative.postings.documents.length, documentCount), concept.rarity)) / 255;
+  (alternative.weight *
+    Math.min(rarityOf(alternative.postings.documents.length, documentCount), concept.rarity)) /
+  impactSteps;
 
 /** Documents with any of the concepts: the sum of what is found, and the importance of what is covered. */
-function addUp(concepts: readonly Concept[], documentCount: number): { scores: Float32Array; covered: Float32Array } {
+function addUp(
+  concepts: readonly Concept[],
+  documentCount: number,
+): { scores: Float32Array; covered: Float32Array } {
   const scores = new Float32Array(documentCount);
   const covered = new Float32Array(documentCount);
   const bestScore = new Float32Array(documentCount);
@@ -167,7 +172,12 @@ function contributionOf(concept: Concept, document: number, documentCount: numbe
 }
 
 /** Looks closer at one document: do the words stand together in a section, how much of the title was typed? */
-function lookCloser(document: number, sum: number, concepts: readonly Concept[], documentCount: number): RankedDocument {
+function lookCloser(
+  document: number,
+  sum: number,
+  concepts: readonly Concept[],
+  documentCount: number,
+): RankedDocument {
   const found = concepts.flatMap((concept) => contributionOf(concept, document, documentCount) ?? []);
   const bySection = new Map<number, number>();
   let inTitle = 0;
@@ -196,7 +206,10 @@ function lookCloser(document: number, sum: number, concepts: readonly Concept[],
     section,
     matches: found.map(({ match }) => match),
     isTitle,
-    score: sum * (1 + weights.title * titleShare + weights.together * togetherShare) * (isTitle ? weights.wholeTitle : 1),
+    score:
+      sum *
+      (1 + weights.title * titleShare + weights.together * togetherShare) *
+      (isTitle ? weights.wholeTitle : 1),
   };
 }
 
@@ -227,7 +240,7 @@ export function rankDocuments(
     }
     total += 1;
     const share = importance > 0 ? (covered[document] ?? 0) / importance : 1;
-    scores[document] = score * share ** weights.coverage;
+    scores[document] = score * share ** (weights.coverage / concepts.length);
   }
   const ranked = highest(scores, Math.max(weights.lookCloserAt, limit * 2)).map((document) =>
     lookCloser(document, scores[document] ?? 0, concepts, documentCount),

@@ -4,8 +4,11 @@
  */
 import type { SearchDocument } from './document.ts';
 
-/** More rows a file would send rows nobody asked for, fewer would be mostly the cost of a request. */
-export const rowsPerFile = 8;
+/**
+ * More rows a file would send rows nobody asked for; fewer are mostly the cost of a request, and a large library would
+ * have more of these files than pages.
+ */
+export const rowsPerFile = (documentCount: number): number => (documentCount > 4000 ? 8 : 4);
 const longestNote = 160;
 
 export interface Row {
@@ -20,6 +23,9 @@ export interface Row {
   reviewBy: string;
   expires: string;
   internal: boolean;
+  revision: string;
+  /** The first product, or ''. */
+  product: string;
   sections: { slug: string; heading: string }[];
 }
 
@@ -34,6 +40,8 @@ type PackedRow = [
   reviewBy: string,
   expires: string,
   internal: 0 | 1,
+  revision: string,
+  product: string,
   sections: PackedSection[],
 ];
 
@@ -62,6 +70,8 @@ function packRow(document: SearchDocument, kinds: readonly string[]): PackedRow 
     document.freshness.reviewBy ?? '',
     document.freshness.expires ?? '',
     document.internal ? 1 : 0,
+    document.revision,
+    document.facets.product[0] ?? '',
     document.sections.map(({ slug, heading }) => (slug === usualSlug(heading) ? heading : [heading, slug])),
   ];
 }
@@ -70,8 +80,9 @@ function packRow(document: SearchDocument, kinds: readonly string[]): PackedRow 
 export function buildRowFiles(documents: readonly SearchDocument[], kinds: readonly string[]): Uint8Array[] {
   const encoder = new TextEncoder();
   const files: Uint8Array[] = [];
-  for (let first = 0; first < documents.length; first += rowsPerFile) {
-    const rows = documents.slice(first, first + rowsPerFile).map((document) => packRow(document, kinds));
+  const step = rowsPerFile(documents.length);
+  for (let first = 0; first < documents.length; first += step) {
+    const rows = documents.slice(first, first + step).map((document) => packRow(document, kinds));
     files.push(encoder.encode(JSON.stringify(rows)));
   }
   return files;
@@ -79,21 +90,25 @@ export function buildRowFiles(documents: readonly SearchDocument[], kinds: reado
 
 export function parseRowFile(bytes: Uint8Array, kinds: readonly [string, string][]): Row[] {
   const packed = JSON.parse(new TextDecoder().decode(bytes)) as PackedRow[];
-  return packed.map(([id, path, url, title, kind, note, reviewBy, expires, internal, sections]) => ({
-    id,
-    path,
-    url,
-    title,
-    kind: kinds[kind]?.[0] ?? '',
-    kindLabel: kinds[kind]?.[1] ?? '',
-    note,
-    reviewBy,
-    expires,
-    internal: internal === 1,
-    sections: sections.map((section) =>
-      typeof section === 'string'
-        ? { heading: section, slug: usualSlug(section) }
-        : { heading: section[0], slug: section[1] },
-    ),
-  }));
+  return packed.map(
+    ([id, path, url, title, kind, note, reviewBy, expires, internal, revision, product, sections]) => ({
+      id,
+      path,
+      url,
+      title,
+      kind: kinds[kind]?.[0] ?? '',
+      kindLabel: kinds[kind]?.[1] ?? '',
+      note,
+      reviewBy,
+      expires,
+      internal: internal === 1,
+      revision,
+      product,
+      sections: sections.map((section) =>
+        typeof section === 'string'
+          ? { heading: section, slug: usualSlug(section) }
+          : { heading: section[0], slug: section[1] },
+      ),
+    }),
+  );
 }

@@ -62,11 +62,17 @@ function readAbbreviations(documents: readonly SearchDocument[]): [short: string
       }
     }
   }
-  return [...counts].map(([short, forms]) => [short, [...forms].sort((a, b) => b[1] - a[1])[0]?.[0] ?? short]);
+  return [...counts].map(([short, forms]) => [
+    short,
+    [...forms].sort((a, b) => b[1] - a[1])[0]?.[0] ?? short,
+  ]);
 }
 
 /** All rules, without doubles, sorted by the word they start with. */
-export function buildRules(documents: readonly SearchDocument[], groups: readonly (readonly string[])[]): Rule[] {
+export function buildRules(
+  documents: readonly SearchDocument[],
+  groups: readonly (readonly string[])[],
+): Rule[] {
   const rules = new Map<string, Rule>();
   for (const group of [...groups, ...readAbbreviations(documents)]) {
     for (const rule of rulesOfGroup(group)) rules.set(`${rule.from.join(' ')}>${rule.to.join(' ')}`, rule);

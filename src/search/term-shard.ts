@@ -81,9 +81,11 @@ export function createShardBuilder(): ShardBuilder {
   return {
     add(postings) {
       terms.push(postings.term);
-      counts.varint(postings.documents.length);
+      counts.varint(postings.count);
       let before = -1;
-      postings.documents.forEach((document, at) => {
+      let place = 0;
+      for (let at = 0; at < postings.count; at += 1) {
+        const document = postings.documents[at] ?? 0;
         documents.varint(document - before - 1);
         before = document;
         impacts.byte(postings.impacts[at] ?? 0);
@@ -94,16 +96,18 @@ export function createShardBuilder(): ShardBuilder {
           titles.byte(title);
           sinceTitle = 0;
         } else sinceTitle += 1;
-        const found = postings.places[at] ?? [];
-        places.varint(found.length);
+        const end = postings.placeEnds[at] ?? 0;
+        places.varint(end - place);
         let last = 0;
-        for (const place of found) {
-          places.varint(place - last);
-          last = place;
+        for (; place < end; place += 1) {
+          const found = postings.places[place] ?? 0;
+          places.varint(found - last);
+          last = found;
         }
-      });
+      }
     },
-    size: () => documents.length() + impacts.length() + sections.length() + titles.length() + terms.length * 6,
+    size: () =>
+      documents.length() + impacts.length() + sections.length() + titles.length() + terms.length * 6,
     firstTerm: () => terms[0] ?? '',
     lastTerm: () => terms.at(-1) ?? '',
     finish(words, rules) {
@@ -139,7 +143,11 @@ export function parseTermShard(bytes: Uint8Array): TermShard {
     expected += step % 2 === 0 ? step / 2 : -(step + 1) / 2;
     return terms[expected] ?? '';
   });
-  const words = wordTexts.map((word, at) => ({ word, term: wordTerms[at] ?? '', documents: reader.varint() }));
+  const words = wordTexts.map((word, at) => ({
+    word,
+    term: wordTerms[at] ?? '',
+    documents: reader.varint(),
+  }));
   const rules = readRules(reader.text());
   const column = (): Uint8Array => reader.bytes(reader.varint());
   const counts = createByteReader(column());

@@ -29,12 +29,18 @@ export interface TypedQuery {
 
 const quotes = /["\u201c\u201d\u201e\u00ab\u00bb]/g;
 
-function readWords(text: string, firstPlace: number): TypedWord[] {
+function readWords(text: string, firstPlace: number, isLast: boolean): TypedWord[] {
   const words: TypedWord[] = [];
   cutWords(text, (word, place, end) => {
     const before = words.at(-1);
     const second = before !== undefined && before.place === firstPlace + place;
-    words.push({ word, term: termOf(word), unfinished: end === text.length, place: firstPlace + place, second });
+    words.push({
+      word,
+      term: termOf(word),
+      unfinished: isLast && end === text.length,
+      place: firstPlace + place,
+      second,
+    });
   });
   return words;
 }
@@ -46,13 +52,12 @@ export function parseTypedQuery(typed: string): TypedQuery {
   const words: TypedWord[] = [];
   const phrases: TypedWord[][] = [];
   parts.forEach((part, number) => {
-    const read = readWords(part, (words.at(-1)?.place ?? -1) + 1);
     const isLast = number === parts.length - 1;
+    const read = readWords(part, (words.at(-1)?.place ?? -1) + 1, isLast);
+    words.push(...read);
+    const told = read.filter((word) => word.term !== '' && !word.second);
     const isQuoted = number % 2 === 1 && !isLast;
-    const finished = isLast ? read : read.map((word) => ({ ...word, unfinished: false }));
-    words.push(...finished);
-    const told = finished.filter((word) => word.term !== '' && !word.second);
-    if (isQuoted && told.length > 0 && finished.length > 1) phrases.push(told);
+    if (isQuoted && told.length > 0 && read.length > 1) phrases.push(told);
   });
   return { text, words: words.slice(0, mostWords), phrases };
 }

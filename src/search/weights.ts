@@ -12,27 +12,30 @@ export const fieldWeights = {
   label: 2,
   heading: 3,
   body: 1,
-} as const;
+};
 export type FieldName = keyof typeof fieldWeights;
 export const fieldNames = Object.keys(fieldWeights) as FieldName[];
 
-/** BM25's saturation and its length normalisation for the body and, steeper, for titles. */
-export const saturation = 1.2;
-export const bodyLengthEffect = 0.75;
-export const titleLengthEffect = 0.9;
-/** A second BM25 part for the title alone, relative to the whole. */
-export const titlePart = 0.5;
+export const impactWeights = {
+  /** BM25's k1: how fast further occurrences stop counting. */
+  saturation: 1.6,
+  /** BM25's b for the body and, steeper, for titles: 0 ignores length, 1 divides by it. */
+  bodyLengthEffect: 0.75,
+  titleLengthEffect: 0.9,
+  /** A second BM25 part for the title alone, relative to the whole. */
+  titlePart: 0.5,
+};
 
 /** What works when a search is run. */
 export const searchWeights = {
   /** Exponent on the share of the search's importance that a document covers. */
-  coverage: 1,
+  coverage: 2,
   /** Gain for a title that was typed whole and with nothing else. */
-  title: 0.5,
+  title: 0.75,
   /** Gain for words that stand in one section. */
   together: 0.3,
   /** Factor for the document whose title is the search. */
-  wholeTitle: 3,
+  wholeTitle: 1.5,
   /** How many documents are looked at closer. */
   lookCloserAt: 100,
   /** Words that continue the last typed one, when it is a word of its own and when it is not. */

@@ -149,7 +149,11 @@ export function cutWords(text: string, visit: WordVisitor): number {
     }
     if (word === '') word = text.slice(start, end);
     if (word.length > longestWord) word = word.slice(0, longestWord);
-    if (text.charCodeAt(start - 1) === dot && found === letter && (start === 1 || !isWordy(text, start - 2))) {
+    if (
+      text.charCodeAt(start - 1) === dot &&
+      found === letter &&
+      (start === 1 || !isWordy(text, start - 2))
+    ) {
       visit(`.${word}`, place, at);
     }
     visit(word, place, at);

@@ -1,12 +1,13 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
 import { contentFolder, readHub } from '../adapters/content-folder.ts';
-import { readSnapshot } from '../adapters/snapshot-file.ts';
+import { readSnapshot, snapshotPath } from '../adapters/snapshot-file.ts';
 import type { PageAsset } from '../integration/content-loader.ts';
 import type { Day } from '../library/dates.ts';
 import { freshnessOf } from '../library/freshness.ts';
 import type { Hub } from '../library/hub.ts';
 import type { Kind } from '../library/kinds.ts';
 import { buildRelated } from '../library/related.ts';
+import { peopleByAsset } from '../usage/people-by-asset.ts';
 import { emptySnapshot, type Snapshot } from '../usage/snapshot.ts';
 
 /** Everything that pages show, collected once for a build (and anew for each page in dev). */
@@ -19,7 +20,10 @@ export interface Site {
   byId: ReadonlyMap<string, PageAsset>;
   countByKind: ReadonlyMap<Kind, number>;
   related: (asset: PageAsset, limit: number) => PageAsset[];
+  /** The numbers as they were when the site was built. */
   snapshot: Snapshot;
+  /** People who used an asset lately, where there were enough of them to say. */
+  people: ReadonlyMap<string, number>;
 }
 
 let collected: Promise<Site> | undefined;
@@ -35,11 +39,12 @@ async function collect(): Promise<Site> {
   const [entries, hub, read] = await Promise.all([
     getCollection('assets'),
     readHub(contentFolder(process.env)),
-    readSnapshot(`${process.env['HUB_DATA'] ?? '.hub'}/snapshot.json`),
+    readSnapshot(snapshotPath(process.env)),
   ]);
   const assets = entries.map((entry) => entry.data).sort((a, b) => compareNewest(a, b));
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
   const today = new Date().toISOString().slice(0, 10);
+  const snapshot = read ?? emptySnapshot(today);
   const relatedIds = buildRelated(assets);
   return {
     hub,
@@ -47,9 +52,12 @@ async function collect(): Promise<Site> {
     entries,
     assets,
     byId,
-    countByKind: new Map(Object.entries(Object.groupBy(assets, (a) => a.kind)).map(([k, v]) => [k as Kind, v.length])),
+    countByKind: new Map(
+      Object.entries(Object.groupBy(assets, (a) => a.kind)).map(([k, v]) => [k as Kind, v.length]),
+    ),
     related: (asset, limit) => relatedIds(asset, limit).flatMap((id) => byId.get(id) ?? []),
-    snapshot: read ?? emptySnapshot(today),
+    snapshot,
+    people: peopleByAsset(snapshot),
   };
 }
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { writeGeneratedContent } from './generated-content.ts';
 import { measureFolder, median, type Cost } from './measure.ts';
 import { writePlainAstro } from './plain-astro.ts';
+import { renderTable } from './table.ts';
 import { hubSite, plainSite, seedEvents, type Site } from './sites.ts';
 
 const SIZES = [2000, 10_000];
@@ -70,32 +71,26 @@ async function buildBoth(
 }
 
 function printTable(rows: readonly Row[], sizes: readonly number[]): void {
-  const cell = (text: string | number, width: number) => String(text).padStart(width);
-  const line = (cells: readonly (string | number)[]) =>
-    cells
-      .map((text, at) => (at === 1 ? String(text).padEnd(12) : cell(text, [7, 0, 8, 8, 9, 8, 8, 8][at] ?? 8)))
-      .join('  ');
+  const table = [['site', 'assets', 'CPU s', 'wall s', 'peak MB', 'files', 'MB', 'CPU ratio']];
+  for (const row of rows) {
+    const cpu = median(row.costs.map((cost) => cost.cpuSeconds));
+    const plain = rows.find((other) => other.assets === row.assets && other.site === 'plain Astro') ?? row;
+    const ratio = cpu / median(plain.costs.map((cost) => cost.cpuSeconds));
+    table.push([
+      row.site,
+      String(row.assets),
+      cpu.toFixed(1),
+      median(row.costs.map((cost) => cost.wallSeconds)).toFixed(1),
+      Math.max(...row.costs.map((cost) => cost.peakMb)).toFixed(0),
+      String(row.files),
+      (row.bytes / 1e6).toFixed(1),
+      row === plain ? '' : `${ratio.toFixed(2)}x, ${ratio <= LIMIT ? 'within' : 'OVER'} ${String(LIMIT)}x`,
+    ]);
+  }
   console.log(
     `\nMedians; CPU is user and system time of the whole process tree; ${String(cpus().length)} cores.\n`,
   );
-  console.log(line(['assets', 'site', 'CPU s', 'wall s', 'peak MB', 'files', 'MB', 'ratio']));
-  for (const row of rows) {
-    const cpu = median(row.costs.map((cost) => cost.cpuSeconds));
-    const plain = rows.find((other) => other.assets === row.assets && other.site === 'plain Astro');
-    const ratio = cpu / median((plain ?? row).costs.map((cost) => cost.cpuSeconds));
-    console.log(
-      line([
-        row.assets,
-        row.site,
-        cpu.toFixed(1),
-        median(row.costs.map((cost) => cost.wallSeconds)).toFixed(1),
-        Math.max(...row.costs.map((cost) => cost.peakMb)).toFixed(0),
-        row.files,
-        (row.bytes / 1e6).toFixed(1),
-        row.site === 'the hub' ? `${ratio.toFixed(2)}x` : '',
-      ]) + (row.site === 'the hub' ? `  ${ratio <= LIMIT ? 'within' : 'OVER'} ${String(LIMIT)}x` : ''),
-    );
-  }
+  console.log(renderTable(table));
   const [small, large] = [Math.min(...sizes), Math.max(...sizes)].map((assets) =>
     rows.find((row) => row.assets === assets && row.site === 'the hub'),
   );

@@ -7,6 +7,7 @@ import { writeGeneratedContent } from './generated-content.ts';
 import { median } from './measure.ts';
 import { writePlainAstro } from './plain-astro.ts';
 import { hubSite, plainSite } from './sites.ts';
+import { renderTable } from './table.ts';
 import { openStaticServer } from './static-server.ts';
 
 const ASSETS = 500;
@@ -97,21 +98,19 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
 
 function printTable(compared: readonly { name: string; visits: readonly Visit[] }[]): void {
   const of = (visits: readonly Visit[], key: keyof Visit) => median(visits.map((one) => one[key]));
-  const kb = (bytes: number) => (bytes / 1000).toFixed(1);
-  const line = (cells: readonly string[]) =>
-    cells.map((text, at) => (at === 0 ? text.padEnd(12) : text.padStart(10))).join('');
+  const table = [['site', 'HTML kB', 'CSS kB', 'script kB', 'font kB', 'requests', 'FCP ms', 'LCP ms']];
+  for (const { name, visits } of compared) {
+    const bytes = (['documentBytes', 'styleBytes', 'scriptBytes', 'fontBytes'] as const).map((key) =>
+      of(visits, key),
+    );
+    const rest = (['requests', 'fcpMs', 'lcpMs'] as const).map((key) => of(visits, key));
+    table.push([name, ...bytes.map((one) => (one / 1000).toFixed(1)), ...rest.map((one) => one.toFixed(0))]);
+  }
   console.log(
-    `One asset page of a site of ${String(ASSETS)}, slow 4G, CPU ${String(CPU_SLOWDOWN)}x slower, medians of ${String(RUNS)}.`,
+    `\nOne asset page of a site of ${String(ASSETS)}, slow 4G, CPU ${String(CPU_SLOWDOWN)}x slower, medians of ${String(RUNS)}.`,
   );
   console.log('kB are brotli as sent until the page is idle, analytics included.\n');
-  console.log(line(['', 'HTML kB', 'CSS kB', 'script kB', 'font kB', 'requests', 'FCP ms', 'LCP ms']));
-  for (const { name, visits } of compared) {
-    const kbs = (['documentBytes', 'styleBytes', 'scriptBytes', 'fontBytes'] as const).map((key) =>
-      kb(of(visits, key)),
-    );
-    const rest = (['requests', 'fcpMs', 'lcpMs'] as const).map((key) => of(visits, key).toFixed(0));
-    console.log(line([name, ...kbs, ...rest]));
-  }
+  console.log(renderTable(table));
   const [plain, hub] = compared;
   if (plain === undefined || hub === undefined) return;
   const ratio = (key: 'fcpMs' | 'lcpMs') => (of(hub.visits, key) / of(plain.visits, key)).toFixed(2);

@@ -44,7 +44,11 @@ const uniq: HogqlAggregate = {
   max: 5,
   print: ({ args, when }) => {
     if (args.length === 1)
-      return { sql: filtered(`count(DISTINCT ${argument(args, 0).sql})`, [when]), type: 'number', nullable: false };
+      return {
+        sql: filtered(`count(DISTINCT ${argument(args, 0).sql})`, [when]),
+        type: 'number',
+        nullable: false,
+      };
     const present = args.map((arg) => `${arg.sql} IS NOT NULL`);
     const row = `row(${args.map((arg) => arg.sql).join(', ')})`;
     return { sql: filtered(`count(DISTINCT ${row})`, [...present, when]), type: 'number', nullable: false };
@@ -57,7 +61,11 @@ const count: HogqlAggregate = {
   print: (call) => {
     if (call.distinct) return uniq.print(call);
     if (call.args.length > 1) throw queryError('count takes one argument, or several after DISTINCT.');
-    return { sql: filtered(`count(${call.args[0]?.sql ?? '*'})`, [call.when]), type: 'number', nullable: false };
+    return {
+      sql: filtered(`count(${call.args[0]?.sql ?? '*'})`, [call.when]),
+      type: 'number',
+      nullable: false,
+    };
   },
 };
 
@@ -78,7 +86,8 @@ const quantile: HogqlAggregate = {
   max: 1,
   print: ({ args, params, when }) => {
     const level = params[0]?.sql ?? '0.5';
-    if (!/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/.test(level)) throw queryError('The level of a quantile is a number from 0 to 1.');
+    if (!/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/.test(level))
+      throw queryError('The level of a quantile is a number from 0 to 1.');
     return {
       sql: filtered(`quantile_cont(${argument(args, 0).sql}, ${level})`, [when]),
       type: 'number',

@@ -1,10 +1,19 @@
 import { queryError } from '../hogql-error.ts';
 import type { Sql } from '../sql.ts';
-import { MANY, anyNullable, argument, commaSeparated, commonType, one, type HogqlFunction } from './hogql-function.ts';
+import {
+  MANY,
+  anyNullable,
+  argument,
+  commaSeparated,
+  commonType,
+  one,
+  type HogqlFunction,
+} from './hogql-function.ts';
 
 /** A CASE over pairs of condition and value, with a last value. */
 function printCases(args: readonly Sql[]): Sql {
-  if (args.length % 2 === 0) throw queryError('multiIf takes pairs of condition and value, and a last value.');
+  if (args.length % 2 === 0)
+    throw queryError('multiIf takes pairs of condition and value, and a last value.');
   const cases: string[] = [];
   const results: Sql[] = [];
   for (let index = 0; index + 1 < args.length; index += 2) {
@@ -45,7 +54,11 @@ export const choices: Record<string, HogqlFunction> = {
   nullIf: {
     min: 2,
     max: 2,
-    print: (args) => ({ sql: `nullif(${commaSeparated(args)})`, type: argument(args, 0).type, nullable: true }),
+    print: (args) => ({
+      sql: `nullif(${commaSeparated(args)})`,
+      type: argument(args, 0).type,
+      nullable: true,
+    }),
   },
   isNull: nullTest('IS NULL'),
   isNotNull: nullTest('IS NOT NULL'),

@@ -1,5 +1,16 @@
 import type { Sql } from '../sql.ts';
-import { MANY, anyNullable, commaSeparated, commonType, maybe, one, oneOrTwo, same, two, type HogqlFunction } from './hogql-function.ts';
+import {
+  MANY,
+  anyNullable,
+  commaSeparated,
+  commonType,
+  maybe,
+  one,
+  oneOrTwo,
+  same,
+  two,
+  type HogqlFunction,
+} from './hogql-function.ts';
 
 function extreme(name: 'least' | 'greatest'): HogqlFunction {
   return {
@@ -18,7 +29,10 @@ export const numbers: Record<string, HogqlFunction> = {
   ceil: same('ceil', 'number', 1),
   floor: same('floor', 'number', 1),
   // ClickHouse rounds halves to the even neighbour.
-  round: oneOrTwo('number', (value, digits) => `round_even(CAST(${value.sql} AS DOUBLE), ${digits?.sql ?? '0'})`),
+  round: oneOrTwo(
+    'number',
+    (value, digits) => `round_even(CAST(${value.sql} AS DOUBLE), ${digits?.sql ?? '0'})`,
+  ),
   sqrt: same('sqrt', 'number', 1),
   exp: same('exp', 'number', 1),
   log: same('ln', 'number', 1),

@@ -27,7 +27,9 @@ export const texts: Record<string, HogqlFunction> = {
   trimRight: same('rtrim', 'text', 1),
   reverse: same('reverse', 'text', 1),
   // ClickHouse counts bytes, and letters only in lengthUTF8.
-  length: one('number', (value) => (value.type === 'array' ? `len(${value.sql})` : `strlen(${asText(value)})`)),
+  length: one('number', (value) =>
+    value.type === 'array' ? `len(${value.sql})` : `strlen(${asText(value)})`,
+  ),
   lengthUTF8: same('length', 'number', 1),
   // PostHog takes NULL for '' here, as DuckDB does.
   concat: {

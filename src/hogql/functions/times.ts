@@ -87,7 +87,9 @@ export const times: Record<string, HogqlFunction> = {
     print: (args) => {
       const unit = argument(args, 0).sql;
       if (!UNITS.test(unit))
-        throw queryError("dateDiff counts in 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter' or 'year'.");
+        throw queryError(
+          "dateDiff counts in 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter' or 'year'.",
+        );
       const [from, to] = [asDatetime(argument(args, 1)), asDatetime(argument(args, 2))];
       return { sql: `date_diff(${unit}, ${from}, ${to})`, type: 'number', nullable: anyNullable(args) };
     },

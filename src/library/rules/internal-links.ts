@@ -1,8 +1,7 @@
 import type { Rule } from './rule.ts';
-import { idOfPath } from '../asset.ts';
+import { idOfPath, type Asset } from '../asset.ts';
 import type { Finding } from '../finding.ts';
-import { bodyLinks, parseLink } from '../links.ts';
-import type { Library } from '../library.ts';
+import { bodyLinks, parseLink, relativePath } from '../links.ts';
 import { nearest } from '../nearest.ts';
 
 /** Links to other assets, files and headings lead somewhere, in the body and in the front matter alike. */
@@ -11,23 +10,19 @@ export const internalLinks: Rule = (asset, library) => {
   const found = (line: number, rule: string, message: string, hint: string) =>
     findings.push({ path: asset.path, line, severity: 'error', rule, message, hint });
 
+  const ids = () => [...library.byId.keys()].filter((id) => id !== asset.id);
+
   for (const { href, line, image } of bodyLinks(asset.body)) {
     const target = parseLink(href, asset.path);
     const at = asset.bodyLine + line - 1;
     if (target.to === 'outside') continue;
     if (target.to === 'here') {
-      if (
-        target.slug !== '' &&
-        !asset.sections.some((section) => section.slug === target.slug.toLowerCase())
-      ) {
+      if (!hasHeading(asset, target.slug)) {
         found(
           at,
           'broken-link',
           `The link to #${target.slug} leads to no heading of this page.`,
-          nearestHint(
-            target.slug,
-            asset.sections.map((s) => s.slug),
-          ),
+          nearestHint(target.slug, slugsOf(asset)),
         );
       }
       continue;
@@ -42,33 +37,51 @@ export const internalLinks: Rule = (asset, library) => {
           'Add the picture beside the text, or take the line out.',
         );
       }
+      continue;
+    }
+    const id = target.to === 'file' ? target.id : idOfPath(path.replace(/\/$/, ''));
+    const page = [id, `${id}/index`, `${id}/readme`].map((one) => library.byId.get(one)).find(Boolean);
+    if (page !== undefined) {
+      if (!hasHeading(page, target.slug)) {
+        found(
+          at,
+          'broken-link',
+          `The link to ${href} leads to no heading of that page.`,
+          nearestHint(target.slug, slugsOf(page)),
+        );
+      }
     } else if (
-      !leadsSomewhere(path, target.to === 'file' ? target.id : idOfPath(path.replace(/\/$/, '')), library)
+      !library.otherFiles.has(path) &&
+      !library.leftOut.has(id) &&
+      !SITE_PAGES.has(path.replace(/\/$/, ''))
     ) {
+      const meant = nearestOf(id, ids());
       found(
         at,
         'broken-link',
         `The link to ${href} leads nowhere.`,
-        nearestHint(path, [...library.byId.keys()]),
+        hintOf(
+          meant === undefined ? undefined : relativePath(asset.path, library.byId.get(meant)?.path ?? ''),
+        ),
       );
     }
   }
 
-  const ids: [PropertyKey[], string][] = asset.data.related.map((id, index) => [['related', index], id]);
+  const named: [PropertyKey[], string][] = asset.data.related.map((id, index) => [['related', index], id]);
   if ('pairs_with' in asset.data && asset.data.pairs_with !== undefined)
-    ids.push([['pairs_with'], asset.data.pairs_with]);
+    named.push([['pairs_with'], asset.data.pairs_with]);
   if (asset.kind === 'play') {
     asset.data.steps.forEach(({ use }, index) => {
-      if (use !== undefined) ids.push([['steps', index, 'use'], use]);
+      if (use !== undefined) named.push([['steps', index, 'use'], use]);
     });
   }
-  for (const [key, id] of ids) {
-    if (!library.byId.has(id)) {
+  for (const [key, id] of named) {
+    if (!library.byId.has(id) && !library.leftOut.has(id)) {
       found(
         asset.lineOf(key),
         'broken-link',
         `There is no asset with the id "${id}".`,
-        nearestHint(id, [...library.byId.keys()]),
+        nearestHint(id, ids()),
       );
     }
   }
@@ -89,17 +102,29 @@ export const internalLinks: Rule = (asset, library) => {
 
 const SITE_PAGES = new Set(['', 'library', 'adoption', 'my-data']);
 
-function leadsSomewhere(path: string, id: string, library: Library): boolean {
-  const bare = path.replace(/\/$/, '');
-  return (
-    library.otherFiles.has(path) ||
-    library.byId.has(id) ||
-    library.byId.has(`${id}/index`) ||
-    SITE_PAGES.has(bare)
-  );
+/** So many names are compared at most: beyond that a hint costs more than it helps. */
+const COMPARED_NAMES = 3000;
+
+/** Pages of all other kinds have headings beside those of the body. */
+const HEADINGS_IN_BODY = new Set<Asset['kind']>(['collateral', 'answer', 'sell-story']);
+
+function hasHeading(asset: Asset, slug: string): boolean {
+  if (slug === '' || !HEADINGS_IN_BODY.has(asset.kind)) return true;
+  return asset.sections.some((section) => section.slug === slug.toLowerCase());
+}
+
+function slugsOf(asset: Asset): string[] {
+  return asset.sections.map((section) => section.slug).filter((slug) => slug !== '');
+}
+
+function nearestOf(typed: string, known: readonly string[]): string | undefined {
+  return known.length > COMPARED_NAMES ? undefined : nearest(typed, known);
 }
 
 function nearestHint(typed: string, known: readonly string[]): string {
-  const meant = known.length > 3000 ? undefined : nearest(typed, known);
+  return hintOf(nearestOf(typed, known));
+}
+
+function hintOf(meant: string | undefined): string {
   return meant === undefined ? 'Correct the link, or take it out.' : `Did you mean "${meant}"?`;
 }

@@ -12,9 +12,27 @@ const TITLES = [
   ['battlecards/brindlestack', 'Brindlestack', 'battlecard', '2026-07-11', 'Tobias Reck'],
   ['collateral/routes-one-pager', 'Larkmoor Routes on one page', 'collateral', '2026-03-09', 'Ines Varga'],
   ['collateral/pilot-plan', 'The six-week pilot plan', 'collateral', '2026-03-09', 'Jonas Amsel'],
-  ['collateral/roi-calculator', 'What a route costs today: the calculator', 'collateral', '2026-04-20', undefined],
-  ['collateral/security-overview', 'Security overview for IT leads', 'collateral', '2025-09-30', 'Callum Reid'],
-  ['collateral/oxley-case-study', 'Oxley & Daughters: 11% fewer miles with 46 vans', 'collateral', '2025-08-30', 'Ines Varga'],
+  [
+    'collateral/roi-calculator',
+    'What a route costs today: the calculator',
+    'collateral',
+    '2026-04-20',
+    undefined,
+  ],
+  [
+    'collateral/security-overview',
+    'Security overview for IT leads',
+    'collateral',
+    '2025-09-30',
+    'Callum Reid',
+  ],
+  [
+    'collateral/oxley-case-study',
+    'Oxley & Daughters: 11% fewer miles with 46 vans',
+    'collateral',
+    '2025-08-30',
+    'Ines Varga',
+  ],
   ['collateral/works-council-pack', 'Works council pack', 'collateral', '2026-02-16', 'Callum Reid'],
   ['answers/can-we-try-it-first', 'Can we try it first?', 'answer', '2026-05-04', 'Jonas Amsel'],
   ['answers/how-do-we-leave', 'How do we leave?', 'answer', '2026-10-01', 'Ruth Okafor'],
@@ -26,15 +44,30 @@ const TITLES = [
   ['plays/stalled-pilot', 'The pilot has stalled', 'play', '2026-09-14', 'Tobias Reck'],
   ['plays/price-push-back', 'They push back on price', 'play', '2026-09-14', undefined],
   ['build-stories/how-a-probe-is-made', 'How a probe is made', 'build-story', '2026-04-02', 'Marek Duda'],
-  ['build-stories/how-the-planner-replans', 'How the planner replans at 05:40', 'build-story', '2026-04-02', 'Oona Lindqvist'],
+  [
+    'build-stories/how-the-planner-replans',
+    'How the planner replans at 05:40',
+    'build-story',
+    '2026-04-02',
+    'Oona Lindqvist',
+  ],
   ['roles/deal-desk', 'Deal desk', 'role', '2026-02-02', 'Ruth Okafor'],
-  ['field-notes/nov-nordics-seafood', 'A morning on the quay in Ålesund', 'field-note', '2026-11-19', 'Sunniva Holm'],
+  [
+    'field-notes/nov-nordics-seafood',
+    'A morning on the quay in Ålesund',
+    'field-note',
+    '2026-11-19',
+    'Sunniva Holm',
+  ],
   ['field-notes/oct-dach-dairy', 'Audit day at a Bavarian dairy', 'field-note', '2026-10-21', 'Marek Duda'],
 ] as const;
 
 export const context: ChartContext = {
   assets: new Map(
-    TITLES.map(([id, title, kind, published, owner]) => [id, { title, url: `/${id}/`, kind, published, owner }]),
+    TITLES.map(([id, title, kind, published, owner]) => [
+      id,
+      { title, url: `/${id}/`, kind, published, owner },
+    ]),
   ),
   teams: [
     { id: 'uk-mid', name: 'UK mid-market', reps: 24 },
@@ -48,16 +81,25 @@ export const context: ChartContext = {
   quarterEnds: ['2026-03-31', '2026-06-30', '2026-09-30', '2026-12-31'],
 };
 
-const column = (name: string, label: string, type: AnswerColumn['type']): AnswerColumn => ({ name, label, type });
+const column = (name: string, label: string, type: AnswerColumn['type']): AnswerColumn => ({
+  name,
+  label,
+  type,
+});
 
 /** An answer that is ready unless told otherwise. */
 export function sampleAnswer(over: Partial<Answer> & Pick<Answer, 'id'>): Answer {
   return {
     title: 'Which assets do reps use?',
     asks: 'How many people viewed, copied or downloaded each asset in the last 90 days.',
-    hogql: "SELECT properties.asset_id AS asset, uniq(person_id) AS people\nFROM events\nWHERE event = 'asset_viewed'\nGROUP BY asset",
+    hogql:
+      "SELECT properties.asset_id AS asset, uniq(person_id) AS people\nFROM events\nWHERE event = 'asset_viewed'\nGROUP BY asset",
     state: 'ready',
-    columns: [column('asset', 'Asset', 'asset'), column('people', 'People', 'number'), column('uses', 'Uses', 'number')],
+    columns: [
+      column('asset', 'Asset', 'asset'),
+      column('people', 'People', 'number'),
+      column('uses', 'Uses', 'number'),
+    ],
     rows: [],
     withheld: 0,
     withheldNote: '',
@@ -77,7 +119,11 @@ function weeklyRows(): Cell[][] {
   context.teams.forEach((team, place) => {
     if (team.reps < 5) return;
     for (let week = 0; week < 26; week++) {
-      const grown = 0.35 + (0.45 * week) / 26 + 0.16 * (noise(week + place * 40) - 0.5) - (place === 2 ? (0.3 * week) / 26 : 0);
+      const grown =
+        0.35 +
+        (0.45 * week) / 26 +
+        0.16 * (noise(week + place * 40) - 0.5) -
+        (place === 2 ? (0.3 * week) / 26 : 0);
       const people = Math.round(team.reps * grown * (week === 25 ? 0.7 : 1));
       rows.push([addDays('2026-05-25', week * 7), team.id, people < 5 ? null : people]);
     }
@@ -96,7 +142,9 @@ export function sampleSnapshot(): Snapshot {
     answers: [
       sampleAnswer({
         id: 'use-per-asset',
-        rows: ids.slice(0, 18).map((id, place) => [id, Math.round(52 * 0.88 ** place), Math.round(190 * 0.86 ** place)]),
+        rows: ids
+          .slice(0, 18)
+          .map((id, place) => [id, Math.round(52 * 0.88 ** place), Math.round(190 * 0.86 ** place)]),
         withheld: 3,
         withheldNote: `3 assets are left out because fewer than five people used them.`,
       }),
@@ -104,7 +152,11 @@ export function sampleSnapshot(): Snapshot {
         id: 'weekly-active-reps-by-team',
         title: 'How many reps use the hub each week, by team?',
         asks: 'People with at least one view, copy, download or search in a week, by the team they belong to.',
-        columns: [column('week', 'Week from', 'week'), column('team', 'Team', 'team'), column('people', 'People', 'number')],
+        columns: [
+          column('week', 'Week from', 'week'),
+          column('team', 'Team', 'team'),
+          column('people', 'People', 'number'),
+        ],
         rows: weeklyRows(),
         withheld: 31,
         withheldNote: `31 of 156 weeks are not shown because fewer than five people were active. ${five}`,
@@ -142,10 +194,23 @@ export function sampleSnapshot(): Snapshot {
         id: 'top-searches',
         title: 'What do reps search for?',
         asks: 'The words searched for by the most people in the last 90 days.',
-        columns: [column('words', 'Words', 'text'), column('people', 'People', 'number'), column('searches', 'Searches', 'number')],
-        rows: ['price', 'kestrowe', 'soc2', 'pilot', 'works council', 'roi', 'haccp record', 'onboarding', 'probe battery', 'dairy'].map(
-          (words, place) => [words, 34 - place * 3, 88 - place * 8],
-        ),
+        columns: [
+          column('words', 'Words', 'text'),
+          column('people', 'People', 'number'),
+          column('searches', 'Searches', 'number'),
+        ],
+        rows: [
+          'price',
+          'kestrowe',
+          'soc2',
+          'pilot',
+          'works council',
+          'roi',
+          'haccp record',
+          'onboarding',
+          'probe battery',
+          'dairy',
+        ].map((words, place) => [words, 34 - place * 3, 88 - place * 8]),
         withheld: 214,
         withheldNote: '214 searches made by fewer than five people are left out.',
       }),

@@ -1,0 +1,43 @@
+import { openHogqlParser, type ParseHogql } from './parse.ts';
+import { printQuery } from './print-query.ts';
+import { createPrinter, type PrintOptions, type QueryValue } from './printer.ts';
+import type { QueryNode } from './syntax.ts';
+
+/** Rows that an answer holds when the text has no LIMIT, as in PostHog. */
+export const DEFAULT_ROWS = 100;
+
+/** A text made ready for the embedded store. */
+export interface CompiledQuery {
+  sql: string;
+  /** `$1` is the first. */
+  values: Exclude<QueryValue, null>[];
+  columns: string[];
+  /**
+   * Set when the text had no LIMIT: the SQL then asks for one row more than these, and whoever answers cuts it off
+   * and says whether there was one.
+   */
+  paged?: { limit: number };
+}
+
+/** HogQL text with the values of its placeholders → SQL of the embedded store. Rejects with a HogqlError. */
+export type CompileHogql = (text: string, options: PrintOptions) => Promise<CompiledQuery>;
+
+function hasLimit(query: QueryNode): boolean {
+  return query.node === 'SelectQuery' && (query.limit ?? null) !== null;
+}
+
+/** A compiler with its own parser and cache of parse trees. */
+export function openHogqlCompiler(parse: ParseHogql = openHogqlParser()): CompileHogql {
+  return async (text, options) => {
+    const query = await parse(text);
+    const printer = createPrinter(options, printQuery);
+    const printed = printer.printQuery(query, new Map());
+    const paged = !hasLimit(query);
+    return {
+      sql: paged ? `${printed.sql} LIMIT ${String(DEFAULT_ROWS + 1)}` : printed.sql,
+      values: printer.bound,
+      columns: printed.columns.map(({ name }) => name),
+      ...(paged ? { paged: { limit: DEFAULT_ROWS } } : {}),
+    };
+  };
+}

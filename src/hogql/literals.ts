@@ -1,0 +1,34 @@
+import { queryError } from './hogql-error.ts';
+import type { Printer } from './printer.ts';
+import { quoteText, type Sql } from './sql.ts';
+import type { ConstantNode, Node } from './syntax.ts';
+
+/** A value written in the text. */
+export function printConstant({ value, value_type: special }: ConstantNode): Sql {
+  if (value === null) return { sql: 'NULL', type: 'null', nullable: true };
+  if (typeof value === 'boolean') return { sql: String(value), type: 'boolean', nullable: false };
+  if (special === 'number') throw queryError(`The number ${String(value)} cannot be used.`);
+  if (typeof value === 'number') return { sql: String(value), type: 'number', nullable: false };
+  if (value.includes('\0')) throw queryError('A text cannot hold the character NUL.');
+  return { sql: quoteText(value), type: 'text', nullable: false, constant: true };
+}
+
+/** The value given for `{name}`; a list stands behind IN only. */
+export function readPlaceholder(
+  printer: Printer,
+  expr: Node,
+): { name: string; value: Printer['options']['values'][string] } {
+  const name = expr.node === 'Field' && expr.chain.length === 1 ? String(expr.chain[0]) : '';
+  const { values } = printer.options;
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (value === undefined) throw queryError(`Unresolved placeholder: {${name}}. Pass it in "values".`);
+  return { name, value };
+}
+
+/** A bound value. */
+export function printPlaceholder(printer: Printer, expr: Node): Sql {
+  const { name, value } = readPlaceholder(printer, expr);
+  if (Array.isArray(value))
+    throw queryError(`The placeholder {${name}} is a list, which can only stand behind IN.`);
+  return printer.bind(name, value as Exclude<typeof value, readonly unknown[]>);
+}

@@ -1,0 +1,260 @@
+import { printArithmetic } from './arithmetic.ts';
+import { printComparison, printIn } from './comparisons.ts';
+import { findAggregate } from './functions/aggregates.ts';
+import { findFunction } from './functions/functions.ts';
+import { queryError } from './hogql-error.ts';
+import { printConstant, printPlaceholder, readPlaceholder } from './literals.ts';
+import type { Printer } from './printer.ts';
+import { readField, type Scope } from './scope.ts';
+import { quoteName, quoteText, type Sql } from './sql.ts';
+import type { CallNode, CompareNode, Node, OrderNode, WindowFunctionNode } from './syntax.ts';
+
+type Print = (node: Node) => Sql;
+
+const CASTS: Readonly<Record<string, string>> = {
+  string: 'toString',
+  text: 'toString',
+  varchar: 'toString',
+  float: 'toFloat',
+  float64: 'toFloat',
+  double: 'toFloat',
+  int: 'toInt',
+  integer: 'toInt',
+  int64: 'toInt',
+  bigint: 'toInt',
+  date: 'toDate',
+  datetime: 'toDateTime',
+};
+/** Aggregates that make sense over a window, and the functions that exist only there. */
+const WINDOW_AGGREGATES = new Set(['count', 'sum', 'avg', 'min', 'max']);
+const RANKS = new Set(['row_number', 'rank', 'dense_rank']);
+
+function printFieldOrAlias(printer: Printer, scope: Scope, chain: readonly (string | number)[]): Sql {
+  const [first] = chain;
+  const named = chain.length === 1 && typeof first === 'string' ? first : undefined;
+  const field = readField(scope, chain);
+  if (field !== undefined) return field;
+  const meaning = named === undefined ? undefined : scope.aliases.get(named);
+  if (named === undefined || meaning === undefined || scope.open.has(named))
+    throw queryError(`Unable to resolve field: ${chain.join('.')}`);
+  scope.open.add(named);
+  const printed = printExpression(printer, scope, meaning);
+  scope.open.delete(named);
+  return printed;
+}
+
+function checkCount(name: string, given: number, { min, max }: { min: number; max: number }): void {
+  if (given >= min && given <= max) return;
+  const wanted = min === max ? String(min) : `${String(min)} to ${String(max)}`;
+  throw queryError(
+    `Function '${name}' expects ${wanted} argument${wanted === '1' ? '' : 's'}, found ${String(given)}`,
+  );
+}
+
+/** SQL keywords are written in any case (`COUNT(*)`), PostHog's own functions in theirs. */
+function known<T>(name: string, find: (name: string) => T | undefined): T | undefined {
+  return find(name) ?? find(name.toLowerCase());
+}
+
+function printClock(printer: Printer, name: string): Sql | undefined {
+  const now = `TIMESTAMP ${quoteText(printer.options.now.replace('T', ' ').replace('Z', ''))}`;
+  if (name === 'now') return { sql: now, type: 'datetime', nullable: false };
+  if (name === 'today') return { sql: `CAST(${now} AS DATE)`, type: 'date', nullable: false };
+  if (name === 'yesterday')
+    return { sql: `CAST(${now} - to_days(1) AS DATE)`, type: 'date', nullable: false };
+  return undefined;
+}
+
+function isStar(node: Node | undefined): boolean {
+  return node?.node === 'Field' && node.chain.length === 1 && node.chain[0] === '*';
+}
+
+function printAggregateCall(printer: Printer, scope: Scope, call: CallNode): Sql | undefined {
+  const found = known(call.name, findAggregate);
+  if (found === undefined) return undefined;
+  const print: Print = (node) => printExpression(printer, scope, node);
+  const nodes = call.args.length === 1 && isStar(call.args[0]) ? [] : [...call.args];
+  const conditions = [call.filter_expr ?? undefined, found.conditional ? nodes.pop() : undefined].filter(
+    (condition) => condition !== undefined,
+  );
+  if (found.conditional && nodes.length === call.args.length)
+    throw queryError(`${call.name} needs a condition.`);
+  checkCount(call.name, nodes.length, found.aggregate);
+  if ((call.order_by ?? []).length > 0) throw queryError('ORDER BY inside a function is not in the dialect.');
+  const when = conditions.map((condition) => printFilter(printer, scope, condition).sql).join(' AND ');
+  return found.aggregate.print({
+    args: nodes.map(print),
+    params: (call.params ?? []).map(print),
+    distinct: call.distinct === true,
+    when: when === '' ? undefined : when,
+  });
+}
+
+function printCall(printer: Printer, scope: Scope, call: CallNode): Sql {
+  const clock = call.args.length === 0 ? printClock(printer, call.name) : undefined;
+  if (clock !== undefined) return clock;
+  const aggregate = printAggregateCall(printer, scope, call);
+  if (aggregate !== undefined) return aggregate;
+  const fn = known(call.name, findFunction);
+  if (fn === undefined) throw queryError(`Unsupported function call '${call.name}(...)'`);
+  if (call.distinct === true || (call.params ?? []).length > 0 || (call.filter_expr ?? null) !== null)
+    throw queryError(`${call.name} is not an aggregate, so it takes no DISTINCT, FILTER or parameters.`);
+  checkCount(call.name, call.args.length, fn);
+  return fn.print(call.args.map((arg) => printExpression(printer, scope, arg)));
+}
+
+function printWindowFunction(printer: Printer, scope: Scope, fn: WindowFunctionNode): Sql {
+  const window = fn.over_expr;
+  if (window === null || window === undefined || (window.frame_method ?? null) !== null)
+    throw queryError('A window is written as OVER (PARTITION BY … ORDER BY …), without a frame or a name.');
+  if (!RANKS.has(fn.name) && !WINDOW_AGGREGATES.has(fn.name))
+    throw queryError(`Unsupported window function '${fn.name}(...)'`);
+  const args = (fn.exprs ?? [])
+    .filter((node) => !isStar(node))
+    .map((node) => printExpression(printer, scope, node));
+  checkCount(
+    fn.name,
+    args.length,
+    RANKS.has(fn.name) ? { min: 0, max: 0 } : { min: fn.name === 'count' ? 0 : 1, max: 1 },
+  );
+  const partition = (window.partition_by ?? []).map((node) => printExpression(printer, scope, node).sql);
+  const over = [
+    partition.length === 0 ? '' : `PARTITION BY ${partition.join(', ')}`,
+    printOrder(printer, scope, window.order_by ?? []),
+  ];
+  const call = `${fn.name}(${args[0]?.sql ?? (fn.name === 'count' ? '*' : '')})`;
+  return {
+    sql: `${call} OVER (${over.filter((part) => part !== '').join(' ')})`,
+    type: fn.name === 'min' || fn.name === 'max' ? (args[0]?.type ?? 'unknown') : 'number',
+    nullable: !RANKS.has(fn.name) && fn.name !== 'count',
+  };
+}
+
+/** `ORDER BY …`, NULL last as in ClickHouse; '' for none. A named column is ordered by its name. */
+export function printOrder(
+  printer: Printer,
+  scope: Scope,
+  order: readonly OrderNode[],
+  names?: ReadonlySet<string>,
+): string {
+  if (order.length === 0) return '';
+  const parts = order.map(({ expr, order: direction }) => {
+    const [name] = expr.node === 'Field' && expr.chain.length === 1 ? expr.chain : [];
+    const sql =
+      typeof name === 'string' && names?.has(name) === true
+        ? quoteName(name)
+        : printExpression(printer, scope, expr).sql;
+    return `${sql} ${direction === 'DESC' ? 'DESC' : 'ASC'} NULLS LAST`;
+  });
+  return `ORDER BY ${parts.join(', ')}`;
+}
+
+function printCompare(printer: Printer, scope: Scope, node: CompareNode, inFilter: boolean): Sql {
+  const print: Print = (part) => printExpression(printer, scope, part);
+  const { left, op, right } = node;
+  if (op !== 'in' && op !== 'not in') return printComparison(op, print(left), print(right), inFilter);
+  const negated = op === 'not in';
+  const value = print(left);
+  if (right.node === 'SelectQuery' || right.node === 'SelectSetQuery') {
+    const query = printer.printQuery(right, scope.ctes);
+    if (query.columns.length !== 1) throw queryError('A query behind IN gives one column.');
+    const test = `coalesce(${value.sql} IN (${query.sql}), false)`;
+    return { sql: negated ? `(NOT ${test})` : test, type: 'boolean', nullable: false };
+  }
+  if (right.node === 'Placeholder') {
+    const list = readPlaceholder(printer, right.expr);
+    const items = Array.isArray(list.value) ? list.value : [list.value];
+    return printIn(
+      value,
+      items.map((item, index) => printer.bind(`${list.name} ${String(index)}`, item)),
+      negated,
+      inFilter,
+    );
+  }
+  const items = right.node === 'Tuple' || right.node === 'Array' ? right.exprs.map(print) : [print(right)];
+  return printIn(value, items, negated, inFilter);
+}
+
+/** A condition in WHERE, HAVING or ON, where false and NULL are the same. */
+export function printFilter(printer: Printer, scope: Scope, node: Node): Sql {
+  if (node.node === 'And') {
+    const parts = node.exprs.map((part) => printFilter(printer, scope, part).sql);
+    return { sql: `(${parts.join(' AND ')})`, type: 'boolean', nullable: true };
+  }
+  return node.node === 'CompareOperation'
+    ? printCompare(printer, scope, node, true)
+    : printExpression(printer, scope, node);
+}
+
+/** SQL of an expression with PostHog's semantics. Throws a HogqlError for what is not in the dialect. */
+export function printExpression(printer: Printer, scope: Scope, node: Node): Sql {
+  printer.spend();
+  const print: Print = (part) => printExpression(printer, scope, part);
+  switch (node.node) {
+    case 'Constant':
+      return printConstant(node);
+    case 'Field':
+      return printFieldOrAlias(printer, scope, node.chain);
+    case 'Placeholder':
+      return printPlaceholder(printer, node.expr);
+    case 'Call':
+      return printCall(printer, scope, node);
+    case 'WindowFunction':
+      return printWindowFunction(printer, scope, node);
+    case 'And':
+    case 'Or': {
+      const parts = node.exprs.map(print);
+      const sql = parts.map((part) => part.sql).join(node.node === 'And' ? ' AND ' : ' OR ');
+      return { sql: `(${sql})`, type: 'boolean', nullable: parts.some((part) => part.nullable) };
+    }
+    case 'Not': {
+      const value = print(node.expr);
+      return { sql: `(NOT ${value.sql})`, type: 'boolean', nullable: value.nullable };
+    }
+    case 'CompareOperation':
+      return printCompare(printer, scope, node, false);
+    case 'BetweenExpr': {
+      const low: CompareNode = { node: 'CompareOperation', op: '>=', left: node.expr, right: node.low };
+      const high: CompareNode = { node: 'CompareOperation', op: '<=', left: node.expr, right: node.high };
+      const sql = `(${print(low).sql} AND ${print(high).sql})`;
+      return { sql: node.negated ? `(NOT ${sql})` : sql, type: 'boolean', nullable: false };
+    }
+    case 'ArithmeticOperation':
+      return printArithmetic(node.op, print(node.left), print(node.right));
+    case 'ArrayAccess':
+      return printArrayAccess(printer, scope, node.array, node.property);
+    case 'Array':
+      return {
+        sql: `[${node.exprs.map((part) => print(part).sql).join(', ')}]`,
+        type: 'array',
+        nullable: false,
+      };
+    case 'Tuple':
+      return {
+        sql: `row(${node.exprs.map((part) => print(part).sql).join(', ')})`,
+        type: 'tuple',
+        nullable: false,
+      };
+    case 'TypeCast':
+    case 'TryCast': {
+      const name = node.type_name.toLowerCase().replace(/^nullable\((.*)\)$/, '$1');
+      const cast = Object.hasOwn(CASTS, name) ? CASTS[name] : undefined;
+      if (cast === undefined) throw queryError(`A value cannot be cast to "${node.type_name}".`);
+      return printCall(printer, scope, { node: 'Call', name: cast, args: [node.expr] });
+    }
+    default:
+      throw queryError(`${(node as { node: string }).node} is not in the dialect of this hub.`);
+  }
+}
+
+/** `properties['a b']` reads a property, `list[1]` the first of a list. */
+function printArrayAccess(printer: Printer, scope: Scope, array: Node, property: Node): Sql {
+  if (property.node === 'Constant' && typeof property.value === 'string') {
+    if (array.node !== 'Field') throw queryError('A text in square brackets is the name of a property.');
+    return printExpression(printer, scope, { node: 'Field', chain: [...array.chain, property.value] });
+  }
+  const [list, index] = [printExpression(printer, scope, array), printExpression(printer, scope, property)];
+  if (list.type !== 'array' && list.type !== 'unknown')
+    throw queryError('A number in square brackets takes from a list.');
+  return { sql: `list_extract(${list.sql}, CAST(${index.sql} AS BIGINT))`, type: 'unknown', nullable: true };
+}

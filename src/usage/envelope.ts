@@ -1,0 +1,130 @@
+import { parseIsoTime } from './event-time.ts';
+
+/** A request body as it came in, its transport encoding untouched. */
+export interface WireRequest {
+  bytes: Uint8Array;
+  /** Query parameters of the address. */
+  query: URLSearchParams;
+  /** `/engage` sends person properties with no event name. */
+  isEngage: boolean;
+}
+
+/** What a client sent, taken out of its wrapping. Events are still of unknown shape. */
+export interface Envelope {
+  token: string | undefined;
+  /** When the client sent it by its own clock, in milliseconds since 1970. */
+  sentAt: number | undefined;
+  events: unknown[];
+}
+
+/** Why a whole request could not be taken. */
+export type EnvelopeProblem = 'empty-body' | 'body-too-large' | 'undecodable-body';
+
+export type Decoded<T> = { ok: true; value: T } | { ok: false; problem: EnvelopeProblem };
+
+/** Unpacks gzip, refusing what would become too large. Handed in, since it is the platform's. */
+export type Gunzip = (bytes: Uint8Array) => Decoded<Uint8Array>;
+
+function fail(problem: EnvelopeProblem): { ok: false; problem: EnvelopeProblem } {
+  return { ok: false, problem };
+}
+
+/** Clients do not say reliably that a body is gzip; its first bytes do. */
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function parseJson(text: string): Decoded<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown };
+  } catch {
+    return fail('undecodable-body');
+  }
+}
+
+function fromBase64(text: string): Uint8Array | undefined {
+  // Form decoding turns + into a space; posthog-js also uses the address-safe alphabet.
+  const plain = text.trim().replaceAll(' ', '+').replaceAll('-', '+').replaceAll('_', '/');
+  if (plain === '' || !/^[A-Za-z0-9+/]+=*$/.test(plain)) return undefined;
+  try {
+    return Uint8Array.from(atob(plain.replace(/=+$/, '')), (letter) => letter.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON from bytes that may be gzip, JSON, base64 of either, or a form whose field `data` is one of these. */
+function decodeJson(bytes: Uint8Array, gunzip: Gunzip, wraps: number): Decoded<unknown> {
+  if (bytes.length === 0) return fail('empty-body');
+  if (wraps > 3) return fail('undecodable-body');
+  if (isGzip(bytes)) {
+    const unpacked = gunzip(bytes);
+    return unpacked.ok ? decodeJson(unpacked.value, gunzip, wraps + 1) : unpacked;
+  }
+  const text = new TextDecoder().decode(bytes).trim();
+  if (text === '') return fail('empty-body');
+  if (text.startsWith('{') || text.startsWith('[')) return parseJson(text);
+  if (text.startsWith('data=') || text.includes('&data=')) {
+    const data = new URLSearchParams(text).get('data') ?? '';
+    return decodeJson(new TextEncoder().encode(data), gunzip, wraps + 1);
+  }
+  const inner = fromBase64(text);
+  return inner === undefined ? fail('undecodable-body') : decodeJson(inner, gunzip, wraps + 1);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(...values: unknown[]): string | undefined {
+  return values.find((value): value is string => typeof value === 'string' && value !== '');
+}
+
+/** `_` and `sent_at` of the address are milliseconds, in a body `sent_at` is ISO 8601. */
+function readSentAt(body: unknown, query: URLSearchParams): number | undefined {
+  const inBody = isRecord(body) ? parseIsoTime(body['sent_at']) : undefined;
+  if (inBody !== undefined) return inBody;
+  const inAddress = query.get('sent_at') ?? query.get('_') ?? '';
+  return /^\d{12,14}$/.test(inAddress) ? Number(inAddress) : parseIsoTime(inAddress);
+}
+
+function readEvents(body: unknown, isEngage: boolean): unknown[] {
+  if (Array.isArray(body)) return body;
+  if (!isRecord(body)) return [body];
+  if (Array.isArray(body['batch'])) return body['batch'];
+  return isEngage && body['event'] === undefined ? [{ ...body, event: '$identify' }] : [body];
+}
+
+function readToken(body: unknown, events: readonly unknown[], query: URLSearchParams): string | undefined {
+  const [first] = events;
+  const event = isRecord(first) ? first : {};
+  const properties = isRecord(event['properties']) ? event['properties'] : {};
+  const outer = isRecord(body) ? body : {};
+  return textOf(
+    outer['api_key'],
+    outer['token'],
+    event['api_key'],
+    event['token'],
+    event['$token'],
+    properties['token'],
+    properties['api_key'],
+    query.get('api_key'),
+    query.get('token'),
+  );
+}
+
+/**
+ * Takes a request apart, in every form that posthog-js has sent over the years and the server libraries send:
+ * `{api_key | token, batch, sent_at}`, a bare list, a single event; as JSON, gzip, base64 or a form.
+ */
+export function decodeEnvelope(request: WireRequest, gunzip: Gunzip): Decoded<Envelope> {
+  const { query } = request;
+  const bytes = request.bytes.length > 0 ? request.bytes : new TextEncoder().encode(query.get('data') ?? '');
+  const json = decodeJson(bytes, gunzip, 0);
+  if (!json.ok) return json;
+  const events = readEvents(json.value, request.isEngage);
+  return {
+    ok: true,
+    value: { token: readToken(json.value, events, query), sentAt: readSentAt(json.value, query), events },
+  };
+}

@@ -1,0 +1,43 @@
+/** Clocks of browsers may be this much ahead before an event is taken to be from now. */
+const MAX_AHEAD_MS = 23 * 3_600_000;
+/** ISO 8601 with date and time; anything else, an epoch number too, is not a time to PostHog. */
+const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** Milliseconds since 1970 of an ISO 8601 text, UTC when it names no zone; undefined when it is none. */
+export function parseIsoTime(value: unknown): number | undefined {
+  if (typeof value !== 'string' || !ISO.test(value)) return undefined;
+  const zoned = /Z$|[+-]\d{2}:?\d{2}$/i.test(value.slice(10)) || value.length === 10 ? value : `${value}Z`;
+  const ms = Date.parse(zoned.replace(' ', 'T').replace(',', '.'));
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** When an event happened, as its client tells it. */
+export interface ClaimedTime {
+  timestamp: unknown;
+  /** When the client sent it, by the same clock. Milliseconds since 1970. */
+  sentAt: number | undefined;
+  /** Milliseconds before it was sent. */
+  offset: unknown;
+  /** The client vouches for its clock: `$ignore_sent_at`. */
+  ignoreSentAt: boolean;
+}
+
+/**
+ * When an event happened, in milliseconds since 1970 by our clock: a wrong client clock cancels out between
+ * `timestamp` and `sent_at`. PostHog's rules (posthog.com/docs/data/timestamps).
+ */
+export function eventTime(claimed: ClaimedTime, now: number): number {
+  const timestamp = parseIsoTime(claimed.timestamp);
+  let time = now;
+  if (timestamp !== undefined)
+    time =
+      claimed.sentAt === undefined || claimed.ignoreSentAt ? timestamp : now + (timestamp - claimed.sentAt);
+  else if (
+    claimed.timestamp === undefined &&
+    typeof claimed.offset === 'number' &&
+    Number.isFinite(claimed.offset)
+  )
+    time = now - claimed.offset;
+  const plausible = time > -62_135_596_800_000 && time <= now + MAX_AHEAD_MS;
+  return plausible ? time : now;
+}

@@ -1,0 +1,37 @@
+import type { CountedRow } from '../minimum-group.ts';
+import type { Cell } from '../answer.ts';
+import { countAt, textAt } from './window.ts';
+
+/** HogQL that counts the words of searches whose number of hits fulfils the condition. */
+export function searchesHogql(results: '= 0' | '> 0'): string {
+  return `
+SELECT properties.query AS words, uniq(person_id) AS people, count() AS times
+FROM events
+WHERE event = 'search_performed'
+  AND timestamp >= toDateTime({from})
+  AND timestamp < toDateTime({to})
+  AND notEmpty(properties.query)
+  AND toFloat(properties.results) ${results}
+GROUP BY words
+ORDER BY people DESC, times DESC, words ASC
+LIMIT 5000`.trim();
+}
+
+export const searchColumns = [
+  { name: 'query', label: 'Words', type: 'text' },
+  { name: 'people', label: 'People', type: 'number' },
+  { name: 'times', label: 'Times', type: 'number' },
+] as const;
+
+/** Words are text that a person typed: those of fewer than five people stay hidden, only their number is told. */
+export const searchesWithheld = {
+  one: 'search is counted without its words because fewer than five people made it.',
+  many: 'searches are counted without their words because fewer than five people made each.',
+};
+
+export function answerSearches(rows: readonly (readonly Cell[])[]): CountedRow[] {
+  return rows.map((row) => ({
+    cells: [textAt(row, 0), countAt(row, 1), countAt(row, 2)],
+    people: countAt(row, 1),
+  }));
+}

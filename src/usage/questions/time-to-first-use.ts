@@ -1,0 +1,65 @@
+import { daysBetween } from '../../library/dates.ts';
+import { MINIMUM_GROUP } from '../minimum-group.ts';
+import type { Question } from './question.ts';
+import { lastDays, textAt } from './window.ts';
+
+const DAYS = 180;
+
+const hogql = `
+SELECT asset, first_use AS fifth_use
+FROM (
+  SELECT asset, first_use, row_number() OVER (PARTITION BY asset ORDER BY first_use ASC, person ASC) AS place
+  FROM (
+    SELECT properties.asset_id AS asset, person_id AS person, min(timestamp) AS first_use
+    FROM events
+    WHERE event IN ('asset_viewed', 'asset_copied', 'asset_downloaded')
+      AND timestamp >= toDateTime({from})
+      AND timestamp < toDateTime({to})
+      AND notEmpty(properties.asset_id)
+    GROUP BY asset, person
+  )
+)
+WHERE place = ${String(MINIMUM_GROUP)}
+ORDER BY asset ASC
+LIMIT 20000`.trim();
+
+export const timeToFirstUse: Question = {
+  id: 'time-to-first-use',
+  title: 'From published to used',
+  asks: `How many days passed until five reps had used an asset that was published in the last ${String(DAYS)} days?`,
+  hogql,
+  chart: 'bars',
+  needs: ['asset_viewed', 'asset_copied', 'asset_downloaded'],
+  columns: [
+    { name: 'asset', label: 'Asset', type: 'asset' },
+    { name: 'title', label: 'Title', type: 'text' },
+    { name: 'published', label: 'Published', type: 'text' },
+    { name: 'days', label: 'Days until five reps', type: 'number' },
+  ],
+  withheldNote: {
+    one: 'asset of that time is left out because fewer than five people have used it so far.',
+    many: 'assets of that time are left out because fewer than five people have used each so far.',
+  },
+  values: lastDays(DAYS),
+  answer(rows, { assets }, today) {
+    const fifthUse = new Map(rows.map((row) => [textAt(row, 0), textAt(row, 1).slice(0, 10)]));
+    return assets
+      .flatMap(({ id, title, publishedOn }) => {
+        if (publishedOn === undefined || publishedOn > today || daysBetween(publishedOn, today) >= DAYS)
+          return [];
+        const used = fifthUse.get(id);
+        // Use before the day of publishing is that of authors and reviewers; it counts as used from the start.
+        const days = used === undefined ? null : Math.max(0, daysBetween(publishedOn, used));
+        return [
+          {
+            cells: [id, title, publishedOn, days],
+            people: used === undefined ? 0 : MINIMUM_GROUP,
+            days: days ?? 0,
+            id,
+          },
+        ];
+      })
+      .sort((a, b) => a.days - b.days || (a.id < b.id ? -1 : 1))
+      .map(({ cells, people }) => ({ cells, people }));
+  },
+};

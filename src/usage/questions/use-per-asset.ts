@@ -1,0 +1,62 @@
+import type { Question } from './question.ts';
+import { countAt, lastDays, textAt } from './window.ts';
+
+const hogql = `
+SELECT
+  properties.asset_id AS asset,
+  uniq(person_id) AS reps,
+  countIf(event = 'asset_viewed') AS views,
+  uniqIf(person_id, event = 'asset_viewed') AS view_reps,
+  countIf(event = 'asset_copied') AS copies,
+  uniqIf(person_id, event = 'asset_copied') AS copy_reps,
+  countIf(event = 'asset_downloaded') AS downloads,
+  uniqIf(person_id, event = 'asset_downloaded') AS download_reps
+FROM events
+WHERE event IN ('asset_viewed', 'asset_copied', 'asset_downloaded')
+  AND timestamp >= toDateTime({from})
+  AND timestamp < toDateTime({to})
+  AND notEmpty(properties.asset_id)
+GROUP BY asset
+ORDER BY reps DESC, views DESC, asset ASC
+LIMIT 20000`.trim();
+
+export const usePerAsset: Question = {
+  id: 'use-per-asset',
+  title: 'Use per asset',
+  asks: 'Which assets did reps really use in the last 30 days, and what did they do with them?',
+  hogql,
+  chart: 'bars',
+  needs: ['asset_viewed', 'asset_copied', 'asset_downloaded'],
+  columns: [
+    { name: 'asset', label: 'Asset', type: 'asset' },
+    { name: 'title', label: 'Title', type: 'text' },
+    { name: 'kind', label: 'Kind', type: 'text' },
+    { name: 'reps', label: 'Reps', type: 'number' },
+    { name: 'views', label: 'Views', type: 'number' },
+    { name: 'copies', label: 'Copies', type: 'number' },
+    { name: 'downloads', label: 'Downloads', type: 'number' },
+  ],
+  withheldNote: {
+    one: 'number is left out because fewer than five people are behind it.',
+    many: 'rows or numbers are left out because fewer than five people are behind each.',
+  },
+  values: lastDays(30),
+  answer(rows, { assets }) {
+    const known = new Map(assets.map((asset) => [asset.id, asset]));
+    return rows.map((row) => {
+      const id = textAt(row, 0);
+      return {
+        people: countAt(row, 1),
+        cells: [
+          id,
+          known.get(id)?.title ?? id,
+          known.get(id)?.kind ?? '',
+          countAt(row, 1),
+          { value: countAt(row, 2), people: countAt(row, 3) },
+          { value: countAt(row, 4), people: countAt(row, 5) },
+          { value: countAt(row, 6), people: countAt(row, 7) },
+        ],
+      };
+    });
+  },
+};

@@ -1,0 +1,29 @@
+import { addDays, type Day } from '../../library/dates.ts';
+import type { Cell } from '../answer.ts';
+import type { QuestionValues } from './question.ts';
+
+/** The last `days` days up to and with today, as `{from}` and `{to}`; `to` is the first day that no longer counts. */
+export function lastDays(days: number): (today: Day) => QuestionValues {
+  return (today) => ({ from: addDays(today, 1 - days), to: addDays(today, 1) });
+}
+
+/** The Monday on or before a day. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, -((new Date(day).getUTCDay() + 6) % 7));
+}
+
+/** The last `weeks` weeks from Monday on, the running one included. */
+export function lastWeeks(weeks: number): (today: Day) => QuestionValues {
+  return (today) => ({ from: addDays(mondayOf(today), -7 * (weeks - 1)), to: addDays(today, 1) });
+}
+
+/** A cell as text; '' when the store gave none. */
+export function textAt(row: readonly Cell[], index: number): string {
+  return String(row[index] ?? '');
+}
+
+/** A cell as a number; 0 when the store gave none, as a count never is. */
+export function countAt(row: readonly Cell[], index: number): number {
+  const value = Number(row[index] ?? 0);
+  return Number.isFinite(value) ? value : 0;
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import type { Browser, Response } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openChromium } from '../support/chromium.ts';
+import { startHub, type RunningHub } from '../support/hub.ts';
+import { listPages } from '../support/site-pages.ts';
+import { openVisitor, type Visitor } from '../support/visitor.ts';
+
+const PAGE_BYTES = 15_000;
+const SCRIPT_BYTES = 3000;
+const ANALYTICS_BYTES = 50_000;
+
+/** The heaviest asset page of each folder of assets: if it is light enough, all are. */
+const assetPages = heaviestAssetPages(inject('sampleDist'));
+let browser: Browser;
+let hub: RunningHub;
+
+beforeAll(async () => {
+  [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
+});
+afterAll(() => Promise.all([browser.close(), hub.stop()]));
+
+function heaviestAssetPages(dist: string): string[] {
+  const heaviest = new Map<string, { page: string; bytes: number }>();
+  for (const page of listPages(dist).filter((path) => path.endsWith('/'))) {
+    const html = readFileSync(join(dist, page, 'index.html'), 'utf8');
+    const folder = page.split('/')[1] ?? '';
+    if (html.includes(' data-asset=') && html.length > (heaviest.get(folder)?.bytes ?? 0)) {
+      heaviest.set(folder, { page, bytes: html.length });
+    }
+  }
+  return [...heaviest.values()].map(({ page }) => page);
+}
+
+/** Opens a page of which the browser never gets idle, so that only what the page itself needs is fetched. */
+async function visitNeverIdle(path: string): Promise<Visitor> {
+  const visitor = await openVisitor(browser, hub.origin, { width: 390 });
+  await visitor.page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  await visitor.page.goto(path, { waitUntil: 'networkidle' });
+  return visitor;
+}
+
+function ofKind(visitor: Visitor, ...kinds: string[]): Response[] {
+  return visitor.responses.filter((response) => kinds.includes(response.request().resourceType()));
+}
+
+async function bytesSent(responses: readonly Response[]): Promise<number> {
+  const sizes = await Promise.all(responses.map((response) => response.request().sizes()));
+  return sizes.reduce((sum, size) => sum + size.responseBodySize, 0);
+}
+
+test('the sample hub has asset pages to weigh', () => {
+  expect(assetPages.length).toBeGreaterThan(0);
+});
+
+describe.each(assetPages)('the asset page %s', (path) => {
+  test('sends at most 15 kB of brotli with its style sheet, 3 kB of it script, and no React', async () => {
+    const visitor = await visitNeverIdle(path);
+    const own = ofKind(visitor, 'document', 'stylesheet', 'script');
+    const encodings = await Promise.all(own.map((response) => response.headerValue('content-encoding')));
+    expect(new Set(encodings)).toEqual(new Set(['br']));
+    expect(await bytesSent(own)).toBeLessThanOrEqual(PAGE_BYTES);
+
+    const scripts = ofKind(visitor, 'script');
+    const inline = await visitor.page.locator('script:not([src])').allTextContents();
+    const inlineBytes = brotliCompressSync(inline.join('\n')).length;
+    expect((await bytesSent(scripts)) + inlineBytes).toBeLessThanOrEqual(SCRIPT_BYTES);
+    const code = [...inline, ...(await Promise.all(scripts.map((response) => response.text())))].join('\n');
+    expect(code).not.toMatch(/react\.(?:transitional\.)?element|__REACT_DEVTOOLS|posthog/i);
+    await visitor.leave();
+  });
+
+  test('fetches analytics of at most 50 kB, and only when idle', async () => {
+    const before = await visitNeverIdle(path);
+    const own = new Set(ofKind(before, 'script').map((response) => response.url()));
+    await before.leave();
+    const visitor = await openVisitor(browser, hub.origin, { width: 390 });
+    await visitor.page.goto(path, { waitUntil: 'networkidle' });
+    const later = ofKind(visitor, 'script').filter((response) => !own.has(response.url()));
+    const texts = await Promise.all(later.map((response) => response.text()));
+    expect(texts.some((text) => text.includes('posthog'))).toBe(true);
+    expect(await bytesSent(later)).toBeLessThanOrEqual(ANALYTICS_BYTES);
+    await visitor.leave();
+  });
+
+  test('fetches nothing of search before the reader wants to search', async () => {
+    const visitor = await openVisitor(browser, hub.origin, { width: 1440 });
+    await visitor.page.goto(path, { waitUntil: 'networkidle' });
+    const ofSearch = () => visitor.requests.filter((url) => /\/search\/|worker|palette|lunr/i.test(url));
+    expect(ofSearch()).toEqual([]);
+    await visitor.page.keyboard.press('/');
+    await expect.poll(ofSearch).not.toEqual([]);
+    await visitor.leave();
+  });
+});

@@ -1,0 +1,57 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+
+/** A reader with one tab open, and everything that went wrong or was fetched since. */
+export interface Visitor {
+  page: Page;
+  context: BrowserContext;
+  /** Errors in the console and exceptions nobody caught. */
+  errors: string[];
+  /** Addresses of all requests, in order. */
+  requests: string[];
+  responses: Response[];
+  leave(): Promise<void>;
+}
+
+export interface VisitorTraits {
+  theme?: 'light' | 'dark';
+  width?: number;
+}
+
+/** Opens a tab of its own, with nothing remembered from other visitors. */
+export async function openVisitor(
+  browser: Browser,
+  origin: string,
+  traits: VisitorTraits = {},
+): Promise<Visitor> {
+  const { theme = 'light', width = 1440 } = traits;
+  const context = await browser.newContext({
+    baseURL: origin,
+    colorScheme: theme,
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const requests: string[] = [];
+  const responses: Response[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  context.on('request', (request) => requests.push(request.url()));
+  page.on('response', (response) => responses.push(response));
+  return { page, context, errors, requests, responses, leave: () => context.close() };
+}
+
+/** What axe finds wrong with the page as it now is, one line for each element. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results: axe.AxeResults = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })');
+  return results.violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node) => `${violation.id}: ${String(node.target)}: ${node.failureSummary ?? violation.help}`,
+    ),
+  );
+}
