@@ -33,10 +33,10 @@ runCommand(
     const read = await readLibrary(folder);
     const { library } = read;
     const fileCount = new Set([...library.assets, ...read.findings].map((each) => each.path)).size;
-    const findings = checkLibrary(library, read.findings, today).map(({ path, ...finding }) => ({
-      path: relative(process.cwd(), join(folder, path)).replaceAll('\\', '/'),
-      ...finding,
-    }));
+    const findings = checkLibrary(library, read.findings, today);
+    for (const finding of findings) {
+      finding.path = relative(process.cwd(), join(folder, finding.path)).replaceAll('\\', '/');
+    }
     if (flags.format === 'json') console.log(renderFindingsJson(findings, fileCount, today));
     else {
       const render = flags.format === 'github' ? renderFindingGithub : renderFindingText;

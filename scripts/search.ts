@@ -28,14 +28,21 @@ function parseAsked(args: string[]): Asked {
       },
     });
   } catch (error) {
-    throw new UserError(error instanceof Error ? error.message : String(error), `Write it like this: ${usage}`);
+    throw new UserError(
+      error instanceof Error ? error.message : String(error),
+      `Write it like this: ${usage}`,
+    );
   }
   const { values, positionals } = parsed;
   const limit = Number(values.limit);
   if (!Number.isInteger(limit) || limit < 1) {
-    throw new UserError(`"${values.limit}" is not a number of results.`, 'Give --limit a whole number such as 50.');
+    throw new UserError(
+      `"${values.limit}" is not a number of results.`,
+      'Give --limit a whole number such as 50.',
+    );
   }
-  if (positionals.length === 0) throw new UserError('There is nothing to search for.', `Write it like this: ${usage}`);
+  if (positionals.length === 0)
+    throw new UserError('There is nothing to search for.', `Write it like this: ${usage}`);
   return {
     typed: positionals.join(' '),
     isJson: values.json,
@@ -50,7 +57,10 @@ async function readIndexFile(folder: string, name: string): Promise<Uint8Array> 
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (!isMissing) throw error;
-    throw new UserError(`There is no search index in ${folder} (${name} is missing).`, 'Build the hub first: npm run build');
+    throw new UserError(
+      `There is no search index in ${folder} (${name} is missing).`,
+      'Build the hub first: npm run build',
+    );
   }
 }
 
@@ -74,7 +84,12 @@ async function main(): Promise<void> {
   const index = await openIndex((name) => readIndexFile(asked.indexFolder, name));
   const answer = await index.search(asked.typed, { limit: asked.limit });
   if (!asked.isJson) return console.log(renderAnswer(answer));
-  const rows = answer.hits.map(({ id, path, section, score }) => ({ id, path, section: section.slug, score }));
+  const rows = answer.hits.map(({ id, path, section, score }) => ({
+    id,
+    path,
+    section: section.slug,
+    score,
+  }));
   console.log(JSON.stringify(rows, null, 2));
 }
 

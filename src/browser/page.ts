@@ -23,10 +23,11 @@ markStale(new Date().toLocaleDateString('sv'));
 document.addEventListener('click', (event) => {
   const button = (event.target as Element).closest<HTMLElement>('button, a[data-download]');
   if (button === null) return;
-  const { copy, copyFrom, copyLink, rate, download, themeToggle } = button.dataset;
+  const { copy, copyFrom, copyAround, copyLink, rate, download, themeToggle } = button.dataset;
   const text =
     copy ??
     (copyFrom !== undefined ? document.querySelector<HTMLElement>(copyFrom)?.innerText : undefined) ??
+    (copyAround !== undefined ? button.parentElement?.innerText : undefined) ??
     (copyLink !== undefined ? location.origin + location.pathname : undefined);
   if (text !== undefined) void copyText(button, text);
   if (asset !== undefined && rate !== undefined) rateAsset(button, asset, rate);

@@ -1,5 +1,5 @@
 import type { Day } from '../library/dates.ts';
-import type { Answer } from './answer-shape.ts';
+import type { Answer } from '../usage/snapshot.ts';
 import { renderCount } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { figureOf } from './figures.ts';
@@ -23,11 +23,9 @@ export function renderAnswer(answer: Answer, context: ChartContext, today: Day):
   const table = renderTable(answer, context);
   return markup`
     <div class="chart-words">
-      <h2 id="${answer.id}-title">
-        ${answer.title} <a class="chart-anchor" href="#${answer.id}" aria-label="Link to this chart">#</a>
-      </h2>
+      <p class="chart-topic">${answer.title}</p>
+      <h2 id="${answer.id}-title">${answer.asks} <a class="chart-anchor" href="#${answer.id}" aria-label="Link to this chart">#</a></h2>
       ${renderParagraph('chart-finding', figure?.finding(input))}
-      ${renderParagraph('chart-asks', answer.asks)}
       ${renderParagraph('chart-withheld-note', answer.withheldNote)}
     </div>
     <div class="chart-shown">

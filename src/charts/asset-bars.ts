@@ -1,14 +1,6 @@
 import { kinds } from '../library/kinds.ts';
-import type { Answer } from './answer-shape.ts';
-import {
-  columnOfPeople,
-  columnOfType,
-  numberAt,
-  renderCell,
-  renderNumber,
-  renderShare,
-  textAt,
-} from './cell.ts';
+import type { Answer } from '../usage/snapshot.ts';
+import { columnOfPeople, columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import type { Figure } from './figure.ts';
 import { renderRankedBars, type Bar } from './ranked-bars.ts';
@@ -23,8 +15,8 @@ export const assetBars: Figure = {
     if (first === undefined) return undefined;
     const lead =
       second === undefined || second.value === first.value
-        ? `“${first.name}” is used by ${renderNumber(first.value)} people`
-        : `“${first.name}” is used by the most people, ${renderNumber(first.value)}, ahead of “${second.name}” with ${renderNumber(second.value)}`;
+        ? `“${first.name}” is used by ${renderNumber(first.value)} reps`
+        : `“${first.name}” is used by the most reps, ${renderNumber(first.value)}, ahead of “${second.name}” with ${renderNumber(second.value)}`;
     const share = shareOfLeaders(answer);
     return share === undefined
       ? `${lead}.`
@@ -32,12 +24,12 @@ export const assetBars: Figure = {
   },
   headline: ({ answer, context }) => {
     const [first] = barsOf(answer, context);
-    return first === undefined ? undefined : `${first.name}: ${renderNumber(first.value)} people`;
+    return first === undefined ? undefined : `${first.name}: ${renderNumber(first.value)} reps`;
   },
   render: ({ answer, context }) => renderRankedBars(answer, barsOf(answer, context), 'chart-tone-1'),
 };
 
-/** The share of a second number, such as uses, that falls to the assets with most of it. People cannot be added up so. */
+/** The share of a second number, such as uses, that falls to the assets with most of it. Reps cannot be added up so. */
 function shareOfLeaders(answer: Answer): { value: number; of: string } | undefined {
   const place = columnOfUses(answer);
   const uses = answer.rows.flatMap((row) => numberAt(row, place) ?? []).sort((a, b) => b - a);
@@ -46,7 +38,7 @@ function shareOfLeaders(answer: Answer): { value: number; of: string } | undefin
   return { value: sum(uses.slice(0, LEADERS)) / all, of: answer.columns[place]?.label.toLowerCase() ?? '' };
 }
 
-/** The first number beside the people, or -1. */
+/** The first number beside the reps, or -1. */
 function columnOfUses(answer: Answer): number {
   const people = columnOfPeople(answer);
   return answer.columns.findIndex((column, place) => column.type === 'number' && place !== people);
@@ -68,7 +60,7 @@ function barsOf(answer: Answer, context: ChartContext): Bar[] {
       const more = numberAt(row, uses);
       return [
         {
-          name: renderCell(row[asset] ?? null, 'asset', context),
+          name: known?.title ?? textAt(row, asset),
           url: known?.url,
           aside: known === undefined ? 'no longer in the hub' : kinds[known.kind].label,
           value,

@@ -1,13 +1,15 @@
 import { renderDay } from '../library/dates.ts';
 import { nameOf } from '../library/hub.ts';
-import type { Answer, AnswerColumn, Cell } from './answer-shape.ts';
+import { kinds, type Kind } from '../library/kinds.ts';
+import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
+import type { Answer, AnswerColumn, Cell } from '../usage/snapshot.ts';
 import type { ChartContext } from './context.ts';
 
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 const SHARE = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 });
 
 /** What stands where a number was withheld or is not known. Unknown is never written as zero. */
-export const WITHHELD = 'not shown';
+export const NOT_SHOWN = 'not shown';
 
 /** A number as people read it: `1,204`, at most one decimal. */
 export function renderNumber(value: number): string {
@@ -25,21 +27,36 @@ export function renderCount(value: number, one: string, many: string): string {
 }
 
 /** A cell as people read it: names for ids, days in words, `not shown` for what was withheld. */
-export function renderCell(cell: Cell, type: AnswerColumn['type'], context: ChartContext): string {
-  if (cell === null) return WITHHELD;
-  if (typeof cell === 'number') return type === 'share' ? renderShare(cell) : renderNumber(cell);
-  switch (type) {
+export function renderCell(
+  cell: Cell,
+  column: Pick<AnswerColumn, 'name' | 'type'>,
+  context: ChartContext,
+): string {
+  if (cell === null) return NOT_SHOWN;
+  if (typeof cell === 'number') return column.type === 'share' ? renderShare(cell) : renderNumber(cell);
+  switch (column.type) {
     case 'asset':
       return context.assets.get(cell)?.title ?? cell;
     case 'team':
-      return nameOf(context.teams, cell);
+      return nameOfTeam(cell, context);
     case 'product':
       return nameOf(context.products, cell);
     case 'week':
-      return /^\d{4}-\d{2}-\d{2}/.test(cell) ? renderDay(cell.slice(0, 10)) : cell;
+      return renderDay(cell);
     default:
-      return cell;
+      if (column.name === 'published') return renderDay(cell);
+      return column.name === 'kind' && isKind(cell) ? kinds[cell].label : cell;
   }
+}
+
+/** A team's name; two ids are no teams: everybody together, and those who never said which team they are in. */
+export function nameOfTeam(id: string, context: ChartContext): string {
+  if (id === ALL_TEAMS) return 'All teams';
+  return id === 'unknown' ? 'Team not said' : nameOf(context.teams, id);
+}
+
+function isKind(text: string): text is Kind {
+  return Object.hasOwn(kinds, text);
 }
 
 /** The place of the first column of a type, or -1. */

@@ -1,99 +1,98 @@
 import { scaleLinear } from 'd3-scale';
-import type { Answer } from './answer-shape.ts';
+import type { Answer } from '../usage/snapshot.ts';
 import { columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import type { Figure } from './figure.ts';
 import { markup, type Markup } from './markup.ts';
 
-interface TeamCoverage {
+/** How many of those who could use something did. */
+interface Coverage {
   name: string;
-  /** Head count, undefined when neither the answer nor `hub.yaml` knows it. */
+  /** Reps who did, undefined where withheld. */
   reps: number | undefined;
-  active: number | undefined;
+  /** Reps who could, undefined where nobody knows. */
+  eligible: number | undefined;
 }
 
-/** One bar a team inside a frame as long as its head count, so that size and share are both seen. */
+/** One bar a product inside a frame as long as the number of reps who could sell it. */
 export const coverageBars: Figure = {
   finding: ({ answer, context }) => {
-    const shown = coverageOf(answer, context).filter(isShown);
-    const sorted = [...shown].sort((a, b) => a.active / a.reps - b.active / b.reps);
-    const [lowest, highest] = [sorted[0], sorted.at(-1)];
+    const shown = coverageOf(answer, context).filter(isShown).sort(byShare);
+    const [lowest, highest] = [shown[0], shown.at(-1)];
     if (lowest === undefined || highest === undefined) return undefined;
-    if (lowest === highest) return `${lowest.name}: ${inWords(lowest)}.`;
-    return `${highest.name} is covered best, ${inWords(highest)}; ${lowest.name} least, ${inWords(lowest)}.`;
+    if (lowest === highest) return `${highest.name} reached ${inWords(highest)}.`;
+    return `${highest.name} reached the most, ${inWords(highest)}; ${lowest.name} the fewest, ${inWords(lowest)}.`;
   },
   headline: ({ answer, context }) => {
-    const shown = coverageOf(answer, context).filter(isShown);
-    const shares = shown.map((team) => team.active / team.reps).sort((a, b) => a - b);
-    const [low, high] = [shares[0], shares.at(-1)];
-    if (low === undefined || high === undefined) return undefined;
-    return low === high
-      ? `${renderShare(low)} of the team shown`
-      : `${renderShare(low)} to ${renderShare(high)} by team`;
+    const shown = coverageOf(answer, context).filter(isShown).sort(byShare);
+    const [lowest, highest] = [shown[0], shown.at(-1)];
+    if (lowest === undefined || highest === undefined) return undefined;
+    const [low, high] = [lowest, highest].map((each) => renderShare(each.reps / each.eligible));
+    return low === high ? `${String(high)} of reps` : `${String(low)} to ${String(high)} by product`;
   },
   render: ({ answer, context }) => {
-    const teams = coverageOf(answer, context);
+    const all = coverageOf(answer, context);
     const width = scaleLinear()
-      .domain([0, Math.max(1, ...teams.map((team) => Math.max(team.reps ?? 0, team.active ?? 0)))])
+      .domain([0, Math.max(1, ...all.map((each) => Math.max(each.eligible ?? 0, each.reps ?? 0)))])
       .range([0, 100]);
-    const spoken = teams.map((team) => `${team.name}: ${isShown(team) ? inWords(team) : 'not shown'}`);
+    const spoken = all.map((each) => `${each.name}: ${isShown(each) ? inWords(each) : 'not shown'}`);
     return markup`
-      <p class="chart-unit" aria-hidden="true">People who used the hub, out of the team's head count</p>
-      <div class="chart-bars chart-bars-coverage chart-tone-1" role="img" aria-label="${answer.title} ${spoken.join('; ')}.">
-        ${teams.map((team) => renderTeam(team, (value) => `${width(value).toFixed(2)}%`))}
+      <p class="chart-unit" aria-hidden="true">Reps who used it, out of all who could</p>
+      <div class="chart-bars chart-bars-coverage chart-tone-1" role="img" aria-label="${answer.title}. ${spoken.join('; ')}.">
+        ${all.map((each) => renderCoverage(each, (value) => `${width(value).toFixed(2)}%`))}
       </div>`;
   },
 };
 
-function renderTeam(team: TeamCoverage, width: (value: number) => string): Markup {
-  const { active, reps } = team;
-  const withheld = active === undefined ? ' chart-bar-track-withheld' : '';
+function renderCoverage(each: Coverage, width: (value: number) => string): Markup {
+  const { reps, eligible } = each;
+  const withheld = reps === undefined ? ' chart-bar-track-withheld' : '';
   return markup`
     <div>
-      <span class="chart-bar-name">${team.name}</span>
+      <span class="chart-bar-name">${each.name}</span>
       <svg class="chart-bar" width="100%" height="18" aria-hidden="true" focusable="false">
-        ${reps === undefined ? undefined : markup`<rect class="chart-bar-track${withheld}" width="${width(reps)}" height="18" rx="3"/>`}
-        ${active === undefined ? undefined : markup`<rect class="chart-bar-fill" y="4" width="${width(active)}" height="10" rx="2"/>`}
+        ${eligible === undefined ? undefined : markup`<rect class="chart-bar-track${withheld}" width="${width(eligible)}" height="18" rx="3"/>`}
+        ${reps === undefined ? undefined : markup`<rect class="chart-bar-fill" y="4" width="${width(reps)}" height="10" rx="2"/>`}
       </svg>
-      <span class="chart-bar-value">${renderValue(team)}</span>
+      <span class="chart-bar-value">${renderValue(each)}</span>
     </div>`;
 }
 
-function renderValue(team: TeamCoverage): Markup {
-  const { active, reps } = team;
-  if (isShown(team))
-    return markup`<b>${renderShare(team.active / team.reps)}</b> <small>${renderNumber(team.active)} of ${renderNumber(team.reps)}</small>`;
-  if (active !== undefined) return markup`<small>${renderNumber(active)}, head count not known</small>`;
-  return markup`<small>not shown${reps === undefined ? '' : `, of ${renderNumber(reps)}`}</small>`;
+function renderValue(each: Coverage): Markup {
+  const { reps, eligible } = each;
+  if (isShown(each))
+    return markup`<b>${renderShare(each.reps / each.eligible)}</b> <small>${renderNumber(each.reps)} of ${renderNumber(each.eligible)}</small>`;
+  if (reps !== undefined) return markup`<small>${renderNumber(reps)}, head count not known</small>`;
+  return markup`<small>not shown${eligible === undefined ? '' : `, of ${renderNumber(eligible)}`}</small>`;
 }
 
-/** Teams in the order of `hub.yaml`; a team without a row is there with nothing known. */
-function coverageOf(answer: Answer, context: ChartContext): TeamCoverage[] {
-  const teamAt = columnOfType(answer, 'team');
-  const eligibleAt = answer.columns.findIndex(
-    (column) => column.type === 'number' && /eligible|head|size/.test(column.name),
-  );
-  const activeAt = answer.columns.findIndex(
-    (column, place) => column.type === 'number' && place !== eligibleAt,
-  );
-  const rows = new Map(answer.rows.map((row) => [textAt(row, teamAt), row]));
-  const names = new Map(context.teams.map((team) => [team.id, team]));
-  return [...new Set([...names.keys(), ...rows.keys()])]
-    .filter((id) => id !== '')
-    .map((id) => {
-      const row = rows.get(id) ?? [];
-      return {
-        name: names.get(id)?.name ?? id,
-        reps: numberAt(row, eligibleAt) ?? names.get(id)?.reps,
-        active: numberAt(row, activeAt),
-      };
-    });
+/** Products in the order of the answer, then those it says nothing about, which are drawn with nothing known. */
+function coverageOf(answer: Answer, context: ChartContext): Coverage[] {
+  const product = columnOfType(answer, 'product');
+  const reps = answer.columns.findIndex((column) => column.name === 'reps');
+  const eligible = answer.columns.findIndex((column) => column.name === 'eligible');
+  const rows = new Map(answer.rows.map((row) => [textAt(row, product), row]));
+  const names = new Map(context.products.map(({ id, name }) => [id, name]));
+  return [...new Set([...rows.keys(), ...names.keys()])].map((id) => {
+    const row = rows.get(id) ?? [];
+    return {
+      name: names.get(id) ?? id,
+      reps: numberAt(row, reps),
+      eligible: numberAt(row, eligible) ?? numberAt(answer.rows[0] ?? [], eligible),
+    };
+  });
 }
 
-function isShown(team: TeamCoverage): team is TeamCoverage & { reps: number; active: number } {
-  return team.reps !== undefined && team.reps > 0 && team.active !== undefined;
+type ShownCoverage = Coverage & { reps: number; eligible: number };
+
+function isShown(each: Coverage): each is ShownCoverage {
+  return each.eligible !== undefined && each.eligible > 0 && each.reps !== undefined;
 }
 
-function inWords(team: { reps: number; active: number }): string {
-  return `${renderNumber(team.active)} of ${renderNumber(team.reps)} people (${renderShare(team.active / team.reps)})`;
+function byShare(a: ShownCoverage, b: ShownCoverage): number {
+  return a.reps / a.eligible - b.reps / b.eligible;
+}
+
+function inWords({ reps, eligible }: ShownCoverage): string {
+  return `${renderNumber(reps)} of ${renderNumber(eligible)} reps (${renderShare(reps / eligible)})`;
 }

@@ -1,4 +1,4 @@
-import type { Answer, Cell } from './answer-shape.ts';
+import type { Answer, AnswerColumn, Cell } from '../usage/snapshot.ts';
 import { renderCell } from './cell.ts';
 import type { ChartContext } from './context.ts';
 
@@ -7,25 +7,27 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 /**
  * An answer as RFC 4180 text with CRLF, one line of column labels first. Numbers stay plain numbers and a share stays
- * between 0 and 1, so that a spreadsheet can go on counting; withheld cells are empty. An id of an asset, team or
- * product is followed by a column with its name. A byte-order mark makes spreadsheets read it as UTF-8.
+ * between 0 and 1, so that a spreadsheet can go on counting; withheld cells are empty. An id is followed by a column
+ * with its name, unless the answer brings the title itself. A byte-order mark makes spreadsheets read it as UTF-8.
  */
 export function renderCsv(answer: Answer, context: ChartContext): string {
-  const head = answer.columns.flatMap((column) =>
-    isNamed(column.type) ? [`${column.label} (id)`, column.label] : [column.label],
+  const { columns } = answer;
+  const head = columns.flatMap((column) =>
+    needsName(column, columns) ? [`${column.label} (id)`, column.label] : [column.label],
   );
   const rows = answer.rows.map((row) =>
-    answer.columns.flatMap((column, place): Cell[] => {
+    columns.flatMap((column, place): Cell[] => {
       const cell = row[place] ?? null;
-      if (!isNamed(column.type)) return [cell];
-      return [cell, cell === null ? null : renderCell(cell, column.type, context)];
+      if (!needsName(column, columns)) return [cell];
+      return [cell, cell === null ? null : renderCell(cell, column, context)];
     }),
   );
   return '\uFEFF' + [head, ...rows].map((row) => row.map(renderCsvCell).join(',') + '\r\n').join('');
 }
 
-function isNamed(type: Answer['columns'][number]['type']): boolean {
-  return type === 'asset' || type === 'team' || type === 'product';
+function needsName({ type }: AnswerColumn, columns: readonly AnswerColumn[]): boolean {
+  if (type === 'asset') return columns.every((column) => column.name !== 'title');
+  return type === 'team' || type === 'product';
 }
 
 function renderCsvCell(cell: Cell): string {

@@ -1,6 +1,6 @@
 import { daysBetween, type Day } from '../library/dates.ts';
 import { kindNames, kinds, type Kind } from '../library/kinds.ts';
-import type { Answer } from './answer-shape.ts';
+import type { Answer } from '../usage/snapshot.ts';
 import { columnOfType, renderCount, renderNumber, textAt } from './cell.ts';
 import type { ChartAsset, ChartContext } from './context.ts';
 import type { Figure } from './figure.ts';
@@ -8,13 +8,15 @@ import { markup, type Markup } from './markup.ts';
 
 /** So many assets of a kind stand in the open; the rest unfolds. */
 const OPEN = 6;
+/** So many more unfold; a list that is longer is read in the CSV. */
+const FOLDED = 60;
 
 /** Assets nobody used, by kind, longest published first, each with whom to ask. */
 export const neverUsedList: Figure = {
   finding: ({ answer, context }) => {
     const listed = listedAssets(answer, context);
     const [oldest] = listed;
-    const count = `${renderNumber(answer.rows.length)} of the hub's ${renderNumber(context.assets.size)} assets ${answer.rows.length === 1 ? 'has' : 'have'} not been used`;
+    const count = `${renderNumber(listed.length)} of the hub's ${renderNumber(context.assets.size)} assets ${listed.length === 1 ? 'was' : 'were'} opened by nobody`;
     if (oldest?.published === undefined) return `${count}.`;
     return `${count}; “${oldest.title}” has waited longest.`;
   },
@@ -40,7 +42,8 @@ function listedAssets(answer: Answer, context: ChartContext): ChartAsset[] {
 
 function renderKind(kind: Kind, unused: readonly ChartAsset[], all: number, today: Day): Markup {
   const items = unused.map((asset) => renderAsset(asset, today));
-  const rest = items.slice(OPEN);
+  const folded = items.slice(OPEN, OPEN + FOLDED);
+  const left = items.length - OPEN - folded.length;
   return markup`
     <div class="chart-list">
       <h3>${kinds[kind].plural} <span>${unused.length} of ${all}</span></h3>
@@ -49,7 +52,8 @@ function renderKind(kind: Kind, unused: readonly ChartAsset[], all: number, toda
         <rect class="chart-bar-fill" width="${((unused.length / all) * 100).toFixed(1)}%" height="4" rx="2"/>
       </svg>
       <ul>${items.slice(0, OPEN)}</ul>
-      ${rest.length === 0 ? undefined : markup`<details><summary>${rest.length} more</summary><ul>${rest}</ul></details>`}
+      ${folded.length === 0 ? undefined : markup`<details><summary>${renderNumber(items.length - OPEN)} more</summary><ul>${folded}</ul></details>`}
+      ${left > 0 ? markup`<p class="chart-rest">${renderNumber(left)} of them only in the CSV.</p>` : undefined}
     </div>`;
 }
 

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { Answer } from './answer-shape.ts';
+import type { Answer } from '../usage/snapshot.ts';
 import { columnOfPeople, renderNumber } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
 
@@ -17,22 +17,28 @@ export interface Bar {
   more?: string | undefined;
 }
 
-/**
- * The longest bars first, each with its name and number in words a reader can mark and copy. A bar is an SVG as wide
- * as its place, so it is sharp at any width and on paper and needs no style attribute.
- */
+/** The first bars of an answer, with the label of its count of people above them and the number of bars left out below. */
 export function renderRankedBars(answer: Answer, bars: readonly Bar[], tone: string): Markup {
   const unit = answer.columns[columnOfPeople(answer)]?.label ?? 'People';
+  const rest = bars.length - BARS;
+  return markup`
+    ${renderBars(bars.slice(0, BARS), unit, `${answer.title}, ranked by ${unit.toLowerCase()}`, tone)}
+    ${rest > 0 ? markup`<p class="chart-rest">${renderNumber(rest)} more in the table below.</p>` : undefined}`;
+}
+
+/**
+ * Bars in the order given, each with its name and number in words a reader can mark and copy. A bar is an SVG as wide
+ * as its place, so it is sharp at any width and on paper and needs no style attribute.
+ */
+export function renderBars(bars: readonly Bar[], unit: string, label: string, tone: string): Markup {
   const width = scaleLinear()
     .domain([0, Math.max(1, ...bars.map((bar) => bar.value))])
     .range([0, 100]);
-  const rest = bars.length - BARS;
   return markup`
     <p class="chart-unit" aria-hidden="true">${unit}</p>
-    <ol class="chart-bars ${tone}" aria-label="${answer.title} Ranked by ${unit.toLowerCase()}">
-      ${bars.slice(0, BARS).map((bar) => renderBar(bar, `${width(bar.value).toFixed(2)}%`, unit))}
-    </ol>
-    ${rest > 0 ? markup`<p class="chart-rest">${renderNumber(rest)} more in the table below.</p>` : undefined}`;
+    <ol class="chart-bars ${tone}" aria-label="${label}">
+      ${bars.map((bar) => renderBar(bar, `${width(bar.value).toFixed(2)}%`, unit))}
+    </ol>`;
 }
 
 function renderBar(bar: Bar, width: string, unit: string): Markup {

@@ -1,10 +1,10 @@
-import type { Answer } from './answer-shape.ts';
+import type { Answer } from '../usage/snapshot.ts';
 import { renderCount } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
 
 /** What is said where a question has an answer and the answer is: nothing. */
 const NOTHING: Readonly<Record<string, readonly [string, string]>> = {
-  'never-used': ['Nothing lies unused.', 'Every asset that the question looks at has been used.'],
+  'never-used': ['Nothing lies unused.', 'Every asset of the hub was opened by somebody in that time.'],
   'empty-searches': ['No search came back empty.', 'Everybody found at least one asset for what they typed.'],
   'top-searches': [
     'Nobody has searched yet.',

@@ -1,34 +1,52 @@
-import type { Answer, AnswerColumn, Cell } from './answer-shape.ts';
-import { renderCell } from './cell.ts';
+import type { Answer, AnswerColumn, Cell } from '../usage/snapshot.ts';
+import { renderCell, renderNumber } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { markup, type Markup } from './markup.ts';
 
-/** Every row of an answer as a table, in the order of the answer; assets lead to their pages. */
+/** A page stays readable and light with so many rows; the CSV has all. */
+const ROWS = 400;
+
+/** The rows of an answer as a table, in the order of the answer. An asset is its title and leads to its page. */
 export function renderTable(answer: Answer, context: ChartContext): Markup {
   const { columns, rows } = answer;
+  const places = shownColumns(columns);
   return markup`
     <div class="chart-table" role="region" aria-label="Table: ${answer.title}" tabindex="0">
       <table>
-        <thead><tr>${columns.map(renderHead)}</tr></thead>
+        <thead><tr>${places.map(([column]) => renderHead(column))}</tr></thead>
         <tbody>
-          ${rows.map(
-            (row) =>
-              markup`<tr>${columns.map((column, place) => renderData(row[place] ?? null, column, context))}</tr>`,
-          )}
+          ${rows.slice(0, ROWS).map((row) => renderRow(row, places, context))}
         </tbody>
       </table>
-    </div>`;
+    </div>
+    ${rows.length > ROWS ? markup`<p class="chart-rest">${renderNumber(rows.length - ROWS)} more rows are in the CSV.</p>` : undefined}`;
+}
+
+/** All columns with their places; a title is left out where the asset before it already shows it. */
+function shownColumns(columns: readonly AnswerColumn[]): [AnswerColumn, number][] {
+  const hasAsset = columns.some((column) => column.type === 'asset');
+  return columns.flatMap((column, place): [AnswerColumn, number][] =>
+    hasAsset && column.name === 'title' ? [] : [[column, place]],
+  );
 }
 
 function renderHead(column: AnswerColumn): Markup {
   return markup`<th scope="col" class="${isNumber(column) ? 'chart-number' : 'chart-text'}">${column.label}</th>`;
 }
 
+function renderRow(
+  row: readonly Cell[],
+  places: readonly [AnswerColumn, number][],
+  context: ChartContext,
+): Markup {
+  return markup`<tr>${places.map(([column, place]) => renderData(row[place] ?? null, column, context))}</tr>`;
+}
+
 function renderData(cell: Cell, column: AnswerColumn, context: ChartContext): Markup {
-  const text = renderCell(cell, column.type, context);
+  const text = renderCell(cell, column, context);
   const page = column.type === 'asset' ? context.assets.get(String(cell)) : undefined;
-  const kind = cell === null ? 'chart-withheld' : isNumber(column) ? 'chart-number' : 'chart-text';
-  return markup`<td class="${kind}">${page === undefined ? text : markup`<a href="${page.url}">${text}</a>`}</td>`;
+  const align = isNumber(column) ? 'chart-number' : 'chart-text';
+  return markup`<td class="${align}${cell === null ? ' chart-withheld' : ''}">${page === undefined ? text : markup`<a href="${page.url}">${text}</a>`}</td>`;
 }
 
 function isNumber(column: AnswerColumn): boolean {

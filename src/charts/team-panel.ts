@@ -1,6 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { addDays, daysBetween, renderDay, type Day } from '../library/dates.ts';
+import { MINIMUM_GROUP } from '../usage/minimum-group.ts';
+import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
 import { renderCount, renderNumber } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
 import type { TeamSeries, WeeklySeries } from './weekly-series.ts';
@@ -41,7 +43,7 @@ export function renderTeamPanel(team: TeamSeries, series: WeeklySeries, quarterE
   )
     .defined(isKnown)
     .digits(1);
-  const others = teams.filter((other) => other.id !== team.id);
+  const others = teams.filter((other) => other.id !== team.id && other.id !== ALL_TEAMS);
   return markup`
     <div class="chart-panel">
       <h3>${team.name} <span>${renderNow(team, last, fullWeeks)}</span></h3>
@@ -134,16 +136,18 @@ function renderUnfinished(values: Values, lastFull: number, { x, y }: Frame): Ma
   return markup`${dashes}<circle class="chart-dot-open" cx="${end.x}" cy="${end.y}" r="2.5"/>`;
 }
 
-/** The number of the last full week, beside the end of the line. */
+/** The number of the last full week that is known, beside its dot, or beside the unfinished week that hangs on it. */
 function renderLabel(values: Values, lastFull: number, { x, y }: Frame): Markup {
   const end = values.findLastIndex(isKnown);
-  const people = values[lastFull === -1 ? end : lastFull] ?? 0;
-  return markup`<text class="chart-label" x="${fixed(x(end) + 7)}" y="${fixed(y(people) + 4)}">${renderNumber(people)}</text>`;
+  const week = lastFull === -1 ? end : lastFull;
+  const people = values[week] ?? 0;
+  const beside = end === week + 1 ? end : week;
+  return markup`<text class="chart-label" x="${fixed(x(beside) + 7)}" y="${fixed(y(people) + 4)}">${renderNumber(people)}</text>`;
 }
 
 function renderWithheldPanel(team: TeamSeries): Markup {
   const reason =
-    team.reps !== undefined && team.reps < 5
+    team.reps !== undefined && team.reps < MINIMUM_GROUP
       ? `The team has ${renderCount(team.reps, 'person', 'people')}: too few to show.`
       : 'No week with five people or more.';
   return markup`<div class="chart-panel"><h3>${team.name}</h3><p class="chart-panel-empty">${reason}</p></div>`;
@@ -163,7 +167,7 @@ function nameOf(team: TeamSeries, { weeks, fullWeeks }: WeeklySeries): string {
   const range =
     known.length === 0
       ? 'no full week shown'
-      : `between ${renderNumber(Math.min(...known))} and ${renderNumber(Math.max(...known))}${of} people a week`;
+      : `between ${renderNumber(Math.min(...known))} and ${renderNumber(Math.max(...known))}${of} reps a week`;
   const gaps = full.length - known.length;
   const left = gaps === 0 ? '' : `; ${renderCount(gaps, 'week', 'weeks')} not shown`;
   return `${team.name}: ${range}, ${renderDay(weeks[0] ?? '')} to ${renderDay(addDays(weeks.at(-1) ?? '', 6))}${left}`;

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../library/dates.ts';
+import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
 import { renderNumber } from './cell.ts';
 import type { Figure } from './figure.ts';
 import { markup, type Markup } from './markup.ts';
@@ -17,17 +18,18 @@ const MOVE = 0.05;
 export const teamPanels: Figure = {
   finding: ({ answer, context, today }) => {
     const series = buildWeeklySeries(answer, context, today);
-    const moves = series.teams.flatMap((team) => moveOf(team, series.fullWeeks) ?? []);
+    const single = series.teams.filter((team) => team.id !== ALL_TEAMS);
+    const moves = single.flatMap((team) => moveOf(team, series.fullWeeks) ?? []);
     const [most] = moves.sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
     if (most === undefined) return undefined;
     if (Math.abs(most.share) < MOVE)
-      return `No team moved by more than ${String(MOVE * 100)}% of its people between the last four full weeks and the four before.`;
-    return `${most.team.name} ${most.share > 0 ? 'rose' : 'fell'} most: ${renderNumber(most.now)} people in an average week of the last four, ${renderNumber(most.before)} in the four before.`;
+      return `No team moved by more than ${String(MOVE * 100)}% of its reps between the last four full weeks and the four before.`;
+    return `${most.team.name} ${most.share > 0 ? 'rose' : 'fell'} most: ${renderNumber(most.now)} reps in an average week of the last four, ${renderNumber(most.before)} in the four before.`;
   },
   headline: ({ answer, context, today }) => {
-    const { teams } = buildWeeklySeries(answer, context, today);
-    const shown = teams.filter((team) => team.values.some((value) => value !== undefined)).length;
-    return `${renderNumber(shown)} of ${renderNumber(teams.length)} teams shown`;
+    const { teams, fullWeeks } = buildWeeklySeries(answer, context, today);
+    const everybody = teams.find((team) => team.id === ALL_TEAMS)?.values[fullWeeks - 1];
+    return everybody === undefined ? undefined : `${renderNumber(everybody)} reps last week`;
   },
   render: ({ answer, context, today }) => {
     const series = buildWeeklySeries(answer, context, today);
@@ -52,7 +54,7 @@ function moveOf(team: TeamSeries, fullWeeks: number) {
 function quarterEndsWithin({ weeks }: WeeklySeries, quarterEnds: readonly Day[]): Day[] {
   const [first, last] = [weeks[0], weeks.at(-1)];
   if (first === undefined || last === undefined) return [];
-  return quarterEnds.filter((day) => day >= first && day < addDays(last, 7));
+  return quarterEnds.filter((day) =>  day < addDays(last, 7));
 }
 
 /** Explains only what is drawn. */
@@ -68,7 +70,7 @@ function renderKey({ weeks, fullWeeks, teams }: WeeklySeries, hasQuarters: boole
     <ul class="chart-key">
       ${fullWeeks < weeks.length ? renderMark([line, open], 'this team; open dot: the week is not over') : renderMark([line], 'this team')}
       ${drawn.length > 1 ? renderMark([other], 'the other teams, by share') : undefined}
-      ${hasGaps ? renderMark([gap], 'fewer than five people, or no use') : undefined}
+      ${hasGaps ? renderMark([gap], 'not shown: too few people, or no use') : undefined}
       ${hasQuarters ? renderMark([quarter], 'end of a sales quarter') : undefined}
     </ul>`;
 }

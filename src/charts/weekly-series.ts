@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type Day } from '../library/dates.ts';
-import type { Answer } from './answer-shape.ts';
-import { columnOfPeople, columnOfType, numberAt, textAt } from './cell.ts';
+import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
+import type { Answer } from '../usage/snapshot.ts';
+import { columnOfPeople, columnOfType, nameOfTeam, numberAt, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 
 /** The weeks of one team. */
@@ -19,7 +20,7 @@ export interface WeeklySeries {
   weeks: Day[];
   /** How many of the weeks were over when the answer was made. */
   fullWeeks: number;
-  /** Teams in the order of `hub.yaml`, then teams that it does not know. */
+  /** Everybody, then teams in the order of `hub.yaml`, then teams that it does not know. */
   teams: TeamSeries[];
 }
 
@@ -36,14 +37,19 @@ export function buildWeeklySeries(answer: Answer, context: ChartContext, today: 
   const [first, last] = [days.reduce(earlier, '9999'), days.reduce(later, '')];
   if (days.length > 0) for (let day = first; day <= last; day = addDays(day, 7)) weeks.push(day);
 
-  const known = context.teams.map((team): TeamSeries => ({ ...team, values: weeks.map(() => undefined) }));
+  const none = () => weeks.map(() => undefined);
+  const everybody = context.teams.reduce((sum, team) => sum + team.reps, 0);
+  const known: TeamSeries[] = [
+    { id: ALL_TEAMS, name: nameOfTeam(ALL_TEAMS, context), reps: everybody, values: none() },
+    ...context.teams.map(({ id, name, reps }) => ({ id, name, reps, values: none() })),
+  ];
   const byId = new Map(known.map((team) => [team.id, team]));
   for (const row of answer.rows) {
     const id = textAt(row, teamAt);
     if (id === '') continue;
     let team = byId.get(id);
     if (team === undefined) {
-      team = { id, name: id, reps: undefined, values: weeks.map(() => undefined) };
+      team = { id, name: nameOfTeam(id, context), reps: undefined, values: none() };
       byId.set(id, team);
     }
     const place = Math.round(daysBetween(first, textAt(row, weekAt).slice(0, 10)) / 7);

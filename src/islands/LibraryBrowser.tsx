@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { report } from '../browser/hub-event.ts';
-import { openSearch } from '../browser/search-client.ts';
+import { openSearchClient, type SearchClient } from '../browser/search-client.ts';
 import { facetNames, type FacetName } from '../search/document.ts';
 import type { FacetChoice } from '../search/facets.ts';
 import type { SearchAnswer, SearchHit } from '../search/open-index.ts';
+import { searchWords } from '../usage/search-words.ts';
 import { RequestLink } from './RequestLink.tsx';
 
 /** A facet with the names people read, in the order of the vocabulary. */
@@ -25,6 +26,7 @@ interface Props {
 const PAGE = 30;
 /** So long after the last keystroke a search counts as meant, in milliseconds. */
 const SETTLED_MS = 800;
+const UNREADABLE = 'The search could not be loaded. Check the connection and type again; nothing was lost.';
 
 /** The library: words and facets in, rows out, all of it in the address so that it can be sent to a colleague. */
 export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
@@ -33,7 +35,7 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
   const [limit, setLimit] = useState(PAGE);
   const [answer, setAnswer] = useState<SearchAnswer>();
   const [problem, setProblem] = useState<string>();
-  const latest = useRef(0);
+  const client = useRef<SearchClient>(undefined);
   const asked = typed.trim() !== '' || facetNames.some((name) => (chosen[name]?.length ?? 0) > 0);
 
   useEffect(() => {
@@ -47,21 +49,14 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
     for (const name of facetNames) for (const value of chosen[name] ?? []) params.append(name, value);
     const query = params.toString();
     history.replaceState(null, '', query === '' ? location.pathname : `?${query}`);
-    const turn = ++latest.current;
-    openSearch()
-      .search(typed, { facets: chosen, limit, countFacets: groups.map((group) => group.name) })
-      .then((found) => {
-        if (turn !== latest.current) return;
+    client.current ??= openSearchClient({
+      answered(found) {
         setAnswer(found);
         setProblem(undefined);
-      })
-      .catch(() => {
-        if (turn === latest.current) {
-          setProblem(
-            'The search index could not be loaded. Check the connection and type again; nothing was lost.',
-          );
-        }
-      });
+      },
+      failed: () => setProblem(UNREADABLE),
+    });
+    client.current.search({ typed, facets: chosen, limit, countFacets: groups.map((group) => group.name) });
   }, [typed, chosen, limit, groups]);
 
   useEffect(() => {
@@ -71,7 +66,7 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
         report({
           event: 'search_performed',
           properties: {
-            query: typed.trim().toLowerCase().slice(0, 80),
+            query: searchWords(typed),
             results: answer.total,
             surface: 'library',
           },
@@ -200,7 +195,7 @@ function Hit({
         kind: hit.kind,
         product: hit.product,
         surface: 'library',
-        query: query.trim().toLowerCase().slice(0, 80),
+        query: searchWords(query),
         position,
       },
     });

@@ -59,6 +59,8 @@ export interface SearchAnswer {
 export interface OpenedIndex {
   documents: number;
   search(typed: string, options?: SearchOptions): Promise<SearchAnswer>;
+  /** Reads what the first letters will need. */
+  warm(): Promise<void>;
   /** The names of all files that searches without quotes may need. */
   fileNames(): string[];
   /** Bytes of those files, not compressed. */
@@ -161,6 +163,9 @@ export async function openIndex(readFile: ReadFile): Promise<OpenedIndex> {
     documents,
     bytes,
     fileNames: () => files.names(),
+    async warm() {
+      await files.completions();
+    },
     async search(typed, { facets = {}, limit = usualLimit, countFacets = [] } = {}) {
       const query = parseTypedQuery(typed);
       const empty = {

@@ -240,7 +240,7 @@ export function rankDocuments(
     }
     total += 1;
     const share = importance > 0 ? (covered[document] ?? 0) / importance : 1;
-    scores[document] = score * share ** (weights.coverage / concepts.length);
+    scores[document] = score * share ** (weights.coverage / Math.max(1, concepts.length - 1));
   }
   const ranked = highest(scores, Math.max(weights.lookCloserAt, limit * 2)).map((document) =>
     lookCloser(document, scores[document] ?? 0, concepts, documentCount),

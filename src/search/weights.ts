@@ -28,8 +28,8 @@ export const impactWeights = {
 
 /** What works when a search is run. */
 export const searchWeights = {
-  /** Exponent on the share of the search's importance that a document covers. */
-  coverage: 2,
+  /** Exponent on the share of the search that a document covers, for two words; for n words divided by n - 1. */
+  coverage: 1,
   /** Gain for a title that was typed whole and with nothing else. */
   title: 0.75,
   /** Gain for words that stand in one section. */

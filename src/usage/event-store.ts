@@ -1,3 +1,5 @@
+import { UserError } from '../library/user-error.ts';
+
 /** An event as it is kept: checked, with the time and the person's id worked out. All times are ISO 8601 in UTC. */
 export interface StoredEvent {
   /** Lower-case UUID. An event with a uuid that is already kept is a copy. */
@@ -46,14 +48,12 @@ export interface EventStore {
 export type StoreErrorKind = 'unavailable' | 'question';
 
 /** The store cannot do what was asked. The message says what happened, the hint what to do and what is safe. */
-export class StoreError extends Error {
-  readonly hint: string;
+export class StoreError extends UserError {
   readonly kind: StoreErrorKind;
 
-  constructor(kind: StoreErrorKind, message: string, hint: string, cause?: unknown) {
-    super(message, cause === undefined ? {} : { cause });
+  constructor(kind: StoreErrorKind, message: string, hint: string) {
+    super(message, hint);
     this.name = 'StoreError';
     this.kind = kind;
-    this.hint = hint;
   }
 }

@@ -2,21 +2,19 @@ import { expect, test } from 'vitest';
 import { renderCell } from '../../../src/charts/cell.ts';
 import { renderCsv } from '../../../src/charts/csv.ts';
 import { renderTable } from '../../../src/charts/table.ts';
-import { context, sampleAnswer, sampleSnapshot } from './sample-snapshot.ts';
+import { questions } from '../../../src/usage/questions/questions.ts';
+import { answerFrom, context, sampleAnswer } from './sample-snapshot.ts';
 
 test('a cell that a spreadsheet would run begins with an apostrophe', () => {
   const rows = ['=1+1', '+49', '-2', '@sum', '\tx', 'a=b'].map((words) => [words]);
-  const csv = renderCsv(
-    sampleAnswer({ id: 'top-searches', columns: [{ name: 'words', label: 'Words', type: 'text' }], rows }),
-    context,
-  );
+  const columns = [{ name: 'query', label: 'Words', type: 'text' as const }];
+  const csv = renderCsv(sampleAnswer('top-searches', { columns, rows }), context);
   expect(csv).toBe("\uFEFFWords\r\n'=1+1\r\n'+49\r\n'-2\r\n'@sum\r\n'\tx\r\na=b\r\n");
 });
 
 test('commas, quotes and line ends stay inside their cell, numbers stay numbers, withheld is empty', () => {
   const csv = renderCsv(
-    sampleAnswer({
-      id: 'top-searches',
+    sampleAnswer('top-searches', {
       columns: [
         { name: 'words', label: 'Words, typed', type: 'text' },
         { name: 'change', label: 'Change', type: 'number' },
@@ -32,41 +30,39 @@ test('commas, quotes and line ends stay inside their cell, numbers stay numbers,
   expect(csv).toBe('\uFEFF"Words, typed",Change,Share\r\n"a ""b"", c\nd",-3,0.625\r\ne,,\r\n');
 });
 
-test('assets and teams come with id and name', () => {
-  const csv = renderCsv(
-    sampleAnswer({ id: 'use-per-asset', rows: [['collateral/pilot-plan', 9, 12]] }),
-    context,
+test('teams and products come with id and name, assets with the title that the answer brings', () => {
+  const weekly = answerFrom('weekly-active-reps-by-team', [['2026-11-09', 'uk-mid', 12]]);
+  expect(renderCsv(weekly, context)).toBe(
+    '\uFEFFWeek from,Team (id),Team,Active reps\r\n2026-11-09,uk-mid,UK mid-market,12\r\n',
   );
-  expect(csv).toContain('Asset (id),Asset,People,Uses\r\ncollateral/pilot-plan,The six-week pilot plan,9,12');
+  const used = answerFrom('use-per-asset', [['collateral/pilot-plan', 9, 12, 9, 3, 2, 0, 0]]);
+  expect(renderCsv(used, context)).toBe(
+    '\uFEFFAsset,Title,Kind,Reps,Views,Copies,Downloads\r\ncollateral/pilot-plan,The six-week pilot plan,collateral,9,12,,0\r\n',
+  );
 });
 
-test.each(sampleSnapshot().answers.map((answer) => [answer.id, answer] as const))(
-  'the CSV of %s has the rows of its table, in the same order',
-  (_, answer) => {
-    const shown = [...renderTable(answer, context).text.matchAll(/<tr>(.*?)<\/tr>/gs)]
-      .slice(1)
-      .map((row) =>
-        [...(row[1] ?? '').matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map((cell) => plain(cell[1] ?? '')),
-      );
-    const plainColumns = answer.columns.flatMap((column) =>
-      ['asset', 'team', 'product'].includes(column.type) ? [undefined, 'text' as const] : [column.type],
-    );
-    const filed = renderCsv(answer, context)
-      .trimEnd()
-      .split('\r\n')
-      .slice(1)
-      .map((line) =>
-        fields(line).flatMap((field, place) => {
-          const type = plainColumns[place];
-          if (type === undefined) return [];
-          const cell = field === '' ? null : type === 'number' || type === 'share' ? Number(field) : field;
-          return [renderCell(cell, type, context)];
-        }),
-      );
-    expect(filed).toEqual(shown);
-    expect(filed).toHaveLength(answer.rows.length);
-  },
-);
+test.each(questions.map(({ id }) => id))('the CSV of %s says the same as its table, row by row', (id) => {
+  const answer = sampleAnswer(id);
+  const shown = [...renderTable(answer, context).text.matchAll(/<tr>(.*?)<\/tr>/gs)]
+    .slice(1)
+    .map((row) => [...(row[1] ?? '').matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map((cell) => plain(cell[1] ?? '')));
+  const [head = '', ...lines] = renderCsv(answer, context).slice(1).trimEnd().split('\r\n');
+  const labels = fields(head);
+  const shownColumns = answer.columns.filter(
+    (column) => column.name !== 'title' || !answer.columns.some((each) => each.type === 'asset'),
+  );
+  const filed = lines.map((line) => {
+    const cells = fields(line);
+    return shownColumns.map((column) => {
+      const named = labels.indexOf(`${column.label} (id)`);
+      const field = cells[named === -1 ? labels.indexOf(column.label) : named] ?? '';
+      const isNumber = column.type === 'number' || column.type === 'share';
+      return renderCell(field === '' ? null : isNumber ? Number(field) : field, column, context);
+    });
+  });
+  expect(filed).toEqual(shown);
+  expect(filed).toHaveLength(answer.rows.length);
+});
 
 function plain(markup: string): string {
   return markup

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { renderAsOf, renderMarkedAnswer, renderQuestionList } from '../../../src/charts/adoption-page.ts';
 import { createAdoptionPage } from '../../../src/collector/adoption-page.ts';
 import type { Snapshot } from '../../../src/usage/snapshot.ts';
-import { context, sampleSnapshot } from './sample-snapshot.ts';
+import { context, sampleSnapshot, sampleWithoutNumbers } from './sample-snapshot.ts';
 
 /** A page as the build makes it, with words of its own around the pieces. */
 function builtPage(snapshot: Snapshot): string {
@@ -17,13 +17,7 @@ function builtPage(snapshot: Snapshot): string {
   ].join('\n');
 }
 
-function emptied(): Snapshot {
-  const snapshot = sampleSnapshot();
-  for (const answer of snapshot.answers) Object.assign(answer, { state: 'no-data', rows: [], withheld: 0 });
-  return { ...snapshot, source: 'none', events: 0 };
-}
-
-function liveWith(buildSnapshot: () => Promise<Snapshot>, built = builtPage(emptied())) {
+function liveWith(buildSnapshot: () => Promise<Snapshot>, built = builtPage(sampleWithoutNumbers())) {
   const problems: unknown[] = [];
   const respond = createAdoptionPage({
     readBuiltPage: async () => built,
@@ -51,7 +45,7 @@ test('words that look like a replacement pattern are kept as they are', async ()
 
 test('live CSV and JSON carry the numbers of now', async () => {
   const { get } = liveWith(async () => sampleSnapshot());
-  expect(await (await get('/adoption/top-searches.csv'))?.text()).toContain('price,34,88');
+  expect(await (await get('/adoption/top-searches.csv'))?.text()).toContain('price,34,88\r\n');
   expect(await (await get('/adoption/snapshot.json'))?.json()).toEqual(sampleSnapshot());
 });
 
@@ -93,5 +87,5 @@ test('the line under the title names the source and the day', () => {
     `"<!--adoption:as-of--><p class="adoption-as-of">As of <time datetime="2026-11-22T04:12:31.000Z">22 Nov 2026, 04:12 UTC</time>, from the hub’s own collector: 48,213 events.</p><!--/adoption:as-of-->"`,
   );
   expect(renderAsOf({ ...sampleSnapshot(), source: 'posthog' })).toContain('from PostHog: 48,213 events');
-  expect(renderAsOf(emptied())).toContain('No numbers are connected');
+  expect(renderAsOf(sampleWithoutNumbers())).toContain('No numbers are connected');
 });

@@ -1,6 +1,15 @@
-import type { Answer, AnswerColumn, Cell, Snapshot } from '../../../src/charts/answer-shape.ts';
 import type { ChartContext } from '../../../src/charts/context.ts';
 import { addDays } from '../../../src/library/dates.ts';
+import { questions } from '../../../src/usage/questions/questions.ts';
+import {
+  buildSnapshot,
+  emptySnapshot,
+  type Answer,
+  type Asked,
+  type Cell,
+  type QuestionId,
+  type Snapshot,
+} from '../../../src/usage/snapshot.ts';
 
 /** A Sunday, so that its week is over the day after and the last week of the sample is unfinished. */
 export const TODAY = '2026-11-22';
@@ -77,157 +86,122 @@ export const context: ChartContext = {
     { id: 'partners', name: 'Partners', reps: 4 },
     { id: 'customer-success', name: 'Customer success', reps: 14 },
   ],
-  products: [{ id: 'routes', name: 'Larkmoor Routes' }],
+  products: [
+    { id: 'routes', name: 'Larkmoor Routes' },
+    { id: 'cold', name: 'Larkmoor Cold' },
+    { id: 'ledger', name: 'Larkmoor Ledger' },
+  ],
   quarterEnds: ['2026-03-31', '2026-06-30', '2026-09-30', '2026-12-31'],
 };
-
-const column = (name: string, label: string, type: AnswerColumn['type']): AnswerColumn => ({
-  name,
-  label,
-  type,
-});
-
-/** An answer that is ready unless told otherwise. */
-export function sampleAnswer(over: Partial<Answer> & Pick<Answer, 'id'>): Answer {
-  return {
-    title: 'Which assets do reps use?',
-    asks: 'How many people viewed, copied or downloaded each asset in the last 90 days.',
-    hogql:
-      "SELECT properties.asset_id AS asset, uniq(person_id) AS people\nFROM events\nWHERE event = 'asset_viewed'\nGROUP BY asset",
-    state: 'ready',
-    columns: [
-      column('asset', 'Asset', 'asset'),
-      column('people', 'People', 'number'),
-      column('uses', 'Uses', 'number'),
-    ],
-    rows: [],
-    withheld: 0,
-    withheldNote: '',
-    ...over,
-  };
-}
-
-const ids = TITLES.map(([id]) => id);
 
 /** A number between 0 and 1 that is the same in every run. */
 function noise(seed: number): number {
   return Math.abs(Math.sin(seed * 12.9898) * 43758.5453) % 1;
 }
 
+/** What a store answers to the weekly question: one row a week and team, and one for everybody. */
 function weeklyRows(): Cell[][] {
   const rows: Cell[][] = [];
-  context.teams.forEach((team, place) => {
-    if (team.reps < 5) return;
-    for (let week = 0; week < 26; week++) {
-      const grown =
-        0.35 +
-        (0.45 * week) / 26 +
-        0.16 * (noise(week + place * 40) - 0.5) -
-        (place === 2 ? (0.3 * week) / 26 : 0);
-      const people = Math.round(team.reps * grown * (week === 25 ? 0.7 : 1));
-      rows.push([addDays('2026-05-25', week * 7), team.id, people < 5 ? null : people]);
-    }
-  });
-  return rows;
+  for (let week = 0; week < 26; week++) {
+    const day = addDays('2026-06-01', week * 7);
+    let all = 0;
+    context.teams.forEach((team, place) => {
+      const trend = place === 2 ? 0.15 : 0.45;
+      const active = 0.4 + (trend * week) / 26 + 0.16 * (noise(week + place * 40) - 0.5);
+      const reps = Math.round(team.reps * active * (week === 24 ? 0.7 : 1));
+      if (reps === 0) return;
+      rows.push([day, team.id, reps]);
+      all += reps;
+    });
+    rows.push([day, 'all', all]);
+  }
+  return rows.filter(([day]) => String(day) <= TODAY);
 }
 
-/** One answer of every question, with numbers that could be a real hub's. */
-export function sampleSnapshot(): Snapshot {
-  const five = 'Groups of fewer than five people are left out.';
-  return {
+const ids = TITLES.map(([id]) => id);
+
+const asked: Readonly<Record<QuestionId, Cell[][]>> = {
+  'use-per-asset': ids.slice(0, 20).map((id, place) => {
+    const reps = Math.round(52 * 0.88 ** place);
+    return [id, reps, reps * 4, reps, reps, Math.round(reps / 3), Math.round(reps / 5), Math.round(reps / 6)];
+  }),
+  'weekly-active-reps-by-team': weeklyRows(),
+  'coverage-of-eligible-reps': [
+    ['routes', 58],
+    ['cold', 31],
+    ['ledger', 3],
+  ],
+  'time-to-first-use': ids.slice(0, 20).map((id, place) => {
+    const published = TITLES[place]?.[3] ?? TODAY;
+    return [id, addDays(published, (place * 7) % 45)];
+  }),
+  'never-used': ids.slice(0, 11).map((id) => [id]),
+  'top-searches': [
+    'price',
+    'kestrowe',
+    'soc2',
+    'pilot',
+    'works council',
+    'roi',
+    'haccp record',
+    'onboarding',
+    'probe battery',
+    'dairy',
+    'renewal',
+    'iso',
+    'sso',
+  ].map((words, place) => [words, 34 - place * 3, 88 - place * 7]),
+  'empty-searches': [
+    ['tacho integration', 11, 19],
+    ['danish price list', 9, 12],
+    ['esg report', 6, 6],
+    ['<script>alert(1)</script>', 5, 7],
+    ['my own name', 1, 1],
+  ],
+};
+
+/** A snapshot of a hub in use, made the way the hub makes one; `over` replaces what the store answers. */
+export function sampleSnapshot(over: Partial<Record<QuestionId, Cell[][] | string>> = {}): Snapshot {
+  return buildSnapshot({
     madeAt: '2026-11-22T04:12:31.000Z',
     today: TODAY,
     source: 'embedded',
-    events: 48213,
-    answers: [
-      sampleAnswer({
-        id: 'use-per-asset',
-        rows: ids
-          .slice(0, 18)
-          .map((id, place) => [id, Math.round(52 * 0.88 ** place), Math.round(190 * 0.86 ** place)]),
-        withheld: 3,
-        withheldNote: `3 assets are left out because fewer than five people used them.`,
-      }),
-      sampleAnswer({
-        id: 'weekly-active-reps-by-team',
-        title: 'How many reps use the hub each week, by team?',
-        asks: 'People with at least one view, copy, download or search in a week, by the team they belong to.',
-        columns: [
-          column('week', 'Week from', 'week'),
-          column('team', 'Team', 'team'),
-          column('people', 'People', 'number'),
-        ],
-        rows: weeklyRows(),
-        withheld: 31,
-        withheldNote: `31 of 156 weeks are not shown because fewer than five people were active. ${five}`,
-      }),
-      sampleAnswer({
-        id: 'coverage-of-eligible-reps',
-        title: 'How much of each team has used the hub?',
-        asks: 'People active in the last 28 days out of the head count in hub.yaml.',
-        columns: [
-          column('team', 'Team', 'team'),
-          column('active', 'People active', 'number'),
-          column('eligible', 'Head count', 'number'),
-          column('share', 'Share', 'share'),
-        ],
-        rows: [
-          ['uk-mid', 21, 24, 21 / 24],
-          ['uk-enterprise', 8, 11, 8 / 11],
-          ['dach', 11, 18, 11 / 18],
-          ['nordics', 7, 9, 7 / 9],
-          ['partners', null, 4, null],
-          ['customer-success', 6, 14, 6 / 14],
-        ],
-        withheld: 1,
-        withheldNote: `1 team is not shown. ${five}`,
-      }),
-      sampleAnswer({
-        id: 'never-used',
-        title: 'What has never been used?',
-        asks: 'Assets published more than two weeks ago that nobody has viewed, copied or downloaded.',
-        columns: [column('asset', 'Asset', 'asset')],
-        rows: ids.slice(11).map((id) => [id]),
-        withheld: 0,
-      }),
-      sampleAnswer({
-        id: 'top-searches',
-        title: 'What do reps search for?',
-        asks: 'The words searched for by the most people in the last 90 days.',
-        columns: [
-          column('words', 'Words', 'text'),
-          column('people', 'People', 'number'),
-          column('searches', 'Searches', 'number'),
-        ],
-        rows: [
-          'price',
-          'kestrowe',
-          'soc2',
-          'pilot',
-          'works council',
-          'roi',
-          'haccp record',
-          'onboarding',
-          'probe battery',
-          'dairy',
-        ].map((words, place) => [words, 34 - place * 3, 88 - place * 8]),
-        withheld: 214,
-        withheldNote: '214 searches made by fewer than five people are left out.',
-      }),
-      sampleAnswer({
-        id: 'empty-searches',
-        title: 'What do reps search for and not find?',
-        asks: 'Searches that found nothing, by the number of people who made them, in the last 90 days.',
-        columns: [column('words', 'Words', 'text'), column('people', 'People', 'number')],
-        rows: [
-          ['tacho integration', 11],
-          ['danish price list', 9],
-          ['esg report', 6],
-          ['<script>alert(1)</script>', 5],
-        ],
-        withheld: 57,
-        withheldNote: '57 searches made by fewer than five people are left out.',
-      }),
-    ],
-  };
+    eventCounts: { asset_viewed: 40112, asset_copied: 3101, search_performed: 5000 },
+    asked: questions.map(({ id }): Asked => {
+      const rows = over[id] ?? asked[id];
+      return typeof rows === 'string' ? { id, problem: rows } : { id, rows };
+    }),
+    facts: {
+      assets: TITLES.map(([id, title, kind, publishedOn]) => ({
+        id,
+        title,
+        kind,
+        products: [],
+        publishedOn,
+      })),
+      teams: context.teams,
+      products: context.products,
+    },
+  });
+}
+
+/** One answer of the sample, changed as told. */
+export function sampleAnswer(id: QuestionId, over: Partial<Answer> = {}): Answer {
+  return Object.assign(answerIn(sampleSnapshot(), id), over);
+}
+
+/** One answer as the store's rows make it. */
+export function answerFrom(id: QuestionId, rows: Cell[][]): Answer {
+  return answerIn(sampleSnapshot({ [id]: rows }), id);
+}
+
+/** What a hub shows that has counted nothing yet. */
+export function sampleWithoutNumbers(): Snapshot {
+  return emptySnapshot(TODAY);
+}
+
+function answerIn(snapshot: Snapshot, id: QuestionId): Answer {
+  const found = snapshot.answers.find((answer) => answer.id === id);
+  if (found === undefined) throw new Error(`The sample has no ${id}.`);
+  return found;
 }

@@ -1,0 +1,157 @@
+import { mkdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { StoreError, type EventStore, type StoredEvent, type StoreTable } from '../usage/event-store.ts';
+import { createFlusher, messageOf } from './event-store-flusher.ts';
+import { createTables, renderLine } from './event-store-tables.ts';
+import { readTable } from './event-store-rows.ts';
+import { openJournal } from './journal.ts';
+
+/** How long events wait in the journal before they are moved into the tables, when nobody asks. */
+const FLUSH_EVERY_MS = 2000;
+/** PostHog's own limit for one question. */
+const QUESTION_TIMEOUT_MS = 10_000;
+
+const settings = {
+  threads: '2',
+  memory_limit: '800MB',
+  // Compression of the JSON column needs a file format at least this new.
+  storage_compatibility_version: 'v1.5.0',
+} as const;
+
+/** After these nothing outside the store's own file can be reached from SQL, whatever the SQL says. */
+const locks = ["TimeZone = 'UTC'", 'enable_external_access = false', 'lock_configuration = true'];
+
+function shown(folder: string): string {
+  const path = relative(process.cwd(), folder);
+  return `${path === '' || path.startsWith('..') ? folder : path}/`;
+}
+
+function openingError(folder: string, error: unknown): StoreError {
+  const message = messageOf(error);
+  const owner = /\(PID (\d+)\)/.exec(message)?.[1];
+  if (/conflicting lock|set lock on file|being used by another process/i.test(message))
+    return new StoreError(
+      'unavailable',
+      `The store in ${shown(folder)} is in use by another hub${owner === undefined ? '' : ` (pid ${owner})`}.`,
+      'Stop it or set HUB_DATA to another folder. Nothing was changed.',
+    );
+  if (/permission denied|read-only file system/i.test(message))
+    return new StoreError(
+      'unavailable',
+      `The store in ${shown(folder)} cannot be written.`,
+      'Give this user the right to write there, or set HUB_DATA to another folder. Nothing was changed.',
+    );
+  return new StoreError(
+    'unavailable',
+    `The tables of the store in ${shown(folder)} cannot be opened (${message.split('\n')[0] ?? ''}).`,
+    `Move store.duckdb and store.duckdb.wal out of the folder and start again: the tables are made anew from the journal and its archive, which hold every event.`,
+  );
+}
+
+/** The journal takes no more: the disk is full or gone. */
+function writingError(folder: string, error: unknown): StoreError {
+  return new StoreError(
+    'unavailable',
+    `Events cannot be written to ${shown(folder)} (${messageOf(error)}).`,
+    'Make room on that disk. Clients keep what was not acknowledged and send it again; what was acknowledged is safe.',
+  );
+}
+
+/**
+ * Opens the embedded store below a folder: a journal that makes an event durable before it is acknowledged, and
+ * tables (DuckDB) that answer questions. The tables are a copy: they are made anew from the journal and its archive
+ * when they are missing. One process at a time; rejects with a StoreError when another one has it.
+ */
+export async function openEventStore(folder: string): Promise<EventStore> {
+  let instance: DuckDBInstance;
+  let writer: DuckDBConnection;
+  let reader: DuckDBConnection;
+  try {
+    await mkdir(folder, { recursive: true });
+    instance = await DuckDBInstance.create(join(folder, 'store.duckdb'), settings);
+    writer = await instance.connect();
+    reader = await instance.connect();
+    await createTables(writer);
+    for (const lock of locks) await writer.run(`SET GLOBAL ${lock}`);
+  } catch (error) {
+    throw openingError(folder, error);
+  }
+  const journal = await openJournal(folder);
+  const tables = createFlusher(writer, journal);
+  let asking: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  await tables.flush();
+  const timer = setInterval(() => {
+    // What cannot be moved now stays in the journal and is tried again; a question says why.
+    tables.flush().catch(() => undefined);
+  }, FLUSH_EVERY_MS);
+  timer.unref();
+
+  async function run(sql: string, values: readonly (string | number | boolean)[]): Promise<StoreTable> {
+    try {
+      await tables.flush();
+    } catch (error) {
+      throw new StoreError(
+        'unavailable',
+        `The tables of the store in ${shown(folder)} cannot be brought up to date (${messageOf(error).split('\n')[0] ?? ''}).`,
+        'Make room on that disk and ask again. Every event is safe in the journal.',
+      );
+    }
+    const timeout = setTimeout(() => reader.interrupt(), QUESTION_TIMEOUT_MS);
+    try {
+      return readTable(await reader.runAndReadAll(sql, [...values]));
+    } catch (error) {
+      const isTimeout = /interrupted/i.test(messageOf(error));
+      throw new StoreError(
+        'question',
+        isTimeout
+          ? `The question took longer than ${String(QUESTION_TIMEOUT_MS / 1000)} seconds.`
+          : `The question cannot be answered: ${explain(messageOf(error))}`,
+        isTimeout ? 'Ask about a shorter time or fewer things.' : 'Mend the query and ask again.',
+      );
+    } finally {
+      clearTimeout(timeout);
+    }
+  }
+
+  return {
+    async append(events: readonly StoredEvent[]) {
+      if (events.length === 0) return;
+      if (closed) throw writingError(folder, 'the store is closed');
+      try {
+        await journal.append(events.map((event) => `${renderLine(event)}\n`).join(''));
+      } catch (error) {
+        throw writingError(folder, error);
+      }
+    },
+    ask(sql, values) {
+      // One question at a time: a connection runs one anyway, and writing to disk shares its threads.
+      const answer = asking.then(() => run(sql, values));
+      asking = answer.catch(() => undefined);
+      return answer;
+    },
+    async counts() {
+      const { rows } = await run('SELECT count(*) FROM stored_event', []);
+      return { events: Number(rows[0]?.[0] ?? 0), ...tables.counts() };
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      clearInterval(timer);
+      await asking;
+      await tables.flush().catch(() => undefined);
+      await journal.close();
+      await writer.run('CHECKPOINT').catch(() => undefined);
+      writer.closeSync();
+      reader.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** DuckDB's first line without its class: `No function matches … 'sum(VARCHAR)'`. Never the SQL it was given. */
+function explain(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/^\w+ Error: /, '');
+}

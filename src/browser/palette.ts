@@ -1,0 +1,319 @@
+/**
+ * The search palette: one box over any page. Built from plain elements when it is first opened, because it belongs to
+ * every page and most are read without it.
+ */
+import type { FacetName } from '../search/document.ts';
+import type { SearchAnswer, SearchHit } from '../search/open-index.ts';
+import { createSearchReports } from './palette-reports.ts';
+import { element, icon, renderHit, renderRemarks } from './palette-rows.ts';
+import type { ScopeValue } from './palette-scope.ts';
+import { choiceOf, readScope, toggleInScope, writeScope } from './palette-scope.ts';
+import type { SearchClient } from './search-client.ts';
+import { openSearchClient } from './search-client.ts';
+
+const hitsShown = 10;
+/** Counts by facet are asked for when the typing rests: they need files that the hits do not. */
+const countAfterMs = 250;
+const countedFacets: FacetName[] = ['kind', 'product'];
+const chipsShown = 8;
+const libraryPath = '/library/';
+
+interface Palette {
+  open(): void;
+}
+
+/** Facts that the page carries for the palette: its style sheet, and where a request for an asset goes. */
+function readFacts(): { css: string; request: string | undefined } {
+  const facts = document.querySelector<HTMLElement>('[data-palette]')?.dataset;
+  return { css: facts?.['palette'] ?? '', request: facts?.['request'] };
+}
+
+/** The day where the reader is, like `2027-01-31`. */
+const today = (): string => new Date().toLocaleDateString('sv');
+
+function loadStyles(address: string): Promise<void> {
+  const link = element('link', '');
+  link.rel = 'stylesheet';
+  link.href = address;
+  return new Promise((resolve) => {
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => resolve());
+    document.head.append(link);
+  });
+}
+
+function createField(): HTMLInputElement {
+  const field = element('input', 'palette-field');
+  field.type = 'text';
+  field.role = 'combobox';
+  field.placeholder = 'What did the customer say? A competitor, a product, an objection';
+  field.autocomplete = 'off';
+  field.spellcheck = false;
+  field.enterKeyHint = 'go';
+  field.ariaLabel = 'Search the hub';
+  field.ariaAutoComplete = 'list';
+  field.ariaExpanded = 'false';
+  field.setAttribute('autocapitalize', 'none');
+  field.setAttribute('aria-controls', 'palette-list');
+  return field;
+}
+
+function button(className: string, pressed: () => void, ...children: (Node | string)[]): HTMLButtonElement {
+  const made = element('button', className, ...children);
+  made.type = 'button';
+  made.addEventListener('click', pressed);
+  return made;
+}
+
+function prettyValue({ facet, value }: ScopeValue, hits: readonly SearchHit[]): string {
+  const label = facet === 'kind' ? hits.find((hit) => hit.kind === value)?.kindLabel : undefined;
+  const words = value.replaceAll('-', ' ');
+  return label ?? words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+function createPalette(): Palette {
+  const { css, request } = readFacts();
+  const styled = loadStyles(css);
+  const reports = createSearchReports();
+  let scope = readScope();
+  let hits: readonly SearchHit[] = [];
+  let active = -1;
+  let countTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const field = createField();
+  const chips = element('div', 'palette-chips');
+  chips.role = 'group';
+  chips.ariaLabel = 'Narrow the search';
+  const remarks = element('p', 'palette-remarks');
+  remarks.role = 'status';
+  const list = element('div', 'palette-list');
+  list.id = 'palette-list';
+  list.role = 'listbox';
+  list.ariaLabel = 'Results';
+  const empty = element('div', 'palette-empty');
+  const keys = element('p', 'palette-keys');
+  keys.ariaHidden = 'true';
+  for (const [key, does] of [
+    ['↑↓', 'choose'],
+    ['↵', 'open'],
+    ['esc', 'close'],
+  ] as const) {
+    keys.append(element('span', '', element('kbd', '', key), ` ${does}`));
+  }
+  const close = button('palette-close', () => dialog.close(), 'Close');
+  const head = element('div', 'palette-head', icon('search'), field, close);
+  const dialog = element('dialog', 'palette', head, chips, remarks, list, empty, keys);
+  dialog.ariaLabel = 'Search';
+  document.body.append(dialog);
+
+  const client: SearchClient = openSearchClient({
+    answered: (answer, { countFacets }) => show(answer, countFacets.length > 0),
+    failed: showFailure,
+  });
+
+  function ask(countFacets: FacetName[]): void {
+    client.search({ typed: field.value, facets: choiceOf(scope), countFacets, limit: hitsShown });
+  }
+
+  function search(): void {
+    clearTimeout(countTimer);
+    writeAddress(field.value);
+    if (field.value.trim() === '') return showStart();
+    dialog.classList.add('busy');
+    ask([]);
+    countTimer = setTimeout(() => ask(countedFacets), countAfterMs);
+  }
+
+  function clear(): void {
+    dialog.classList.remove('busy');
+    hits = [];
+    list.replaceChildren();
+    list.hidden = true;
+    empty.hidden = false;
+    remarks.textContent = '';
+    activate(-1);
+    field.ariaExpanded = 'false';
+  }
+
+  function showStart(): void {
+    clear();
+    showChips({});
+    empty.replaceChildren(
+      element('p', '', 'Type a few words, as the customer said them. Part of a word is enough.'),
+      element('p', 'palette-hint', 'Put words in “quotes” to find them in that order.'),
+    );
+  }
+
+  function showFailure(): void {
+    clear();
+    empty.replaceChildren(
+      element(
+        'p',
+        '',
+        'The search could not be read. There may be no network; what you typed is still here.',
+      ),
+      button('palette-action', search, 'Try again'),
+    );
+  }
+
+  function show(answer: SearchAnswer, isCounted: boolean): void {
+    clear();
+    reports.shown(answer);
+    hits = answer.hits;
+    if (isCounted) showChips(answer.counts);
+    remarks.textContent = [answer.total > 0 ? `${answer.total} found.` : '', renderRemarks(answer)]
+      .join(' ')
+      .trim();
+    if (hits.length === 0) return showNothing(answer);
+    const day = today();
+    list.replaceChildren(...hits.map((hit, number) => renderHit(hit, number, day)));
+    list.hidden = false;
+    empty.hidden = true;
+    field.ariaExpanded = 'true';
+    activate(0);
+    list.scrollTop = 0;
+  }
+
+  function showNothing({ query, nearest }: SearchAnswer): void {
+    const parts: Node[] = [element('p', '', `Nothing answers “${query}”${scope.length > 0 ? ' here' : ''}.`)];
+    if (nearest.length > 0) {
+      const words = nearest.map((word) => button('palette-chip', () => typeInstead(word), word));
+      parts.push(element('p', 'palette-hint', 'Words near it: '), element('div', 'palette-chips', ...words));
+    }
+    if (scope.length > 0) {
+      parts.push(button('palette-action', () => narrow([]), 'Search the whole hub'));
+    } else if (request !== undefined) {
+      const link = element('a', 'palette-action', 'Request this');
+      link.href = `${request}${request.includes('?') ? '&' : '?'}title=${encodeURIComponent(query)}`;
+      link.target = '_blank';
+      link.rel = 'noopener';
+      parts.push(link);
+    }
+    empty.replaceChildren(...parts);
+  }
+
+  function showChips(counts: SearchAnswer['counts']): void {
+    const counted = countedFacets.flatMap((facet) =>
+      Object.entries(counts[facet] ?? {}).map(([value, count]) => ({ facet, value, count })),
+    );
+    const isChosen = ({ facet, value }: ScopeValue): boolean =>
+      scope.some((entry) => entry.facet === facet && entry.value === value);
+    const offered = counted
+      .filter((entry) => !isChosen(entry))
+      .sort((a, b) => b.count - a.count)
+      .slice(0, chipsShown - scope.length);
+    const chosen = scope.map((entry) => ({ ...entry, count: counts[entry.facet]?.[entry.value] }));
+    chips.replaceChildren(
+      ...[...chosen, ...offered].map((entry) => {
+        const name = prettyValue(entry, hits);
+        const count =
+          entry.count === undefined ? [] : [element('span', 'palette-count', String(entry.count))];
+        const chip = button('palette-chip', () => narrow(toggleInScope(scope, entry)), name, ...count);
+        chip.ariaPressed = String(isChosen(entry));
+        return chip;
+      }),
+    );
+    chips.hidden = chips.childElementCount === 0;
+  }
+
+  function narrow(changed: ScopeValue[]): void {
+    scope = changed;
+    writeScope(scope);
+    field.focus();
+    showChips({});
+    search();
+  }
+
+  function typeInstead(word: string): void {
+    field.value = word;
+    field.focus();
+    search();
+  }
+
+  function activate(number: number): void {
+    list.children[active]?.setAttribute('aria-selected', 'false');
+    active = number;
+    const option = list.children[active];
+    if (option === undefined) return field.removeAttribute('aria-activedescendant');
+    option.setAttribute('aria-selected', 'true');
+    option.scrollIntoView({ block: 'nearest' });
+    field.setAttribute('aria-activedescendant', option.id);
+  }
+
+  function move(event: KeyboardEvent): void {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 };
+    const step = steps[event.key];
+    if (event.key === 'Enter' && !event.isComposing) {
+      event.preventDefault();
+      const option = list.children[active];
+      const { ctrlKey, metaKey } = event;
+      option?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey }));
+    }
+    if (step === undefined || hits.length === 0) return;
+    event.preventDefault();
+    const wrapped = Math.abs(step) === 1 ? (active + step + hits.length) % hits.length : active + step;
+    activate(Math.max(0, Math.min(hits.length - 1, wrapped)));
+  }
+
+  function tellOpened(event: MouseEvent): void {
+    const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
+    const position = option === null ? -1 : [...list.children].indexOf(option);
+    const hit = hits[position];
+    if (hit === undefined || event.button > 1) return;
+    reports.opened(hit, position + 1);
+    if (event.button === 0 && !event.ctrlKey && !event.metaKey) dialog.close();
+  }
+
+  field.addEventListener('input', search);
+  field.addEventListener('keydown', move);
+  list.addEventListener('click', tellOpened);
+  list.addEventListener('auxclick', tellOpened);
+  list.addEventListener('pointermove', ({ target }) => {
+    const option = target instanceof Element ? target.closest('[role=option]') : null;
+    const number = option === null ? -1 : [...list.children].indexOf(option);
+    if (number >= 0 && number !== active) activate(number);
+  });
+  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener('close', () => {
+    clearTimeout(countTimer);
+    reports.closed();
+  });
+  showStart();
+
+  return {
+    open() {
+      void styled.then(() => {
+        if (dialog.open) return field.select();
+        if (location.pathname === libraryPath) {
+          field.value = new URLSearchParams(location.search).get('q') ?? field.value;
+        }
+        dialog.showModal();
+        field.focus();
+        field.select();
+        search();
+      });
+    },
+  };
+}
+
+/** On the library page the search is part of the address, so that it can be sent to a colleague. */
+function writeAddress(typed: string): void {
+  if (location.pathname !== libraryPath) return;
+  const address = new URL(location.href);
+  if (typed.trim() === '') address.searchParams.delete('q');
+  else address.searchParams.set('q', typed.trim());
+  history.replaceState(history.state, '', address);
+}
+
+let palette: Palette | undefined;
+
+/** Opens the palette, or goes back to its field when it is open. */
+export function openPalette(): void {
+  palette ??= createPalette();
+  palette.open();
+}
+
+/** Builds the palette and starts the search worker, so that opening it needs nothing more. */
+export function warmPalette(): void {
+  palette ??= createPalette();
+}

@@ -1,0 +1,34 @@
+/** The page's side of the search worker. */
+import type { SearchAnswer } from '../search/open-index.ts';
+import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
+
+export interface SearchClient {
+  /** Asks; a request that is overtaken by the next is never answered. */
+  search(request: Omit<SearchRequest, 'id'>): void;
+}
+
+export interface SearchReceiver {
+  answered(answer: SearchAnswer, request: SearchRequest): void;
+  /** The index could not be read: no network, or no index. */
+  failed(): void;
+}
+
+/** Starts the worker and has it read what every search needs. */
+export function openSearchClient(receiver: SearchReceiver): SearchClient {
+  const worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' });
+  const send = (message: ToWorker): void => worker.postMessage(message);
+  let last: SearchRequest | undefined;
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    if (last === undefined || data.id !== last.id) return;
+    if ('failed' in data) receiver.failed();
+    else receiver.answered(data.answer, last);
+  });
+  worker.addEventListener('error', () => receiver.failed());
+  send({ warm: true });
+  return {
+    search(request) {
+      last = { id: (last?.id ?? 0) + 1, ...request };
+      send(last);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** What page and search worker say to each other. */
+import type { FacetName } from '../search/document.ts';
+import type { FacetChoice } from '../search/facets.ts';
+import type { SearchAnswer } from '../search/open-index.ts';
+
+export interface SearchRequest {
+  /** Numbered upwards; an answer to an older request than the last is of no use any more. */
+  id: number;
+  typed: string;
+  facets: FacetChoice;
+  countFacets: FacetName[];
+  limit: number;
+}
+
+/** `warm` reads what every search needs, before anything was typed. */
+export type ToWorker = { warm: true } | SearchRequest;
+
+export type FromWorker = { id: number; answer: SearchAnswer } | { id: number; failed: true };

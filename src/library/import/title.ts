@@ -1,0 +1,59 @@
+import { buildSections } from '../sections.ts';
+import { cutAtWord, plainWords, readableName } from './words.ts';
+
+/** As long as the schema lets a title be. */
+export const TITLE_LETTERS = 120;
+
+/** Keys under which other tools keep a title, best first. */
+const TITLE_KEYS = ['title', 'Title', 'heading', 'navTitle', 'nav_title', 'sidebarTitle', 'sidebar_label', 'linkTitle', 'label', 'name'];
+
+/** Titles that only say something together with the folder they lie in. */
+const GENERIC =
+  /^(?:index|readme|home|main|overview|introduction|intro|about|about us|summary|contents|table of contents|toc|header|footer|welcome|start here|getting started|get started|template|templates|output template|untitled|document|page|notes|general|misc|other|faq|faqs|resources|next steps|congratulations|conclusion|objectives?|goals?|process|examples?|checklist|guide|instructions|step \d+|part \d+|module \d+|chapter \d+|day \d+|week \d+)$/i;
+
+/**
+ * The title of a foreign file: what its front matter calls it, else its first heading, else its file name made readable.
+ * A name that many files share ("Overview") gives way to a better one of the same file. Never empty, at most 120 letters.
+ */
+export function buildTitle(path: string, data: Readonly<Record<string, unknown>>, body: string): string {
+  const heading = firstHeading(body);
+  const names = TITLE_KEYS.flatMap((key) => {
+    const value = Object.hasOwn(data, key) ? data[key] : undefined;
+    const text = typeof value === 'string' || typeof value === 'number' ? plainWords(String(value)) : '';
+    // A single word in small letters with hyphens is an id, and a heading says the same to people.
+    return text === '' ? [] : [/^[a-z0-9]+(?:[-_][a-z0-9]+)+$/.test(text) ? { text: readableName(text), id: true } : { text, id: false }];
+  });
+  const written = names.filter((name) => !name.id).map((name) => name.text);
+  const ids = names.filter((name) => name.id).map((name) => name.text);
+  const candidates = [...written.slice(0, 1), ...(heading === undefined ? [] : [heading]), ...written.slice(1), ...ids];
+  const telling = candidates.find((text) => !isGeneric(text) && /[\p{L}\p{N}]/u.test(text));
+  const chosen = telling ?? candidates.find((text) => /[\p{L}\p{N}]/u.test(text)) ?? nameOfFile(path);
+  return cutAtWord(chosen, TITLE_LETTERS);
+}
+
+/** Whether a title says nothing without the folder it lies in. */
+export function isGeneric(title: string): boolean {
+  return GENERIC.test(title.replace(/[\s.:!–—-]+$/, '').trim());
+}
+
+/**
+ * The heading that stands for the whole file: the first thing in it, pictures and comments aside, and of a lower level
+ * only when no other heading of its level follows. Old Markdown writes `#Title` without a blank.
+ */
+function firstHeading(body: string): string | undefined {
+  const [first, second] = buildSections(body.replace(/^(\s*#{1,6})(?=[^#\s])/, '$1 '));
+  const top = first?.depth === 0 && plainWords(first.text) === '' ? second : first;
+  if (top === undefined || top.depth === 0) return undefined;
+  const siblings = buildSections(body).filter((section) => section.depth > 0 && section.depth <= top.depth);
+  if (top.depth > 1 && siblings.length > 1) return undefined;
+  const text = plainWords(top.heading);
+  return text === '' || /^https?:\/\//.test(text) ? undefined : text;
+}
+
+/** `index.md` and `README.md` are called like the folder they lie in. */
+export function nameOfFile(path: string): string {
+  const parts = path.split('/');
+  const name = readableName((parts.at(-1) ?? '').replace(/\.[^.]*$/, ''));
+  if (name !== '' && !/^(?:index|readme)$/i.test(name)) return name;
+  return readableName(parts.at(-2) ?? '') || 'Untitled';
+}
