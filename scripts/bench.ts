@@ -4,7 +4,7 @@ import { benchPage } from '../test/bench/page.ts';
 const HELP = `npm run bench -- build [assets …]   what a whole build costs beside plain Astro's, at 2,000 and 10,000 assets
 npm run bench -- page               what an asset page weighs and when it shows beside plain Astro's, on a slow phone
 
-Both take minutes, need Linux and a quiet machine, and change nothing outside temporary folders and Astro's cache.`;
+Both take minutes, need Linux and a quiet machine, and change nothing outside temporary folders.`;
 
 const [bench, ...rest] = process.argv.slice(2);
 const sizes = rest.map(Number);

@@ -34,9 +34,9 @@ runCommand(
     const { library } = read;
     const fileCount = new Set([...library.assets, ...read.findings].map((each) => each.path)).size;
     const findings = checkLibrary(library, read.findings, today);
-    for (const finding of findings) {
-      finding.path = relative(process.cwd(), join(folder, finding.path)).replaceAll('\\', '/');
-    }
+    const near = relative(process.cwd(), folder);
+    const shown = near.startsWith('..') ? folder : near;
+    for (const finding of findings) finding.path = join(shown, finding.path).replaceAll('\\', '/');
     if (flags.format === 'json') console.log(renderFindingsJson(findings, fileCount, today));
     else {
       const render = flags.format === 'github' ? renderFindingGithub : renderFindingText;

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { UserError } from '../src/library/user-error.ts';
 import type { SearchAnswer } from '../src/search/open-index.ts';
 import { openIndex } from '../src/search/open-index.ts';
+import { renderFault } from './run-command.ts';
 
 const usage = 'npm run search -- "words to find" [--json] [--limit 10] [--dist FOLDER]';
 
@@ -96,7 +97,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  console.error(`${error.message}\n${error.hint}`);
-  process.exitCode = 2;
+  console.error(renderFault('search', error));
+  process.exitCode = error instanceof UserError ? 2 : 70;
 }

@@ -32,40 +32,54 @@ export function createFlusher(connection: DuckDBConnection, journal: Journal): F
   let loaded = false;
   let [duplicates, damaged] = [0, 0];
 
-  /** Reads how far the tables are; an archived segment they have never seen means that they are being made anew. */
+  /**
+   * Reads how far the tables are. An archived segment that they have never seen means that they are being made anew;
+   * it is moved in one transaction, so that a segment that was seen has been seen whole.
+   */
   async function load(): Promise<void> {
     const reader = await connection.runAndReadAll('SELECT segment, bytes FROM flushed_segment');
     for (const [segment, bytes] of reader.getRows()) flushed.set(Number(segment), Number(bytes));
-    for (const segment of await journal.archived()) if (!flushed.has(segment)) await moveAll(segment);
+    for (const segment of await journal.archived())
+      if (!flushed.has(segment)) await moveAll(segment, Infinity);
     loaded = true;
   }
 
-  async function moveAll(segment: number): Promise<void> {
+  /** Moves the rest of a segment, `blockBytes` in one transaction. */
+  async function moveAll(segment: number, blockBytes: number): Promise<void> {
     for (;;) {
       const from = flushed.get(segment) ?? 0;
-      const text = await journal.read(segment, from, FLUSH_BYTES);
+      const text = await journal.read(segment, from, blockBytes);
       if (text === '') return;
       await move(segment, from, text);
     }
   }
 
-  /** Inserts lines; when one of them cannot be read, halves find it, and it is counted and left in the journal. */
-  async function insert(lines: readonly string[]): Promise<number> {
-    if (lines.length === 0) return 0;
+  async function inTransaction<T>(work: () => Promise<T>): Promise<T> {
     try {
       await connection.run('BEGIN');
-      const added = await insertLines(connection, lines);
+      const result = await work();
       await connection.run('COMMIT');
-      return added;
+      return result;
     } catch (error) {
       await connection.run('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Inserts lines; when one of them cannot be read, halves find it, and it is counted and left in the journal. */
+  async function insertReadable(lines: readonly string[]): Promise<number> {
+    if (lines.length === 0) return 0;
+    try {
+      return await inTransaction(() => insertLines(connection, lines));
+    } catch (error) {
       if (!isLineFault(error)) throw error;
       if (lines.length === 1) {
         damaged += 1;
+        duplicates -= 1;
         return 0;
       }
       const middle = Math.floor(lines.length / 2);
-      return (await insert(lines.slice(0, middle))) + (await insert(lines.slice(middle)));
+      return (await insertReadable(lines.slice(0, middle))) + (await insertReadable(lines.slice(middle)));
     }
   }
 
@@ -74,19 +88,17 @@ export function createFlusher(connection: DuckDBConnection, journal: Journal): F
     const to = from + Buffer.byteLength(text);
     let added: number;
     try {
-      await connection.run('BEGIN');
-      added = await insertLines(connection, lines);
-      await finish(segment, to, lines);
-      await connection.run('COMMIT');
+      added = await inTransaction(async () => {
+        const count = await insertLines(connection, lines);
+        await finish(segment, to, lines);
+        return count;
+      });
     } catch (error) {
-      await connection.run('ROLLBACK').catch(() => undefined);
+      // The book may know events that the tables have forgotten again: read it anew.
       book = undefined;
       if (!isLineFault(error)) throw error;
-      const before = damaged;
-      added = (await insert(lines)) + (damaged - before);
-      await connection.run('BEGIN');
-      await finish(segment, to, lines);
-      await connection.run('COMMIT');
+      added = await insertReadable(lines);
+      await inTransaction(() => finish(segment, to, lines));
     }
     flushed.set(segment, to);
     duplicates += lines.length - added;
@@ -109,8 +121,9 @@ export function createFlusher(connection: DuckDBConnection, journal: Journal): F
     for (const segment of journal.segments()) {
       const end = journal.end();
       if (segment === end.segment && (flushed.get(segment) ?? 0) >= end.bytes) continue;
-      await moveAll(segment);
-      await journal.archive(segment);
+      await moveAll(segment, FLUSH_BYTES);
+      // A segment that cannot be compressed now stays as it is and is tried again.
+      await journal.archive(segment).catch(() => undefined);
     }
   }
 

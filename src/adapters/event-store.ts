@@ -1,11 +1,14 @@
 import { mkdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { StoreError, type EventStore, type StoredEvent, type StoreTable } from '../usage/event-store.ts';
 import { createFlusher, messageOf } from './event-store-flusher.ts';
 import { createTables, renderLine } from './event-store-tables.ts';
 import { readTable } from './event-store-rows.ts';
 import { openJournal } from './journal.ts';
+
+/** Folders that this process has open: DuckDB lets one process open a file twice, and the two would not see each other. */
+const openFolders = new Set<string>();
 
 /** How long events wait in the journal before they are moved into the tables, when nobody asks. */
 const FLUSH_EVERY_MS = 2000;
@@ -64,6 +67,19 @@ function writingError(folder: string, error: unknown): StoreError {
  * when they are missing. One process at a time; rejects with a StoreError when another one has it.
  */
 export async function openEventStore(folder: string): Promise<EventStore> {
+  const path = resolve(folder);
+  if (openFolders.has(path))
+    throw openingError(folder, `Could not set lock on file (PID ${String(process.pid)})`);
+  openFolders.add(path);
+  try {
+    return await openOnce(folder, () => openFolders.delete(path));
+  } catch (error) {
+    openFolders.delete(path);
+    throw error;
+  }
+}
+
+async function openOnce(folder: string, onClosed: () => void): Promise<EventStore> {
   let instance: DuckDBInstance;
   let writer: DuckDBConnection;
   let reader: DuckDBConnection;
@@ -147,6 +163,7 @@ export async function openEventStore(folder: string): Promise<EventStore> {
       writer.closeSync();
       reader.closeSync();
       instance.closeSync();
+      onClosed();
     },
   };
 }

@@ -12,8 +12,8 @@ export function openPaletteOnIntent(): void {
       (event) => opener(event) && void load().then((palette) => palette.warmPalette()),
     );
   }
-  addEventListener('click', (event) => opener(event) && openPalette());
-  addEventListener('keydown', (event) => {
+  document.addEventListener('click', (event) => opener(event) && openPalette());
+  document.addEventListener('keydown', (event) => {
     const typing = (event.target as Element).matches?.('input, select, textarea, [contenteditable]');
     const withControl = event.ctrlKey || event.metaKey;
     const isShortcut = withControl
@@ -23,5 +23,4 @@ export function openPaletteOnIntent(): void {
     event.preventDefault();
     openPalette();
   });
-  if (location.pathname === '/library/' && location.search.includes('q=')) openPalette();
 }

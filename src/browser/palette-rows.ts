@@ -60,12 +60,14 @@ const reasons: Record<Match['how'], (match: Match) => string> = {
   joined: ({ word }) => word,
 };
 
-/** Why this was found, in words: "Title: price, objection. Text: discount". */
+function listReasons(matches: readonly Match[]): string {
+  return [...new Set(matches.map((match) => reasons[match.how](match)))].join(', ');
+}
+
+/** Why this was found, in words: "Title: price, objection · Text: discount". */
 function whyOf(matches: readonly Match[]): string {
-  const listed = (part: readonly Match[]): string =>
-    [...new Set(part.map((match) => reasons[match.how](match)))].join(', ');
-  const title = listed(matches.filter(({ inTitle }) => inTitle));
-  const text = listed(matches.filter(({ inTitle }) => !inTitle));
+  const title = listReasons(matches.filter(({ inTitle }) => inTitle));
+  const text = listReasons(matches.filter(({ inTitle }) => !inTitle));
   return [title && `Title: ${title}`, text && `Text: ${text}`].filter((part) => part !== '').join(' · ');
 }
 

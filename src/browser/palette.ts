@@ -5,7 +5,8 @@
 import type { FacetName } from '../search/document.ts';
 import type { SearchAnswer, SearchHit } from '../search/open-index.ts';
 import { createSearchReports } from './palette-reports.ts';
-import { element, icon, renderHit, renderRemarks } from './palette-rows.ts';
+import { createButton, createFrame, loadStyles } from './palette-frame.ts';
+import { element, renderHit, renderRemarks } from './palette-rows.ts';
 import type { ScopeValue } from './palette-scope.ts';
 import { choiceOf, readScope, toggleInScope, writeScope } from './palette-scope.ts';
 import type { SearchClient } from './search-client.ts';
@@ -16,7 +17,6 @@ const hitsShown = 10;
 const countAfterMs = 250;
 const countedFacets: FacetName[] = ['kind', 'product'];
 const chipsShown = 8;
-const libraryPath = '/library/';
 
 interface Palette {
   open(): void;
@@ -30,40 +30,6 @@ function readFacts(): { css: string; request: string | undefined } {
 
 /** The day where the reader is, like `2027-01-31`. */
 const today = (): string => new Date().toLocaleDateString('sv');
-
-function loadStyles(address: string): Promise<void> {
-  const link = element('link', '');
-  link.rel = 'stylesheet';
-  link.href = address;
-  return new Promise((resolve) => {
-    link.addEventListener('load', () => resolve());
-    link.addEventListener('error', () => resolve());
-    document.head.append(link);
-  });
-}
-
-function createField(): HTMLInputElement {
-  const field = element('input', 'palette-field');
-  field.type = 'text';
-  field.role = 'combobox';
-  field.placeholder = 'What did the customer say? A competitor, a product, an objection';
-  field.autocomplete = 'off';
-  field.spellcheck = false;
-  field.enterKeyHint = 'go';
-  field.ariaLabel = 'Search the hub';
-  field.ariaAutoComplete = 'list';
-  field.ariaExpanded = 'false';
-  field.setAttribute('autocapitalize', 'none');
-  field.setAttribute('aria-controls', 'palette-list');
-  return field;
-}
-
-function button(className: string, pressed: () => void, ...children: (Node | string)[]): HTMLButtonElement {
-  const made = element('button', className, ...children);
-  made.type = 'button';
-  made.addEventListener('click', pressed);
-  return made;
-}
 
 function prettyValue({ facet, value }: ScopeValue, hits: readonly SearchHit[]): string {
   const label = facet === 'kind' ? hits.find((hit) => hit.kind === value)?.kindLabel : undefined;
@@ -80,32 +46,7 @@ function createPalette(): Palette {
   let active = -1;
   let countTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const field = createField();
-  const chips = element('div', 'palette-chips');
-  chips.role = 'group';
-  chips.ariaLabel = 'Narrow the search';
-  const remarks = element('p', 'palette-remarks');
-  remarks.role = 'status';
-  const list = element('div', 'palette-list');
-  list.id = 'palette-list';
-  list.role = 'listbox';
-  list.ariaLabel = 'Results';
-  const empty = element('div', 'palette-empty');
-  const keys = element('p', 'palette-keys');
-  keys.ariaHidden = 'true';
-  for (const [key, does] of [
-    ['↑↓', 'choose'],
-    ['↵', 'open'],
-    ['esc', 'close'],
-  ] as const) {
-    keys.append(element('span', '', element('kbd', '', key), ` ${does}`));
-  }
-  const close = button('palette-close', () => dialog.close(), 'Close');
-  const head = element('div', 'palette-head', icon('search'), field, close);
-  const dialog = element('dialog', 'palette', head, chips, remarks, list, empty, keys);
-  dialog.ariaLabel = 'Search';
-  document.body.append(dialog);
-
+  const { dialog, field, chips, remarks, list, empty, all } = createFrame();
   const client: SearchClient = openSearchClient({
     answered: (answer, { countFacets }) => show(answer, countFacets.length > 0),
     failed: showFailure,
@@ -117,9 +58,9 @@ function createPalette(): Palette {
 
   function search(): void {
     clearTimeout(countTimer);
-    writeAddress(field.value);
     if (field.value.trim() === '') return showStart();
     dialog.classList.add('busy');
+    chips.hidden = false;
     ask([]);
     countTimer = setTimeout(() => ask(countedFacets), countAfterMs);
   }
@@ -129,6 +70,7 @@ function createPalette(): Palette {
     hits = [];
     list.replaceChildren();
     list.hidden = true;
+    all.hidden = true;
     empty.hidden = false;
     remarks.textContent = '';
     activate(-1);
@@ -152,7 +94,7 @@ function createPalette(): Palette {
         '',
         'The search could not be read. There may be no network; what you typed is still here.',
       ),
-      button('palette-action', search, 'Try again'),
+      createButton('palette-action', search, 'Try again'),
     );
   }
 
@@ -165,6 +107,7 @@ function createPalette(): Palette {
       .join(' ')
       .trim();
     if (hits.length === 0) return showNothing(answer);
+    showAll(answer);
     const day = today();
     list.replaceChildren(...hits.map((hit, number) => renderHit(hit, number, day)));
     list.hidden = false;
@@ -174,14 +117,23 @@ function createPalette(): Palette {
     list.scrollTop = 0;
   }
 
+  /** The way to all hits: the library, with the same words and the same scope. */
+  function showAll({ query, total }: SearchAnswer): void {
+    const address = new URLSearchParams({ q: query });
+    for (const { facet, value } of scope) address.append(facet, value);
+    all.href = `/library/?${address.toString()}`;
+    all.textContent = total > hits.length ? `All ${total} in the library` : 'Show in the library';
+    all.hidden = false;
+  }
+
   function showNothing({ query, nearest }: SearchAnswer): void {
     const parts: Node[] = [element('p', '', `Nothing answers “${query}”${scope.length > 0 ? ' here' : ''}.`)];
     if (nearest.length > 0) {
-      const words = nearest.map((word) => button('palette-chip', () => typeInstead(word), word));
+      const words = nearest.map((word) => createButton('palette-chip', () => typeInstead(word), word));
       parts.push(element('p', 'palette-hint', 'Words near it: '), element('div', 'palette-chips', ...words));
     }
     if (scope.length > 0) {
-      parts.push(button('palette-action', () => narrow([]), 'Search the whole hub'));
+      parts.push(createButton('palette-action', () => narrow([]), 'Search the whole hub'));
     } else if (request !== undefined) {
       const link = element('a', 'palette-action', 'Request this');
       link.href = `${request}${request.includes('?') ? '&' : '?'}title=${encodeURIComponent(query)}`;
@@ -208,12 +160,12 @@ function createPalette(): Palette {
         const name = prettyValue(entry, hits);
         const count =
           entry.count === undefined ? [] : [element('span', 'palette-count', String(entry.count))];
-        const chip = button('palette-chip', () => narrow(toggleInScope(scope, entry)), name, ...count);
+        const chip = createButton('palette-chip', () => narrow(toggleInScope(scope, entry)), name, ...count);
         chip.ariaPressed = String(isChosen(entry));
         return chip;
       }),
     );
-    chips.hidden = chips.childElementCount === 0;
+    chips.hidden = field.value.trim() === '' && chips.childElementCount === 0;
   }
 
   function narrow(changed: ScopeValue[]): void {
@@ -273,7 +225,6 @@ function createPalette(): Palette {
     const number = option === null ? -1 : [...list.children].indexOf(option);
     if (number >= 0 && number !== active) activate(number);
   });
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
   dialog.addEventListener('close', () => {
     clearTimeout(countTimer);
     reports.closed();
@@ -284,9 +235,6 @@ function createPalette(): Palette {
     open() {
       void styled.then(() => {
         if (dialog.open) return field.select();
-        if (location.pathname === libraryPath) {
-          field.value = new URLSearchParams(location.search).get('q') ?? field.value;
-        }
         dialog.showModal();
         field.focus();
         field.select();
@@ -294,15 +242,6 @@ function createPalette(): Palette {
       });
     },
   };
-}
-
-/** On the library page the search is part of the address, so that it can be sent to a colleague. */
-function writeAddress(typed: string): void {
-  if (location.pathname !== libraryPath) return;
-  const address = new URL(location.href);
-  if (typed.trim() === '') address.searchParams.delete('q');
-  else address.searchParams.set('q', typed.trim());
-  history.replaceState(history.state, '', address);
 }
 
 let palette: Palette | undefined;

@@ -20,7 +20,7 @@ export const neverUsedList: Figure = {
     if (oldest?.published === undefined) return `${count}.`;
     return `${count}; “${oldest.title}” has waited longest.`;
   },
-  headline: ({ answer }) => renderCount(answer.rows.length, 'asset', 'assets'),
+  headline: ({ answer, context }) => renderCount(listedAssets(answer, context).length, 'asset', 'assets'),
   render: ({ answer, context, today }) => {
     const listed = listedAssets(answer, context);
     const lists = kindNames.flatMap((kind) => {

@@ -54,7 +54,7 @@ function moveOf(team: TeamSeries, fullWeeks: number) {
 function quarterEndsWithin({ weeks }: WeeklySeries, quarterEnds: readonly Day[]): Day[] {
   const [first, last] = [weeks[0], weeks.at(-1)];
   if (first === undefined || last === undefined) return [];
-  return quarterEnds.filter((day) =>  day < addDays(last, 7));
+  return quarterEnds.filter((day) => day >= first && day < addDays(last, 7));
 }
 
 /** Explains only what is drawn. */

@@ -11,7 +11,7 @@ export interface CompiledQuery {
   sql: string;
   /** `$1` is the first. */
   values: Exclude<QueryValue, null>[];
-  columns: string[];
+  columns: { name: string; nullable: boolean }[];
   /**
    * Set when the text had no LIMIT: the SQL then asks for one row more than these, and whoever answers cuts it off
    * and says whether there was one.
@@ -36,7 +36,7 @@ export function openHogqlCompiler(parse: ParseHogql = openHogqlParser()): Compil
     return {
       sql: paged ? `${printed.sql} LIMIT ${String(DEFAULT_ROWS + 1)}` : printed.sql,
       values: printer.bound,
-      columns: printed.columns.map(({ name }) => name),
+      columns: printed.columns.map(({ name, nullable }) => ({ name, nullable })),
       ...(paged ? { paged: { limit: DEFAULT_ROWS } } : {}),
     };
   };

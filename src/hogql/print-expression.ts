@@ -7,7 +7,14 @@ import { printConstant, printPlaceholder, readPlaceholder } from './literals.ts'
 import type { Printer } from './printer.ts';
 import { readField, type Scope } from './scope.ts';
 import { quoteName, quoteText, type Sql } from './sql.ts';
-import type { CallNode, CompareNode, Node, OrderNode, WindowFunctionNode } from './syntax.ts';
+import type {
+  ArrayAccessNode,
+  CallNode,
+  CompareNode,
+  Node,
+  OrderNode,
+  WindowFunctionNode,
+} from './syntax.ts';
 
 type Print = (node: Node) => Sql;
 
@@ -222,7 +229,7 @@ export function printExpression(printer: Printer, scope: Scope, node: Node): Sql
     case 'ArithmeticOperation':
       return printArithmetic(node.op, print(node.left), print(node.right));
     case 'ArrayAccess':
-      return printArrayAccess(printer, scope, node.array, node.property);
+      return printArrayAccess(printer, scope, node);
     case 'Array':
       return {
         sql: `[${node.exprs.map((part) => print(part).sql).join(', ')}]`,
@@ -247,14 +254,23 @@ export function printExpression(printer: Printer, scope: Scope, node: Node): Sql
   }
 }
 
+/** `properties['a']['b']` as the chain of names that it is; undefined when it is no such thing. */
+function propertyChain(node: Node): (string | number)[] | undefined {
+  if (node.node === 'Field') return node.chain;
+  if (node.node !== 'ArrayAccess' || node.property.node !== 'Constant') return undefined;
+  const [outer, name] = [propertyChain(node.array), node.property.value];
+  return outer === undefined || typeof name !== 'string' ? undefined : [...outer, name];
+}
+
 /** `properties['a b']` reads a property, `list[1]` the first of a list. */
-function printArrayAccess(printer: Printer, scope: Scope, array: Node, property: Node): Sql {
-  if (property.node === 'Constant' && typeof property.value === 'string') {
-    if (array.node !== 'Field') throw queryError('A text in square brackets is the name of a property.');
-    return printExpression(printer, scope, { node: 'Field', chain: [...array.chain, property.value] });
-  }
-  const [list, index] = [printExpression(printer, scope, array), printExpression(printer, scope, property)];
-  if (list.type !== 'array' && list.type !== 'unknown')
-    throw queryError('A number in square brackets takes from a list.');
+function printArrayAccess(printer: Printer, scope: Scope, node: ArrayAccessNode): Sql {
+  const chain = propertyChain(node);
+  if (chain !== undefined) return printExpression(printer, scope, { node: 'Field', chain });
+  const [list, index] = [
+    printExpression(printer, scope, node.array),
+    printExpression(printer, scope, node.property),
+  ];
+  if (index.type !== 'number' || (list.type !== 'array' && list.type !== 'unknown'))
+    throw queryError('Square brackets hold the name of a property or a place in a list.');
   return { sql: `list_extract(${list.sql}, CAST(${index.sql} AS BIGINT))`, type: 'unknown', nullable: true };
 }

@@ -15,7 +15,7 @@ export type Node =
   | { node: 'ArithmeticOperation'; op: string; left: Node; right: Node }
   | CompareNode
   | { node: 'BetweenExpr'; expr: Node; low: Node; high: Node; negated: boolean }
-  | { node: 'ArrayAccess'; array: Node; property: Node }
+  | ArrayAccessNode
   | { node: 'TypeCast' | 'TryCast'; expr: Node; type_name: string }
   | SelectNode
   | SelectSetNode;
@@ -42,6 +42,12 @@ export interface CompareNode {
   op: string;
   left: Node;
   right: Node;
+}
+
+export interface ArrayAccessNode {
+  node: 'ArrayAccess';
+  array: Node;
+  property: Node;
 }
 
 export interface CallNode {

@@ -8,6 +8,7 @@ import { foldText } from './fold.ts';
 import type { OpenedFiles, ReadFile } from './opened-files.ts';
 import { openFiles } from './opened-files.ts';
 import { markPhrase } from './phrases.ts';
+import { noSection } from './postings.ts';
 import type { Match, RankedDocument } from './rank.ts';
 import { rankDocuments } from './rank.ts';
 import type { Row } from './rows.ts';
@@ -58,6 +59,7 @@ export interface SearchAnswer {
 
 export interface OpenedIndex {
   documents: number;
+  /** Ranked hits. No words and some facets list what the facets leave; no words and no facets find nothing. */
   search(typed: string, options?: SearchOptions): Promise<SearchAnswer>;
   /** Reads what the first letters will need. */
   warm(): Promise<void>;
@@ -118,6 +120,25 @@ function allowedBy(
   return left;
 }
 
+/** Without words: the documents that the facets leave, in the order of the index; none when nothing was chosen. */
+function listDocuments(
+  documents: number,
+  limit: number,
+  allowed: Uint8Array | undefined,
+): { ranked: RankedDocument[]; found: Uint8Array; total: number } {
+  const found = new Uint8Array(documents).fill(1);
+  if (allowed === undefined) return { ranked: [], found, total: 0 };
+  const ranked: RankedDocument[] = [];
+  let total = 0;
+  allowed.forEach((mark, document) => {
+    if (mark === 0) return;
+    total += 1;
+    if (ranked.length < limit)
+      ranked.push({ document, score: 0, section: noSection, matches: [], isTitle: false });
+  });
+  return { ranked, found, total };
+}
+
 function hitOf(row: Row, ranked: RankedDocument): SearchHit {
   const { reviewBy, expires, sections, ...shown } = row;
   return {
@@ -168,27 +189,16 @@ export async function openIndex(readFile: ReadFile): Promise<OpenedIndex> {
     },
     async search(typed, { facets = {}, limit = usualLimit, countFacets = [] } = {}) {
       const query = parseTypedQuery(typed);
-      const empty = {
-        query: query.text,
-        hits: [],
-        total: 0,
-        counts: {},
-        missing: [],
-        corrected: [],
-        nearest: [],
-      };
-      if (query.words.length === 0) return empty;
       const [{ concepts, missing, corrected }, phrases, marks] = await Promise.all([
         readConcepts(files, query),
         readPhrases(files, query),
         readFacetMarks(files, facets),
       ]);
-      const { ranked, found, total } = rankDocuments(
-        concepts,
-        documents,
-        limit,
-        allowedBy(marks, phrases.allowed),
-      );
+      const allowed = allowedBy(marks, phrases.allowed);
+      const isWordless = query.words.length === 0;
+      const { ranked, found, total } = isWordless
+        ? listDocuments(documents, limit, allowed)
+        : rankDocuments(concepts, documents, limit, allowed);
       const hits = await readHits(files, query.text, ranked, limit);
       const counts: FacetCounts = {};
       for (const name of countFacets) {

@@ -105,14 +105,3 @@ export function emptySnapshot(today: Day): Snapshot {
     answers: questions.map((question) => unanswered(question, 'no-data')),
   };
 }
-
-/** How many reps used an asset in the last 30 days; undefined when it is not known or may not be shown. */
-export function usedBy(snapshot: Snapshot, assetId: string): number | undefined {
-  const answer = snapshot.answers.find(({ id }) => id === 'use-per-asset');
-  const [asset, reps] = ['asset', 'reps'].map(
-    (name) => answer?.columns.findIndex((column) => column.name === name) ?? -1,
-  );
-  const row = answer?.rows.find((cells) => asset !== undefined && cells[asset] === assetId);
-  const people = row?.[reps ?? -1];
-  return typeof people === 'number' ? people : undefined;
-}

@@ -30,8 +30,8 @@ export function hubSite(dataDir: string): Site {
   return {
     name: 'the hub',
     async build(contentDir, distDir) {
-      // Astro's cache of content and pages: without it the build is cold, and the next one makes it again.
-      await rm(join(root, 'node_modules/.astro'), { recursive: true, force: true });
+      // The cache of content and pages: without it the build is cold.
+      await rm(join(dataDir, 'cache'), { recursive: true, force: true });
       return measure([process.execPath, 'scripts/build.ts'], {
         cwd: root,
         env: {

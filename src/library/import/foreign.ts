@@ -34,7 +34,8 @@ export function parseForeign(path: string, text: string): Foreign {
     };
   }
   const first = split.block.split(/\r?\n/).find((line) => line.trim() !== '' && !line.startsWith('#'));
-  if (first === undefined || !/^["']?[A-Za-z_][\w .-]*["']?:(?:\s|$)/.test(first)) return { data: {}, body: clean };
+  if (first === undefined || !/^["']?[A-Za-z_][\w .-]*["']?:(?:\s|$)/.test(first))
+    return { data: {}, body: clean };
   return {
     data: plainPairs(split.block, ':'),
     body: split.body,
@@ -68,7 +69,10 @@ function plainPairs(block: string, sign: ':' | '='): Record<string, unknown> {
     const value = line.slice(at + 1).trim();
     if (!/^[A-Za-z_][\w-]*$/.test(key) || /^\s/.test(line) || /^(?:[|>{&*!]|$)/.test(value)) continue;
     const list = /^\[(.*)\]$/.exec(value)?.[1];
-    pairs.set(key, list === undefined ? unquoted(value) : list.split(',').map((word) => unquoted(word.trim())));
+    pairs.set(
+      key,
+      list === undefined ? unquoted(value) : list.split(',').map((word) => unquoted(word.trim())),
+    );
   }
   return Object.fromEntries(pairs);
 }

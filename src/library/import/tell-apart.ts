@@ -1,6 +1,6 @@
 import { idOfPath } from '../asset.ts';
-import { isGeneric, nameOfFile, TITLE_LETTERS } from './title.ts';
-import { cutAtWord, readableName } from './words.ts';
+import { folderName, isGeneric, isVague, nameOfFile, TITLE_LETTERS } from './title.ts';
+import { cutAtWord } from './words.ts';
 
 /** A title and the path it stands for. */
 export interface Titled {
@@ -16,32 +16,36 @@ const FOLDER_LETTERS = 60;
  * the files differ; where that is not enough by the file name as well; and at last by a number.
  */
 export function tellApart(files: readonly Titled[]): Map<string, string> {
-  const byTitle = groupBy(files, (file) => fold(file.title));
-  const forms = new Map<string, string[]>();
-  for (const group of byTitle.values()) {
+  const folders = new Map<string, string[]>();
+  for (const group of groupBy(files, (file) => sameTitle(file.title)).values()) {
+    const paths = group.map((file) => file.path);
     for (const { path, title } of group) {
-      if (group.length === 1 && !isGeneric(title)) {
-        forms.set(path, [title]);
-        continue;
-      }
-      const folders = distinctFolders(
-        path,
-        group.map((file) => file.path),
-      );
-      const telling = folders.filter((folder) => !fold(title).includes(fold(folder)));
-      forms.set(path, [withTail(title, telling), withTail(title, folders)]);
+      if (group.length > 1 || isGeneric(title)) folders.set(path, distinctFolders(path, paths));
     }
   }
-  const chosen = new Map(files.map(({ path, title }) => [path, forms.get(path)?.[0] ?? title]));
-  const again = (next: (file: Titled, index: number) => string) => {
-    for (const group of groupBy(files, ({ path }) => fold(chosen.get(path) ?? '')).values()) {
-      if (group.length > 1) group.forEach((file, index) => chosen.set(file.path, next(file, index)));
-    }
-  };
-  again(({ path, title }) => forms.get(path)?.[1] ?? title);
-  again(({ path, title }) => withTail(title, [nameOfFile(path)]));
-  again(({ path, title }) => withTail(title, [nameOfFile(path), ...(forms.get(path)?.[1] ?? '').split(' — ').slice(-1)]));
-  again(({ path, title }, index) => (index === 0 ? (chosen.get(path) ?? title) : withTail(title, [String(index + 1)])));
+  const forms: ((file: Titled, index: number) => string)[] = [
+    ({ path, title }) =>
+      withTail(
+        title,
+        (folders.get(path) ?? []).filter((name) => !says(title, name)),
+      ),
+    ({ path, title }) => withTail(title, folders.get(path) ?? []),
+    ({ path, title }) =>
+      withTail(
+        title,
+        [...(folders.get(path) ?? []), nameOfFile(path)].filter((name) => !says(title, name)),
+      ),
+    ({ title }, index) => (index === 0 ? title : withTail(title, [String(index + 1)])),
+  ];
+  const chosen = new Map<string, string>();
+  let unsure: readonly Titled[] = files;
+  for (const form of forms) {
+    const groups = groupBy(unsure, ({ path, title }) => sameTitle(chosen.get(path) ?? title)).values();
+    for (const group of groups) group.forEach((file, index) => chosen.set(file.path, form(file, index)));
+    unsure = [...groupBy(files, ({ path }) => sameTitle(chosen.get(path) ?? '')).values()]
+      .filter((group) => group.length > 1)
+      .flat();
+  }
   return chosen;
 }
 
@@ -51,7 +55,9 @@ export function tellApart(files: readonly Titled[]): Map<string, string> {
  */
 function distinctFolders(path: string, group: readonly string[]): string[] {
   const folders = path.split('/').slice(0, -1).reverse();
-  let rivals = group.filter((other) => other !== path).map((other) => other.split('/').slice(0, -1).reverse());
+  let rivals = group
+    .filter((other) => other !== path)
+    .map((other) => other.split('/').slice(0, -1).reverse());
   const chosen = new Set<number>();
   while (rivals.length > 0) {
     const best = folders
@@ -65,27 +71,34 @@ function distinctFolders(path: string, group: readonly string[]): string[] {
     chosen.add(best.at);
     rivals = best.left;
   }
+  if (chosen.size === 0 && rivals.length > 0) return [];
   if ([...chosen].every((at) => isVague(folders[at] ?? ''))) {
     const telling = folders.findIndex((folder, at) => at > Math.max(-1, ...chosen) && !isVague(folder));
     if (telling !== -1) chosen.add(telling);
   }
-  return [...chosen].sort((a, b) => b - a).map((at) => readableName(folders[at] ?? ''));
-}
-
-/** Folders named for what sort of files they hold, or for their place in a row, and not for what they are about. */
-function isVague(folder: string): boolean {
-  return /^(?:src|docs?|contents?|pages?|subpages|references?|templates?|assets|snippets|files|includes|part \d+|module \d+|lab ?guide|\d*)$/i.test(
-    readableName(folder),
-  );
+  return [...chosen].sort((a, b) => b - a).map((at) => folderName(folders[at] ?? ''));
 }
 
 function withTail(title: string, names: readonly string[]): string {
-  const told = names.filter((name) => name !== '').join(', ');
+  const told = names
+    .filter((name, index) => name !== '' && names.findIndex((other) => says(other, name)) === index)
+    .join(', ');
   if (told === '') return title;
   const tail = ` — ${cutAtWord(told, FOLDER_LETTERS)}`;
   return cutAtWord(title, TITLE_LETTERS - tail.length) + tail;
 }
 
+/** The rule `duplicate-title` compares titles in the same way. */
+function sameTitle(title: string): string {
+  return title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** Whether a title holds the words of a name already. */
+function says(title: string, name: string): boolean {
+  return fold(title).includes(fold(name));
+}
+
+/** Words without case and signs, as they stand in an address. */
 function fold(text: string): string {
   return idOfPath(text.replaceAll('/', ' '));
 }

@@ -5,7 +5,18 @@ import { cutAtWord, plainWords, readableName } from './words.ts';
 export const TITLE_LETTERS = 120;
 
 /** Keys under which other tools keep a title, best first. */
-const TITLE_KEYS = ['title', 'Title', 'heading', 'navTitle', 'nav_title', 'sidebarTitle', 'sidebar_label', 'linkTitle', 'label', 'name'];
+const TITLE_KEYS = [
+  'title',
+  'Title',
+  'heading',
+  'navTitle',
+  'nav_title',
+  'sidebarTitle',
+  'sidebar_label',
+  'linkTitle',
+  'label',
+  'name',
+];
 
 /** Titles that only say something together with the folder they lie in. */
 const GENERIC =
@@ -21,19 +32,31 @@ export function buildTitle(path: string, data: Readonly<Record<string, unknown>>
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     const text = typeof value === 'string' || typeof value === 'number' ? plainWords(String(value)) : '';
     // A single word in small letters with hyphens is an id, and a heading says the same to people.
-    return text === '' ? [] : [/^[a-z0-9]+(?:[-_][a-z0-9]+)+$/.test(text) ? { text: readableName(text), id: true } : { text, id: false }];
+    return text === ''
+      ? []
+      : [
+          /^[a-z0-9]+(?:[-_][a-z0-9]+)+$/.test(text)
+            ? { text: readableName(text), id: true }
+            : { text, id: false },
+        ];
   });
   const written = names.filter((name) => !name.id).map((name) => name.text);
   const ids = names.filter((name) => name.id).map((name) => name.text);
-  const candidates = [...written.slice(0, 1), ...(heading === undefined ? [] : [heading]), ...written.slice(1), ...ids];
+  const candidates = [
+    ...written.slice(0, 1),
+    ...(heading === undefined ? [] : [heading]),
+    ...written.slice(1),
+    ...ids,
+  ];
   const telling = candidates.find((text) => !isGeneric(text) && /[\p{L}\p{N}]/u.test(text));
   const chosen = telling ?? candidates.find((text) => /[\p{L}\p{N}]/u.test(text)) ?? nameOfFile(path);
   return cutAtWord(chosen, TITLE_LETTERS);
 }
 
-/** Whether a title says nothing without the folder it lies in. */
+/** Whether a title says nothing without the folder it lies in: a word for a place in a book, or one very short word. */
 export function isGeneric(title: string): boolean {
-  return GENERIC.test(title.replace(/[\s.:!–—-]+$/, '').trim());
+  const bare = title.replace(/[\s.:!–—-]+$/, '').trim();
+  return GENERIC.test(bare) || /^[\p{L}\p{N}]{1,4}$/u.test(bare);
 }
 
 /**
@@ -52,8 +75,21 @@ function firstHeading(body: string): string | undefined {
 
 /** `index.md` and `README.md` are called like the folder they lie in. */
 export function nameOfFile(path: string): string {
-  const parts = path.split('/');
-  const name = readableName((parts.at(-1) ?? '').replace(/\.[^.]*$/, ''));
-  if (name !== '' && !/^(?:index|readme)$/i.test(name)) return name;
-  return readableName(parts.at(-2) ?? '') || 'Untitled';
+  const folders = path.split('/');
+  const file = readableName((folders.pop() ?? '').replace(/\.[^.]*$/, ''));
+  if (file !== '' && !/^(?:index|readme)$/i.test(file)) return file;
+  const folder = folders.findLast((name) => !isVague(name)) ?? folders.at(-1) ?? '';
+  return folderName(folder) || file || 'Untitled';
+}
+
+/** A folder as people would write it. Capitals inside stay together: folders carry names of products and companies. */
+export function folderName(folder: string): string {
+  return readableName(folder, 'keep capitals');
+}
+
+/** Folders named for what sort of files they hold, or for their place in a row, and not for what they are about. */
+export function isVague(folder: string): boolean {
+  return /^(?:src|docs?|contents?|pages?|subpages|references?|templates?|assets|snippets|files|includes|part \d+|module \d+|lab ?guide|\d*)$/i.test(
+    folderName(folder),
+  );
 }

@@ -31,7 +31,7 @@ const ENTITIES: Record<string, string> = {
  */
 export function plainWords(markdown: string): string {
   const text = markdown
-    .replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[:#][^{}]*\}/g, ' ')
+    .replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[:#][^{}]*\}|\{[\w-]+=[^{}]*\}/g, ' ')
     .replace(/!\[[^[\]]*\]\((?:[^()]|\([^()]*\))*\)/g, ' ')
     .replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, '$1')
     .replace(/\[\^[^[\]\s]*\]/g, ' ')
@@ -42,13 +42,21 @@ export function plainWords(markdown: string): string {
     .replace(/(?<![\p{L}\p{N}_])_([^_]+)_(?![\p{L}\p{N}_])/gu, '$1')
     .replace(/\p{Cc}|\p{Cf}(?<!\u200D)|\uFFFD/gu, ' ')
     .replace(/\s+/g, ' ')
+    .replace(/ (?=[,.;](?: |$))/g, '')
     .trim();
 }
 
-function decodeEntity(whole: string, decimal: string | undefined, hex: string | undefined, name: string | undefined): string {
+function decodeEntity(
+  whole: string,
+  decimal: string | undefined,
+  hex: string | undefined,
+  name: string | undefined,
+): string {
   if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-  return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole;
+  return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+    ? String.fromCodePoint(code)
+    : whole;
 }
 
 /** At most `max` letters (UTF-16 units, as the schema counts them), cut between words and marked with `…`. */
@@ -60,14 +68,14 @@ export function cutAtWord(text: string, max: number): string {
   return `${cut.replace(/[\s,;:–—-]+$/, '')}…`;
 }
 
-/** A file or folder name as people would write it: `02-demo_script` becomes `Demo script`. */
-export function readableName(name: string): string {
-  const words = name
-    .normalize('NFC')
-    .replace(/([\p{Ll}\p{N}])(\p{Lu})(?=\p{Ll})/gu, '$1 $2')
+/** A file name as people would write it: `02-demo_script` and `DemoScript` become `Demo script` and `Demo Script`. */
+export function readableName(name: string, capitals?: 'keep capitals'): string {
+  const plain = name.normalize('NFC').replace(/\p{C}/gu, '');
+  const spaced =
+    capitals === undefined ? plain.replace(/([\p{Ll}\p{N}])(\p{Lu})(?=\p{Ll})/gu, '$1 $2') : plain;
+  const words = spaced
     .replace(/[_\-.+\s]+/g, ' ')
-    .replace(/\p{C}/gu, '')
-    .trim();
-  const bare = words.replace(/^\d{1,3} (?=\p{L})/u, '');
-  return bare.charAt(0).toUpperCase() + bare.slice(1);
+    .trim()
+    .replace(/^\d{1,3} (?=\p{L})/u, '');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -55,7 +55,7 @@ export const internalLinks: Rule = (asset, library) => {
       !library.leftOut.has(id) &&
       !SITE_PAGES.has(path.replace(/\/$/, ''))
     ) {
-      const meant = nearestOf(id, ids());
+      const meant = nearestAsset(id, ids());
       found(
         at,
         'broken-link',
@@ -81,7 +81,7 @@ export const internalLinks: Rule = (asset, library) => {
         asset.lineOf(key),
         'broken-link',
         `There is no asset with the id "${id}".`,
-        nearestHint(id, ids()),
+        hintOf(nearestAsset(id, ids())),
       );
     }
   }
@@ -117,12 +117,21 @@ function slugsOf(asset: Asset): string[] {
   return asset.sections.map((section) => section.slug).filter((slug) => slug !== '');
 }
 
-function nearestOf(typed: string, known: readonly string[]): string | undefined {
-  return known.length > COMPARED_NAMES ? undefined : nearest(typed, known);
+/** The asset whose file name is nearest, and of several with that name the one whose folders are nearest. */
+function nearestAsset(typed: string, known: readonly string[]): string | undefined {
+  if (known.length > COMPARED_NAMES) return undefined;
+  const name = nearest(nameOf(typed), [...new Set(known.map(nameOf))]);
+  if (name === undefined) return undefined;
+  const namesakes = known.filter((id) => nameOf(id) === name);
+  return nearest(typed, namesakes) ?? namesakes[0];
+}
+
+function nameOf(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
 }
 
 function nearestHint(typed: string, known: readonly string[]): string {
-  return hintOf(nearestOf(typed, known));
+  return hintOf(nearest(typed, known));
 }
 
 function hintOf(meant: string | undefined): string {

@@ -167,7 +167,9 @@ test('people who never said which team they are in have a panel without a head c
 
 test('coverage is read out product by product, and a withheld product has no number', () => {
   const page = render(sampleAnswer('coverage-of-eligible-reps'));
-  expect(/role="img" aria-label="([^"]*)"/.exec(page)?.[1]).toMatchInlineSnapshot(`"Coverage of eligible reps. Larkmoor Routes: 58 of 80 reps (73%); Larkmoor Cold: 31 of 80 reps (39%); Larkmoor Ledger: not shown."`);
+  expect(/role="img" aria-label="([^"]*)"/.exec(page)?.[1]).toMatchInlineSnapshot(
+    `"Coverage of eligible reps. Larkmoor Routes: 58 of 80 reps (73%); Larkmoor Cold: 31 of 80 reps (39%); Larkmoor Ledger: not shown."`,
+  );
   expect(read(page)).toContain('Larkmoor Ledger not shown, of 80');
 });
 

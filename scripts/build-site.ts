@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import { build } from 'astro';
+import { snapshotPath, writeSnapshot } from '../src/adapters/snapshot-file.ts';
+import { dataFolder } from '../src/collector/settings.ts';
+import type { Snapshot } from '../src/usage/snapshot.ts';
+
+/** Where the built site goes: `HUB_DIST`, else `dist` in the working directory. */
+export function distFolder(env: Record<string, string | undefined>): string {
+  return resolve(env['HUB_DIST'] ?? 'dist');
+}
+
+/** Builds the whole site into the folder, with these numbers baked in. */
+export async function buildSite(env: NodeJS.ProcessEnv, snapshot: Snapshot | undefined): Promise<void> {
+  if (snapshot !== undefined) await writeSnapshot(snapshotPath(env), snapshot);
+  env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  await build({
+    root: resolve(import.meta.dirname, '..'),
+    outDir: distFolder(env),
+    // Beside the store, so that hubs with different content never share a cache.
+    cacheDir: resolve(dataFolder(env), 'cache'),
+    logLevel: 'warn',
+  });
+}

@@ -1,0 +1,70 @@
+/** npm run seed -- [--days 180] [--seed 1]: made-up use, so that the charts of a new hub have something to show. */
+import { contentFolder, readLibrary } from '../src/adapters/content-folder.ts';
+import { openEventStore } from '../src/adapters/event-store.ts';
+import { dataFolder, projectToken } from '../src/collector/settings.ts';
+import { UserError } from '../src/library/user-error.ts';
+import { generateDemoEvents, type DemoEvent } from '../src/usage/demo-events.ts';
+import { buildDemoSpec } from '../src/usage/demo-spec.ts';
+import type { EventStore } from '../src/usage/event-store.ts';
+import { ingestEnvelope } from '../src/usage/ingest.ts';
+import { runCommand } from './run-command.ts';
+
+/** Events that go into the store at once. */
+const BATCH = 2000;
+const MAX_DAYS = 3650;
+
+function wholeNumber(name: string, given: string | undefined, otherwise: number, max: number): number {
+  const value = given === undefined ? otherwise : Number(given);
+  if (Number.isInteger(value) && value >= 1 && value <= max) return value;
+  throw new UserError(
+    `--${name} takes a whole number from 1 to ${String(max)}, not "${String(given)}".`,
+    'Nothing was written.',
+  );
+}
+
+async function storeEvents(store: EventStore, events: readonly DemoEvent[]): Promise<void> {
+  const envelope = { token: projectToken(process.env), sentAt: undefined, events: [...events] };
+  await store.append(ingestEnvelope(envelope, { now: Date.now(), newUuid: () => '' }).events);
+}
+
+runCommand(
+  {
+    name: 'seed',
+    about:
+      'Fills an empty store (HUB_DATA, else .hub/) with made-up use of the hub, the same for the same seed and day.',
+    flags: {
+      days: { type: 'string', value: 'NUMBER', says: 'How many days back from now (180).' },
+      seed: { type: 'string', value: 'NUMBER', says: 'Which made-up company (1).' },
+    },
+    notes: ['Exit code: 0 written, 2 the store is not empty, in use, or cannot be written.'],
+  },
+  async ({ flags }) => {
+    const days = wholeNumber('days', flags.days, 180, MAX_DAYS);
+    const seed = wholeNumber('seed', flags.seed, 1, 4_294_967_295);
+    const { library } = await readLibrary(contentFolder(process.env));
+    const spec = await buildDemoSpec(library, { seed, days, until: new Date().toISOString() });
+    const store = await openEventStore(dataFolder(process.env));
+    try {
+      const { events } = await store.counts();
+      if (events > 0)
+        throw new UserError(
+          `The store already holds ${String(events)} events, and made-up ones among real ones could never be told apart again.`,
+          'Set HUB_DATA to an empty folder, or move the store away. Nothing was written.',
+        );
+      let written = 0;
+      let batch: DemoEvent[] = [];
+      for (const event of generateDemoEvents(spec)) {
+        batch.push(event);
+        if (batch.length < BATCH) continue;
+        await storeEvents(store, batch);
+        written += batch.length;
+        batch = [];
+      }
+      await storeEvents(store, batch);
+      console.log(`${String(written + batch.length)} made-up events of ${String(days)} days written.`);
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+);

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contentFolder, readLibrary } from '../src/adapters/content-folder.ts';
+import { openEventStore } from '../src/adapters/event-store.ts';
+import { buildChartContext } from '../src/charts/context.ts';
+import { createAdoptionPage } from '../src/collector/adoption-page.ts';
+import { createCollector } from '../src/collector/collector.ts';
+import { announceCollector } from '../src/collector/running.ts';
+import { checkPort, serveHub } from '../src/collector/serve.ts';
+import { readCollectorSettings } from '../src/collector/settings.ts';
+import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
+import { buildSite, distFolder } from './build-site.ts';
+import { portOf } from './port.ts';
+import { runCommand } from './run-command.ts';
+
+/** Told of faults while the hub serves; what was recorded before is safe. */
+const report = (error: unknown) => console.error(error);
+
+runCommand(
+  {
+    name: 'start',
+    about: 'Builds the hub, serves it with the embedded collector, and prints the address.',
+    flags: { built: { type: 'boolean', says: 'Serve what is built already, without building it again.' } },
+    notes: ['Settings: PORT, HUB_CONTENT, HUB_DATA, HUB_DIST. Ctrl-C ends it; nothing recorded is lost.'],
+  },
+  async ({ flags }) => {
+    const port = portOf(process.env);
+    await checkPort(port);
+    const { library } = await readLibrary(contentFolder(process.env));
+    const facts = libraryFacts(library);
+    const settings = await readCollectorSettings(process.env);
+    const store = await openEventStore(settings.folder);
+    try {
+      if (flags.built !== true) await buildSite(process.env, await takeStoreSnapshot(store, facts, Date.now));
+      const dist = distFolder(process.env);
+      const hub = await serveHub({
+        distFolder: dist,
+        port,
+        report,
+        handlers: [
+          createCollector({ ...settings, store, clock: Date.now }),
+          createAdoptionPage({
+            readBuiltPage: () => readFile(join(dist, 'adoption/index.html'), 'utf8'),
+            context: buildChartContext(library),
+            buildSnapshot: () => takeStoreSnapshot(store, facts, Date.now),
+            report,
+          }),
+        ],
+      });
+      const retract = await announceCollector(settings.folder, hub.url);
+      console.log(`${library.hub.company.name}'s hub: ${hub.url}`);
+      await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+      await retract();
+      await hub.close();
+    } finally {
+      await store.close();
+    }
+    return 0;
+  },
+);

@@ -1,0 +1,140 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { HogqlError } from '../hogql/hogql-error.ts';
+import type { QueryValue } from '../hogql/printer.ts';
+import { StoreError, type EventStore } from '../usage/event-store.ts';
+import { askStoreTable } from './ask.ts';
+import { replyJson } from './reply.ts';
+
+/** Longest body of a question, in bytes. */
+const MAX_QUESTION_BYTES = 1024 * 1024;
+
+/** What the query route works with. */
+export interface QueryParts {
+  store: EventStore;
+  queryKey: string;
+  clock: () => number;
+}
+
+/** PostHog's error body (Django REST framework). */
+function replyError(
+  status: number,
+  type: string,
+  code: string,
+  detail: string,
+  attr: string | null = null,
+): Response {
+  return replyJson(status, { type, code, detail, attr });
+}
+
+function invalid(detail: string, attr: string | null = null): Response {
+  return replyError(400, 'validation_error', 'invalid_input', detail, attr);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): value is QueryValue {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/** Compares without telling by the time it takes how much of the key was right. */
+function isKey(given: string, key: string): boolean {
+  return timingSafeEqual(digest(given), digest(key));
+}
+
+function readValues(given: unknown): Record<string, QueryValue | QueryValue[]> | undefined {
+  if (given === undefined || given === null) return {};
+  if (!isRecord(given)) return undefined;
+  const entries = Object.entries(given);
+  const fine = entries.every(
+    ([, value]) => isScalar(value) || (Array.isArray(value) && value.every(isScalar)),
+  );
+  return fine ? (Object.fromEntries(entries) as Record<string, QueryValue | QueryValue[]>) : undefined;
+}
+
+async function readQuestion(request: Request): Promise<Record<string, unknown> | undefined> {
+  const text = await request.text();
+  if (text.length > MAX_QUESTION_BYTES) return undefined;
+  try {
+    const body: unknown = JSON.parse(text);
+    return isRecord(body) ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Answers `POST /api/projects/:id/query/` for HogQL texts in PostHog's shapes. Always fresh: nothing is cached. */
+export async function answerQuery(request: Request, parts: QueryParts): Promise<Response> {
+  const { store, queryKey, clock } = parts;
+  const given = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+  if (given === undefined)
+    return replyError(
+      401,
+      'authentication_error',
+      'not_authenticated',
+      'Authentication credentials were not provided.',
+    );
+  if (!isKey(given.trim(), queryKey))
+    return replyError(401, 'authentication_error', 'authentication_failed', 'Personal API key is invalid.');
+  if (request.method !== 'POST')
+    return replyError(
+      405,
+      'invalid_request',
+      'method_not_allowed',
+      `Method "${request.method}" not allowed.`,
+    );
+
+  const body = await readQuestion(request);
+  if (body === undefined)
+    return replyError(
+      400,
+      'validation_error',
+      'parse_error',
+      'The body is not a JSON object of at most 1 MB.',
+    );
+  const question = body['query'];
+  if (!isRecord(question) || question['kind'] !== 'HogQLQuery')
+    return invalid('This hub answers queries of the kind HogQLQuery.', 'query');
+  const text = question['query'];
+  if (typeof text !== 'string') return invalid('The text of the query is missing.', 'query');
+  const values = readValues(question['values']);
+  if (values === undefined) return invalid('Values are texts, numbers, booleans or lists of them.', 'values');
+
+  const started = performance.now();
+  try {
+    const { table, compiled } = await askStoreTable(store, text, values, clock());
+    const limit = compiled.paged?.limit;
+    return replyJson(200, {
+      results: limit === undefined ? table.rows : table.rows.slice(0, limit),
+      columns: compiled.columns.map(({ name }) => name),
+      types: compiled.columns.map(({ name, nullable }, index) => {
+        const type = table.columns[index]?.type ?? 'String';
+        return [name, nullable && !type.startsWith('Array') ? `Nullable(${type})` : type];
+      }),
+      hogql: text,
+      query: text,
+      ...(limit === undefined ? {} : { hasMore: table.rows.length > limit, limit, offset: 0 }),
+      error: null,
+      timings: [{ k: '.', t: (performance.now() - started) / 1000 }],
+      modifiers: {},
+      is_cached: false,
+      last_refresh: new Date(clock()).toISOString(),
+      timezone: 'UTC',
+      query_status: null,
+      explain: null,
+      metadata: null,
+    });
+  } catch (error) {
+    if (error instanceof HogqlError) return replyError(400, 'validation_error', error.code, error.message);
+    if (error instanceof StoreError && error.kind === 'question')
+      return replyError(400, 'validation_error', 'hogql_query_error', `${error.message} ${error.hint}`);
+    if (error instanceof StoreError)
+      return replyError(503, 'server_error', 'error', `${error.message} ${error.hint}`);
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A collector that runs now and has the store open. */
+export interface RunningCollector {
+  /** Where it can be asked, such as `http://127.0.0.1:4321`. */
+  url: string;
+  pid: number;
+}
+
+function fileOf(folder: string): string {
+  return join(folder, 'collector.json');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it is there but belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Leaves word of where this process's collector can be asked. Gives a function that takes it back. */
+export async function announceCollector(folder: string, url: string): Promise<() => Promise<void>> {
+  const running: RunningCollector = { url, pid: process.pid };
+  await writeFile(fileOf(folder), `${JSON.stringify(running)}\n`);
+  return () => rm(fileOf(folder), { force: true });
+}
+
+/** The collector that has the store of a folder open; undefined when none runs. */
+export async function findRunningCollector(folder: string): Promise<RunningCollector | undefined> {
+  try {
+    const { url, pid } = JSON.parse(await readFile(fileOf(folder), 'utf8')) as Partial<RunningCollector>;
+    return typeof url === 'string' && typeof pid === 'number' && isAlive(pid) ? { url, pid } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,115 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openEventStore } from '../adapters/event-store.ts';
+import type { Day } from '../library/dates.ts';
+import type { Library } from '../library/library.ts';
+import type { EventStore, StoreValue } from '../usage/event-store.ts';
+import { questions } from '../usage/questions/questions.ts';
+import {
+  buildSnapshot,
+  eventCountsHogql,
+  type Asked,
+  type Cell,
+  type LibraryFacts,
+  type Snapshot,
+} from '../usage/snapshot.ts';
+import { askHttp, askStore, type Ask } from './ask.ts';
+import { findRunningCollector } from './running.ts';
+import { readCollectorSettings } from './settings.ts';
+
+/** The plain facts of a library that answers are computed with. */
+export function libraryFacts({ hub, assets }: Library): LibraryFacts {
+  return {
+    teams: hub.teams,
+    products: hub.products,
+    assets: assets.map(({ id, kind, data }) => ({
+      id,
+      kind,
+      title: data.title,
+      products: data.products,
+      publishedOn: data.published,
+    })),
+  };
+}
+
+function toCell(value: StoreValue): Cell {
+  return typeof value === 'string' || typeof value === 'number' || value === null
+    ? value
+    : JSON.stringify(value);
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : 'The question could not be asked.';
+}
+
+/** What to ask and for which day. */
+export interface SnapshotRequest {
+  ask: Ask;
+  source: 'embedded' | 'posthog';
+  facts: LibraryFacts;
+  /** ISO 8601; its day is the `today` of the answers. */
+  madeAt: string;
+}
+
+/**
+ * Asks all questions and builds the snapshot. A question that fails is `failed` with its reason; rejects only when
+ * nothing can be asked at all.
+ */
+export async function takeSnapshot({ ask, source, facts, madeAt }: SnapshotRequest): Promise<Snapshot> {
+  const today: Day = madeAt.slice(0, 10);
+  const counts = await ask(eventCountsHogql, {});
+  const asked: Asked[] = [];
+  for (const { id, hogql, values } of questions) {
+    try {
+      const { rows } = await ask(hogql, values(today));
+      asked.push({ id, rows: rows.map((row) => row.map(toCell)) });
+    } catch (error) {
+      asked.push({ id, problem: sentence(error) });
+    }
+  }
+  const eventCounts = Object.fromEntries(counts.rows.map(([name, count]) => [String(name), Number(count)]));
+  return buildSnapshot({ madeAt, today, source, eventCounts, asked, facts });
+}
+
+/** The snapshot of a store that this process has open. */
+export function takeStoreSnapshot(
+  store: EventStore,
+  facts: LibraryFacts,
+  clock: () => number,
+): Promise<Snapshot> {
+  const ask = askStore(store, clock);
+  return takeSnapshot({ ask, source: 'embedded', facts, madeAt: new Date(clock()).toISOString() });
+}
+
+/**
+ * The snapshot of the embedded store for a build: asks the hub that runs on it, else opens the store itself.
+ * Undefined when there is no store yet. Rejects with a UserError when there is one and it cannot be asked.
+ */
+export async function takeEmbeddedSnapshot(
+  env: Record<string, string | undefined>,
+  facts: LibraryFacts,
+  clock: () => number,
+): Promise<Snapshot | undefined> {
+  const { folder, queryKey } = await readCollectorSettings(env);
+  const running = await findRunningCollector(folder);
+  const madeAt = new Date(clock()).toISOString();
+  if (running !== undefined) {
+    const ask = askHttp(running.url, queryKey);
+    try {
+      return await takeSnapshot({ ask, source: 'embedded', facts, madeAt });
+    } catch (error) {
+      // It may have ended without taking its word back; whoever still has the store keeps it from being opened.
+      const store = await openEventStore(folder).catch(() => undefined);
+      if (store === undefined) throw error;
+      await store.close();
+    }
+  }
+  const exists = await stat(join(folder, 'journal')).catch(() => undefined);
+  if (exists === undefined) return undefined;
+  const store = await openEventStore(folder);
+  try {
+    return await takeStoreSnapshot(store, facts, clock);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,19 @@
+import { stringify } from 'yaml';
+import type { Day } from '../dates.ts';
+
+/** What import writes about a file, in the hub's own words. */
+export interface ImportedFields {
+  title: string;
+  summary?: string;
+  aliases?: string[];
+  published?: Day;
+  /** Path of the original file, from the folder that was imported. */
+  source: string;
+}
+
+/** The text of a whole file: front matter in the line endings of the body, then the body as it is. */
+export function renderImported(fields: ImportedFields, body: string): string {
+  const yaml = stringify(fields, { schema: 'core', lineWidth: 0 });
+  const front = `---\n${yaml}---\n`;
+  return (/^[^\n]*\r\n/.test(body) ? front.replaceAll('\n', '\r\n') : front) + body;
+}

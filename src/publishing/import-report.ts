@@ -1,0 +1,31 @@
+import type { ImportNote } from '../library/import/build-import.ts';
+import { onOneLine } from './findings-text.ts';
+
+/** What an import has done, in numbers. */
+export interface ImportTotals {
+  /** Markdown files taken, of how many found. */
+  taken: number;
+  found: number;
+  pictures: number;
+  written: number;
+  same: number;
+  into: string;
+}
+
+/** The report of an import: one line a file that was left out or needs a word, and the totals at the end. */
+export function renderImportReport(notes: readonly ImportNote[], totals: ImportTotals): string {
+  const { taken, found, pictures, written, same, into } = totals;
+  const ordered = [...notes].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const left = notes.filter((note) => !note.taken).length;
+  return [
+    ...ordered.map((note) => onOneLine(`${note.taken ? 'taken   ' : 'left out'}  ${note.path}  ${note.why}`)),
+    onOneLine(
+      `Took ${String(taken)} of ${count(found, 'Markdown file')} and ${count(pictures, 'picture')} into ${into} ` +
+        `(${count(written, 'file')} written, ${String(same)} there already). ${String(left)} left out.`,
+    ),
+  ].join('\n');
+}
+
+function count(many: number, one: string): string {
+  return `${String(many)} ${one}${many === 1 ? '' : 's'}`;
+}
