@@ -1,8 +1,14 @@
 import { resolve } from 'node:path';
 import { dev } from 'astro';
 import { contentFolder, readLibrary } from '../src/adapters/content-folder.ts';
-import { dataFolder } from '../src/collector/settings.ts';
+import { openEventStore } from '../src/adapters/event-store.ts';
+import { snapshotPath, writeSnapshot } from '../src/adapters/snapshot-file.ts';
+import { createCollector } from '../src/collector/collector.ts';
+import { createMiddleware, type Handler } from '../src/collector/middleware.ts';
+import { announceCollector } from '../src/collector/running.ts';
 import { checkPort } from '../src/collector/serve.ts';
+import { readCollectorSettings } from '../src/collector/settings.ts';
+import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
 import { portOf } from './port.ts';
 import { runCommand } from './run-command.ts';
 
@@ -16,15 +22,42 @@ runCommand(
   async () => {
     const port = portOf(process.env);
     await checkPort(port);
-    await readLibrary(contentFolder(process.env));
+    const { library } = await readLibrary(contentFolder(process.env));
+    const settings = await readCollectorSettings(process.env);
+    const store = await openEventStore(settings.folder);
+    const countAnew: Handler = async ({ url }) => {
+      if (!new URL(url).pathname.startsWith('/adoption/')) return undefined;
+      const snapshot = await takeStoreSnapshot(store, libraryFacts(library), Date.now);
+      await writeSnapshot(snapshotPath(process.env), snapshot);
+      return undefined;
+    };
     process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
     const server = await dev({
       root: resolve(import.meta.dirname, '..'),
-      cacheDir: resolve(dataFolder(process.env), 'cache'),
+      cacheDir: resolve(settings.folder, 'cache'),
       server: { host: '127.0.0.1', port },
+      // Astro would refuse the collector's addresses without a slash before the collector sees them.
+      trailingSlash: 'ignore',
+      integrations: [
+        {
+          name: 'hub-live',
+          hooks: {
+            'astro:server:setup': ({ server: { middlewares }, logger }) => {
+              const handlers = [createCollector({ ...settings, store, clock: Date.now }), countAnew];
+              middlewares.use(createMiddleware(handlers, (error) => logger.error(String(error))));
+            },
+          },
+        },
+      ],
     });
+    const retract = await announceCollector(
+      settings.folder,
+      `http://127.0.0.1:${String(server.address.port)}`,
+    );
     await new Promise((stop) => process.once('SIGINT', stop).once('SIGTERM', stop));
+    await retract();
     await server.stop();
+    await store.close();
     return 0;
   },
 );

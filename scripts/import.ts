@@ -36,7 +36,7 @@ runCommand(
     await checkImportFolders(folder, into);
     const plan = buildImport(markdown, others, left);
     const hubThere = await stat(join(into, 'hub.yaml')).catch(() => undefined);
-    const hub = { path: 'hub.yaml', from: 'hub.yaml', text: renderStarterHub('Imported library') };
+    const hub = { path: 'hub.yaml', from: 'hub.yaml', text: renderStarterHub('Imported library', false) };
     const starter = hubThere === undefined && plan.taken > 0 ? [hub] : [];
     const done = await writeImport([...starter, ...plan.targets], folder, into);
     const refused = new Set(done.notes.map((note) => note.path));

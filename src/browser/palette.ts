@@ -100,7 +100,7 @@ function createPalette(): Palette {
 
   function show(answer: SearchAnswer, isCounted: boolean): void {
     clear();
-    reports.shown(answer);
+    if (!answer.isVague) reports.shown(answer);
     hits = answer.hits;
     if (isCounted) showChips(answer.counts);
     remarks.textContent = [answer.total > 0 ? `${answer.total} found.` : '', renderRemarks(answer)]
@@ -126,7 +126,8 @@ function createPalette(): Palette {
     all.hidden = false;
   }
 
-  function showNothing({ query, nearest }: SearchAnswer): void {
+  function showNothing({ query, nearest, isVague }: SearchAnswer): void {
+    if (isVague) return empty.replaceChildren(element('p', '', 'Go on, these words are everywhere.'));
     const parts: Node[] = [element('p', '', `Nothing answers “${query}”${scope.length > 0 ? ' here' : ''}.`)];
     if (nearest.length > 0) {
       const words = nearest.map((word) => createButton('palette-chip', () => typeInstead(word), word));

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import compression from 'compression';
 import sirv from 'sirv';
 import { UserError } from '../library/user-error.ts';
-import { sendResponse, toRequest } from './node-request.ts';
-
-/** Answers a request that is its own, and gives undefined for every other. */
-export type Handler = (request: Request) => Promise<Response | undefined>;
+import { createMiddleware, type Handler } from './middleware.ts';
 
 export interface HubServer {
   /** Address without a slash at the end, such as http://127.0.0.1:4321. */
@@ -42,30 +39,14 @@ export async function serveHub(options: {
     () => 'Nothing at this address.',
   );
 
-  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const request = await toRequest(incoming);
-    if (request === undefined) {
-      outgoing
-        .writeHead(413, { connection: 'close' })
-        .end('The request is larger than 20 MB. Nothing of it was stored.');
-      return;
-    }
-    for (const handler of handlers) {
-      const response = await handler(request);
-      if (response !== undefined) return sendResponse(response, outgoing);
-    }
-    files(incoming, outgoing, () => {
-      outgoing.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFound);
-    });
-  };
-
+  const answer = createMiddleware(handlers, report);
   const server = createServer((incoming, outgoing) => {
     // The middleware wants Express's request and response and uses only what Node's have.
     compress(incoming as never, outgoing as never, () => {
-      answer(incoming, outgoing).catch((error: unknown) => {
-        report(error);
-        if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
-        outgoing.end('The hub could not answer. Nothing was lost; try again in a minute.');
+      answer(incoming, outgoing, () => {
+        files(incoming, outgoing, () => {
+          outgoing.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFound);
+        });
       });
     });
   });

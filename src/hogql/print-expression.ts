@@ -1,22 +1,15 @@
+import { checkCount, isStar } from './arguments.ts';
 import { printArithmetic } from './arithmetic.ts';
 import { printComparison, printIn } from './comparisons.ts';
 import { findAggregate } from './functions/aggregates.ts';
 import { findFunction } from './functions/functions.ts';
 import { queryError } from './hogql-error.ts';
 import { printConstant, printPlaceholder, readPlaceholder } from './literals.ts';
+import { printWindowFunction, type Print } from './print-window.ts';
 import type { Printer } from './printer.ts';
 import { readField, type Scope } from './scope.ts';
-import { quoteName, quoteText, type Sql } from './sql.ts';
-import type {
-  ArrayAccessNode,
-  CallNode,
-  CompareNode,
-  Node,
-  OrderNode,
-  WindowFunctionNode,
-} from './syntax.ts';
-
-type Print = (node: Node) => Sql;
+import { quoteText, type Sql } from './sql.ts';
+import type { ArrayAccessNode, CallNode, CompareNode, Node } from './syntax.ts';
 
 const CASTS: Readonly<Record<string, string>> = {
   string: 'toString',
@@ -32,10 +25,6 @@ const CASTS: Readonly<Record<string, string>> = {
   date: 'toDate',
   datetime: 'toDateTime',
 };
-/** Aggregates that make sense over a window, and the functions that exist only there. */
-const WINDOW_AGGREGATES = new Set(['count', 'sum', 'avg', 'min', 'max']);
-const RANKS = new Set(['row_number', 'rank', 'dense_rank']);
-
 function printFieldOrAlias(printer: Printer, scope: Scope, chain: readonly (string | number)[]): Sql {
   const [first] = chain;
   const named = chain.length === 1 && typeof first === 'string' ? first : undefined;
@@ -50,14 +39,6 @@ function printFieldOrAlias(printer: Printer, scope: Scope, chain: readonly (stri
   return printed;
 }
 
-function checkCount(name: string, given: number, { min, max }: { min: number; max: number }): void {
-  if (given >= min && given <= max) return;
-  const wanted = min === max ? String(min) : `${String(min)} to ${String(max)}`;
-  throw queryError(
-    `Function '${name}' expects ${wanted} argument${wanted === '1' ? '' : 's'}, found ${String(given)}`,
-  );
-}
-
 /** SQL keywords are written in any case (`COUNT(*)`), PostHog's own functions in theirs. */
 function known<T>(name: string, find: (name: string) => T | undefined): T | undefined {
   return find(name) ?? find(name.toLowerCase());
@@ -70,10 +51,6 @@ function printClock(printer: Printer, name: string): Sql | undefined {
   if (name === 'yesterday')
     return { sql: `CAST(${now} - to_days(1) AS DATE)`, type: 'date', nullable: false };
   return undefined;
-}
-
-function isStar(node: Node | undefined): boolean {
-  return node?.node === 'Field' && node.chain.length === 1 && node.chain[0] === '*';
 }
 
 function printAggregateCall(printer: Printer, scope: Scope, call: CallNode): Sql | undefined {
@@ -108,52 +85,6 @@ function printCall(printer: Printer, scope: Scope, call: CallNode): Sql {
     throw queryError(`${call.name} is not an aggregate, so it takes no DISTINCT, FILTER or parameters.`);
   checkCount(call.name, call.args.length, fn);
   return fn.print(call.args.map((arg) => printExpression(printer, scope, arg)));
-}
-
-function printWindowFunction(printer: Printer, scope: Scope, fn: WindowFunctionNode): Sql {
-  const window = fn.over_expr;
-  if (window === null || window === undefined || (window.frame_method ?? null) !== null)
-    throw queryError('A window is written as OVER (PARTITION BY … ORDER BY …), without a frame or a name.');
-  if (!RANKS.has(fn.name) && !WINDOW_AGGREGATES.has(fn.name))
-    throw queryError(`Unsupported window function '${fn.name}(...)'`);
-  const args = (fn.exprs ?? [])
-    .filter((node) => !isStar(node))
-    .map((node) => printExpression(printer, scope, node));
-  checkCount(
-    fn.name,
-    args.length,
-    RANKS.has(fn.name) ? { min: 0, max: 0 } : { min: fn.name === 'count' ? 0 : 1, max: 1 },
-  );
-  const partition = (window.partition_by ?? []).map((node) => printExpression(printer, scope, node).sql);
-  const over = [
-    partition.length === 0 ? '' : `PARTITION BY ${partition.join(', ')}`,
-    printOrder(printer, scope, window.order_by ?? []),
-  ];
-  const call = `${fn.name}(${args[0]?.sql ?? (fn.name === 'count' ? '*' : '')})`;
-  return {
-    sql: `${call} OVER (${over.filter((part) => part !== '').join(' ')})`,
-    type: fn.name === 'min' || fn.name === 'max' ? (args[0]?.type ?? 'unknown') : 'number',
-    nullable: !RANKS.has(fn.name) && fn.name !== 'count',
-  };
-}
-
-/** `ORDER BY …`, NULL last as in ClickHouse; '' for none. A named column is ordered by its name. */
-export function printOrder(
-  printer: Printer,
-  scope: Scope,
-  order: readonly OrderNode[],
-  names?: ReadonlySet<string>,
-): string {
-  if (order.length === 0) return '';
-  const parts = order.map(({ expr, order: direction }) => {
-    const [name] = expr.node === 'Field' && expr.chain.length === 1 ? expr.chain : [];
-    const sql =
-      typeof name === 'string' && names?.has(name) === true
-        ? quoteName(name)
-        : printExpression(printer, scope, expr).sql;
-    return `${sql} ${direction === 'DESC' ? 'DESC' : 'ASC'} NULLS LAST`;
-  });
-  return `ORDER BY ${parts.join(', ')}`;
 }
 
 function printCompare(printer: Printer, scope: Scope, node: CompareNode, inFilter: boolean): Sql {
@@ -207,7 +138,7 @@ export function printExpression(printer: Printer, scope: Scope, node: Node): Sql
     case 'Call':
       return printCall(printer, scope, node);
     case 'WindowFunction':
-      return printWindowFunction(printer, scope, node);
+      return printWindowFunction(print, node);
     case 'And':
     case 'Or': {
       const parts = node.exprs.map(print);

@@ -1,6 +1,7 @@
 import { checkClauses, checkJoin } from './dialect.ts';
 import { queryError } from './hogql-error.ts';
-import { printExpression, printFilter, printOrder } from './print-expression.ts';
+import { printExpression, printFilter } from './print-expression.ts';
+import { printOrder } from './print-window.ts';
 import type { Printer } from './printer.ts';
 import {
   printSource,
@@ -168,7 +169,7 @@ function printSelect(printer: Printer, query: SelectNode, outer: ReadonlyMap<str
   const where = query.where === null ? '' : `WHERE ${printFilter(printer, scope, query.where).sql}`;
   const groups = (query.group_by ?? []).map((node) => printExpression(printer, scope, node).sql);
   const having = query.having === null ? '' : `HAVING ${printFilter(printer, scope, query.having).sql}`;
-  const order = printOrder(printer, scope, query.order_by ?? [], names);
+  const order = printOrder((node) => printExpression(printer, scope, node), query.order_by ?? [], names);
   const limit =
     (query.limit ?? null) === null ? '' : `LIMIT ${String(rowCount(printer, query.limit as Node))}`;
   const on = conditions.map((node) =>

@@ -3,6 +3,7 @@ import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
+import { createMiddleware, type Handler } from '../collector/middleware.ts';
 import type { Library } from '../library/library.ts';
 import { isServed, MEDIA_PREFIX } from '../library/media.ts';
 import { buildAssetDocument } from '../search/asset-document.ts';
@@ -44,38 +45,38 @@ export function hub(): AstroIntegration {
           if (isServed(path)) await cp(join(folder, path), join(out, MEDIA_PREFIX, path));
         }
       },
-      'astro:server:setup': ({ server }) => {
+      'astro:server:setup': ({ server, logger }) => {
         let index: Promise<Map<string, Uint8Array>> | undefined;
         server.watcher.add(folder);
         server.watcher.on('all', (_event, path) => {
           if (path.startsWith(folder)) index = undefined;
         });
-        server.middlewares.use((request, response, next) => {
-          const path = decodeURIComponent(new URL(request.url ?? '/', 'http://hub').pathname);
-          const answer = async (): Promise<Uint8Array | undefined> => {
-            if (path.startsWith(SEARCH_PREFIX)) {
-              index ??= readLibrary(folder).then(
-                ({ library }) => new Map(buildSearchFiles(library).map((file) => [file.name, file.bytes])),
-              );
-              return (await index).get(path.slice(SEARCH_PREFIX.length));
-            }
-            const media = path.slice(MEDIA_PREFIX.length);
-            if (!path.startsWith(MEDIA_PREFIX) || !isServed(media) || media.split('/').includes('..'))
-              return undefined;
-            return readFile(join(folder, media)).catch(() => undefined);
-          };
-          answer().then(
-            (bytes) => {
-              if (bytes === undefined) return next();
-              response.setHeader('content-type', CONTENT_TYPES[extname(path)] ?? 'application/octet-stream');
-              response.end(bytes);
-            },
-            (error: unknown) => next(error),
+        const readIndex = () => {
+          index ??= readLibrary(folder).then(
+            ({ library }) => new Map(buildSearchFiles(library).map((file) => [file.name, file.bytes])),
           );
-        });
+          return index;
+        };
+        const serveFiles: Handler = async ({ url }) => {
+          const path = decodeURIComponent(new URL(url).pathname);
+          const bytes = path.startsWith(SEARCH_PREFIX)
+            ? (await readIndex()).get(path.slice(SEARCH_PREFIX.length))
+            : await readMedia(folder, path);
+          if (bytes === undefined) return undefined;
+          return new Response(new Uint8Array(bytes), {
+            headers: { 'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream' },
+          });
+        };
+        server.middlewares.use(createMiddleware([serveFiles], (error) => logger.error(String(error))));
       },
     },
   };
+}
+
+async function readMedia(folder: string, path: string): Promise<Uint8Array | undefined> {
+  const media = path.slice(MEDIA_PREFIX.length);
+  if (!path.startsWith(MEDIA_PREFIX) || !isServed(media) || media.split('/').includes('..')) return undefined;
+  return readFile(join(folder, media)).catch(() => undefined);
 }
 
 function buildSearchFiles(library: Library): IndexFile[] {

@@ -1,4 +1,5 @@
 import type { Finding } from '../library/finding.ts';
+import { renderCount } from './count.ts';
 
 /**
  * A finding as one line for a terminal:
@@ -10,11 +11,11 @@ export function renderFindingText({ path, line, severity, rule, message, hint }:
 
 /** The closing line of a check over `fileCount` files. */
 export function renderSummary(findings: readonly Finding[], fileCount: number): string {
-  const files = fileCount === 1 ? '1 file' : `${String(fileCount)} files`;
+  const files = renderCount(fileCount, 'file');
   if (findings.length === 0)
     return fileCount === 0 ? 'No assets yet, nothing to mend.' : `${files}, nothing to mend.`;
   const touched = new Set(findings.map((finding) => finding.path)).size;
-  return `${findings.length === 1 ? '1 finding' : `${String(findings.length)} findings`} in ${String(touched)} of ${files}.`;
+  return `${renderCount(findings.length, 'finding')} in ${String(touched)} of ${files}.`;
 }
 
 /** What a file says is repeated in findings: control signs could move the cursor or forge another line. */

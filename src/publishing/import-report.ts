@@ -1,4 +1,5 @@
 import type { ImportNote } from '../library/import/build-import.ts';
+import { renderCount } from './count.ts';
 import { onOneLine } from './findings-text.ts';
 
 /** What an import has done, in numbers. */
@@ -20,12 +21,8 @@ export function renderImportReport(notes: readonly ImportNote[], totals: ImportT
   return [
     ...ordered.map((note) => onOneLine(`${note.taken ? 'taken   ' : 'left out'}  ${note.path}  ${note.why}`)),
     onOneLine(
-      `Took ${String(taken)} of ${count(found, 'Markdown file')} and ${count(pictures, 'picture')} into ${into} ` +
-        `(${count(written, 'file')} written, ${String(same)} there already). ${String(left)} left out.`,
+      `Took ${String(taken)} of ${renderCount(found, 'Markdown file')} and ${renderCount(pictures, 'picture')} into ${into} ` +
+        `(${renderCount(written, 'file')} written, ${String(same)} there already). ${String(left)} left out.`,
     ),
   ].join('\n');
-}
-
-function count(many: number, one: string): string {
-  return `${String(many)} ${one}${many === 1 ? '' : 's'}`;
 }

@@ -79,7 +79,6 @@ async function readCompletions(files: OpenedFiles, typed: string): Promise<{ wor
 }
 
 async function completionsOf(files: OpenedFiles, word: TypedWord, known: boolean): Promise<Alternative[]> {
-  if (!word.unfinished) return [];
   const found = await readCompletions(files, word.word);
   const byTerm = new Map<string, string>();
   for (const { word: text, term } of found) {
@@ -119,7 +118,9 @@ export async function readAlternatives(files: OpenedFiles, word: TypedWord): Pro
     const folded = await alternativeOf(files, [umlaut], [termOf(umlaut) || umlaut], 'exact', 1);
     if (folded !== undefined) found.push(folded);
   }
-  found.push(...(await completionsOf(files, word, exact !== undefined)));
+  // A finished word that nobody wrote is also tried as a beginning: `battle ` on the way to `battle card`.
+  if (word.unfinished || found.length === 0)
+    found.push(...(await completionsOf(files, word, exact !== undefined)));
   return found;
 }
 

@@ -28,12 +28,9 @@ function certainty(word: TypedWord, alternatives: readonly Alternative[]): numbe
 
 type Found = Map<TypedWord, Alternative[]>;
 
-/** The different words that the search goes by. Stop words count only where there is nothing else. */
-function wordsToFind(query: TypedQuery): TypedWord[] {
-  const telling = query.words.filter(({ term }) => term !== '');
-  const used = telling.length > 0 ? telling : query.words.map((word) => ({ ...word, term: word.word }));
+function different(words: readonly TypedWord[]): TypedWord[] {
   const byTerm = new Map<string, TypedWord>();
-  for (const word of used) if (!byTerm.has(word.term) || word.unfinished) byTerm.set(word.term, word);
+  for (const word of words) if (!byTerm.has(word.term) || word.unfinished) byTerm.set(word.term, word);
   return [...byTerm.values()];
 }
 
@@ -68,9 +65,23 @@ async function addCorrections(files: OpenedFiles, found: Found): Promise<Map<Typ
   return corrected;
 }
 
-/** Reads whatever the query needs and builds its concepts. */
+/** Reads whatever the query needs and builds its concepts. Stop words count only where nothing else finds anything. */
 export async function readConcepts(files: OpenedFiles, query: TypedQuery): Promise<ConceptsOfQuery> {
-  const words = wordsToFind(query);
+  const telling = query.words.filter(({ term }) => term !== '');
+  const read = await readConceptsOf(files, query, different(telling));
+  if (read.concepts.length > 0 || telling.length === query.words.length) return read;
+  const stopWords = query.words
+    .filter(({ term }) => term === '')
+    .map((word) => ({ ...word, term: word.word }));
+  const { concepts } = await readConceptsOf(files, query, different(stopWords));
+  return { ...read, concepts };
+}
+
+async function readConceptsOf(
+  files: OpenedFiles,
+  query: TypedQuery,
+  words: readonly TypedWord[],
+): Promise<ConceptsOfQuery> {
   const found: Found = new Map(words.map((word) => [word, []]));
   await Promise.all([
     ...words.map(async (word) => found.get(word)?.unshift(...(await readAlternatives(files, word)))),

@@ -53,6 +53,8 @@ export interface SearchAnswer {
   /** Typed words that no asset has, and quoted phrases that no asset has. */
   missing: string[];
   corrected: { typed: string; word: string }[];
+  /** Every word is one that says nothing by itself (`what do i`): nothing found means no more than "go on". */
+  isVague: boolean;
   /** Known words near what was typed, when nothing was found. */
   nearest: string[];
 }
@@ -215,6 +217,7 @@ export async function openIndex(readFile: ReadFile): Promise<OpenedIndex> {
         total,
         counts,
         missing: [...missing, ...phrases.missing],
+        isVague: query.words.every(({ term }) => term === ''),
         corrected,
         nearest: [...new Set(nearest)],
       };

@@ -50,6 +50,8 @@ interface Rep {
   /** Chance that the rep opens the hub on a normal day. */
   habit: number;
   joinedAfterDays: number;
+  /** Products the rep sells; assets about another one are left alone. */
+  sells: ReadonlySet<string>;
 }
 
 /** How likely a kind of asset is opened, beside its own popularity; kinds not named count 1. */
@@ -80,13 +82,18 @@ function quarterFactor(day: Day, quarterEnds: readonly Day[]): number {
 }
 
 function createReps(spec: DemoSpec, random: Random): Rep[] {
+  const products = [...new Set(spec.assets.map(({ product }) => product))].sort();
   return spec.teams.flatMap(({ id, reps }, teamIndex) =>
     Array.from({ length: reps }, (_, index) => ({
       id: `demo-${id}-${String(index + 1).padStart(2, '0')}`,
       team: id,
       // Some teams took to the hub sooner than others, and some people hardly look.
-      habit: (0.12 + 0.5 * random.next() ** 1.5) * (1 - 0.08 * (teamIndex % 4)),
+      habit: (0.2 + 0.6 * random.next() ** 1.5) * (1 - 0.08 * (teamIndex % 4)),
       joinedAfterDays: random.happens(0.6) ? 0 : random.below(Math.max(1, Math.floor(spec.days * 0.7))),
+      // Assets about no product are for everybody.
+      sells: new Set(
+        products.filter((product, place) => product === '' || random.happens(0.85 - 0.15 * (place % 3))),
+      ),
     })),
   );
 }
@@ -185,9 +192,12 @@ export function* generateDemoEvents(spec: DemoSpec): Generator<DemoEvent> {
     for (const rep of reps) {
       if (number < rep.joinedAfterDays || !random.happens(Math.min(0.95, rep.habit * mood))) continue;
       const visits = 1 + random.below(3);
+      const own = spec.assets.map(({ product }, index) =>
+        rep.sells.has(product) ? (weights[index] ?? 0) : 0,
+      );
       for (let each = 0; each < visits; each += 1) {
         let ms = Date.parse(day) + 7.5 * 3_600_000 + random.below(10 * 3_600_000);
-        for (const { event, properties } of visit(spec, random, rep, weights)) {
+        for (const { event, properties } of visit(spec, random, rep, own)) {
           ms += 2_000 + random.below(40_000);
           const timestamp = new Date(ms).toISOString();
           events.push({ uuid: uuidAt(ms, random), distinct_id: rep.id, timestamp, event, properties });

@@ -14,7 +14,8 @@ async function demoSearches(library: Library): Promise<DemoSearch[]> {
     buildIndexFiles(documents, { synonyms: hub.synonyms }).map(({ name, bytes }) => [name, bytes]),
   );
   const index = await openIndex(async (name) => files.get(name) ?? new Uint8Array());
-  const names = [...hub.competitors, ...hub.products].map(({ name }) => name);
+  // Competitors are looked up by name; a product's id is its short name, which is what people type.
+  const names = [...hub.competitors.map(({ name }) => name), ...hub.products.map(({ id }) => id)];
   const searches: DemoSearch[] = [];
   for (const words of demoWords(
     assets.map(({ data }) => data.title),

@@ -20,6 +20,12 @@ const EVERYWHERE = [
   'reseller margin',
   'procurement form',
   'rfp answers',
+  'netsuite',
+  'webinar',
+  'commission',
+  'meddic',
+  'hubspot',
+  'dpa',
 ];
 
 const FILLER = new Set(
@@ -40,7 +46,7 @@ function contentWords(text: string): string[] {
  * is asked everywhere. Most typed first.
  */
 export function demoWords(titles: readonly string[], names: readonly string[]): string[] {
-  const ofNames = names.map((name) => contentWords(name).at(-1) ?? '');
+  const ofNames = names.flatMap((name) => contentWords(name).slice(0, 1));
   const ofTitles = titles.flatMap((title, index) => {
     const words = contentWords(title);
     const [first = '', second = ''] = words;

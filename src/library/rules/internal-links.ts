@@ -10,7 +10,7 @@ export const internalLinks: Rule = (asset, library) => {
   const found = (line: number, rule: string, message: string, hint: string) =>
     findings.push({ path: asset.path, line, severity: 'error', rule, message, hint });
 
-  const ids = () => [...library.byId.keys()].filter((id) => id !== asset.id);
+  const ids = () => [...library.byId.keys()];
 
   for (const { href, line, image } of bodyLinks(asset.body)) {
     const target = parseLink(href, asset.path);
@@ -55,14 +55,12 @@ export const internalLinks: Rule = (asset, library) => {
       !library.leftOut.has(id) &&
       !SITE_PAGES.has(path.replace(/\/$/, ''))
     ) {
-      const meant = nearestAsset(id, ids());
+      const meant = library.byId.get(nearestAsset(id, ids()) ?? '');
       found(
         at,
         'broken-link',
         `The link to ${href} leads nowhere.`,
-        hintOf(
-          meant === undefined ? undefined : relativePath(asset.path, library.byId.get(meant)?.path ?? ''),
-        ),
+        hintOf(meant === asset ? `#${target.slug}` : meant && relativePath(asset.path, meant.path)),
       );
     }
   }
@@ -117,13 +115,21 @@ function slugsOf(asset: Asset): string[] {
   return asset.sections.map((section) => section.slug).filter((slug) => slug !== '');
 }
 
-/** The asset whose file name is nearest, and of several with that name the one whose folders are nearest. */
+/** The asset whose file name is nearest, and of several with that name the one whose folders are most alike. */
 function nearestAsset(typed: string, known: readonly string[]): string | undefined {
   if (known.length > COMPARED_NAMES) return undefined;
   const name = nearest(nameOf(typed), [...new Set(known.map(nameOf))]);
-  if (name === undefined) return undefined;
-  const namesakes = known.filter((id) => nameOf(id) === name);
-  return nearest(typed, namesakes) ?? namesakes[0];
+  const folders = typed.split('/').reverse();
+  return known
+    .filter((id) => nameOf(id) === name)
+    .map((id) => ({
+      id,
+      alike: id
+        .split('/')
+        .reverse()
+        .filter((part, at) => part === folders[at]).length,
+    }))
+    .sort((a, b) => b.alike - a.alike)[0]?.id;
 }
 
 function nameOf(id: string): string {

@@ -1,0 +1,48 @@
+import { checkCount, isStar } from './arguments.ts';
+import { queryError } from './hogql-error.ts';
+import { quoteName, type Sql } from './sql.ts';
+import type { Node, OrderNode, WindowFunctionNode } from './syntax.ts';
+
+/** Prints an expression in the scope of the query that holds the window. */
+export type Print = (node: Node) => Sql;
+
+/** Aggregates that make sense over a window, and the functions that exist only there. */
+const WINDOW_AGGREGATES = new Set(['count', 'sum', 'avg', 'min', 'max']);
+const RANKS = new Set(['row_number', 'rank', 'dense_rank']);
+
+/** A function over a window. Throws a HogqlError for frames and named windows. */
+export function printWindowFunction(print: Print, fn: WindowFunctionNode): Sql {
+  const window = fn.over_expr;
+  if (window === null || window === undefined || (window.frame_method ?? null) !== null)
+    throw queryError('A window is written as OVER (PARTITION BY … ORDER BY …), without a frame or a name.');
+  if (!RANKS.has(fn.name) && !WINDOW_AGGREGATES.has(fn.name))
+    throw queryError(`Unsupported window function '${fn.name}(...)'`);
+  const args = (fn.exprs ?? []).filter((node) => !isStar(node)).map((node) => print(node));
+  checkCount(
+    fn.name,
+    args.length,
+    RANKS.has(fn.name) ? { min: 0, max: 0 } : { min: fn.name === 'count' ? 0 : 1, max: 1 },
+  );
+  const partition = (window.partition_by ?? []).map((node) => print(node).sql);
+  const over = [
+    partition.length === 0 ? '' : `PARTITION BY ${partition.join(', ')}`,
+    printOrder(print, window.order_by ?? []),
+  ];
+  const call = `${fn.name}(${args[0]?.sql ?? (fn.name === 'count' ? '*' : '')})`;
+  return {
+    sql: `${call} OVER (${over.filter((part) => part !== '').join(' ')})`,
+    type: fn.name === 'min' || fn.name === 'max' ? (args[0]?.type ?? 'unknown') : 'number',
+    nullable: !RANKS.has(fn.name) && fn.name !== 'count',
+  };
+}
+
+/** `ORDER BY …`, NULL last as in ClickHouse; '' for none. A named column is ordered by its name. */
+export function printOrder(print: Print, order: readonly OrderNode[], names?: ReadonlySet<string>): string {
+  if (order.length === 0) return '';
+  const parts = order.map(({ expr, order: direction }) => {
+    const [name] = expr.node === 'Field' && expr.chain.length === 1 ? expr.chain : [];
+    const sql = typeof name === 'string' && names?.has(name) === true ? quoteName(name) : print(expr).sql;
+    return `${sql} ${direction === 'DESC' ? 'DESC' : 'ASC'} NULLS LAST`;
+  });
+  return `ORDER BY ${parts.join(', ')}`;
+}

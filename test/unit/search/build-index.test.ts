@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { buildIndexFiles } from '../../../src/search/build-index.ts';
+import { openIndex } from '../../../src/search/open-index.ts';
+import { document, openSmallIndex } from './small-library.ts';
+
+const documents = [
+  document({
+    title: 'Price objection',
+    kind: 'answer',
+    kindLabel: 'Answer',
+    benefit: 'Turns the price into a question of cost.',
+    text: 'Say what waiting costs.',
+    sections: [{ slug: 'proof', heading: 'Proof', text: 'Two customers in dairy.' }],
+    facets: { product: ['routes'] },
+    freshness: { reviewBy: '2027-01-31', expires: '2027-06-30' },
+    internal: true,
+  }),
+  document({ title: 'Acme', text: 'A rival.' }),
+];
+
+const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+
+const folder = (title: string) =>
+  buildIndexFiles([document({ title })], { synonyms: [] })[1]?.name.split('/')[0];
+
+test('a small index has these files, and a manifest that names them', () => {
+  const [manifest, ...files] = buildIndexFiles(documents, { synonyms: [['rival', 'competitor']] });
+  const parsed: { folder: string } = JSON.parse(text(manifest?.bytes));
+  expect(parsed).toMatchInlineSnapshot(`
+    {
+      "bytes": 848,
+      "documents": 2,
+      "facets": [
+        "kind",
+        "product",
+      ],
+      "folder": "633d98ec27a27e3b",
+      "kinds": [
+        [
+          "answer",
+          "Answer",
+        ],
+        [
+          "collateral",
+          "Collateral",
+        ],
+      ],
+      "listKeys": "acdopqrtw",
+      "rowsPerFile": 4,
+      "termKeys": "",
+      "version": 1,
+    }
+  `);
+  expect(files.map(({ name, bytes }) => `${name.replace(`${parsed.folder}/`, '')} ${bytes.length}`))
+    .toMatchInlineSnapshot(`
+    [
+      "terms-0.txt 375",
+      "places-0.txt 34",
+      "rows-0.json 305",
+      "words-0.txt 133",
+      "completions.json 2",
+      "facet-kind.txt 23",
+      "facet-product.txt 10",
+    ]
+  `);
+  expect(JSON.parse(text(files.find(({ name }) => name.endsWith('rows-0.json'))?.bytes)))
+    .toMatchInlineSnapshot(`
+    [
+      [
+        "acme",
+        "collateral/acme.md",
+        "/collateral/acme/",
+        "Acme",
+        1,
+        "",
+        "",
+        "",
+        0,
+        "abcdefghijkl",
+        "",
+        [
+          "",
+        ],
+      ],
+      [
+        "price-objection",
+        "collateral/price-objection.md",
+        "/collateral/price-objection/",
+        "Price objection",
+        0,
+        "Turns the price into a question of cost.",
+        "2027-01-31",
+        "2027-06-30",
+        1,
+        "abcdefghijkl",
+        "routes",
+        [
+          "",
+          "Proof",
+        ],
+      ],
+    ]
+  `);
+});
+
+test('the order in which documents come changes nothing', () => {
+  const forth = buildIndexFiles(documents, { synonyms: [] });
+  const back = buildIndexFiles(documents.toReversed(), { synonyms: [] });
+  expect(back).toEqual(forth);
+});
+
+test('other content has other names, so that a kept file is never wrong', () => {
+  expect(folder('One')).not.toBe(folder('Two'));
+});
+
+test('an index of another version asks for a new build', async () => {
+  const bytes = new TextEncoder().encode('{"version":0}');
+  await expect(openIndex(async () => bytes)).rejects.toThrow('npm run build');
+});
+
+test('opening reads the manifest alone, and a search only what it needs', async () => {
+  const many = Array.from({ length: 200 }, (_, number) => ({
+    title: `Note ${number}`,
+    text: Array.from({ length: 40 }, (_, word) => `term${((number * 41 + word) % 3000).toString(36)}`).join(
+      ' ',
+    ),
+  }));
+  const index = await openSmallIndex([...many, { title: 'Zebra crossing' }]);
+  expect(index.filesRead).toEqual(['index.json']);
+  await index.search('zebra ');
+  expect(index.filesRead.length).toBeLessThanOrEqual(4);
+  expect(index.fileNames().length).toBeGreaterThan(50);
+});
+
+test('a file that cannot be read fails one search and not the next', async () => {
+  const files = new Map(buildIndexFiles(documents, { synonyms: [] }).map(({ name, bytes }) => [name, bytes]));
+  let isOnline = true;
+  const index = await openIndex(async (name) => {
+    if (!isOnline) throw new Error('offline');
+    return files.get(name) ?? new Uint8Array();
+  });
+  isOnline = false;
+  await expect(index.search('price')).rejects.toThrow('offline');
+  isOnline = true;
+  expect((await index.search('price')).total).toBe(1);
+});
