@@ -14,6 +14,8 @@ export interface FrontMatter {
 
 const YAML_OPTIONS = { schema: 'core', uniqueKeys: true, prettyErrors: false, logLevel: 'error' } as const;
 
+const OPENING = /^---[ \t]*(?:yaml[ \t]*)?\r?\n/i;
+
 /** Splits at the fences and reads nothing: `yaml` below keeps positions, and no other language is ever run. */
 function refuse(): never {
   throw new Error('front matter languages other than YAML are refused');
@@ -51,7 +53,8 @@ export function parseFrontMatter(
       'Begin the file with a line of three hyphens and nothing after them.',
     );
   }
-  if (/^---[ \t]*(?:yaml[ \t]*)?\r?\n/i.test(clean)) {
+  const opened = OPENING.test(clean);
+  if (opened) {
     // The splitter takes any line that begins with three hyphens for the end, so only a clean one is let through.
     const end = /\r?\n(---[^\r\n]*)/.exec(clean.slice(3));
     if (end?.[1]?.trim() !== '---') {
@@ -63,9 +66,9 @@ export function parseFrontMatter(
       );
     }
   }
-  const split = matter(clean, FENCES);
+  const split = opened ? matter(clean, FENCES) : { matter: '', content: clean };
   const lines = new LineCounter();
-  const document = parseDocument(split.matter ?? '', { ...YAML_OPTIONS, lineCounter: lines });
+  const document = parseDocument(split.matter.replace(/\r$/, ''), { ...YAML_OPTIONS, lineCounter: lines });
   // `matter` begins right after the opening hyphens, so its first line is line 1 of the file.
   const fault = document.errors[0];
   if (fault !== undefined) {

@@ -31,8 +31,8 @@ export const hubSchema = z.strictObject({
     .describe('What you sell.'),
   stages: z.array(term).default([]).describe('The steps of a sale, in order.'),
   personas: z.array(term).default([]).describe('Whom reps talk to.'),
-  industries: z.array(term).default([]),
-  regions: z.array(term).default([]),
+  industries: z.array(term).default([]).describe('Whom you sell to, by what they do.'),
+  regions: z.array(term).default([]).describe('Where you sell, when words or prices differ by place.'),
   competitors: z
     .array(term.extend({ line: z.string().default('').describe('One sentence: who they are.') }))
     .default([])

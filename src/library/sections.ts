@@ -78,11 +78,12 @@ export function plainText(markdown: string): string {
     .replace(/\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)/g, '$1')
     .replace(/\[([^[\]]*)\]\[[^[\]]*\]/g, '$1')
     .replace(/<\/?[a-zA-Z][^<>]*>/g, ' ')
-    .replace(/^ {0,3}(?:`{3,}|~{3,}).*$/gm, ' ')
+    .replace(/^ {0,3}(?:`{3,}[^`\n]*|~{3,}.*)$/gm, ' ')
     .replace(/^[ \t]*(?:>|[-*+] |\d+[.)] )+/gm, ' ')
     .replace(/^[ \t]*(?:\|[ \t]*)?(?::?-{2,}:?[ \t]*\|[ \t]*)+.*$/gm, ' ')
-    .replace(/(\*\*|__|\*|`|~~|\|)/g, (sign) => (sign === '|' ? ' ' : ''))
-    .replace(/\\([\\`*_{}[\]()#+\-.!|<>])/g, '$1')
+    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])|\*\*|__|[*`]|~~|\|/g, (sign, escaped?: string) =>
+      escaped === undefined ? (sign === '|' ? ' ' : '') : escaped,
+    )
     .replace(/&nbsp;/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();

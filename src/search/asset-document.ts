@@ -49,13 +49,13 @@ export function buildAssetDocument(asset: Asset, { hub }: Library): SearchDocume
   };
 }
 
+function section(slug: string, heading: string, texts: readonly (string | undefined)[]): SearchSection {
+  return { slug, heading, text: texts.filter((text) => text !== undefined).join('\n') };
+}
+
+const claims = (list: readonly Claim[]): string[] => list.map((claim) => claim.claim);
+
 function dataSections(asset: Asset, hub: Library['hub']): SearchSection[] {
-  const section = (slug: string, heading: string, texts: readonly (string | undefined)[]) => ({
-    slug,
-    heading,
-    text: texts.filter((text) => text !== undefined).join('\n'),
-  });
-  const claims = (list: readonly Claim[]) => list.map((claim) => claim.claim);
   switch (asset.kind) {
     case 'battlecard': {
       const { data } = asset;

@@ -28,6 +28,8 @@ function certainty(word: TypedWord, alternatives: readonly Alternative[]): numbe
 
 type Found = Map<TypedWord, Alternative[]>;
 
+const asItsOwnTerm = (word: TypedWord): TypedWord => ({ ...word, term: word.word });
+
 function different(words: readonly TypedWord[]): TypedWord[] {
   const byTerm = new Map<string, TypedWord>();
   for (const word of words) if (!byTerm.has(word.term) || word.unfinished) byTerm.set(word.term, word);
@@ -70,9 +72,7 @@ export async function readConcepts(files: OpenedFiles, query: TypedQuery): Promi
   const telling = query.words.filter(({ term }) => term !== '');
   const read = await readConceptsOf(files, query, different(telling));
   if (read.concepts.length > 0 || telling.length === query.words.length) return read;
-  const stopWords = query.words
-    .filter(({ term }) => term === '')
-    .map((word) => ({ ...word, term: word.word }));
+  const stopWords = query.words.filter(({ term }) => term === '').map(asItsOwnTerm);
   const { concepts } = await readConceptsOf(files, query, different(stopWords));
   return { ...read, concepts };
 }

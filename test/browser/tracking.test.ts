@@ -96,7 +96,8 @@ test('no button of a battlecard puts internal text on the clipboard', async () =
   const pricing = await page.locator('section:has(#pricing) li').allInnerTexts();
   const secrets = [...internal, ...pricing].map((text) => text.trim()).filter((text) => text !== '');
   expect(secrets.length).toBeGreaterThan(0);
-  for (const closed of await page.locator('details:not([open]) > summary').all()) await closed.click();
+  const closed = page.locator('details:not([open]) > summary');
+  while ((await closed.count()) > 0) await closed.first().click();
   const buttons = await page.getByRole('button', { name: /^Copy/ }).all();
   expect(buttons.length).toBeGreaterThan(3);
   for (const button of buttons) {
@@ -119,6 +120,26 @@ test('a rating and a download are seen with the asset they are about', async () 
   await expect
     .poll(rowsOf('asset_downloaded', 'asset_id', 'file'), ARRIVES)
     .toContainEqual(['collateral/roi-calculator', 'roi-calculator.csv']);
+  await visitor.leave();
+});
+
+test('use that happens while tracking is only starting is seen as well', async () => {
+  const visitor = await openVisitor(browser, hub.origin);
+  const { page } = visitor;
+  const held = Promise.withResolvers<void>();
+  const letThrough = Promise.withResolvers<void>();
+  await page.route('**/identity.json', async (route) => {
+    held.resolve();
+    await letThrough.promise;
+    await route.continue();
+  });
+  await page.goto('/answers/what-does-it-cost/');
+  await held.promise;
+  await page.getByRole('button', { name: 'Useful', exact: true }).click();
+  letThrough.resolve();
+  await expect
+    .poll(rowsOf('asset_rated', 'asset_id', 'rating'), ARRIVES)
+    .toContainEqual(['answers/what-does-it-cost', 'useful']);
   await visitor.leave();
 });
 

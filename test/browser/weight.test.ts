@@ -61,8 +61,11 @@ describe.each(assetPages)('the asset page %s', (path) => {
   test('sends at most 15 kB of brotli with its style sheet, 3 kB of it script, and no React', async () => {
     const visitor = await visitNeverIdle(path);
     const own = ofKind(visitor, 'document', 'stylesheet', 'script');
-    const encodings = await Promise.all(own.map((response) => response.headerValue('content-encoding')));
-    expect(new Set(encodings)).toEqual(new Set(['br']));
+    for (const response of own) {
+      // What fits into one packet gains nothing from being packed.
+      const isSmall = (await response.body()).length < 1024;
+      expect(await response.headerValue('content-encoding')).toBe(isSmall ? null : 'br');
+    }
     expect(await bytesSent(own)).toBeLessThanOrEqual(PAGE_BYTES);
 
     const scripts = ofKind(visitor, 'script');

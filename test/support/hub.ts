@@ -13,7 +13,7 @@ export interface RunningHub {
   dataDir: string;
   /** The key of the query endpoint, as the hub made it on its first start. */
   readQueryKey(): Promise<string>;
-  /** Ends the server and takes its store away. */
+  /** Ends the server and takes its store away. Throws with what it said when it had ended before. */
   stop(): Promise<void>;
 }
 
@@ -57,12 +57,15 @@ export async function startHub(distDir: string): Promise<RunningHub> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
+  let said = '';
   const stop = async () => {
+    const endedAlone = child.exitCode ?? child.signalCode;
     child.kill('SIGTERM');
     await exited;
     await rm(dataDir, { recursive: true, force: true });
+    if (endedAlone !== null)
+      throw new Error(`The hub had ended by itself with ${String(endedAlone)}:\n${said}`);
   };
-  let said = '';
   const origin = await new Promise<string>((found, fail) => {
     const giveUp = (why: string) => fail(new Error(`The hub did not start: ${why}\n${said}`));
     const timer = setTimeout(
@@ -83,7 +86,7 @@ export async function startHub(distDir: string): Promise<RunningHub> {
       giveUp(`it ended with ${String(code)}`);
     });
   }).catch(async (error: unknown) => {
-    await stop();
+    await stop().catch(() => undefined);
     throw error;
   });
   return {

@@ -1,0 +1,92 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { decodeEnvelope, type Decoded, type Gunzip } from '../../../src/usage/envelope.ts';
+
+const event = { event: 'asset_viewed', properties: { distinct_id: 'rep-1', token: 'phc_hub' } };
+const sent_at = '2026-11-22T12:00:00.000Z';
+
+const gunzip: Gunzip = (bytes) => {
+  try {
+    return { ok: true, value: gunzipSync(bytes) } satisfies Decoded<Uint8Array>;
+  } catch {
+    return { ok: false, problem: 'undecodable-body' };
+  }
+};
+
+function decode(body: string | Uint8Array, address = 'e/', isEngage = false) {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  const query = new URL(address, 'http://hub/').searchParams;
+  return decodeEnvelope({ bytes, query, isEngage }, gunzip);
+}
+
+const batch = JSON.stringify({ api_key: 'phc_hub', batch: [event], sent_at });
+const base64 = Buffer.from(batch).toString('base64');
+
+describe('the same event arrives in every wrapping', () => {
+  test.each<[string, string | Uint8Array, string?]>([
+    ['posthog-js of today: gzip that no header announces', gzipSync(batch)],
+    ['JSON', batch],
+    ['a beacon: form with base64', `data=${encodeURIComponent(base64)}`, 'e/?compression=base64'],
+    ['a form whose base64 was not escaped', `data=${base64}`],
+    ['a form with base64 of gzip', `data=${encodeURIComponent(gzipSync(batch).toString('base64'))}`],
+    ['a form with plain JSON', `data=${encodeURIComponent(batch)}`],
+    ['bare base64', base64],
+    ['gzip of a form', gzipSync(`data=${encodeURIComponent(base64)}`)],
+    ['the address, as very old libraries send it', '', `e/?data=${encodeURIComponent(base64)}`],
+  ])('%s', (_, body, address) => {
+    const decoded = decode(body, address);
+    expect(decoded).toEqual({
+      ok: true,
+      value: { token: 'phc_hub', sentAt: Date.parse(sent_at), events: [event] },
+    });
+  });
+
+  test('a bare list, as posthog-js sent it for years, with its time in the address', () => {
+    const decoded = decode(
+      gzipSync(JSON.stringify([event])),
+      'e/?compression=gzip-js&ip=1&_=1795348800000&ver=1.57.2',
+    );
+    expect(decoded).toEqual({
+      ok: true,
+      value: { token: 'phc_hub', sentAt: 1_795_348_800_000, events: [event] },
+    });
+  });
+
+  test('a single event with the token beside it', () => {
+    const single = { event: 'x', token: 'phc_hub', distinct_id: 'a' };
+    expect(decode(JSON.stringify(single))).toEqual({
+      ok: true,
+      value: { token: 'phc_hub', sentAt: undefined, events: [single] },
+    });
+  });
+
+  test('person properties of /engage become an event', () => {
+    const decoded = decode(
+      JSON.stringify({ $token: 'phc_hub', $distinct_id: 'a', $set: { team: 'x' } }),
+      'engage/',
+      true,
+    );
+    expect(decoded.ok && decoded.value.events).toEqual([
+      expect.objectContaining({ event: '$identify', $distinct_id: 'a' }),
+    ]);
+  });
+});
+
+describe('what is no envelope is refused with a reason', () => {
+  test.each<[string, string | Uint8Array, string]>([
+    ['nothing', '', 'empty-body'],
+    ['blanks', '  \n', 'empty-body'],
+    ['cut JSON', '{"api_key":"phc_hub","batch":[', 'undecodable-body'],
+    ['cut gzip', gzipSync(batch).subarray(0, 40), 'undecodable-body'],
+    ['noise', new Uint8Array([1, 2, 3, 250]), 'undecodable-body'],
+    ['a form with nothing in it', 'data=', 'empty-body'],
+  ])('%s', (_, body, problem) => {
+    expect(decode(body)).toEqual({ ok: false, problem });
+  });
+
+  test('wrapping within wrapping ends', () => {
+    let body: Uint8Array = Buffer.from(batch);
+    for (let layer = 0; layer < 8; layer += 1) body = gzipSync(body);
+    expect(decode(body)).toEqual({ ok: false, problem: 'undecodable-body' });
+  });
+});

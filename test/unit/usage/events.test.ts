@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { eventCatalogue, eventPropertyTypes, parseEvent, SURFACES } from '../../../src/usage/events.ts';
+import { searchWords } from '../../../src/usage/search-words.ts';
+
+const asset = {
+  asset_id: 'battlecards/kestrowe',
+  asset_rev: 'abc123',
+  kind: 'battlecard',
+  product: 'routes',
+  surface: 'page',
+  team: 'dach',
+};
+
+test('every event and every property is explained in a sentence', () => {
+  const entries = Object.entries(eventCatalogue);
+  const sentences = [
+    ...entries.map(([name, { means }]) => [name, means]),
+    ...entries.flatMap(([name, { properties }]) =>
+      Object.entries(properties.shape).map(([property, schema]) => [
+        `${name}.${property}`,
+        schema.description ?? '',
+      ]),
+    ),
+  ];
+  expect(sentences.filter(([, sentence]) => sentence?.endsWith('.') !== true)).toEqual([]);
+});
+
+test.each(Object.entries(eventCatalogue).filter(([name]) => name !== 'search_performed'))(
+  '%s says which asset, revision, kind, product, surface and team',
+  (_, { properties }) => {
+    const needed = ['asset_id', 'asset_rev', 'kind', 'product', 'surface', 'team'];
+    expect(Object.keys(properties.shape)).toEqual(expect.arrayContaining(needed));
+  },
+);
+
+test('an event of the catalogue is read, what a client adds is left out', () => {
+  const read = parseEvent({ event: 'asset_viewed', properties: { ...asset, $current_url: 'https://hub/x' } });
+  expect(read).toEqual({ ok: true, event: { event: 'asset_viewed', properties: asset } });
+});
+
+test('a reader whose team is not known counts as unknown', () => {
+  const { team: _, ...nameless } = asset;
+  const read = parseEvent({ event: 'asset_viewed', properties: nameless });
+  expect(read.ok && read.event.properties.team).toBe('unknown');
+});
+
+test('an event that is not in the catalogue is refused', () => {
+  expect(parseEvent({ event: 'rep_watched', properties: asset })).toEqual({
+    ok: false,
+    problems: ['The event "rep_watched" is not in the catalogue.'],
+  });
+  expect(parseEvent({ event: 'toString', properties: {} }).ok).toBe(false);
+});
+
+test('a property of another shape is named', () => {
+  const read = parseEvent({
+    event: 'search_result_opened',
+    properties: { ...asset, query: 'price', position: 0 },
+  });
+  expect(read.ok ? [] : read.problems).toEqual([expect.stringMatching(/^position: /)]);
+});
+
+test('numbers of the catalogue are numbers in the store, everything else is text', () => {
+  const types = eventPropertyTypes();
+  expect(
+    Object.keys(types)
+      .filter((name) => types[name] === 'number')
+      .sort(),
+  ).toEqual(['position', 'results']);
+  expect(types['asset_id']).toBe('text');
+});
+
+test('the surfaces are words, since they become values in charts', () => {
+  expect(SURFACES.filter((surface) => !/^[a-z]+$/.test(surface))).toEqual([]);
+});
+
+test('search words leave the browser in one spelling, cut to 80 characters', () => {
+  expect(searchWords('  Kestrowe \n PRICE ')).toBe('kestrowe price');
+  expect(searchWords('Ü'.normalize('NFD'))).toBe('ü');
+  expect(searchWords('x'.repeat(200))).toHaveLength(80);
+  expect([...searchWords('🙂'.repeat(200))]).toHaveLength(80);
+});
