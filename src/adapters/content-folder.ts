@@ -4,7 +4,8 @@ import { join, resolve, sep } from 'node:path';
 import type { SourceFile } from '../library/asset.ts';
 import type { Finding } from '../library/finding.ts';
 import type { Hub } from '../library/hub.ts';
-import { buildLibrary, parseHub, type Library } from '../library/library.ts';
+import { buildLibrary, type Library } from '../library/library.ts';
+import { parseHub } from '../library/parse-hub.ts';
 import { UserError } from '../library/user-error.ts';
 
 /** Files at the top of the content folder that are no assets. */

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { Finding } from './finding.ts';
 import { parseFrontMatter, type FrontMatter } from './front-matter.ts';
-import { kindOfPath, kinds, type Kind } from './kinds.ts';
+import { kindNames, kindOfPath, kinds, type Kind } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { revisionOf } from './revision.ts';
 import type { FrontMatterOf, Schemas } from './schema.ts';
-import { renderIssue, type Issue } from './schema-findings.ts';
+import { didYouMean, renderIssue, type Issue, type Misfit } from './schema-findings.ts';
 import { buildSections, type Section } from './sections.ts';
 
 /** One file of the content folder as it was read. */
@@ -76,9 +76,9 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
           line: 1,
           rule: 'unknown-folder',
           message: file.path.includes('/')
-            ? `No kind of asset lives in the folder "${folder}"${meant === undefined ? '' : `; did you mean "${meant}"`}.`
+            ? `No kind of asset lives in the folder "${folder}".`
             : 'The file lies outside every folder of assets.',
-          hint: `Move it to one of ${folders.join(', ')}.`,
+          hint: didYouMean(meant) ?? `Move it to one of ${folders.join(', ')}.`,
         },
       ],
     };
@@ -131,9 +131,22 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
 
   const schema: z.ZodType = schemas[kind];
   let parsed = schema.safeParse(frontMatter.data);
+  const misfit: Misfit = {
+    path: file.path,
+    data: frontMatter.data,
+    lineOf: frontMatter.lineOf,
+    schema,
+    unknownKey: (key, near) => ({
+      message: `Files in ${kinds[kind].folder} have no key "${key}".`,
+      hint: didYouMean(near) ?? hintForKey(key, schemas),
+    }),
+  };
+  const bare = frontMatter.bodyLine === 1;
   const findings = parsed.success
     ? []
-    : parsed.error.issues.flatMap((i) => renderIssue(i, file.path, frontMatter, schemas, kind));
+    : bare
+      ? [frontMatterMissing(file.path)]
+      : parsed.error.issues.flatMap((issue) => renderIssue(issue, misfit));
   const unknown = parsed.success
     ? []
     : parsed.error.issues.filter((issue) => issue.code === 'unrecognized_keys');
@@ -154,6 +167,24 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
     lineOf: frontMatter.lineOf,
   } as unknown as Asset; // kind and data were matched by `schemas[kind]`, which the compiler cannot follow
   return { asset, findings };
+}
+
+function frontMatterMissing(path: string): Finding {
+  return {
+    path,
+    line: 1,
+    severity: 'error',
+    rule: 'front-matter-missing',
+    message: 'The file does not begin with front matter, so its title is not known.',
+    hint: 'Begin it with a line of three hyphens, a line like title: Five-minute demo, and three hyphens again.',
+  };
+}
+
+function hintForKey(key: string, schemas: Schemas): string {
+  const owners = kindNames.filter((kind) => Object.hasOwn(schemas[kind].shape, key));
+  return owners.length === 0
+    ? 'Take the line out, or see content/README.md for the keys there are.'
+    : `It belongs to files in ${owners.map((kind) => kinds[kind].folder).join(' and ')}; take the line out here.`;
 }
 
 function withoutKeys(data: Record<string, unknown>, issues: readonly Issue[]): unknown {

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { isDay } from './dates.ts';
+import { kindNames } from './kinds.ts';
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Write an id in small letters, digits and hyphens, like cold-chain.');
+const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 const term = z.strictObject({
   id: id.describe('What front matter writes.'),
   name: z.string().min(1).describe('What people read.'),
 });
-const day = z.string().refine(isDay, 'Write a date like 2027-01-31.');
+const day = z.string().refine(isDay).meta({ format: 'date' });
 
 /** `content/hub.yaml`: the company's name and every word that front matter may use. */
 export const hubSchema = z.strictObject({
@@ -66,7 +65,7 @@ export const hubSchema = z.strictObject({
     .prefault({})
     .describe('The sales calendar.'),
   review_days: z
-    .record(z.string(), z.int().positive())
+    .partialRecord(z.enum(kindNames), z.int().positive())
     .default({})
     .describe('After how many days each kind must be looked at again, such as battlecard: 60.'),
   synonyms: z

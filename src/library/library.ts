@@ -1,10 +1,7 @@
-import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { idOfPath, parseAsset, type Asset, type SourceFile } from './asset.ts';
 import type { Finding } from './finding.ts';
-import { hubSchema, type Hub } from './hub.ts';
-import { nearest } from './nearest.ts';
+import type { Hub } from './hub.ts';
 import { buildSchemas } from './schema.ts';
-import { UserError } from './user-error.ts';
 
 /** Everything the content folder holds, once read. */
 export interface Library {
@@ -16,38 +13,6 @@ export interface Library {
   leftOut: ReadonlySet<string>;
   /** Paths of all other files of the folder (pictures, downloads), for links to be checked against. */
   otherFiles: ReadonlySet<string>;
-}
-
-/** The words of a hub from the text of `hub.yaml`. Throws a UserError, since nothing can be read without them. */
-export function parseHub(text: string): Hub {
-  let values: unknown;
-  try {
-    values = parseYaml(text, { schema: 'core' });
-  } catch (error) {
-    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
-    throw new UserError(
-      `hub.yaml${line === undefined ? '' : ` line ${String(line)}`} is not valid YAML, so no page can be built.`,
-      'Check the indentation and quotes around that line. No content was changed.',
-    );
-  }
-  const parsed = hubSchema.safeParse(values ?? {});
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const where = issue?.path.join('.') ?? '';
-  if (issue?.code === 'unrecognized_keys') {
-    const key = issue.keys[0] ?? '';
-    const meant = nearest(key, Object.keys(hubSchema.shape));
-    throw new UserError(
-      `hub.yaml holds the key "${key}"${where === '' ? '' : ` below ${where}`}, which the hub does not know.`,
-      meant === undefined
-        ? 'Take it out. No content was changed.'
-        : `Did you mean "${meant}"? No content was changed.`,
-    );
-  }
-  throw new UserError(
-    `hub.yaml is wrong at ${where === '' ? 'the top' : where}: ${issue?.message ?? 'it has another shape'}`,
-    'Mend that line and run the command again. No content was changed.',
-  );
 }
 
 /** Reads all files with the hub's schemas. A broken file becomes findings and never stops the others. */

@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import type { Finding } from './finding.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { kindNames, kinds, type Kind } from './kinds.ts';
 import { nearest } from './nearest.ts';
-import type { Schemas } from './schema.ts';
 
 export type Issue = z.core.$ZodIssue;
 
 /** So many letters of what a person wrote are repeated to them. */
 const SHOWN_LETTERS = 60;
 
-/** What the schema says about one place of the front matter, as JSON Schema. */
+/** What a schema says about one place, as JSON Schema. */
 interface SchemaNode {
   format?: string;
   required?: string[];
   properties?: Record<string, SchemaNode>;
+  propertyNames?: { enum?: string[] };
   items?: SchemaNode;
 }
 
@@ -32,52 +31,50 @@ function nodeAt(schema: z.ZodType, path: readonly PropertyKey[]): SchemaNode | u
   return node;
 }
 
-/** The findings for one place where front matter does not fit the schema of its kind: usually one, never the library's own words. */
-export function renderIssue(
-  issue: Issue,
-  path: string,
-  from: FrontMatter,
-  schemas: Schemas,
-  kind: Kind,
-): Finding[] {
+/** Values that a person wrote, where they stand, and the schema they do not fit. */
+export interface Misfit {
+  /** Path of the file inside the content folder. */
+  path: string;
+  data: unknown;
+  lineOf: FrontMatter['lineOf'];
+  schema: z.ZodType;
+  /** What to say of a key at the top that the schema does not have; `meant` is the nearest one that it has. */
+  unknownKey(key: string, meant: string | undefined): { message: string; hint: string };
+}
+
+/** The findings for one place that does not fit: usually one, never the library's own words. */
+export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownKey }: Misfit): Finding[] {
   const at = issue.path;
-  const value = valueAt(from.data, at);
+  const value = valueAt(data, at);
   const name = String(at.findLast((part) => typeof part === 'string') ?? '');
   const subject = subjectOf(at);
-  const found = (rule: string, message: string, hint: string, line = from.lineOf(at)): Finding[] => [
+  const found = (rule: string, message: string, hint: string, line = lineOf(at)): Finding[] => [
     { path, line, severity: 'error', rule, message, hint },
   ];
 
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(nodeAt(schemas[kind], at)?.properties ?? {});
-    return issue.keys.flatMap((key) =>
-      found(
-        'unknown-key',
+    const node = nodeAt(schema, at);
+    const known = Object.keys(node?.properties ?? {}).concat(node?.propertyNames?.enum ?? []);
+    return issue.keys.flatMap((key) => {
+      const meant = nearest(key, known);
+      const { message, hint } =
         at.length === 0
-          ? `Files in ${kinds[kind].folder} have no key "${cut(key)}".`
-          : `${capital(subject)} has no key "${cut(key)}".`,
-        unknownKeyHint(key, known, at.length === 0 ? schemas : undefined),
-        from.lineOf([...at, key]),
-      ),
-    );
+          ? unknownKey(cut(key), meant)
+          : {
+              message: `${capital(subject)} has no key "${cut(key)}".`,
+              hint: didYouMean(meant) ?? `Take the line out; the keys are ${known.join(', ')}.`,
+            };
+      return found('unknown-key', message, hint, lineOf([...at, key]));
+    });
   }
   if (value === undefined) {
-    if (at.length === 1 && from.bodyLine === 1) {
-      return found(
-        'front-matter-missing',
-        `The file does not begin with front matter, so its ${name} is not known.`,
-        `Begin it with a line of three hyphens, a line like ${name}: followed by its value, and three hyphens again.`,
-      );
-    }
     return found(
       'missing-key',
       `${capital(subject)} is missing.`,
-      at.length === 1
-        ? `Add a line that begins with ${name}: to the front matter.`
-        : `Add ${name}: to the same entry.`,
+      at.length === 1 ? `Add a line that begins with ${name}:.` : `Add ${name}: to the same entry.`,
     );
   }
-  if (nodeAt(schemas[kind], at)?.format === 'date') {
+  if (nodeAt(schema, at)?.format === 'date') {
     const review = name === 'review_by' || name === 'reviewed';
     const said = isPlain(value) ? ` "${cut(String(value))}"` : '';
     return value === null || value === ''
@@ -93,7 +90,7 @@ export function renderIssue(
         );
   }
   if (value === null || value === '' || (issue.code === 'too_small' && isListOrText(issue.origin))) {
-    const required = nodeAt(schemas[kind], at.slice(0, -1))?.required?.includes(name) ?? true;
+    const required = nodeAt(schema, at.slice(0, -1))?.required?.includes(name) ?? true;
     return found(
       'empty-value',
       `${capital(subject)} is empty.`,
@@ -117,11 +114,17 @@ export function renderIssue(
       );
     }
     case 'invalid_format':
-      return found(
-        'address-invalid',
-        `${capital(subject)} says "${cut(String(value))}", which is no web address.`,
-        'Write the whole address, beginning with https://.',
-      );
+      return issue.format === 'url'
+        ? found(
+            'address-invalid',
+            `${capital(subject)} says "${cut(String(value))}", which is no web address.`,
+            'Write the whole address, beginning with https://.',
+          )
+        : found(
+            'id-invalid',
+            `${capital(subject)} says "${cut(String(value))}", which is no id.`,
+            'Write small letters, digits and hyphens, like cold-chain.',
+          );
     case 'too_big':
       return isListOrText(issue.origin)
         ? found(
@@ -157,28 +160,30 @@ export function renderIssue(
   }
 }
 
-function unknownKeyHint(key: string, known: readonly string[], schemas: Schemas | undefined): string {
-  const meant = nearest(key, known);
-  if (meant !== undefined) return `Did you mean "${meant}"?`;
-  const owners = kindNames.filter((kind) => schemas !== undefined && Object.hasOwn(schemas[kind].shape, key));
-  if (owners.length > 0) {
-    return `It belongs to files in ${owners.map((kind) => kinds[kind].folder).join(' and ')}; take the line out here.`;
-  }
-  return schemas === undefined
-    ? `Take the line out; the keys are ${known.join(', ')}.`
-    : 'Take the line out, or see content/README.md for the keys there are.';
+/** The hint that names what was meant, when something is near. */
+export function didYouMean(meant: string | undefined): string | undefined {
+  return meant === undefined ? undefined : `Did you mean "${meant}"?`;
 }
 
+/** The lists of hub.yaml whose ids a key takes, where the two are not called the same. */
+const LISTS: Record<string, string> = {
+  owner: 'people',
+  competitor: 'competitors',
+  department: 'departments',
+  format: 'formats',
+  team: 'teams',
+};
+
 function unknownValueHint(value: string, known: readonly string[], name: string): string {
-  const meant = nearest(value, known);
-  if (meant !== undefined) return `Did you mean "${meant}"?`;
-  if (known.length === 0) return `hub.yaml lists nothing for ${name} yet: add it there first.`;
+  const meant = didYouMean(nearest(value, known));
+  if (meant !== undefined) return meant;
+  if (known.length === 0) return `hub.yaml lists no ${LISTS[name] ?? name} yet: add it there first.`;
   return `Write one of ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …; hub.yaml holds the list' : ''}.`;
 }
 
 /** `title`, `source in entry 2 of proof`, `entry 1 of aliases`: where the finding is, in words. */
 function subjectOf(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'the front matter';
+  if (path.length === 0) return 'the file';
   const last = path.at(-1);
   const rest = path.slice(0, -1);
   if (typeof last === 'number') return `entry ${String(last + 1)} of ${subjectOf(rest)}`;
@@ -194,7 +199,7 @@ function shapeOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'number') return `the number ${String(value)}`;
   if (typeof value === 'boolean') return `only ${String(value)}`;
-  return typeof value === 'string' ? 'text' : 'keys and values';
+  return typeof value === 'string' ? 'text' : 'a group of keys';
 }
 
 function wanted(expected: string, name = ''): { what: string; hint: string } {

@@ -5,6 +5,7 @@ import { readCorrections } from './corrections.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { Alternative, MatchHow } from './rank.ts';
 import { positionOf } from './rank.ts';
+import type { Rule } from './rules.ts';
 import type { Postings } from './term-shard.ts';
 import type { TypedWord } from './typed-query.ts';
 import { searchWeights as weights } from './weights.ts';
@@ -150,29 +151,41 @@ export async function readCorrected(files: OpenedFiles, word: TypedWord): Promis
   return made.filter((alternative) => alternative !== undefined);
 }
 
+/** Adds what rules give for the stretch of words that begins at `at`, if their terms are those of the rule. */
+async function applyRules(
+  files: OpenedFiles,
+  rules: readonly Rule[],
+  words: readonly TypedWord[],
+  terms: readonly string[],
+  at: number,
+  found: ReadonlyMap<TypedWord, Alternative[]>,
+): Promise<void> {
+  await Promise.all(
+    rules.map(async ({ from, to, isOwn }) => {
+      if (!from.every((term, step) => terms[at + step] === term)) return;
+      const weight = isOwn ? weights.synonym : weights.usualSynonym;
+      const alternative = await alternativeOf(files, to, to, 'synonym', weight);
+      if (alternative === undefined) return;
+      for (const covered of words.slice(at, at + from.length)) found.get(covered)?.push(alternative);
+    }),
+  );
+}
+
 /**
  * Adds what synonyms and abbreviations give, for every stretch of words whose terms a rule names.
  *
  * @param terms the term of each word, of a corrected one the term of its correction
- * @param isNew whether a stretch is to be looked at: the first time all, then those with a correction in them
  */
 export async function addSynonyms(
   files: OpenedFiles,
   words: readonly TypedWord[],
   terms: readonly string[],
   found: ReadonlyMap<TypedWord, Alternative[]>,
-  isNew: (stretch: readonly TypedWord[]) => boolean,
 ): Promise<void> {
   await Promise.all(
-    terms.map(async (first, at) => {
-      const { rules } = await files.shardOfWord(first);
-      for (const { from, to } of rules) {
-        const stretch = words.slice(at, at + from.length);
-        if (!from.every((term, step) => terms[at + step] === term) || !isNew(stretch)) continue;
-        const alternative = await alternativeOf(files, to, to, 'synonym', weights.synonym);
-        if (alternative === undefined) continue;
-        for (const covered of stretch) found.get(covered)?.push(alternative);
-      }
-    }),
+    terms.flatMap((first, at) => [
+      applyRules(files, files.rulesOf(first), words, terms, at, found),
+      files.shardOfWord(first).then(({ rules }) => applyRules(files, rules, words, terms, at, found)),
+    ]),
   );
 }

@@ -19,7 +19,8 @@ import { collectOccurrences } from './occurrences.ts';
 import type { Occurrences } from './occurrences.ts';
 import { visitPostings } from './postings.ts';
 import { buildRowFiles, rowsPerFile } from './rows.ts';
-import { buildRules } from './synonyms.ts';
+import { packRules } from './rules.ts';
+import { buildAbbreviationRules, buildSynonymRules } from './synonyms.ts';
 import type { ShardBuilder, ShardWord } from './term-shard.ts';
 import { createShardBuilder } from './term-shard.ts';
 import { buildWordLists } from './word-list.ts';
@@ -90,7 +91,10 @@ export function buildIndexFiles(unsorted: readonly SearchDocument[], options: In
   const { builders, keys } = buildShards(occurrences);
   const words = sortedWords(occurrences);
   const wordsByShard = byShard(words, keys, (entry) => entry.word);
-  const rulesByShard = byShard(buildRules(documents, options.synonyms), keys, (rule) => rule.from[0] ?? '');
+  const terms = new Set(occurrences.termTexts);
+  const isTerm = (term: string): boolean => terms.has(term);
+  const abbreviations = buildAbbreviationRules(documents, isTerm);
+  const rulesByShard = byShard(abbreviations, keys, (rule) => rule.from[0] ?? '');
   const kinds = [...new Map(documents.map(({ kind, kindLabel }) => [kind, kindLabel]))].sort((a, b) =>
     byText(a[0], b[0]),
   );
@@ -126,6 +130,7 @@ export function buildIndexFiles(unsorted: readonly SearchDocument[], options: In
     folder,
     termKeys: keys.join(' '),
     listKeys: lists.keys.join(' '),
+    rules: packRules(buildSynonymRules(options.synonyms, isTerm)),
     rowsPerFile: rowsPerFile(documents.length),
     kinds,
     facets,

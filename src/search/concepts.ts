@@ -67,6 +67,22 @@ async function addCorrections(files: OpenedFiles, found: Found): Promise<Map<Typ
   return corrected;
 }
 
+/** Adds the synonyms of what mistyped words were meant to be. Those of words that were right are there already. */
+async function addSynonymsOfCorrected(
+  files: OpenedFiles,
+  words: readonly TypedWord[],
+  corrected: ReadonlyMap<TypedWord, string>,
+  found: Found,
+): Promise<void> {
+  const terms = words.map((word) => {
+    const better = corrected.get(word);
+    return better === undefined ? word.term : termOf(better) || better;
+  });
+  const others = new Map(words.map((word): [TypedWord, Alternative[]] => [word, []]));
+  await addSynonyms(files, words, terms, others);
+  for (const word of corrected.keys()) found.get(word)?.push(...(others.get(word) ?? []));
+}
+
 /** Reads whatever the query needs and builds its concepts. Stop words count only where nothing else finds anything. */
 export async function readConcepts(files: OpenedFiles, query: TypedQuery): Promise<ConceptsOfQuery> {
   const telling = query.words.filter(({ term }) => term !== '');
@@ -83,20 +99,14 @@ async function readConceptsOf(
   words: readonly TypedWord[],
 ): Promise<ConceptsOfQuery> {
   const found: Found = new Map(words.map((word) => [word, []]));
-  await Promise.all([
-    ...words.map(async (word) => found.get(word)?.unshift(...(await readAlternatives(files, word)))),
-    addJoined(files, query, found),
-  ]);
   const ownTerms = words.map(({ term }) => term);
-  await addSynonyms(files, words, ownTerms, found, () => true);
+  await Promise.all([
+    ...words.map(async (word) => found.get(word)?.push(...(await readAlternatives(files, word)))),
+    addJoined(files, query, found),
+    addSynonyms(files, words, ownTerms, found),
+  ]);
   const corrected = await addCorrections(files, found);
-  if (corrected.size > 0) {
-    const terms = words.map((word) => {
-      const better = corrected.get(word);
-      return better === undefined ? word.term : termOf(better) || better;
-    });
-    await addSynonyms(files, words, terms, found, (stretch) => stretch.some((word) => corrected.has(word)));
-  }
+  if (corrected.size > 0) await addSynonymsOfCorrected(files, words, corrected, found);
 
   const concepts: Concept[] = [];
   const missing: string[] = [];

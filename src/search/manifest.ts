@@ -1,5 +1,6 @@
 /** The one file with a name of its own: what there is and where. Everything else is read only when it is needed. */
 import type { FacetName } from './document.ts';
+import type { PackedRule } from './rules.ts';
 
 export const manifestName = 'index.json';
 const formatVersion = 1;
@@ -13,6 +14,7 @@ export interface Manifest {
   termKeys: string;
   /** First letters held by each word list, lists joined by spaces. */
   listKeys: string;
+  rules: PackedRule[];
   rowsPerFile: number;
   /** Key and label of each kind, in the order that rows refer to. */
   kinds: [string, string][];

@@ -16,6 +16,8 @@ import {
   shardOf,
   termsName,
 } from './manifest.ts';
+import type { Rule } from './rules.ts';
+import { parseRules } from './rules.ts';
 import type { Row } from './rows.ts';
 import { parseRowFile } from './rows.ts';
 import type { TermShard } from './term-shard.ts';
@@ -29,6 +31,8 @@ export type ReadFile = (name: string) => Promise<Uint8Array>;
 export interface OpenedFiles {
   manifest: Manifest;
   termKeys: readonly string[];
+  /** The rules known from the start that begin with this term. */
+  rulesOf(term: string): readonly Rule[];
   shard(number: number): Promise<TermShard>;
   shardOfWord(word: string): Promise<TermShard>;
   places(shard: number): Promise<Uint8Array>;
@@ -64,6 +68,7 @@ export async function openFiles(readFile: ReadFile): Promise<OpenedFiles> {
   const termKeys = split(manifest.termKeys);
   const listKeys = split(manifest.listKeys);
   const facets = new Set(manifest.facets);
+  const rules = Map.groupBy(parseRules(manifest.rules), ({ from }) => from[0] ?? '');
 
   const shard = keep(async (number: number) => parseTermShard(await readFile(termsName(folder, number))));
   const rows = keep(async (file: number) =>
@@ -83,6 +88,7 @@ export async function openFiles(readFile: ReadFile): Promise<OpenedFiles> {
   return {
     manifest,
     termKeys,
+    rulesOf: (term) => rules.get(term) ?? [],
     shard,
     shardOfWord: (word) => shard(shardOf(termKeys, word)),
     places,

@@ -2,7 +2,8 @@
 import { termOf } from './analysis.ts';
 import type { SearchDocument } from './document.ts';
 import { foldText } from './fold.ts';
-import type { Rule } from './term-shard.ts';
+import { salesHints, salesSynonyms } from './sales-words.ts';
+import type { Rule } from './rules.ts';
 import { cutWords } from './words.ts';
 
 /** The terms of a phrase, stop words left out. */
@@ -16,10 +17,10 @@ export function termsOf(phrase: string): string[] {
 }
 
 /** Every phrase of a group stands for every other. */
-function rulesOfGroup(group: readonly string[]): Rule[] {
+function rulesOfGroup(group: readonly string[], isOwn: boolean): Rule[] {
   const sides = group.map(termsOf).filter((terms) => terms.length > 0);
   return sides.flatMap((from) =>
-    sides.filter((to) => to.join(' ') !== from.join(' ')).map((to) => ({ from, to })),
+    sides.filter((to) => to.join(' ') !== from.join(' ')).map((to) => ({ from, to, isOwn })),
   );
 }
 
@@ -68,14 +69,41 @@ function readAbbreviations(documents: readonly SearchDocument[]): [short: string
   ]);
 }
 
-/** All rules, without doubles, sorted by the word they start with. */
-export function buildRules(
-  documents: readonly SearchDocument[],
-  groups: readonly (readonly string[])[],
-): Rule[] {
-  const rules = new Map<string, Rule>();
-  for (const group of [...groups, ...readAbbreviations(documents)]) {
-    for (const rule of rulesOfGroup(group)) rules.set(`${rule.from.join(' ')}>${rule.to.join(' ')}`, rule);
+function withoutDoubles(rules: readonly Rule[], isTerm: (term: string) => boolean): Rule[] {
+  const kept = new Map<string, Rule>();
+  for (const rule of rules) {
+    const isUseful = rule.from.length > 0 && rule.to.length > 0 && rule.to.every(isTerm);
+    if (isUseful) kept.set(`${rule.from.join(' ')}>${rule.to.join(' ')}`, rule);
   }
-  return [...rules.values()].sort((a, b) => ((a.from[0] ?? '') < (b.from[0] ?? '') ? -1 : 1));
+  return [...kept.values()];
+}
+
+/**
+ * The rules that every search knows from the start. What the company says goes before what is usual in sales.
+ *
+ * @param isTerm whether any document has the term: a rule that leads nowhere is left out
+ */
+export function buildSynonymRules(
+  groups: readonly (readonly string[])[],
+  isTerm: (term: string) => boolean,
+): Rule[] {
+  const hints = salesHints.map(([said, written]) => ({
+    from: termsOf(said),
+    to: termsOf(written),
+    isOwn: false,
+  }));
+  const usual = salesSynonyms.flatMap((group) => rulesOfGroup(group, false));
+  const own = groups.flatMap((group) => rulesOfGroup(group, true));
+  return withoutDoubles([...hints, ...usual, ...own], isTerm);
+}
+
+/** The rules that texts give by explaining an abbreviation: too many to know from the start, kept with their first word. */
+export function buildAbbreviationRules(
+  documents: readonly SearchDocument[],
+  isTerm: (term: string) => boolean,
+): Rule[] {
+  return withoutDoubles(
+    readAbbreviations(documents).flatMap((pair) => rulesOfGroup(pair, true)),
+    isTerm,
+  );
 }

@@ -8,12 +8,8 @@
 import type { ByteWriter } from './bytes.ts';
 import { createByteReader, createByteWriter, readSortedWords, writeSortedWords } from './bytes.ts';
 import type { TermPostings } from './postings.ts';
-
-/** `from` and `to` are terms: a search that has all of `from` in a row also looks for all of `to`. */
-export interface Rule {
-  from: string[];
-  to: string[];
-}
+import type { PackedRule, Rule } from './rules.ts';
+import { packRules, parseRules } from './rules.ts';
 
 export interface ShardWord {
   word: string;
@@ -114,7 +110,7 @@ export function createShardBuilder(): ShardBuilder {
       const writer = createByteWriter(documents.length() * 4 + 1024);
       writeSortedWords(writer, terms);
       writeWords(writer, words, terms);
-      writer.text(rules.length > 0 ? JSON.stringify(rules.map((rule) => [rule.from, rule.to])) : '');
+      writer.text(rules.length > 0 ? JSON.stringify(packRules(rules)) : '');
       for (const column of [counts, titles, documents, impacts, sections]) {
         writer.varint(column.length());
         writer.append(column.finish());
@@ -122,12 +118,6 @@ export function createShardBuilder(): ShardBuilder {
       return { terms: writer.finish(), places: places.finish() };
     },
   };
-}
-
-function readRules(json: string): Rule[] {
-  if (json === '') return [];
-  const rows = JSON.parse(json) as [string[], string[]][];
-  return rows.map(([from, to]) => ({ from, to }));
 }
 
 /** Reads a shard whole; at 8 kB that is a fraction of a millisecond. */
@@ -148,7 +138,8 @@ export function parseTermShard(bytes: Uint8Array): TermShard {
     term: wordTerms[at] ?? '',
     documents: reader.varint(),
   }));
-  const rules = readRules(reader.text());
+  const packedRules = reader.text();
+  const rules = packedRules === '' ? [] : parseRules(JSON.parse(packedRules) as PackedRule[]);
   const column = (): Uint8Array => reader.bytes(reader.varint());
   const counts = createByteReader(column());
   const titlesColumn = column();

@@ -43,6 +43,8 @@ export const searchWeights = {
   completed: 0.8,
   /** A corrected word, by the number of edits. */
   corrected: [1, 0.8, 0.5],
+  /** A synonym of the company's own, and one that is usual in sales. */
   synonym: 0.7,
+  usualSynonym: 0.5,
   joined: 0.7,
 };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openChromium } from '../support/chromium.ts';
 import { startHub, type RunningHub } from '../support/hub.ts';
 import { onePageOfEachKind } from '../support/site-pages.ts';
-import { findBarriers, openVisitor } from '../support/visitor.ts';
+import { findBarriers, openVisitor, requestsElsewhere } from '../support/visitor.ts';
 
 const pages = onePageOfEachKind(inject('sampleDist'));
 let browser: Browser;
@@ -39,10 +39,7 @@ describe.each(pages)('the page %s', (path) => {
     const visitor = await openVisitor(browser, hub.origin);
     await visitor.page.goto(path, { waitUntil: 'networkidle' });
     expect(visitor.errors).toEqual([]);
-    const elsewhere = visitor.requests.filter(
-      (url) => url.startsWith('http') && !url.startsWith(`${hub.origin}/`),
-    );
-    expect(elsewhere).toEqual([]);
+    expect(requestsElsewhere(visitor, hub.origin)).toEqual([]);
     await visitor.leave();
   });
 });

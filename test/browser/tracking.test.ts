@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openChromium } from '../support/chromium.ts';
 import { startHub, type RunningHub } from '../support/hub.ts';
-import { openVisitor, type Visitor } from '../support/visitor.ts';
+import { openVisitor, requestsElsewhere, type Visitor } from '../support/visitor.ts';
 
 /** posthog-js collects for three seconds before it sends. */
 const ARRIVES = { timeout: 20_000, interval: 250 };
@@ -42,7 +42,7 @@ async function read(path: string): Promise<Visitor> {
   return visitor;
 }
 
-test('an asset that a rep opens is seen by the query endpoint', async () => {
+test('an asset that a rep opens is seen by the query endpoint, and nothing goes anywhere else', async () => {
   const visitor = await read('/battlecards/kestrowe/');
   await expect
     .poll(rowsOf('asset_viewed', 'asset_id', 'asset_rev', 'kind', 'product', 'surface', 'team'), ARRIVES)
@@ -54,6 +54,8 @@ test('an asset that a rep opens is seen by the query endpoint', async () => {
       'page',
       'unknown',
     ]);
+  expect(requestsElsewhere(visitor, hub.origin)).toEqual([]);
+  expect(visitor.errors).toEqual([]);
   await visitor.leave();
 });
 

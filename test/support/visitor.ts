@@ -45,6 +45,11 @@ export async function openVisitor(
   return { page, context, errors, requests, responses, leave: () => context.close() };
 }
 
+/** Requests that left the origin of the hub. */
+export function requestsElsewhere({ requests }: Visitor, origin: string): string[] {
+  return requests.filter((url) => url.startsWith('http') && !url.startsWith(`${origin}/`));
+}
+
 /** What axe finds wrong with the page as it now is, one line for each element. */
 export async function findBarriers(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);

@@ -39,7 +39,7 @@ export function parseForeign(path: string, text: string): Foreign {
   return {
     data: plainPairs(split.block, ':'),
     body: split.body,
-    trouble: `Line ${String(finding?.line ?? 1)} of its front matter is not valid YAML; what could be read of it and the text below it were taken.`,
+    trouble: `Line ${String(finding?.line ?? 1)}, in its front matter, is not valid YAML; what could be read of it and the text below it were taken.`,
   };
 }
 

@@ -23,7 +23,7 @@ export function tellApart(files: readonly Titled[]): Map<string, string> {
       if (group.length > 1 || isGeneric(title)) folders.set(path, distinctFolders(path, paths));
     }
   }
-  const forms: ((file: Titled, index: number) => string)[] = [
+  const forms: ((file: Titled) => string)[] = [
     ({ path, title }) =>
       withTail(
         title,
@@ -35,16 +35,25 @@ export function tellApart(files: readonly Titled[]): Map<string, string> {
         title,
         [...(folders.get(path) ?? []), nameOfFile(path)].filter((name) => !says(title, name)),
       ),
-    ({ title }, index) => (index === 0 ? title : withTail(title, [String(index + 1)])),
   ];
   const chosen = new Map<string, string>();
   let unsure: readonly Titled[] = files;
   for (const form of forms) {
-    const groups = groupBy(unsure, ({ path, title }) => sameTitle(chosen.get(path) ?? title)).values();
-    for (const group of groups) group.forEach((file, index) => chosen.set(file.path, form(file, index)));
-    unsure = [...groupBy(files, ({ path }) => sameTitle(chosen.get(path) ?? '')).values()]
-      .filter((group) => group.length > 1)
-      .flat();
+    for (const file of unsure) chosen.set(file.path, form(file));
+    const groups = [...groupBy(files, ({ path }) => sameTitle(chosen.get(path) ?? '')).values()];
+    unsure = groups.filter((group) => group.length > 1).flat();
+  }
+  const used = new Set([...chosen.values()].map(sameTitle));
+  const first = new Set<string>();
+  for (const { path } of unsure) {
+    const title = chosen.get(path) ?? '';
+    let numbered = title;
+    for (let number = 2; first.has(sameTitle(title)) && used.has(sameTitle(numbered)); number++) {
+      numbered = withTail(title, [String(number)]);
+    }
+    first.add(sameTitle(title));
+    used.add(sameTitle(numbered));
+    chosen.set(path, numbered);
   }
   return chosen;
 }

@@ -76,6 +76,6 @@ export function readableName(name: string, capitals?: 'keep capitals'): string {
   const words = spaced
     .replace(/[_\-.+\s]+/g, ' ')
     .trim()
-    .replace(/^\d{1,3} (?=\p{L})/u, '');
+    .replace(/^(?:\d{1,3} )+(?=\p{L})/u, '');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

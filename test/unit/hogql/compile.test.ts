@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { openHogqlCompiler } from '../../../src/hogql/compile.ts';
-import { functions } from '../../../src/hogql/functions/functions.ts';
 import { HogqlError } from '../../../src/hogql/hogql-error.ts';
 import { openHogqlParser } from '../../../src/hogql/parse.ts';
 import type { PrintOptions } from '../../../src/hogql/printer.ts';
@@ -23,6 +22,10 @@ async function refusal(text: string, values: PrintOptions['values'] = {}): Promi
       ? `${error.code}: ${error.message}`
       : `not a HogqlError: ${String(error)}`;
   }
+}
+
+function nested(open: string, close: string): string {
+  return `SELECT ${open.repeat(40)}1${close.repeat(40)}`;
 }
 
 describe('values', () => {
@@ -174,7 +177,7 @@ describe('hostile or unportable texts are refused', () => {
   test('a text that stands for an endless one', async () => {
     const doubling = Array.from(
       { length: 24 },
-      (_, n) => `c${String(n + 1)} AS (SELECT 1 AS x FROM c${String(n)}, c${String(n)} AS d)`,
+      (_, n) => `c${String(n + 1)} AS (SELECT 1 AS x${String(n)} FROM c${String(n)}, c${String(n)} AS d)`,
     );
     expect(await refusal(`WITH c0 AS (SELECT 1 AS x), ${doubling.join(', ')} SELECT * FROM c24`)).toBe(
       'hogql_query_error: The query is too large once its parts are put together.',
@@ -182,7 +185,6 @@ describe('hostile or unportable texts are refused', () => {
   });
 
   test('what would keep the parser busy for minutes', async () => {
-    const nested = (open: string, close: string) => `SELECT ${open.repeat(40)}1${close.repeat(40)}`;
     expect(await refusal(nested('(', ')'))).toContain('nested more than 24 levels deep');
     expect(await refusal(nested('lower(', ')'))).toContain('nested more than 24 levels deep');
     expect(await refusal(`SELECT ${'not '.repeat(200)}1`)).toContain('nested more than 24 levels deep');
@@ -199,10 +201,6 @@ describe('hostile or unportable texts are refused', () => {
   test('brackets inside texts and comments do not count as nesting', async () => {
     expect(await refusal(`SELECT '${'('.repeat(60)}' -- ${'('.repeat(60)}\n`)).toMatch(/^compiled/);
   });
-});
-
-test('no function of the dialect shadows a name that every object has', () => {
-  expect(Object.keys(functions).filter((name) => name in Object.prototype)).toEqual([]);
 });
 
 test('a text is parsed once', async () => {

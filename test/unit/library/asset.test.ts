@@ -21,11 +21,11 @@ describe('reading an asset', () => {
   it('says where a file in no folder of assets belongs', () => {
     expect([...checkFiles({ 'notes.md': '' }), ...checkFiles({ 'battlecard/acme.md': '' })])
       .toMatchInlineSnapshot(`
-      [
-        "notes.md:1  error  The file lies outside every folder of assets. Move it to one of battlecards, collateral, plays, answers, build-stories, sell-stories, roles, field-notes.  [unknown-folder]",
-        "battlecard/acme.md:1  error  No kind of asset lives in the folder "battlecard"; did you mean "battlecards". Move it to one of battlecards, collateral, plays, answers, build-stories, sell-stories, roles, field-notes.  [unknown-folder]",
-      ]
-    `);
+        [
+          "notes.md:1  error  The file lies outside every folder of assets. Move it to one of battlecards, collateral, plays, answers, build-stories, sell-stories, roles, field-notes.  [unknown-folder]",
+          "battlecard/acme.md:1  error  No kind of asset lives in the folder "battlecard". Did you mean "battlecards"?  [unknown-folder]",
+        ]
+      `);
   });
 
   it('says which line is not text', () => {

@@ -65,7 +65,7 @@ describe('front matter', () => {
         "alias": "2 [front-matter-yaml] The front matter cannot be read: it repeats a value with * that is not there, or far too often. Write the value out where it is wanted.",
         "colon": "2 [front-matter-yaml] The front matter cannot be read: a key has no colon, or a value has one too many. Put text that holds a colon or begins with a special sign in quotes, and indent lists by two spaces.",
         "language": "1 [front-matter-language] The front matter says it is written in "js", and only YAML is read here. Begin the file with a line of three hyphens and nothing after them.",
-        "list": "2 [front-matter-yaml] The front matter is not a list of keys and values. Write one key a line, like title: Five-minute demo.",
+        "list": "2 [front-matter-yaml] The front matter cannot be read: it is not a list of keys and values. Write one key a line, like title: Five-minute demo.",
         "open": "1 [front-matter-open] The front matter begins with --- but no line of just three hyphens ends it. Add a line of three hyphens between the last key and the text.",
         "open before a longer rule": "3 [front-matter-open] The front matter begins with --- but no line of just three hyphens ends it. Add a line of three hyphens between the last key and the text.",
         "quote": "2 [front-matter-yaml] The front matter cannot be read: a quote, bracket or colon is missing. Put text that holds a colon or begins with a special sign in quotes, and indent lists by two spaces.",
@@ -125,8 +125,9 @@ describe('front matter', () => {
       let text = round % 2 === 0 ? '---\n' : '';
       for (let count = next() % 14; count >= 0; count--) text += pieces[next() % pieces.length] ?? '';
       const { frontMatter, finding } = parseFrontMatter('a.md', text);
-      expect(frontMatter === undefined, JSON.stringify(text)).toBe(finding !== undefined);
-      if (frontMatter !== undefined) expect(text.endsWith(frontMatter.body), JSON.stringify(text)).toBe(true);
+      const isOne = (frontMatter === undefined) !== (finding === undefined);
+      const keepsBody = frontMatter === undefined || text.endsWith(frontMatter.body);
+      expect({ text, isOne, keepsBody }).toEqual({ text, isOne: true, keepsBody: true });
     }
   });
 });

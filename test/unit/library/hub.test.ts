@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nameOf } from '../../../src/library/hub.ts';
-import { parseHub } from '../../../src/library/library.ts';
+import { parseHub } from '../../../src/library/parse-hub.ts';
 import { UserError } from '../../../src/library/user-error.ts';
 
 function errorOf(text: string): string {
@@ -35,16 +35,16 @@ describe('hub.yaml', () => {
       'same id twice': errorOf('company: { name: N }\nproducts: [{ id: a, name: A }, { id: a, name: B }]'),
     }).toMatchInlineSnapshot(`
       {
-        "bad date": "hub.yaml is wrong at calendar.quarter_ends.0: Write a date like 2027-01-31. Mend that line and run the command again. No content was changed.",
-        "bad id": "hub.yaml is wrong at products.0.id: Write an id in small letters, digits and hyphens, like cold-chain. Mend that line and run the command again. No content was changed.",
-        "bad kind": "none",
-        "bad repository": "hub.yaml is wrong at company.repository: Invalid URL Mend that line and run the command again. No content was changed.",
-        "bomb": "hub.yaml is not valid YAML, so no page can be built. Check the indentation and quotes around that line. No content was changed.",
-        "empty": "hub.yaml is wrong at company: Invalid input: expected object, received undefined Mend that line and run the command again. No content was changed.",
-        "same id twice": "none",
-        "unknown key": "hub.yaml holds the key "product", which the hub does not know. Did you mean "products"? No content was changed.",
-        "unknown key below": "hub.yaml holds the key "tagLine" below company, which the hub does not know. Take it out. No content was changed.",
-        "yaml": "hub.yaml line 2 is not valid YAML, so no page can be built. Check the indentation and quotes around that line. No content was changed.",
+        "bad date": "hub.yaml line 2: The date "2026-02-30" under quarter_ends is not a date. Write it like 2027-01-31. No content was changed.",
+        "bad id": "hub.yaml line 2: id in entry 1 of products says "Cold Chain", which is no id. Write small letters, digits and hyphens, like cold-chain. No content was changed.",
+        "bad kind": "hub.yaml line 2: review_days has no key "battlecards". Did you mean "battlecard"? No content was changed.",
+        "bad repository": "hub.yaml line 1: repository in company says "javascript:alert(1)", which is no web address. Write the whole address, beginning with https://. No content was changed.",
+        "bomb": "hub.yaml line 1 cannot be read: it repeats a value with * that is not there, or far too often. Write the value out where it is wanted. No content was changed.",
+        "empty": "hub.yaml line 1: company is missing. Add a line that begins with company:. No content was changed.",
+        "same id twice": "hub.yaml line 2: products holds the id "a" twice. Give one of the two another id, or take it out. No content was changed.",
+        "unknown key": "hub.yaml line 2: The hub does not know the key "product". Did you mean "products"? No content was changed.",
+        "unknown key below": "hub.yaml line 1: company has no key "tagLine". Did you mean "tagline"? No content was changed.",
+        "yaml": "hub.yaml line 2 cannot be read: the indentation does not fit. Put text that holds a colon or begins with a special sign in quotes, and indent lists by two spaces. No content was changed.",
       }
     `);
   });

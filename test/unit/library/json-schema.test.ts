@@ -35,6 +35,6 @@ it('says what every field of every file is for', () => {
   for (const [name, schema] of files) {
     const { properties } = schema as { properties: Record<string, { description?: string }> };
     const silent = Object.keys(properties).filter((key) => properties[key]?.description === undefined);
-    expect(silent, name).toEqual([]);
+    expect({ name, silent }).toEqual({ name, silent: [] });
   }
 });

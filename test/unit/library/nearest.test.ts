@@ -12,4 +12,6 @@ it('names the word that was meant, whatever its case', () => {
 it('names nothing when nothing is near', () => {
   expect(nearest('colour', known)).toBeUndefined();
   expect(nearest('x', [])).toBeUndefined();
+  expect(nearest('x', ['p', 'uk'])).toBeUndefined();
+  expect(nearest('', known)).toBeUndefined();
 });

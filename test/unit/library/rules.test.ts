@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkAnswer, checkFiles, goodText } from './small-hub.ts';
 
+function old(more: string): string {
+  return goodText(more).replace('2026-11-01', '2026-07-01');
+}
+
 describe('who looks after an asset', () => {
   it('says when nobody owns it, and leaves its review for later', () => {
     expect(checkFiles({ 'answers/a.md': '---\ntitle: A\n---\nText' })).toMatchInlineSnapshot(`
@@ -20,7 +24,6 @@ describe('who looks after an asset', () => {
   });
 
   it('says when the review is overdue, by its own date or by the days of the kind', () => {
-    const old = (more: string) => goodText(more).replace('2026-11-01', '2026-07-01');
     expect([
       ...checkFiles({ 'answers/a.md': old('') }),
       ...checkFiles({ 'answers/b.md': old('review_by: 2026-11-21') }),
@@ -149,8 +152,8 @@ describe('links', () => {
     ]).toMatchInlineSnapshot(`
       [
         "collateral/c.md:5  error  The file sheet.csv is not in content/files. Put the file there, or take the line out.  [missing-file]",
-        "plays/p.md:6  error  There is no asset with the id "collateral/x". Did you mean "plays/p"?  [broken-link]",
-        "sell-stories/s.md:5  error  There is no asset with the id "build-stories/x". Did you mean "sell-stories/s"?  [broken-link]",
+        "plays/p.md:6  error  There is no asset with the id "collateral/x". Correct the link, or take it out.  [broken-link]",
+        "sell-stories/s.md:5  error  There is no asset with the id "build-stories/x". Correct the link, or take it out.  [broken-link]",
       ]
     `);
   });

@@ -45,7 +45,7 @@ describe('front matter that does not fit its kind', () => {
       [
         "5  error  Entry 1 of products says "rutes", which the hub does not know. Did you mean "routes"?  [unknown-value]",
         "5  error  Entry 1 of products says "warehouse", which the hub does not know. Write one of routes, ledger.  [unknown-value]",
-        "5  error  Entry 1 of personas says "buyer", which the hub does not know. hub.yaml lists nothing for personas yet: add it there first.  [unknown-value]",
+        "5  error  Entry 1 of personas says "buyer", which the hub does not know. hub.yaml lists no personas yet: add it there first.  [unknown-value]",
         "5  error  audience says "everyone", which the hub does not know. Write one of internal, shareable.  [unknown-value]",
         "5  error  audience says "true", which the hub does not know. Write one of internal, shareable.  [unknown-value]",
         "5  error  audience holds a list where a single word belongs. Write one word, like audience: internal.  [wrong-shape]",
@@ -83,13 +83,13 @@ describe('front matter that does not fit its kind', () => {
       ...checkFiles({ 'plays/p.md': goodText('situation: They wait\nsteps: []') }),
     ]).toMatchInlineSnapshot(`
       [
-        "answers/none.md:1  error  The file does not begin with front matter, so its title is not known. Begin it with a line of three hyphens, a line like title: followed by its value, and three hyphens again.  [front-matter-missing]",
-        "answers/empty.md:1  error  title is missing. Add a line that begins with title: to the front matter.  [missing-key]",
+        "answers/none.md:1  error  The file does not begin with front matter, so its title is not known. Begin it with a line of three hyphens, a line like title: Five-minute demo, and three hyphens again.  [front-matter-missing]",
+        "answers/empty.md:1  error  title is missing. Add a line that begins with title:.  [missing-key]",
         "answers/blank.md:2  error  title is empty. Write something after title:.  [empty-value]",
         "answers/blank.md:3  error  owner is empty. Write something after owner:, or take the line out.  [empty-value]",
         "answers/blank.md:4  error  reviewed is empty. Write a date like 2027-01-31, or take the line out.  [empty-value]",
         "answers/spaces.md:2  error  title is empty. Write something after title:.  [empty-value]",
-        "battlecards/acme.md:1  error  competitor is missing. Add a line that begins with competitor: to the front matter.  [missing-key]",
+        "battlecards/acme.md:1  error  competitor is missing. Add a line that begins with competitor:.  [missing-key]",
         "plays/p.md:6  error  steps is empty. Write something after steps:.  [empty-value]",
       ]
     `);
@@ -109,7 +109,7 @@ describe('front matter that does not fit its kind', () => {
       [
         "5  error  summary holds the number 2026 where text belongs. Write text, in quotes: summary: "like this".  [wrong-shape]",
         "5  error  summary holds only true where text belongs. Write text, in quotes: summary: "like this".  [wrong-shape]",
-        "5  error  summary holds keys and values where text belongs. Write text, in quotes: summary: "like this".  [wrong-shape]",
+        "5  error  summary holds a group of keys where text belongs. Write text, in quotes: summary: "like this".  [wrong-shape]",
         "5  error  products holds text where a list belongs. Write a list: products: [first, second].  [wrong-shape]",
         "5  error  asked holds text where a number belongs. Write a number: asked: 30.  [wrong-shape]",
         "5  error  asked holds the number 1.5 where a whole number belongs. Write a number: asked: 30.  [wrong-shape]",

@@ -1,7 +1,8 @@
 import type { Asset } from '../../../src/library/asset.ts';
 import { checkLibrary } from '../../../src/library/check.ts';
 import type { Finding } from '../../../src/library/finding.ts';
-import { buildLibrary, parseHub, type Library } from '../../../src/library/library.ts';
+import { buildLibrary, type Library } from '../../../src/library/library.ts';
+import { parseHub } from '../../../src/library/parse-hub.ts';
 import { renderFindingText } from '../../../src/publishing/findings-text.ts';
 
 export const today = '2026-11-22';

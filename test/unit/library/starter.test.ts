@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkLibrary } from '../../../src/library/check.ts';
-import { buildLibrary, parseHub } from '../../../src/library/library.ts';
+import { buildLibrary } from '../../../src/library/library.ts';
+import { parseHub } from '../../../src/library/parse-hub.ts';
 import { renderStarterAssets, renderStarterHub } from '../../../src/library/starter.ts';
 
 it('gives a hub that reads, whatever a company is called', () => {

@@ -28,13 +28,13 @@ test('a small index has these files, and a manifest that names them', () => {
   const parsed: { folder: string } = JSON.parse(text(manifest?.bytes));
   expect(parsed).toMatchInlineSnapshot(`
     {
-      "bytes": 848,
+      "bytes": 793,
       "documents": 2,
       "facets": [
         "kind",
         "product",
       ],
-      "folder": "633d98ec27a27e3b",
+      "folder": "e18d4cfda4c2a3a8",
       "kinds": [
         [
           "answer",
@@ -47,22 +47,88 @@ test('a small index has these files, and a manifest that names them', () => {
       ],
       "listKeys": "acdopqrtw",
       "rowsPerFile": 4,
+      "rules": [
+        [
+          "expens",
+          "price",
+          1,
+        ],
+        [
+          "cheaper",
+          "price",
+          1,
+        ],
+        [
+          "cheap",
+          "price",
+          1,
+        ],
+        [
+          "unafford",
+          "price",
+          1,
+        ],
+        [
+          "price",
+          "cost",
+          1,
+        ],
+        [
+          "cost",
+          "price",
+          1,
+        ],
+        [
+          "fee",
+          "price",
+          1,
+        ],
+        [
+          "fee",
+          "cost",
+          1,
+        ],
+        [
+          "competitor",
+          "rival",
+        ],
+        [
+          "competit",
+          "rival",
+          1,
+        ],
+        [
+          "client",
+          "custom",
+          1,
+        ],
+        [
+          "pushback",
+          "object",
+          1,
+        ],
+        [
+          "push back",
+          "object",
+          1,
+        ],
+      ],
       "termKeys": "",
       "version": 1,
     }
   `);
   expect(files.map(({ name, bytes }) => `${name.replace(`${parsed.folder}/`, '')} ${bytes.length}`))
     .toMatchInlineSnapshot(`
-    [
-      "terms-0.txt 375",
-      "places-0.txt 34",
-      "rows-0.json 305",
-      "words-0.txt 133",
-      "completions.json 2",
-      "facet-kind.txt 23",
-      "facet-product.txt 10",
-    ]
-  `);
+      [
+        "terms-0.txt 320",
+        "places-0.txt 34",
+        "rows-0.json 305",
+        "words-0.txt 133",
+        "completions.json 2",
+        "facet-kind.txt 23",
+        "facet-product.txt 10",
+      ]
+    `);
   expect(JSON.parse(text(files.find(({ name }) => name.endsWith('rows-0.json'))?.bytes)))
     .toMatchInlineSnapshot(`
     [

@@ -51,7 +51,7 @@ describe('a term shard', () => {
       { word: 'price', term: 'price', documents: 2 },
       { word: 'pricing', term: 'elsewhere', documents: 1 },
     ],
-    [{ from: ['price'], to: ['cost'] }],
+    [{ from: ['price'], to: ['cost'], isOwn: true }],
   );
 
   test('gives back words, rules and postings', () => {
@@ -60,7 +60,7 @@ describe('a term shard', () => {
       { word: 'price', term: 'price', documents: 2 },
       { word: 'pricing', term: 'elsewhere', documents: 1 },
     ]);
-    expect(shard.rules).toEqual([{ from: ['price'], to: ['cost'] }]);
+    expect(shard.rules).toEqual([{ from: ['price'], to: ['cost'], isOwn: true }]);
     const read = shard.postings('price');
     expect([...(read?.documents ?? [])]).toEqual([3, 400]);
     expect([...(read?.impacts ?? [])]).toEqual([31, 7]);

@@ -1,0 +1,119 @@
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { checkLibrary } from '../../src/library/check.ts';
+import type { Finding } from '../../src/library/finding.ts';
+import { UserError } from '../../src/library/user-error.ts';
+import { renderFindingGithub } from '../../src/publishing/findings-github.ts';
+import { renderFindingsJson } from '../../src/publishing/findings-json.ts';
+import { renderFindingText, renderSummary } from '../../src/publishing/findings-text.ts';
+
+const sites = resolve(import.meta.dirname, '../fixtures/sites');
+const today = '2026-11-22';
+
+async function check(content: string): Promise<{ findings: Finding[]; fileCount: number }> {
+  const { library, findings } = await readLibrary(content);
+  const fileCount = new Set([...library.assets, ...findings].map((each) => each.path)).size;
+  return { findings: checkLibrary(library, findings, today), fileCount };
+}
+
+const folders = (await readdir(sites, { withFileTypes: true })).filter((each) => each.isDirectory());
+
+describe.each(folders.map((each) => each.name))('the site %s', (site) => {
+  it('has the findings it always had', async () => {
+    const { findings, fileCount } = await check(join(sites, site, 'content'));
+    const text = [...findings.map(renderFindingText), renderSummary(findings, fileCount), ''].join('\n');
+    await expect(text).toMatchFileSnapshot(join(sites, site, 'findings.txt'));
+  });
+
+  it('has the annotations and the JSON it always had', async () => {
+    const { findings, fileCount } = await check(join(sites, site, 'content'));
+    await expect([...findings.map(renderFindingGithub), ''].join('\n')).toMatchFileSnapshot(
+      join(sites, site, 'findings.github.txt'),
+    );
+    await expect(renderFindingsJson(findings, fileCount, today)).toMatchFileSnapshot(
+      join(sites, site, 'findings.json'),
+    );
+  });
+});
+
+it('meets every rule there is in the site with every finding', async () => {
+  const { findings } = await check(join(sites, 'every-finding', 'content'));
+  expect([...new Set(findings.map((finding) => finding.rule))].sort()).toMatchInlineSnapshot(`
+    [
+      "address-invalid",
+      "broken-link",
+      "date-invalid",
+      "duplicate-slug",
+      "duplicate-title",
+      "empty-body",
+      "empty-value",
+      "expired",
+      "front-matter-language",
+      "front-matter-missing",
+      "front-matter-open",
+      "front-matter-yaml",
+      "missing-file",
+      "missing-key",
+      "missing-picture",
+      "not-text",
+      "not-utf-8",
+      "owner-missing",
+      "review-date-invalid",
+      "review-date-missing",
+      "review-overdue",
+      "reviewed-in-future",
+      "too-long",
+      "unknown-folder",
+      "unknown-key",
+      "unknown-value",
+      "wrong-shape",
+    ]
+  `);
+});
+
+describe('a content folder on a real disk', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hub-content-'));
+    await cp(join(sites, 'in-order', 'content'), folder, { recursive: true });
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('may hold links to nowhere, in circles and to other places, and none of them is followed', async () => {
+    await symlink('loop.md', join(folder, 'answers', 'loop.md'));
+    await symlink('/etc/passwd', join(folder, 'answers', 'passwd.md'));
+    await symlink('.', join(folder, 'answers', 'circle'));
+    await symlink('../answers', join(folder, 'plays', 'gone.md'));
+    const { findings } = await check(folder);
+    expect(findings.map((finding) => `${finding.path} ${finding.rule}`)).toEqual([
+      'answers/loop.md unreadable',
+      'answers/passwd.md unreadable',
+      'plays/gone.md unreadable',
+    ]);
+  });
+
+  it('may hold names of all alphabets, blanks and signs', async () => {
+    const text = (title: string) =>
+      `---\ntitle: "${title}"\nowner: ines-varga\nreviewed: 2026-11-01\n---\nText\n`;
+    await mkdir(join(folder, 'answers', '日本 語'));
+    await writeFile(join(folder, 'answers', '日本 語', 'größe & [x] #1.md'), text('One'));
+    await writeFile(join(folder, 'answers', `${'n'.repeat(240)}.md`), text('Two'));
+    await writeFile(join(folder, 'answers', '.hidden.md'), 'not read');
+    await writeFile(join(folder, 'answers', 'LOUD.MD'), text('Three'));
+    const { findings, fileCount } = await check(folder);
+    expect(findings).toEqual([]);
+    expect(fileCount).toBe(11);
+  });
+
+  it('needs its hub.yaml, and says so', async () => {
+    await rm(join(folder, 'hub.yaml'));
+    await expect(readLibrary(folder)).rejects.toThrow(UserError);
+    await expect(readLibrary(join(folder, 'nowhere'))).rejects.toThrow('There is no content folder at');
+    await expect(readLibrary(join(folder, 'README.md'))).rejects.toThrow('There is no content folder at');
+  });
+});

@@ -1,0 +1,229 @@
+import { spawn } from 'node:child_process';
+import { appendFile, mkdtemp, open, readdir, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openEventStore } from '../../src/adapters/event-store.ts';
+import { openJournal } from '../../src/adapters/journal.ts';
+import { StoreError, type EventStore } from '../../src/usage/event-store.ts';
+import { storedEvent, uuidOf } from '../support/event-store.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hub-durability-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function uuidsIn(store: EventStore): Promise<string[]> {
+  const { rows } = await store.ask('SELECT uuid FROM stored_event ORDER BY uuid', []);
+  return rows.map(([uuid]) => String(uuid));
+}
+
+async function withStore<T>(work: (store: EventStore) => Promise<T>): Promise<T> {
+  const store = await openEventStore(folder);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function journalFiles(): Promise<string[]> {
+  return (await readdir(join(folder, 'journal'))).sort().map((name) => join(folder, 'journal', name));
+}
+
+/** Runs a process that stores events, and kills it (SIGKILL) once so many were acknowledged. */
+async function killAfter(acknowledged: number, first: number): Promise<string[]> {
+  const script = resolve(import.meta.dirname, '../support/store-under-load.ts');
+  const child = spawn(process.execPath, [script, folder, String(first)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  const ended = new Promise<void>((done) => {
+    child.on('close', () => done());
+  });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    if (output.split('\n').length > acknowledged) child.kill('SIGKILL');
+  });
+  await ended;
+  return output.split('\n').filter((line) => line.length === 36);
+}
+
+test('a process killed at any moment has lost nothing that it acknowledged, and nothing is there twice', async () => {
+  const acknowledged = new Set<string>();
+  for (const [round, count] of [5, 60, 170, 430, 777].entries()) {
+    for (const uuid of await killAfter(count, round * 1_000_000)) acknowledged.add(uuid);
+    await withStore(async (store) => {
+      const kept = await uuidsIn(store);
+      expect(new Set(kept).size).toBe(kept.length);
+      expect([...acknowledged].filter((uuid) => !kept.includes(uuid))).toEqual([]);
+    });
+  }
+  expect(acknowledged.size).toBeGreaterThan(1400);
+  expect((await readdir(join(folder, 'archive'))).length).toBeGreaterThan(0);
+}, 120_000);
+
+describe('an acknowledgement', () => {
+  test('waits for the sync to disk', async () => {
+    const probe = await open(join(folder, 'probe'), 'w');
+    const files = Object.getPrototypeOf(probe) as { datasync: () => Promise<void> };
+    await probe.close();
+    const { datasync } = files;
+    let syncing = 0;
+    let release = () => {};
+    const gate = new Promise<void>((done) => {
+      release = done;
+    });
+    files.datasync = async function held(this: typeof probe) {
+      syncing += 1;
+      await gate;
+      return datasync.call(this);
+    };
+    try {
+      const journal = await openJournal(folder);
+      let acknowledged = false;
+      const appended = journal.append('{"a":1}\n').then(() => {
+        acknowledged = true;
+      });
+      await expect.poll(() => syncing).toBe(1);
+      expect(acknowledged).toBe(false);
+      release();
+      await appended;
+      expect(acknowledged).toBe(true);
+      await journal.close();
+    } finally {
+      files.datasync = datasync;
+    }
+  });
+
+  test('is not given when the disk is full, and what comes later is whole', async () => {
+    const journal = await openJournal(folder);
+    await journal.append('{"n":1}\n');
+    const probe = await open(join(folder, 'probe'), 'w');
+    const files = Object.getPrototypeOf(probe) as { write: (...args: unknown[]) => Promise<unknown> };
+    await probe.close();
+    const { write } = files;
+    files.write = async function full(this: unknown, data: unknown) {
+      await write.call(this, (data as Buffer).subarray(0, 3));
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    };
+    await expect(journal.append('{"n":2}\n')).rejects.toThrow('ENOSPC');
+    files.write = write;
+    await journal.append('{"n":3}\n');
+    expect(await journal.read(1, 0, 1000)).toBe('{"n":1}\n{"n":3}\n');
+    await journal.close();
+  });
+});
+
+test('a line whose writing was interrupted is cut off, and the next one is whole', async () => {
+  await withStore((store) => store.append([storedEvent(1)]));
+  const [file = ''] = await journalFiles();
+  await appendFile(file, '{"uuid":"01950000-0000-7000-8000-0000');
+  await withStore(async (store) => {
+    await store.append([storedEvent(2)]);
+    expect(await uuidsIn(store)).toEqual([uuidOf(1), uuidOf(2)]);
+  });
+});
+
+test('a line that cannot be read is counted and holds up no other', async () => {
+  await withStore((store) => store.append([storedEvent(1)]));
+  const [file = ''] = await journalFiles();
+  await appendFile(file, `{"uuid":"${uuidOf(7)}","event":"half\n`);
+  await withStore(async (store) => {
+    await store.append([storedEvent(2), storedEvent(3)]);
+    expect(await uuidsIn(store)).toEqual([uuidOf(1), uuidOf(2), uuidOf(3)]);
+    expect(await store.counts()).toMatchObject({ events: 3, damaged: 1, duplicates: 0, pendingBytes: 0 });
+  });
+});
+
+test('the same uuid is stored once, in one batch, in two, and after a restart', async () => {
+  await withStore(async (store) => {
+    await store.append([storedEvent(1), storedEvent(1), storedEvent(2)]);
+    await store.append([storedEvent(2, { timestamp: '2026-01-01T00:00:00.000Z' })]);
+    expect(await store.counts()).toMatchObject({ events: 2, duplicates: 2 });
+  });
+  await withStore(async (store) => {
+    await store.append([storedEvent(1), storedEvent(3)]);
+    expect(await store.counts()).toMatchObject({ events: 3, duplicates: 1 });
+  });
+});
+
+test('the tables are made anew from the journal and its archive when they are gone', async () => {
+  const events = Array.from({ length: 600 }, (_, index) =>
+    storedEvent(index, { properties: { asset_id: `a${String(index)}`, filler: 'y'.repeat(40_000) } }),
+  );
+  await withStore(async (store) => {
+    for (let from = 0; from < events.length; from += 100) await store.append(events.slice(from, from + 100));
+    await store.counts();
+  });
+  expect(await readdir(join(folder, 'archive'))).toEqual(['00000001.ndjson.zst']);
+  for (const name of ['store.duckdb', 'store.duckdb.wal']) await rm(join(folder, name), { force: true });
+  await withStore(async (store) => {
+    expect(await uuidsIn(store)).toHaveLength(600);
+    const { rows } = await store.ask('SELECT count(DISTINCT p_asset_id) FROM stored_event', []);
+    expect(rows).toEqual([[600]]);
+  });
+}, 60_000);
+
+describe('a store that cannot be opened says why and what to do', () => {
+  async function opening(): Promise<string> {
+    const store = await openEventStore(folder).catch((error: unknown) => error);
+    if (store instanceof StoreError)
+      return `${store.message} ${store.hint}`.replaceAll(`${folder}/`, '.hub/');
+    return 'opened';
+  }
+
+  test('by another process', async () => {
+    const script = resolve(import.meta.dirname, '../support/store-under-load.ts');
+    const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      await new Promise((done) => {
+        child.stdout.once('data', done);
+      });
+      expect(await opening()).toBe(
+        `The store in .hub/ is in use by another hub (pid ${String(child.pid)}). Stop it or set HUB_DATA to another folder. Nothing was changed.`,
+      );
+    } finally {
+      child.kill('SIGKILL');
+      await new Promise((done) => {
+        child.once('close', done);
+      });
+    }
+    expect(await opening()).toBe('opened');
+  });
+
+  test('twice by the same process', async () => {
+    const store = await openEventStore(folder);
+    expect(await opening()).toContain('is in use by another hub');
+    await store.close();
+    await (await openEventStore(folder)).close();
+  });
+
+  test('when its tables are broken', async () => {
+    await withStore((store) => store.append([storedEvent(1)]));
+    await truncate(join(folder, 'store.duckdb'), 5000);
+    expect(await opening()).toContain(
+      'the tables are made anew from the journal and its archive, which hold every event.',
+    );
+    await rm(join(folder, 'store.duckdb'));
+    await withStore(async (store) => {
+      expect(await uuidsIn(store)).toEqual([uuidOf(1)]);
+    });
+  });
+});
+
+test('nothing outside the store can be reached by SQL, whatever it says', async () => {
+  await withStore(async (store) => {
+    for (const sql of [
+      `SELECT * FROM read_text('/etc/hostname')`,
+      `COPY (SELECT 1) TO '${folder}/out.csv'`,
+      `ATTACH '${folder}/other.duckdb'`,
+      `INSTALL httpfs`,
+      `SET enable_external_access = true`,
+      `SET lock_configuration = false`,
+    ])
+      await expect(store.ask(sql, [])).rejects.toThrow(StoreError);
+  });
+});

@@ -1,0 +1,90 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createCollector } from '../../src/collector/collector.ts';
+import type { EventStore } from '../../src/usage/event-store.ts';
+import { NOW, openTemporaryStore, type TemporaryStore } from './event-store.ts';
+
+export const TOKEN = 'phc_test';
+export const QUERY_KEY = 'phx_test';
+
+/** A collector that listens. */
+export interface CollectorServer extends TemporaryStore {
+  url: string;
+  /** Rows of a HogQL text, asked over HTTP. */
+  query: (hogql: string, values?: Record<string, unknown>) => Promise<unknown[][]>;
+  health: () => Promise<{
+    accepted: number;
+    stored: number;
+    duplicates: number;
+    dropped: Record<string, number>;
+    refused: Record<string, number>;
+  }>;
+}
+
+/** Asks the query endpoint as PostHog is asked. */
+export function postQuery(
+  url: string,
+  body: unknown,
+  key: string | undefined = QUERY_KEY,
+): Promise<Response> {
+  return fetch(`${url}/api/projects/1/query/`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+    },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+async function toRequest(incoming: IncomingMessage): Promise<Request> {
+  const { method = 'GET', url = '/' } = incoming;
+  const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
+  const body = method === 'GET' ? null : Buffer.concat(await incoming.toArray());
+  return new Request(new URL(url, 'http://hub'), { method, headers, body });
+}
+
+/** Starts a collector on a free port over a store of its own, or over the store that is given. */
+export async function startCollector(given?: EventStore): Promise<CollectorServer> {
+  const temporary = await openTemporaryStore();
+  const collect = createCollector({
+    store: given ?? temporary.store,
+    clock: () => NOW,
+    projectToken: TOKEN,
+    queryKey: QUERY_KEY,
+  });
+  const server = createServer((incoming, outgoing) => {
+    const answer = async () => {
+      const response =
+        (await collect(await toRequest(incoming))) ?? new Response('not the collector', { status: 404 });
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      outgoing.end(Buffer.from(await response.arrayBuffer()));
+    };
+    answer().catch((error: unknown) => outgoing.writeHead(500).end(String(error)));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  return {
+    ...temporary,
+    url,
+    async query(hogql, values = {}) {
+      const response = await postQuery(url, { query: { kind: 'HogQLQuery', query: hogql, values } });
+      const body = (await response.json()) as { results?: unknown[][]; detail?: string };
+      if (body.results === undefined) throw new Error(`${String(response.status)} ${body.detail ?? ''}`);
+      return body.results;
+    },
+    health: async () => (await (await fetch(`${url}/collector/health`)).json()) as never,
+    async remove() {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+      await temporary.remove();
+    },
+  };
+}
