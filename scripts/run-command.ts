@@ -45,7 +45,8 @@ export function parseCommandLine<const Flags extends Record<string, FlagSpec>>(
     if (token.name === 'help' || token.name === 'h') return 'help';
     const flag = Object.hasOwn(spec.flags, token.name) ? spec.flags[token.name] : undefined;
     if (flag === undefined) {
-      const meant = nearest(token.name, [...Object.keys(spec.flags), 'help']);
+      const known = [...Object.keys(spec.flags), 'help'];
+      const meant = known.find((name) => name.startsWith(token.name)) ?? nearest(token.name, known);
       throw new UserError(
         `${spec.name} does not know ${token.rawName}.`,
         (meant === undefined ? '' : `Did you mean --${meant}? `) + usage,

@@ -108,7 +108,7 @@ function refused(into: string, code: string | undefined, written: number): UserE
 
 /** Writes under a name of its own first, so that a reader never meets half a file. */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const draft = join(dirname(path), `.draft-${String(process.pid)}`);
   try {
     const file = await open(draft, 'w');
@@ -121,5 +121,21 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw error;
+  }
+}
+
+/**
+ * Makes a folder and those above it. Node's own `recursive` never comes back from places that refuse new folders with
+ * ENOENT, such as /proc.
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || (await nearestThere(dirname(path))).path === dirname(path)) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
   }
 }

@@ -82,14 +82,11 @@ export function createFrame(): PaletteFrame {
   return { dialog, field, chips, remarks, list, empty, all };
 }
 
-/** Fetches the palette's style sheet. Resolves also when it cannot be had: a plain palette is better than none. */
-export function loadStyles(address: string): Promise<void> {
-  const link = element('link', '');
-  link.rel = 'stylesheet';
-  link.href = address;
+/** Resolves when the sheet is there, also when it cannot be had: a plain palette is better than none. */
+export function styled(link: HTMLLinkElement): Promise<void> {
   return new Promise((resolve) => {
+    if (link.sheet !== null) return resolve();
     link.addEventListener('load', () => resolve());
     link.addEventListener('error', () => resolve());
-    document.head.append(link);
   });
 }

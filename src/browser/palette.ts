@@ -5,7 +5,7 @@
 import type { FacetName } from '../search/document.ts';
 import type { SearchAnswer, SearchHit } from '../search/open-index.ts';
 import { createSearchReports } from './palette-reports.ts';
-import { createButton, createFrame, loadStyles } from './palette-frame.ts';
+import { createButton, createFrame, styled } from './palette-frame.ts';
 import { element, renderHit, renderRemarks } from './palette-rows.ts';
 import type { ScopeValue } from './palette-scope.ts';
 import { choiceOf, readScope, toggleInScope, writeScope } from './palette-scope.ts';
@@ -18,14 +18,9 @@ const countAfterMs = 250;
 const countedFacets: FacetName[] = ['kind', 'product'];
 const chipsShown = 8;
 
-interface Palette {
+export interface Palette {
+  /** Opens it, or selects what is typed when it is open. */
   open(): void;
-}
-
-/** Facts that the page carries for the palette: its style sheet, and where a request for an asset goes. */
-function readFacts(): { css: string; request: string | undefined } {
-  const facts = document.querySelector<HTMLElement>('[data-palette]')?.dataset;
-  return { css: facts?.['palette'] ?? '', request: facts?.['request'] };
 }
 
 /** The day where the reader is, like `2027-01-31`. */
@@ -37,9 +32,15 @@ function prettyValue({ facet, value }: ScopeValue, hits: readonly SearchHit[]): 
   return label ?? words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-function createPalette(): Palette {
-  const { css, request } = readFacts();
-  const styled = loadStyles(css);
+/**
+ * Builds the palette, closed.
+ *
+ * @param worker a search worker that has been started
+ * @param style the link to the palette's style sheet, in the page
+ */
+export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
+  const isStyled = styled(style);
+  const request = document.querySelector<HTMLElement>('[data-palette]')?.dataset['request'];
   const reports = createSearchReports();
   let scope = readScope();
   let hits: readonly SearchHit[] = [];
@@ -47,10 +48,13 @@ function createPalette(): Palette {
   let countTimer: ReturnType<typeof setTimeout> | undefined;
 
   const { dialog, field, chips, remarks, list, empty, all } = createFrame();
-  const client: SearchClient = openSearchClient({
-    answered: (answer, { countFacets }) => show(answer, countFacets.length > 0),
-    failed: showFailure,
-  });
+  const client: SearchClient = openSearchClient(
+    {
+      answered: (answer, { countFacets }) => show(answer, countFacets.length > 0),
+      failed: showFailure,
+    },
+    worker,
+  );
 
   function ask(countFacets: FacetName[]): void {
     client.search({ typed: field.value, facets: choiceOf(scope), countFacets, limit: hitsShown });
@@ -234,7 +238,7 @@ function createPalette(): Palette {
 
   return {
     open() {
-      void styled.then(() => {
+      void isStyled.then(() => {
         if (dialog.open) return field.select();
         dialog.showModal();
         field.focus();
@@ -243,17 +247,4 @@ function createPalette(): Palette {
       });
     },
   };
-}
-
-let palette: Palette | undefined;
-
-/** Opens the palette, or goes back to its field when it is open. */
-export function openPalette(): void {
-  palette ??= createPalette();
-  palette.open();
-}
-
-/** Builds the palette and starts the search worker, so that opening it needs nothing more. */
-export function warmPalette(): void {
-  palette ??= createPalette();
 }

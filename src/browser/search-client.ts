@@ -1,6 +1,7 @@
 /** The page's side of the search worker. */
 import type { SearchAnswer } from '../search/open-index.ts';
 import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
+import { startSearchWorker } from './search-start.ts';
 
 export interface SearchClient {
   /** Asks; a request that is overtaken by the next is never answered. */
@@ -13,9 +14,8 @@ export interface SearchReceiver {
   failed(): void;
 }
 
-/** Starts the worker and has it read what every search needs. */
-export function openSearchClient(receiver: SearchReceiver): SearchClient {
-  const worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' });
+/** Talks to a search worker: to the one given, or to one that it starts. */
+export function openSearchClient(receiver: SearchReceiver, worker = startSearchWorker()): SearchClient {
   const send = (message: ToWorker): void => worker.postMessage(message);
   let last: SearchRequest | undefined;
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
@@ -24,7 +24,6 @@ export function openSearchClient(receiver: SearchReceiver): SearchClient {
     else receiver.answered(data.answer, last);
   });
   worker.addEventListener('error', () => receiver.failed());
-  send({ warm: true });
   return {
     search(request) {
       last = { id: (last?.id ?? 0) + 1, ...request };

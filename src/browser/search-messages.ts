@@ -12,7 +12,7 @@ export interface SearchRequest {
   limit: number;
 }
 
-/** `warm` reads what every search needs, before anything was typed. */
-export type ToWorker = { warm: true } | SearchRequest;
+/** First the bytes of the index's manifest, undefined if they could not be had; then what is typed. */
+export type ToWorker = { manifest: ArrayBuffer | undefined } | SearchRequest;
 
 export type FromWorker = { id: number; answer: SearchAnswer } | { id: number; failed: true };

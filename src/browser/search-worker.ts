@@ -1,5 +1,6 @@
 /** The search, off the page's thread: reads the index file by file as it is needed, answers the newest request. */
 import type { OpenedIndex } from '../search/open-index.ts';
+import { manifestName } from '../search/manifest.ts';
 import { openIndex } from '../search/open-index.ts';
 import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
 
@@ -16,6 +17,16 @@ let newest: SearchRequest | undefined;
 let isBusy = false;
 let idleTimer: ReturnType<typeof setTimeout> | undefined;
 
+const { promise: handedManifest, resolve: handManifest } = Promise.withResolvers<ArrayBuffer | undefined>();
+let isManifestUsed = false;
+
+/** The manifest that the page asked for while this code was still on its way; later, and if it failed, one's own. */
+async function readManifest(): Promise<Uint8Array> {
+  const handed = isManifestUsed ? undefined : await handedManifest;
+  isManifestUsed = true;
+  return handed === undefined ? fetchFile(manifestName, true) : new Uint8Array(handed);
+}
+
 async function fetchFile(name: string, isManifest: boolean): Promise<Uint8Array> {
   const response = await fetch(folder + name, isManifest ? { cache: 'no-cache' } : {});
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
@@ -25,7 +36,7 @@ async function fetchFile(name: string, isManifest: boolean): Promise<Uint8Array>
 function readFile(name: string): Promise<Uint8Array> {
   const known = kept.get(name);
   if (known !== undefined) return known;
-  const read = fetchFile(name, !name.includes('/'));
+  const read = name === manifestName ? readManifest() : fetchFile(name, false);
   kept.set(name, read);
   read.catch(() => kept.delete(name));
   return read;
@@ -81,11 +92,8 @@ async function answerNewest(): Promise<void> {
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if ('warm' in data) {
-    open().then(
-      (opened) => opened.warm(),
-      () => undefined,
-    );
+  if ('manifest' in data) {
+    handManifest(data.manifest);
     return;
   }
   newest = data;

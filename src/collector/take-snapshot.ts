@@ -98,14 +98,17 @@ export async function takeEmbeddedSnapshot(
     try {
       return await takeSnapshot({ ask, source: 'embedded', facts, madeAt });
     } catch (error) {
-      // It may have ended without taking its word back; whoever still has the store keeps it from being opened.
-      const store = await openEventStore(folder).catch(() => undefined);
-      if (store === undefined) throw error;
-      await store.close();
+      // It may have ended without taking its word back; if it still has the store, this cannot open it.
+      return takeFromFolder(folder, facts, clock).catch(() => {
+        throw error;
+      });
     }
   }
   const exists = await stat(join(folder, 'journal')).catch(() => undefined);
-  if (exists === undefined) return undefined;
+  return exists === undefined ? undefined : takeFromFolder(folder, facts, clock);
+}
+
+async function takeFromFolder(folder: string, facts: LibraryFacts, clock: () => number): Promise<Snapshot> {
   const store = await openEventStore(folder);
   try {
     return await takeStoreSnapshot(store, facts, clock);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { report } from '../browser/hub-event.ts';
 import { openSearchClient, type SearchClient } from '../browser/search-client.ts';
 import { facetNames, type FacetName } from '../search/document.ts';
@@ -28,27 +28,45 @@ const PAGE = 30;
 const SETTLED_MS = 800;
 const UNREADABLE = 'The search could not be loaded. Check the connection and type again; nothing was lost.';
 
+/** The address is the only place where words and facets are kept; this event says that the page has changed it. */
+const ADDRESS_EVENT = 'hub:address';
+
+function watchAddress(changed: () => void): () => void {
+  const names = ['popstate', ADDRESS_EVENT];
+  names.forEach((name) => window.addEventListener(name, changed));
+  return () => names.forEach((name) => window.removeEventListener(name, changed));
+}
+
+const noAddress = () => '';
+
+function parseAddress(search: string): { typed: string; chosen: FacetChoice } {
+  const params = new URLSearchParams(search);
+  return {
+    typed: params.get('q') ?? '',
+    chosen: Object.fromEntries(facetNames.map((name) => [name, params.getAll(name)])),
+  };
+}
+
+function writeAddress(typed: string, chosen: FacetChoice): void {
+  const params = new URLSearchParams(typed === '' ? {} : { q: typed });
+  for (const name of facetNames) for (const value of chosen[name] ?? []) params.append(name, value);
+  const query = params.toString();
+  history.replaceState(null, '', query === '' ? location.pathname : `?${query}`);
+  window.dispatchEvent(new Event(ADDRESS_EVENT));
+}
+
 /** The library: words and facets in, rows out, all of it in the address so that it can be sent to a colleague. */
 export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
-  const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState<FacetChoice>({});
+  const address = useSyncExternalStore(watchAddress, () => location.search, noAddress);
+  const { typed, chosen } = useMemo(() => parseAddress(address), [address]);
   const [limit, setLimit] = useState(PAGE);
   const [answer, setAnswer] = useState<SearchAnswer>();
   const [problem, setProblem] = useState<string>();
+  const [today] = useState(() => new Date().toLocaleDateString('sv'));
   const client = useRef<SearchClient>(undefined);
   const asked = typed.trim() !== '' || facetNames.some((name) => (chosen[name]?.length ?? 0) > 0);
 
   useEffect(() => {
-    const params = new URLSearchParams(location.search);
-    setTyped(params.get('q') ?? '');
-    setChosen(Object.fromEntries(facetNames.map((name) => [name, params.getAll(name)])));
-  }, []);
-
-  useEffect(() => {
-    const params = new URLSearchParams(typed === '' ? {} : { q: typed });
-    for (const name of facetNames) for (const value of chosen[name] ?? []) params.append(name, value);
-    const query = params.toString();
-    history.replaceState(null, '', query === '' ? location.pathname : `?${query}`);
     client.current ??= openSearchClient({
       answered(found) {
         setAnswer(found);
@@ -76,31 +94,32 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
     return () => clearTimeout(settled);
   }, [typed, answer]);
 
-  const today = useMemo(() => new Date().toLocaleDateString('sv'), []);
-  const toggle = (name: FacetName, id: string) => {
+  const type = (words: string) => {
     setLimit(PAGE);
-    setChosen((before) => {
-      const held = before[name] ?? [];
-      return { ...before, [name]: held.includes(id) ? held.filter((each) => each !== id) : [...held, id] };
+    writeAddress(words, chosen);
+  };
+  const toggle = (name: FacetName, id: string) => {
+    const held = chosen[name] ?? [];
+    setLimit(PAGE);
+    writeAddress(typed, {
+      ...chosen,
+      [name]: held.includes(id) ? held.filter((each) => each !== id) : [...held, id],
     });
   };
 
   return (
     <div className="library">
-      <form role="search" onSubmit={(event) => event.preventDefault()}>
+      <search>
         <input
           type="search"
           value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setLimit(PAGE);
-          }}
+          onChange={(event) => type(event.target.value)}
           placeholder="Type what the customer said"
           aria-label="Search the library"
           autoComplete="off"
           spellCheck={false}
         />
-      </form>
+      </search>
       <div className="library-grid">
         <aside aria-label="Narrow down">
           {groups.map((group) => {
@@ -130,9 +149,7 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
           })}
         </aside>
         <div>
-          <p className="muted small" role="status">
-            {problem ?? describe(answer, asked, total)}
-          </p>
+          <output className="muted small">{problem ?? describe(answer, asked, total)}</output>
           {!asked && children}
           {asked && answer !== undefined && problem === undefined && (
             <>
@@ -151,7 +168,7 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
                 </p>
               )}
               {answer.total === 0 && (
-                <RequestLink url={requestUrl} query={typed} nearest={answer.nearest} onPick={setTyped} />
+                <RequestLink url={requestUrl} query={typed} nearest={answer.nearest} onPick={type} />
               )}
             </>
           )}

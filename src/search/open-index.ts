@@ -63,8 +63,6 @@ export interface OpenedIndex {
   documents: number;
   /** Ranked hits. No words and some facets list what the facets leave; no words and no facets find nothing. */
   search(typed: string, options?: SearchOptions): Promise<SearchAnswer>;
-  /** Reads what the first letters will need. */
-  warm(): Promise<void>;
   /** The names of all files that searches without quotes may need. */
   fileNames(): string[];
   /** Bytes of those files, not compressed. */
@@ -186,9 +184,6 @@ export async function openIndex(readFile: ReadFile): Promise<OpenedIndex> {
     documents,
     bytes,
     fileNames: () => files.names(),
-    async warm() {
-      await files.completions();
-    },
     async search(typed, { facets = {}, limit = usualLimit, countFacets = [] } = {}) {
       const query = parseTypedQuery(typed);
       const [{ concepts, missing, corrected }, phrases, marks] = await Promise.all([

@@ -74,6 +74,10 @@ it('meets every rule there is in the site with every finding', async () => {
   `);
 });
 
+function text(title: string): string {
+  return `---\ntitle: "${title}"\nowner: ines-varga\nreviewed: 2026-11-01\n---\nText\n`;
+}
+
 describe('a content folder on a real disk', () => {
   let folder = '';
   beforeEach(async () => {
@@ -98,8 +102,6 @@ describe('a content folder on a real disk', () => {
   });
 
   it('may hold names of all alphabets, blanks and signs', async () => {
-    const text = (title: string) =>
-      `---\ntitle: "${title}"\nowner: ines-varga\nreviewed: 2026-11-01\n---\nText\n`;
     await mkdir(join(folder, 'answers', '日本 語'));
     await writeFile(join(folder, 'answers', '日本 語', 'größe & [x] #1.md'), text('One'));
     await writeFile(join(folder, 'answers', `${'n'.repeat(240)}.md`), text('Two'));

@@ -72,10 +72,7 @@ describe('an acknowledgement', () => {
     await probe.close();
     const { datasync } = files;
     let syncing = 0;
-    let release = () => {};
-    const gate = new Promise<void>((done) => {
-      release = done;
-    });
+    const { promise: gate, resolve: release } = Promise.withResolvers<void>();
     files.datasync = async function held(this: typeof probe) {
       syncing += 1;
       await gate;
@@ -167,14 +164,18 @@ test('the tables are made anew from the journal and its archive when they are go
   });
 }, 60_000);
 
-describe('a store that cannot be opened says why and what to do', () => {
-  async function opening(): Promise<string> {
-    const store = await openEventStore(folder).catch((error: unknown) => error);
-    if (store instanceof StoreError)
-      return `${store.message} ${store.hint}`.replaceAll(`${folder}/`, '.hub/');
+/** What a person reads when the store is opened now; an opened one is closed again. */
+async function opening(): Promise<string> {
+  try {
+    await withStore(() => Promise.resolve());
     return 'opened';
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return `${error.message} ${error.hint}`.replaceAll(`${folder}/`, '.hub/');
   }
+}
 
+describe('a store that cannot be opened says why and what to do', () => {
   test('by another process', async () => {
     const script = resolve(import.meta.dirname, '../support/store-under-load.ts');
     const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
