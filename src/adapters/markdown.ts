@@ -5,6 +5,7 @@ import { urlOf, type Asset } from '../library/asset.ts';
 import { parseLink } from '../library/links.ts';
 import { MEDIA_PREFIX } from '../library/media.ts';
 import type { Library } from '../library/library.ts';
+import { saysTitle } from '../library/sections.ts';
 
 /** A heading of a rendered body. `slug` is its anchor. */
 export interface Heading {
@@ -153,7 +154,7 @@ function belowTitle(html: string, headings: Heading[], title: string): RenderedB
   let body = html;
   let kept = headings;
   const first = headings[0];
-  if (first?.depth === 1 && fold(first.text) === fold(title) && /^\s*<h1[ >]/.test(body)) {
+  if (first !== undefined && saysTitle(first, title) && /^\s*<h1[ >]/.test(body)) {
     body = body.replace(/^\s*<h1[\s\S]*?<\/h1>\s*/, '');
     kept = headings.slice(1);
   }
@@ -165,11 +166,4 @@ function belowTitle(html: string, headings: Heading[], title: string): RenderedB
     ),
     headings: kept.map((heading) => ({ ...heading, depth: Math.min(6, heading.depth + 1) })),
   };
-}
-
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

@@ -10,6 +10,7 @@ import { element, renderHit, renderRemarks } from './palette-rows.ts';
 import type { ScopeValue } from './palette-scope.ts';
 import { choiceOf, readScope, toggleInScope, writeScope } from './palette-scope.ts';
 import type { SearchClient } from './search-client.ts';
+import type { SearchRequest } from './search-messages.ts';
 import { openSearchClient } from './search-client.ts';
 
 const hitsShown = 10;
@@ -45,12 +46,14 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
   let scope = readScope();
   let hits: readonly SearchHit[] = [];
   let active = -1;
+  /** The search whose hits are in the list. */
+  let shown = '';
   let countTimer: ReturnType<typeof setTimeout> | undefined;
 
   const { dialog, field, chips, remarks, list, empty, all } = createFrame();
   const client: SearchClient = openSearchClient(
     {
-      answered: (answer, { countFacets }) => show(answer, countFacets.length > 0),
+      answered: receive,
       failed: showFailure,
     },
     worker,
@@ -71,6 +74,7 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
 
   function clear(): void {
     dialog.classList.remove('busy');
+    shown = '';
     hits = [];
     list.replaceChildren();
     list.hidden = true;
@@ -102,11 +106,18 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
     );
   }
 
-  function show(answer: SearchAnswer, isCounted: boolean): void {
+  /** The second answer to the same search only adds counts: what was chosen in the list meanwhile stays chosen. */
+  function receive(answer: SearchAnswer, { typed, facets, countFacets }: SearchRequest): void {
+    const asked = JSON.stringify([typed, facets]);
+    if (asked !== shown) show(answer);
+    shown = asked;
+    if (countFacets.length > 0) showChips(answer.counts);
+  }
+
+  function show(answer: SearchAnswer): void {
     clear();
     if (!answer.isVague) reports.shown(answer);
     hits = answer.hits;
-    if (isCounted) showChips(answer.counts);
     remarks.textContent = [answer.total > 0 ? `${answer.total} found.` : '', renderRemarks(answer)]
       .join(' ')
       .trim();

@@ -1,3 +1,4 @@
+import { createParserThread } from './parser-thread.ts';
 import { openHogqlCompiler, type CompiledQuery } from '../hogql/compile.ts';
 import type { QueryValue } from '../hogql/printer.ts';
 import { UserError } from '../library/user-error.ts';
@@ -17,8 +18,8 @@ export type Ask = (
 ) => Promise<AskedTable>;
 
 const declared = eventPropertyTypes();
-/** One for the process, so that every text is parsed once. The parser starts with the first question. */
-const compile = openHogqlCompiler();
+/** One for the process, so that every text is parsed once. The parser's thread starts with the first question. */
+const compile = openHogqlCompiler(createParserThread());
 
 /** Compiles and runs a text, giving the table and what was compiled. Rejects with a HogqlError or a StoreError. */
 export async function askStoreTable(

@@ -1,4 +1,4 @@
-import { openHogqlParser, type ParseHogql } from './parse.ts';
+import { openHogqlParser, rememberTrees, type ParseHogql } from './parse.ts';
 import { printQuery } from './print-query.ts';
 import { createPrinter, type PrintOptions, type QueryValue } from './printer.ts';
 import type { QueryNode } from './syntax.ts';
@@ -26,8 +26,9 @@ function hasLimit(query: QueryNode): boolean {
   return query.node === 'SelectQuery' && (query.limit ?? null) !== null;
 }
 
-/** A compiler with its own parser and cache of parse trees. */
-export function openHogqlCompiler(parse: ParseHogql = openHogqlParser()): CompileHogql {
+/** A compiler that parses each text once. */
+export function openHogqlCompiler(parser: ParseHogql = openHogqlParser()): CompileHogql {
+  const parse = rememberTrees(parser);
   return async (text, options) => {
     const query = await parse(text);
     const printer = createPrinter(options, printQuery);

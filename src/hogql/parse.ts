@@ -7,7 +7,7 @@ export const MAX_TEXT_LENGTH = 20_000;
 /** Deepest nesting of brackets that is parsed. The parser backtracks: cost grows steeply with depth. */
 export const MAX_NESTING = 24;
 /** Texts whose parse tree is kept: every shipped question many times over. */
-const CACHED_TEXTS = 200;
+const REMEMBERED_TEXTS = 200;
 
 type Parser = Awaited<ReturnType<typeof createParser>>;
 
@@ -39,12 +39,10 @@ function isQuery(tree: unknown): tree is QueryNode {
   return node === 'SelectQuery' || node === 'SelectSetQuery';
 }
 
-/** PostHog's own parser (WebAssembly, about 60 ms to start) behind a cache by text, since one parse costs 3–80 ms. */
+/** PostHog's own parser (WebAssembly, about 60 ms to start). One text takes 3–80 ms, a hostile one many seconds. */
 export function openHogqlParser(): ParseHogql {
   let parser: Promise<Parser> | undefined;
-  const cache = new Map<string, QueryNode>();
-
-  async function parseFresh(text: string): Promise<QueryNode> {
+  return async (text) => {
     checkSize(text);
     parser ??= createParser();
     const { parseSelect } = await parser;
@@ -62,14 +60,18 @@ export function openHogqlParser(): ParseHogql {
       'hogql_syntax_error',
       typeof message === 'string' ? message : 'The query is not HogQL.',
     );
-  }
+  };
+}
 
+/** The same parser with a memory for trees, the ones asked for last. */
+export function rememberTrees(parse: ParseHogql): ParseHogql {
+  const trees = new Map<string, QueryNode>();
   return async (text) => {
-    const tree = cache.get(text) ?? (await parseFresh(text));
-    cache.delete(text);
-    cache.set(text, tree);
-    const oldest = cache.keys().next();
-    if (cache.size > CACHED_TEXTS && oldest.done !== true) cache.delete(oldest.value);
+    const tree = trees.get(text) ?? (await parse(text));
+    trees.delete(text);
+    trees.set(text, tree);
+    const oldest = trees.keys().next();
+    if (trees.size > REMEMBERED_TEXTS && oldest.done !== true) trees.delete(oldest.value);
     return tree;
   };
 }

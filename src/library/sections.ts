@@ -31,7 +31,7 @@ export function buildSections(body: string): Section[] {
   };
   const begin = (written: string, depth: number) => {
     close();
-    const heading = plainText(written);
+    const heading = plainLine(written);
     current = { slug: slugger.slug(heading), heading, depth, text: '' };
   };
   for (const line of body.split(/\r?\n/)) {
@@ -68,19 +68,36 @@ function withoutClosingSigns(written: string): string {
     : text.slice(0, end).trim();
 }
 
+/** Whether a heading only says the title of its page again; the page then leaves it out. */
+export function saysTitle(heading: { depth: number; text: string }, title: string): boolean {
+  return heading.depth === 1 && fold(heading.text) === fold(title);
+}
+
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
 /**
  * Markdown and inline HTML without their signs, white space folded to single blanks.
  * Every pattern stops at the sign that opens it, so that the work grows with the text and never with its square.
  */
 export function plainText(markdown: string): string {
-  return withoutComments(markdown)
-    .replace(/!\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)/g, '$1')
-    .replace(/\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)/g, '$1')
-    .replace(/\[([^[\]]*)\]\[[^[\]]*\]/g, '$1')
+  return plainLine(
+    withoutComments(markdown)
+      .replace(/^ {0,3}(?:`{3,}[^`\n]*|~{3,}.*)$/gm, ' ')
+      .replace(/^[ \t]*(?:>|[-*+] |\d+[.)] )+/gm, ' ')
+      .replace(/^[ \t]*(?:\|[ \t]*)?(?::?-{2,}:?[ \t]*\|[ \t]*)+.*$/gm, ' '),
+  );
+}
+
+/** The same for one line that no list or quote begins, such as a heading: `1. Price` keeps its number. */
+function plainLine(markdown: string): string {
+  return markdown
+    .replace(/!?\[([^[\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^[\]]*\])/g, '$1')
     .replace(/<\/?[a-zA-Z][^<>]*>/g, ' ')
-    .replace(/^ {0,3}(?:`{3,}[^`\n]*|~{3,}.*)$/gm, ' ')
-    .replace(/^[ \t]*(?:>|[-*+] |\d+[.)] )+/gm, ' ')
-    .replace(/^[ \t]*(?:\|[ \t]*)?(?::?-{2,}:?[ \t]*\|[ \t]*)+.*$/gm, ' ')
     .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])|\*\*|__|[*`]|~~|\|/g, (sign, escaped?: string) =>
       escaped === undefined ? (sign === '|' ? ' ' : '') : escaped,
     )

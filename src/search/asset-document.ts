@@ -4,6 +4,7 @@ import { reviewBy } from '../library/freshness.ts';
 import { nameOf } from '../library/hub.ts';
 import { kinds } from '../library/kinds.ts';
 import type { Library } from '../library/library.ts';
+import { saysTitle } from '../library/sections.ts';
 import type { Claim } from '../library/schema.ts';
 import type { SearchDocument, SearchSection } from './document.ts';
 
@@ -43,7 +44,11 @@ export function buildAssetDocument(asset: Asset, { hub }: Library): SearchDocume
     revision: asset.revision,
     internal: data.audience === 'internal',
     sections: [
-      ...asset.sections.map(({ slug, heading, text }) => ({ slug, heading, text })),
+      ...asset.sections.map(({ slug, heading, depth, text }) =>
+        saysTitle({ depth, text: heading }, data.title)
+          ? { slug: '', heading: '', text }
+          : { slug, heading, text },
+      ),
       ...dataSections(asset, hub),
     ],
   };

@@ -20,6 +20,7 @@ import type { Occurrences } from './occurrences.ts';
 import { visitPostings } from './postings.ts';
 import { buildRowFiles, rowsPerFile } from './rows.ts';
 import { packRules } from './rules.ts';
+import type { DocumentsWith } from './synonyms.ts';
 import { buildAbbreviationRules, buildSynonymRules } from './synonyms.ts';
 import type { ShardBuilder, ShardWord } from './term-shard.ts';
 import { createShardBuilder } from './term-shard.ts';
@@ -69,6 +70,13 @@ function sortedWords({ wordTexts, wordTerms, wordDocuments, termTexts }: Occurre
   return words.sort((a, b) => byText(a.word, b.word));
 }
 
+/** Of a term at least the documents of its commonest form. */
+function countDocuments(words: readonly ShardWord[]): DocumentsWith {
+  const counts = new Map<string, number>();
+  for (const { term, documents } of words) counts.set(term, Math.max(counts.get(term) ?? 0, documents));
+  return (term) => counts.get(term) ?? 0;
+}
+
 /** Entries by the shard that their word falls into. */
 function byShard<Entry>(
   entries: readonly Entry[],
@@ -91,9 +99,8 @@ export function buildIndexFiles(unsorted: readonly SearchDocument[], options: In
   const { builders, keys } = buildShards(occurrences);
   const words = sortedWords(occurrences);
   const wordsByShard = byShard(words, keys, (entry) => entry.word);
-  const terms = new Set(occurrences.termTexts);
-  const isTerm = (term: string): boolean => terms.has(term);
-  const abbreviations = buildAbbreviationRules(documents, isTerm);
+  const documentsWith = countDocuments(words);
+  const abbreviations = buildAbbreviationRules(documents, documentsWith);
   const rulesByShard = byShard(abbreviations, keys, (rule) => rule.from[0] ?? '');
   const kinds = [...new Map(documents.map(({ kind, kindLabel }) => [kind, kindLabel]))].sort((a, b) =>
     byText(a[0], b[0]),
@@ -130,7 +137,7 @@ export function buildIndexFiles(unsorted: readonly SearchDocument[], options: In
     folder,
     termKeys: keys.join(' '),
     listKeys: lists.keys.join(' '),
-    rules: packRules(buildSynonymRules(options.synonyms, isTerm)),
+    rules: packRules(buildSynonymRules(options.synonyms, documentsWith, documents.length)),
     rowsPerFile: rowsPerFile(documents.length),
     kinds,
     facets,

@@ -69,41 +69,52 @@ function readAbbreviations(documents: readonly SearchDocument[]): [short: string
   ]);
 }
 
-function withoutDoubles(rules: readonly Rule[], isTerm: (term: string) => boolean): Rule[] {
+function withoutDoubles(rules: readonly Rule[], documentsWith: DocumentsWith): Rule[] {
   const kept = new Map<string, Rule>();
   for (const rule of rules) {
-    const isUseful = rule.from.length > 0 && rule.to.length > 0 && rule.to.every(isTerm);
+    const isUseful =
+      rule.from.length > 0 && rule.to.length > 0 && rule.to.every((term) => documentsWith(term) > 0);
     if (isUseful) kept.set(`${rule.from.join(' ')}>${rule.to.join(' ')}`, rule);
   }
   return [...kept.values()];
 }
 
+/** In about how many documents a term stands. */
+export type DocumentsWith = (term: string) => number;
+
 /**
- * The rules that every search knows from the start. What the company says goes before what is usual in sales.
- *
- * @param isTerm whether any document has the term: a rule that leads nowhere is left out
+ * A word that more than this share of a library has finds enough by itself; each of its usual synonyms would be one
+ * more file to fetch.
+ */
+const commonShare = 0.05;
+
+/**
+ * The rules that every search knows from the start. What the company says goes before what is usual in sales. A rule
+ * that leads nowhere is left out.
  */
 export function buildSynonymRules(
   groups: readonly (readonly string[])[],
-  isTerm: (term: string) => boolean,
+  documentsWith: DocumentsWith,
+  documentCount: number,
 ): Rule[] {
   const hints = salesHints.map(([said, written]) => ({
     from: termsOf(said),
     to: termsOf(written),
     isOwn: false,
   }));
-  const usual = salesSynonyms.flatMap((group) => rulesOfGroup(group, false));
-  const own = groups.flatMap((group) => rulesOfGroup(group, true));
-  return withoutDoubles([...hints, ...usual, ...own], isTerm);
+  const usual = [...hints, ...salesSynonyms.flatMap((group) => rulesOfGroup(group, false))];
+  const isRare = (term: string): boolean => documentsWith(term) <= documentCount * commonShare;
+  const helpful = usual.filter(({ from }) => from.length > 1 || from.every(isRare));
+  return withoutDoubles([...helpful, ...groups.flatMap((group) => rulesOfGroup(group, true))], documentsWith);
 }
 
 /** The rules that texts give by explaining an abbreviation: too many to know from the start, kept with their first word. */
 export function buildAbbreviationRules(
   documents: readonly SearchDocument[],
-  isTerm: (term: string) => boolean,
+  documentsWith: DocumentsWith,
 ): Rule[] {
   return withoutDoubles(
     readAbbreviations(documents).flatMap((pair) => rulesOfGroup(pair, true)),
-    isTerm,
+    documentsWith,
   );
 }

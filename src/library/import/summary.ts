@@ -101,23 +101,21 @@ function isLabel(lines: readonly string[]): boolean {
   return lines.every((line) => /^\s*(?:>\s*)?(?:\*\*|__)[^*_]{1,40}(?:\*\*|__)?:/.test(line));
 }
 
-/** Comments, scripts, styles and front-end components hold no text of the file. */
+/** Comments, styles and drawings hold no text of the file. */
 function withoutHtmlBlocks(body: string): string {
-  let text = body;
-  for (const [open, close] of [
-    ['<!--', '-->'],
-    ['<style', '</style>'],
-    ['<svg', '</svg>'],
-  ] as const) {
-    let from = text.indexOf(open);
-    while (from !== -1) {
-      const end = text.indexOf(close, from);
-      if (end === -1) break;
-      text = `${text.slice(0, from)} ${text.slice(end + close.length)}`;
-      from = text.indexOf(open, from);
-    }
+  return without(without(without(body, '<!--', '-->'), '<style', '</style>'), '<svg', '</svg>');
+}
+
+function without(text: string, opening: string, closing: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (;;) {
+    const begin = text.indexOf(opening, from);
+    const end = begin === -1 ? -1 : text.indexOf(closing, begin);
+    if (end === -1) return [...kept, text.slice(from)].join(' ');
+    kept.push(text.slice(from, begin));
+    from = end + closing.length;
   }
-  return text;
 }
 
 /** Whole sentences up to the limit; a first sentence that is longer is cut between words. */

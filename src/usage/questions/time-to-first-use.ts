@@ -8,15 +8,15 @@ const DAYS = 180;
 const hogql = `
 SELECT asset, first_use AS fifth_use
 FROM (
-  SELECT asset, first_use, row_number() OVER (PARTITION BY asset ORDER BY first_use ASC, person ASC) AS place
+  SELECT asset, first_use, row_number() OVER (PARTITION BY asset ORDER BY first_use ASC, rep ASC) AS place
   FROM (
-    SELECT properties.asset_id AS asset, person_id AS person, min(timestamp) AS first_use
+    SELECT properties.asset_id AS asset, person_id AS rep, min(timestamp) AS first_use
     FROM events
     WHERE event IN ('asset_viewed', 'asset_copied', 'asset_downloaded')
       AND timestamp >= toDateTime({from})
       AND timestamp < toDateTime({to})
       AND notEmpty(properties.asset_id)
-    GROUP BY asset, person
+    GROUP BY asset, rep
   )
 )
 WHERE place = ${String(MINIMUM_GROUP)}

@@ -174,6 +174,12 @@ describe('hostile or unportable texts are refused', () => {
     expect(await refusal(text)).toMatch(/^hogql_syntax_error: \S/);
   });
 
+  test.each(['constructor', 'valueOf', 'constructorIf'])('%s is no function', async (name) => {
+    expect(await refusal(`SELECT ${name}(1)`)).toBe(
+      `hogql_query_error: Unsupported function call '${name}(...)'`,
+    );
+  });
+
   test('a text that stands for an endless one', async () => {
     const doubling = Array.from(
       { length: 24 },
@@ -204,8 +210,14 @@ describe('hostile or unportable texts are refused', () => {
 });
 
 test('a text is parsed once', async () => {
-  const parse = openHogqlParser();
-  expect(await parse('SELECT 1')).toBe(await parse('SELECT 1'));
+  const parser = openHogqlParser();
+  const parsed: string[] = [];
+  const remembering = openHogqlCompiler((text) => {
+    parsed.push(text);
+    return parser(text);
+  });
+  for (const text of ['SELECT 1', 'SELECT 2', 'SELECT 1']) await remembering(text, options);
+  expect(parsed).toEqual(['SELECT 1', 'SELECT 2']);
 });
 
 test('the shipped questions are in the dialect', async () => {

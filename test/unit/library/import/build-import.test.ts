@@ -54,6 +54,66 @@ describe('an import', () => {
     }
   });
 
+  it('keeps any body to the byte and never writes what the hub cannot read', () => {
+    const pieces = [
+      '---\n',
+      '---',
+      '+++\n',
+      '\n',
+      '\r\n',
+      ' ',
+      'title: A',
+      'title = "A"',
+      ': ',
+      '- ',
+      '"',
+      '{',
+      '[',
+      '# ',
+      '*',
+      '&',
+      '!',
+      '?',
+      '|',
+      '>',
+      '\t',
+      'é',
+      '\u2028',
+      '\uFEFF',
+      '`',
+      '```\n',
+      '](a.md)',
+      '![x](y.png)',
+      '<!--',
+      '-->',
+      '{{ x }}',
+      '😀',
+      '\uD83D',
+    ];
+    let seed = 11;
+    const next = () => (seed = (seed * 1103515245 + 12345) % 2147483648);
+    const originals: Record<string, Uint8Array> = {};
+    for (let round = 0; round < 3000; round++) {
+      let text = round % 3 === 0 ? '---\n' : '';
+      for (let count = next() % 16; count >= 0; count--) text += pieces[next() % pieces.length] ?? '';
+      originals[`deep/${String(round)}.md`] = new TextEncoder().encode(text);
+    }
+    const imported = plan(originals);
+    const { library, findings } = readFiles(
+      Object.fromEntries(
+        imported.targets.map((target) => [target.path, 'text' in target ? target.text : '']),
+      ),
+    );
+    expect(findings).toEqual([]);
+    expect(library.assets).toHaveLength(3000);
+    const changed = library.assets.filter(({ data, body }) => {
+      const original = originals[data.source ?? ''] ?? new Uint8Array();
+      const bytes = Buffer.from(body);
+      return !bytes.equals(original.subarray(original.length - bytes.length));
+    });
+    expect(changed.map((asset) => asset.body)).toEqual([]);
+  });
+
   it('gives front matter that the hub reads without a finding, whatever a file holds', () => {
     const titles = [
       'yes',

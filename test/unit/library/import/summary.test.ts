@@ -77,6 +77,7 @@ describe('the summary of a foreign file', () => {
     ['tables', '+-'.repeat(100_000)],
     ['braces', '{{'.repeat(100_000)],
     ['comments', '<!--'.repeat(50_000)],
+    ['closed comments', '<!---->'.repeat(100_000)],
     ['styles', '<style>'.repeat(50_000)],
     ['capital letters and stops', `${'A. '.repeat(100_000)}`],
     ['underscores', '_a'.repeat(100_000)],

@@ -1,0 +1,20 @@
+/** The thread in which HogQL is parsed: a text comes in, its tree or what is wrong with it goes out. */
+import { parentPort } from 'node:worker_threads';
+import { HogqlError } from '../hogql/hogql-error.ts';
+import { openHogqlParser } from '../hogql/parse.ts';
+import type { ParserReply } from './parser-thread.ts';
+
+const parse = openHogqlParser();
+
+async function reply(text: string): Promise<ParserReply> {
+  try {
+    return { tree: await parse(text) };
+  } catch (error) {
+    if (error instanceof HogqlError) return { code: error.code, message: error.message };
+    throw error;
+  }
+}
+
+parentPort?.on('message', (text: string) => {
+  void reply(text).then((answer) => parentPort?.postMessage(answer));
+});

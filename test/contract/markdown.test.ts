@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { renderBody } from '../../src/adapters/markdown.ts';
+import { parseHub } from '../../src/library/parse-hub.ts';
+import { buildLibrary } from '../../src/library/library.ts';
+import { saysTitle } from '../../src/library/sections.ts';
+import { runScript } from '../support/run-script.ts';
+
+const hub = parseHub('company: { name: Test }');
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** Renders one body beside an answer, a deck in another folder and a picture. */
+function render(body: string, title = 'Under test') {
+  const { library } = buildLibrary(
+    [
+      { path: 'answers/asked.md', bytes: bytes(`---\ntitle: ${title}\n---\n${body}`) },
+      { path: 'collateral/The Deck.md', bytes: bytes('---\ntitle: Deck\n---\nText.') },
+      { path: 'collateral/topic/index.md', bytes: bytes('---\ntitle: Topic\n---\nText.') },
+    ],
+    ['collateral/picture one.png', 'files/sums.csv'],
+    hub,
+  );
+  const asset = library.byId.get('answers/asked');
+  if (asset === undefined) throw new Error('The file under test was not read.');
+  return renderBody(asset, library);
+}
+
+describe('links of a body', () => {
+  it.each([
+    ['[a](../collateral/The%20Deck.md)', '/collateral/the-deck/'],
+    ['[a](<../collateral/The Deck.md>)', '/collateral/the-deck/'],
+    ['[a](../collateral/The%20Deck.md#Prices)', '/collateral/the-deck/#Prices'],
+    ['[a](../collateral/topic/)', '/collateral/topic/index/'],
+    ['[a](../files/sums.csv)', '/media/files/sums.csv'],
+    ['[a](#below)', '#below'],
+    ['[a](https://example.com/x?y#z)', 'https://example.com/x?y#z'],
+    ['[a](mailto:a@example.com)', 'mailto:a@example.com'],
+    ['[a](/adoption/)', '/adoption/'],
+    ['[a](javascript:alert(1))', '#'],
+    ['[a](data:text/html,x)', '#'],
+    ['[a](//example.com/x)', '#'],
+  ])('%s leads to %s', (markdown, href) => {
+    expect(render(markdown).html).toContain(`<a href="${href}">a</a>`);
+  });
+});
+
+describe('pictures of a body', () => {
+  it('come from the content folder and load when they are near', () => {
+    expect(render('![Probe](<../collateral/picture one.png>)').html).toContain(
+      '<img src="/media/collateral/picture%20one.png" alt="Probe" loading="lazy">',
+    );
+  });
+
+  it('give their words where the file is not there', () => {
+    expect(render('![A probe on a pallet](../collateral/gone.png)').html).toContain('[A probe on a pallet]');
+  });
+});
+
+describe('raw HTML of a body', () => {
+  it.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '<a href="javascript:alert(1)">x</a>',
+    '<iframe src="https://example.com"></iframe>',
+    '<svg onload=alert(1)></svg>',
+    '<style>body{display:none}</style>',
+    '<form action="https://example.com"><input name=a></form>',
+    '<b onclick=alert(1)>x</b>',
+    '<Foo bar={alert(1)}>x</Foo>',
+    '<object data="x.swf"></object>',
+    '<a href="jav&#x09;ascript:alert(1)">x</a>',
+  ])('%s loses what could act', (markdown) => {
+    expect(render(`Before.\n\n${markdown}\n\nAfter.`).html).not.toMatch(
+      /<script|onerror|onclick|onload|javascript:|<iframe|<svg|<style|<form|<Foo|<object|alert\(1\)}/i,
+    );
+  });
+
+  it('keeps what only formats', () => {
+    expect(render('A <kbd>Ctrl</kbd> key and <sup>2</sup>.').html).toContain(
+      '<kbd>Ctrl</kbd> key and <sup>2</sup>',
+    );
+  });
+});
+
+describe('headings of a body', () => {
+  it('stand below the title of the page, and the title is not said twice', () => {
+    const { html, headings } = render('# Under test\n\nText.\n\n# Second\n\n## Third', 'Under test');
+    expect(html).not.toContain('Under test');
+    expect(html).toContain('<h2 id="second">Second</h2>');
+    expect(html).toContain('<h3 id="third">Third</h3>');
+    expect(headings.map(({ depth, slug }) => [depth, slug])).toEqual([
+      [2, 'second'],
+      [3, 'third'],
+    ]);
+  });
+
+  it('keep their level where none is first', () => {
+    expect(render('## One\n\n### Two').html).toContain('<h2 id="one">One</h2>');
+  });
+});
+
+const corpus = resolve(import.meta.dirname, '../../../shared/corpus');
+
+it.skipIf(!existsSync(corpus))('gives real handbooks the anchors that search links to', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-markdown-'));
+  try {
+    await runScript('import', [corpus, '--into', join(folder, 'content')]);
+    const { library } = await readLibrary(join(folder, 'content'));
+    let sections = 0;
+    let found = 0;
+    for (const asset of library.assets) {
+      const { html } = renderBody(asset, library);
+      const anchors = new Set([...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]));
+      for (const { slug, heading, depth } of asset.sections) {
+        if (slug === '' || saysTitle({ depth, text: heading }, asset.data.title)) continue;
+        sections += 1;
+        if (anchors.has(slug)) found += 1;
+      }
+    }
+    expect(found / sections).toBeGreaterThan(0.995);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
