@@ -13,6 +13,8 @@ export function distFolder(env: Record<string, string | undefined>): string {
 export async function buildSite(env: NodeJS.ProcessEnv, snapshot: Snapshot | undefined): Promise<void> {
   if (snapshot !== undefined) await writeSnapshot(snapshotPath(env), snapshot);
   env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  // Whatever the shell says: a development build of React would carry paths of this machine to readers.
+  env['NODE_ENV'] = 'production';
   await build({
     root: resolve(import.meta.dirname, '..'),
     outDir: distFolder(env),

@@ -46,7 +46,7 @@ runCommand(
     console.log(
       renderImportReport([...plan.notes, ...done.notes], {
         taken,
-        found: markdown.length,
+        found: plan.found,
         pictures,
         written: done.written,
         same: done.same,

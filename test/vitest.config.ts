@@ -18,6 +18,9 @@ export default defineConfig({
       {
         test: {
           name: 'build',
+          // Builds in one checkout share Astro's folder of generated files, so they take turns.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           include: ['test/build/**/*.test.ts'],
           globalSetup: ['test/support/sample-hub.ts'],
           testTimeout: 120_000,
@@ -27,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          sequence: { groupOrder: 2 },
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/sample-hub.ts'],
           testTimeout: 60_000,

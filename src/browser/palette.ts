@@ -5,6 +5,7 @@
 import type { FacetName } from '../search/document.ts';
 import type { SearchAnswer, SearchHit } from '../search/open-index.ts';
 import { createSearchReports } from './palette-reports.ts';
+import { offeredFacets, renderChips } from './palette-chips.ts';
 import { createButton, createFrame, styled } from './palette-frame.ts';
 import { element, renderHit, renderRemarks } from './palette-rows.ts';
 import type { ScopeValue } from './palette-scope.ts';
@@ -16,8 +17,6 @@ import { openSearchClient } from './search-client.ts';
 const hitsShown = 10;
 /** Counts by facet are asked for when the typing rests: they need files that the hits do not. */
 const countAfterMs = 250;
-const countedFacets: FacetName[] = ['kind', 'product'];
-const chipsShown = 8;
 
 export interface Palette {
   /** Opens it, or selects what is typed when it is open. */
@@ -26,12 +25,6 @@ export interface Palette {
 
 /** The day where the reader is, like `2027-01-31`. */
 const today = (): string => new Date().toLocaleDateString('sv');
-
-function prettyValue({ facet, value }: ScopeValue, hits: readonly SearchHit[]): string {
-  const label = facet === 'kind' ? hits.find((hit) => hit.kind === value)?.kindLabel : undefined;
-  const words = value.replaceAll('-', ' ');
-  return label ?? words.slice(0, 1).toUpperCase() + words.slice(1);
-}
 
 /**
  * Builds the palette, closed.
@@ -69,7 +62,7 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
     dialog.classList.add('busy');
     chips.hidden = false;
     ask([]);
-    countTimer = setTimeout(() => ask(countedFacets), countAfterMs);
+    countTimer = setTimeout(() => ask(offeredFacets), countAfterMs);
   }
 
   function clear(): void {
@@ -161,25 +154,8 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
   }
 
   function showChips(counts: SearchAnswer['counts']): void {
-    const counted = countedFacets.flatMap((facet) =>
-      Object.entries(counts[facet] ?? {}).map(([value, count]) => ({ facet, value, count })),
-    );
-    const isChosen = ({ facet, value }: ScopeValue): boolean =>
-      scope.some((entry) => entry.facet === facet && entry.value === value);
-    const offered = counted
-      .filter((entry) => !isChosen(entry))
-      .sort((a, b) => b.count - a.count)
-      .slice(0, chipsShown - scope.length);
-    const chosen = scope.map((entry) => ({ ...entry, count: counts[entry.facet]?.[entry.value] }));
     chips.replaceChildren(
-      ...[...chosen, ...offered].map((entry) => {
-        const name = prettyValue(entry, hits);
-        const count =
-          entry.count === undefined ? [] : [element('span', 'palette-count', String(entry.count))];
-        const chip = createButton('palette-chip', () => narrow(toggleInScope(scope, entry)), name, ...count);
-        chip.ariaPressed = String(isChosen(entry));
-        return chip;
-      }),
+      ...renderChips(scope, counts, hits, (value) => narrow(toggleInScope(scope, value))),
     );
     chips.hidden = field.value.trim() === '' && chips.childElementCount === 0;
   }

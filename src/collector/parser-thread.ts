@@ -1,16 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import { HogqlError, queryError, type HogqlErrorCode } from '../hogql/hogql-error.ts';
+import { HogqlError, queryError } from '../hogql/hogql-error.ts';
 import type { ParseHogql } from '../hogql/parse.ts';
-import type { QueryNode } from '../hogql/syntax.ts';
-
-/** What the thread says to a text. */
-export type ParserReply = { tree: QueryNode } | { code: HogqlErrorCode; message: string };
+import type { ParserReply } from './parser-worker.ts';
 
 /** Longest that one text may take to be parsed. */
 const PARSE_TIMEOUT_MS = 5000;
 
 function openWorker(): Worker {
-  const worker = new Worker(new URL('parser-worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./parser-worker.ts', import.meta.url));
   // An idle thread keeps no command from ending.
   worker.unref();
   return worker;

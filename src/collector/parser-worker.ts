@@ -1,8 +1,11 @@
 /** The thread in which HogQL is parsed: a text comes in, its tree or what is wrong with it goes out. */
 import { parentPort } from 'node:worker_threads';
-import { HogqlError } from '../hogql/hogql-error.ts';
+import { HogqlError, type HogqlErrorCode } from '../hogql/hogql-error.ts';
 import { openHogqlParser } from '../hogql/parse.ts';
-import type { ParserReply } from './parser-thread.ts';
+import type { QueryNode } from '../hogql/syntax.ts';
+
+/** What the thread says to a text. */
+export type ParserReply = { tree: QueryNode } | { code: HogqlErrorCode; message: string };
 
 const parse = openHogqlParser();
 

@@ -4,6 +4,8 @@ import { openChromium } from '../support/chromium.ts';
 import { startHub, type RunningHub } from '../support/hub.ts';
 import { findBarriers, openVisitor, type Visitor } from '../support/visitor.ts';
 
+/** The machine may have other things to do. */
+const patience = { timeout: 15_000 };
 let browser: Browser;
 let hub: RunningHub;
 const visitors: Visitor[] = [];
@@ -41,7 +43,9 @@ describe('opening', () => {
   test.each(['/', 'Control+k', 'Meta+k'])('%s opens the palette and puts the cursor into it', async (key) => {
     const { page, errors } = await visit();
     await page.keyboard.press(key);
-    await expect.poll(() => field(page).evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => field(page).evaluate((element) => element === document.activeElement), patience)
+      .toBe(true);
     expect(errors).toEqual([]);
   });
 
@@ -85,7 +89,7 @@ describe('searching', () => {
     await page.keyboard.press('/');
     await field(page).fill('competetor');
     await expect
-      .poll(() => page.getByRole('dialog').getByRole('status').textContent())
+      .poll(() => page.getByRole('dialog').getByRole('status').textContent(), patience)
       .toContain('Showing “competitor” for “competetor”.');
   });
 
@@ -97,7 +101,7 @@ describe('searching', () => {
       .getByRole('group', { name: 'Narrow the search' })
       .getByRole('button', { name: /^Battlecard/ });
     await chip.click();
-    await expect.poll(() => options(page).first().getAttribute('href')).toContain('/battlecards/');
+    await expect.poll(() => options(page).first().getAttribute('href'), patience).toContain('/battlecards/');
     await page.reload();
     await page.keyboard.press('/');
     await field(page).fill('zzqqxy');
@@ -121,7 +125,7 @@ describe('searching', () => {
     await page.getByText('The search could not be read.').waitFor();
     await context.unroute('**/search/**');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await expect.poll(() => options(page).count()).toBeGreaterThan(0);
+    await expect.poll(() => options(page).count(), patience).toBeGreaterThan(0);
   });
 });
 
@@ -130,7 +134,7 @@ describe('telling', () => {
     const { page } = await visit();
     await page.keyboard.press('/');
     await field(page).pressSequentially('Price  Objection');
-    await expect.poll(() => reported(page), { timeout: 5000 }).toHaveLength(1);
+    await expect.poll(() => reported(page), patience).toHaveLength(1);
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.pathname !== '/');
     expect(await reported(page)).toEqual([
@@ -160,7 +164,7 @@ describe('telling', () => {
     await page.getByText('Nothing answers “zzqqxy”').waitFor();
     await page.keyboard.press('Escape');
     await expect
-      .poll(() => reported(page))
+      .poll(() => reported(page), patience)
       .toEqual([
         { event: 'search_performed', properties: { query: 'zzqqxy', results: 0, surface: 'palette' } },
       ]);

@@ -1,0 +1,66 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { readLibrary } from '../../src/adapters/content-folder.ts';
+
+const dist = inject('sampleDist');
+const root = resolve(import.meta.dirname, '../..');
+const entries = await readdir(dist, { recursive: true, withFileTypes: true });
+const files = entries
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(dist.length));
+const pages = await Promise.all(
+  files
+    .filter((file) => file.endsWith('.html'))
+    .map(async (path) => ({ path, html: await readFile(join(dist, path), 'utf8') })),
+);
+
+/** Where the links and sources of a page lead inside the site, without query. */
+function targets(html: string): string[] {
+  return [...html.matchAll(/\s(?:href|src)="(\/[^"?]*)/g)].map((match) => decodeURI(match[1] ?? ''));
+}
+
+describe('the built sample hub', () => {
+  it('has a page for every asset', async () => {
+    const { library } = await readLibrary(join(root, 'content'));
+    expect(library.assets.length).toBeGreaterThanOrEqual(60);
+    const missing = library.assets.filter((asset) => !files.includes(`/${asset.id}/index.html`));
+    expect(missing.map((asset) => asset.id)).toEqual([]);
+  });
+
+  it('links only to what it holds, anchors included', () => {
+    const anchors = new Map(
+      pages.map(({ path, html }) => [
+        path,
+        new Set([...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1])),
+      ]),
+    );
+    const broken = pages.flatMap(({ path, html }) =>
+      targets(html)
+        .filter((target) => {
+          const [file = '', anchor] = target.split('#');
+          const held = file.endsWith('/') ? `${file}index.html` : file;
+          if (!files.includes(held)) return true;
+          return anchor !== undefined && held.endsWith('.html') && !(anchors.get(held)?.has(anchor) ?? false);
+        })
+        .map((target) => `${path} → ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('says each id once on a page and has one first-level heading', () => {
+    const wrong = pages.filter(({ html }) => {
+      const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1]);
+      return new Set(ids).size !== ids.length || [...html.matchAll(/<h1[ >]/g)].length !== 1;
+    });
+    expect(wrong.map((page) => page.path)).toEqual([]);
+  });
+
+  it('tells nothing of the machine it was built on', async () => {
+    const texts = files.filter((file) => /\.(?:html|js|json|css|txt|svg|csv)$/.test(file));
+    const telling: string[] = [];
+    for (const file of texts)
+      if ((await readFile(join(dist, file), 'utf8')).includes(root)) telling.push(file);
+    expect(telling).toEqual([]);
+  });
+});
