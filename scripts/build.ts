@@ -1,6 +1,7 @@
 import { contentFolder, readLibrary } from '../src/adapters/content-folder.ts';
 import { libraryFacts, takeEmbeddedSnapshot } from '../src/collector/take-snapshot.ts';
 import { buildSite, distFolder } from './build-site.ts';
+import { shareLibrary } from '../src/integration/shared-library.ts';
 import { runCommand } from './run-command.ts';
 
 runCommand(
@@ -11,7 +12,9 @@ runCommand(
     notes: ['Settings: HUB_CONTENT, HUB_DATA and HUB_DIST name the folders of content, events and site.'],
   },
   async () => {
-    const { library } = await readLibrary(contentFolder(process.env));
+    const read = await readLibrary(contentFolder(process.env));
+    shareLibrary(read);
+    const { library } = read;
     const snapshot = await takeEmbeddedSnapshot(process.env, libraryFacts(library), Date.now);
     await buildSite(process.env, snapshot);
     console.log(`${String(library.assets.length)} assets built into ${distFolder(process.env)}`);

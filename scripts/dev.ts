@@ -10,6 +10,7 @@ import { checkPort } from '../src/collector/serve.ts';
 import { readCollectorSettings } from '../src/collector/settings.ts';
 import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
 import { portOf } from './port.ts';
+import { shareLibrary } from '../src/integration/shared-library.ts';
 import { runCommand } from './run-command.ts';
 
 runCommand(
@@ -22,7 +23,9 @@ runCommand(
   async () => {
     const port = portOf(process.env);
     await checkPort(port);
-    const { library } = await readLibrary(contentFolder(process.env));
+    const read = await readLibrary(contentFolder(process.env));
+    shareLibrary(read);
+    const { library } = read;
     const settings = await readCollectorSettings(process.env);
     const store = await openEventStore(settings.folder);
     const countAnew: Handler = async ({ url }) => {

@@ -11,6 +11,7 @@ import { readCollectorSettings } from '../src/collector/settings.ts';
 import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
 import { buildSite, distFolder } from './build-site.ts';
 import { portOf } from './port.ts';
+import { shareLibrary } from '../src/integration/shared-library.ts';
 import { runCommand } from './run-command.ts';
 
 /** Told of faults while the hub serves; what was recorded before is safe. */
@@ -26,7 +27,9 @@ runCommand(
   async ({ flags }) => {
     const port = portOf(process.env);
     await checkPort(port);
-    const { library } = await readLibrary(contentFolder(process.env));
+    const read = await readLibrary(contentFolder(process.env));
+    shareLibrary(read);
+    const { library } = read;
     const facts = libraryFacts(library);
     const settings = await readCollectorSettings(process.env);
     const store = await openEventStore(settings.folder);

@@ -45,17 +45,19 @@ document.querySelectorAll<HTMLSelectElement>('[data-team]').forEach((select) => 
 openPaletteOnIntent();
 
 const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1));
-const whenLoaded = () =>
-  idle(
-    () =>
-      void import('./tracking.ts').then(({ startTracking }) => {
-        document.removeEventListener(HUB_EVENT, keep);
-        startTracking(pending);
-      }),
-    { timeout: 3000 },
-  );
+const whenLoaded = () => idle(() => void track(), { timeout: 3000 });
 if (document.readyState === 'complete') whenLoaded();
 else addEventListener('load', whenLoaded);
+
+/** Hands what was reported so far to the tracking client, and everything after it. Until it is there nothing is let go. */
+async function track(): Promise<void> {
+  const { openTracking } = await import('./tracking.ts');
+  const send = await openTracking();
+  document.removeEventListener(HUB_EVENT, keep);
+  if (send === undefined) return;
+  pending.forEach(send);
+  document.addEventListener(HUB_EVENT, (event) => send((event as CustomEvent<ReportedEvent>).detail));
+}
 
 /** Greys claims and marks the page by the reader's own date, so that an old copy of the site never looks fresh. */
 function markStale(today: string): void {

@@ -88,6 +88,7 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
   }
 
   function showFailure(): void {
+    clearTimeout(countTimer);
     clear();
     empty.replaceChildren(
       element(

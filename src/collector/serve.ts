@@ -28,6 +28,7 @@ export async function serveHub(options: {
   const compress = compression();
   const files = sirv(distFolder, {
     etag: true,
+    brotli: true,
     setHeaders: (response, path) => {
       // Names with a hash never change their content; everything else is asked for again.
       const kept = /^\/_hub\/|^\/search\/[0-9a-f]{6,}\//.test(path);

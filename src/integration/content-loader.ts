@@ -3,7 +3,7 @@ import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
 import { renderBody, type RenderedBody } from '../adapters/markdown.ts';
 import type { Asset } from '../library/asset.ts';
 import { compareFindings } from '../library/finding.ts';
-import { shareLibrary } from './shared-library.ts';
+import { sharedLibrary, shareLibrary } from './shared-library.ts';
 
 /** An asset as pages see it: the words of the body are rendered, and kept nowhere else. */
 export type PageAsset = Asset extends infer Each
@@ -21,9 +21,12 @@ export function contentLoader(): Loader {
   return {
     name: 'hub-content',
     async load({ store, logger, watcher, generateDigest }) {
+      let isFirst = true;
       const reload = async () => {
-        const { library, findings } = await readLibrary(folder);
-        shareLibrary(library);
+        const read = (isFirst ? sharedLibrary() : undefined) ?? (await readLibrary(folder));
+        isFirst = false;
+        shareLibrary(read);
+        const { library, findings } = read;
         const seen = new Set<string>();
         for (const asset of library.assets) {
           seen.add(asset.id);

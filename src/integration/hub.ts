@@ -1,6 +1,7 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
@@ -34,7 +35,7 @@ export function hub(): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const out = fileURLToPath(dir);
-        const library = sharedLibrary() ?? (await readLibrary(folder)).library;
+        const { library } = sharedLibrary() ?? (await readLibrary(folder));
         const files = buildSearchFiles(library);
         await writeIndex(join(out, SEARCH_PREFIX), files);
         const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
@@ -44,6 +45,7 @@ export function hub(): AstroIntegration {
         for (const path of library.otherFiles) {
           if (isServed(path)) await cp(join(folder, path), join(out, MEDIA_PREFIX, path));
         }
+        await compressAssets(join(out, '_hub'));
       },
       'astro:server:setup': ({ server, logger }) => {
         let index: Promise<Map<string, Uint8Array>> | undefined;
@@ -77,6 +79,15 @@ async function readMedia(folder: string, path: string): Promise<Uint8Array | und
   const media = path.slice(MEDIA_PREFIX.length);
   if (!path.startsWith(MEDIA_PREFIX) || !isServed(media) || media.split('/').includes('..')) return undefined;
   return readFile(join(folder, media)).catch(() => undefined);
+}
+
+/** Scripts and styles get their smallest form beside them, for hosts that send `.br` files as they are. */
+async function compressAssets(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/\.(?:js|css)$/.test(name)) continue;
+    const small = brotliCompressSync(await readFile(join(folder, name)));
+    await writeFile(join(folder, `${name}.br`), small);
+  }
 }
 
 function buildSearchFiles(library: Library): IndexFile[] {

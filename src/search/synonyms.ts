@@ -84,9 +84,10 @@ export type DocumentsWith = (term: string) => number;
 
 /**
  * A word that more than this share of a library has finds enough by itself; each of its usual synonyms would be one
- * more file to fetch.
+ * more file to fetch. In a small library that costs nothing, and a word is rare up to this many documents.
  */
 const commonShare = 0.05;
+const alwaysRare = 20;
 
 /**
  * The rules that every search knows from the start. What the company says goes before what is usual in sales. A rule
@@ -103,7 +104,8 @@ export function buildSynonymRules(
     isOwn: false,
   }));
   const usual = [...hints, ...salesSynonyms.flatMap((group) => rulesOfGroup(group, false))];
-  const isRare = (term: string): boolean => documentsWith(term) <= documentCount * commonShare;
+  const isRare = (term: string): boolean =>
+    documentsWith(term) <= Math.max(alwaysRare, documentCount * commonShare);
   const helpful = usual.filter(({ from }) => from.length > 1 || from.every(isRare));
   return withoutDoubles([...helpful, ...groups.flatMap((group) => rulesOfGroup(group, true))], documentsWith);
 }
