@@ -1,7 +1,8 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
@@ -37,7 +38,7 @@ export function hub(): AstroIntegration {
         const out = fileURLToPath(dir);
         const { library } = sharedLibrary() ?? (await readLibrary(folder));
         const files = buildSearchFiles(library);
-        await writeIndex(join(out, SEARCH_PREFIX), files);
+        writeIndex(join(out, SEARCH_PREFIX), files);
         const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
         logger.info(
           `${String(library.assets.length)} assets in ${String(files.length)} search files, ${String(Math.ceil(bytes / 1024))} kB`,
@@ -81,11 +82,14 @@ async function readMedia(folder: string, path: string): Promise<Uint8Array | und
   return readFile(join(folder, media)).catch(() => undefined);
 }
 
+/** One below the best: hardly larger, at half the time. */
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 10 };
+
 /** Scripts and styles get their smallest form beside them, for hosts that send `.br` files as they are. */
 async function compressAssets(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/\.(?:js|css)$/.test(name)) continue;
-    const small = brotliCompressSync(await readFile(join(folder, name)));
+    const small = brotliCompressSync(await readFile(join(folder, name)), { params: BROTLI });
     await writeFile(join(folder, `${name}.br`), small);
   }
 }
@@ -97,9 +101,10 @@ function buildSearchFiles(library: Library): IndexFile[] {
   );
 }
 
-async function writeIndex(folder: string, files: readonly IndexFile[]): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  const folders = new Set(files.map((file) => dirname(join(folder, file.name))));
-  for (const each of folders) await mkdir(each, { recursive: true });
-  for (const file of files) await writeFile(join(folder, file.name), file.bytes);
+/** Written in one go: thousands of small files cost twice the time when each waits for its turn. */
+function writeIndex(folder: string, files: readonly IndexFile[]): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const each of new Set(files.map((file) => dirname(join(folder, file.name)))))
+    mkdirSync(each, { recursive: true });
+  for (const file of files) writeFileSync(join(folder, file.name), file.bytes);
 }

@@ -55,7 +55,7 @@ function keep<Key, Value>(make: (key: Key) => Promise<Value>): (key: Key) => Pro
     if (known !== undefined) return known;
     const made = make(key);
     kept.set(key, made);
-    made.catch(() => undefined);
+    made.catch(() => kept.delete(key));
     return made;
   };
 }

@@ -12,7 +12,7 @@ const EVERYWHERE = [
   'migration',
   'sla',
   'iso 27001',
-  'salesforce',
+  'crm sync',
   'sap integration',
   'white label',
   'price list 2027',
@@ -20,11 +20,11 @@ const EVERYWHERE = [
   'reseller margin',
   'procurement form',
   'rfp answers',
-  'netsuite',
+  'erp connector',
   'webinar',
   'commission',
   'meddic',
-  'hubspot',
+  'lead scoring',
   'dpa',
 ];
 
