@@ -15,7 +15,7 @@ import type { SearchRequest } from './search-messages.ts';
 import { openSearchClient } from './search-client.ts';
 
 const hitsShown = 10;
-/** Counts by facet are asked for when the typing rests: they need files that the hits do not. */
+/** Counts by facet are asked for once the hits are there and the typing rests: they need files that the hits do not. */
 const countAfterMs = 250;
 
 export interface Palette {
@@ -62,7 +62,6 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
     dialog.classList.add('busy');
     chips.hidden = false;
     ask([]);
-    countTimer = setTimeout(() => ask(offeredFacets), countAfterMs);
   }
 
   function clear(): void {
@@ -105,7 +104,9 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
     const asked = JSON.stringify([typed, facets]);
     if (asked !== shown) show(answer);
     shown = asked;
-    if (countFacets.length > 0) showChips(answer.counts);
+    if (countFacets.length > 0) return showChips(answer.counts);
+    clearTimeout(countTimer);
+    countTimer = setTimeout(() => ask(offeredFacets), countAfterMs);
   }
 
   function show(answer: SearchAnswer): void {

@@ -11,7 +11,7 @@ import { renderTable } from './table.ts';
 import { openStaticServer } from './static-server.ts';
 
 const ASSETS = 500;
-const RUNS = 5;
+const RUNS = 11;
 /** Slow 4G as Lighthouse applies it to a browser: 1.47 Mbit/s down, 562.5 ms a request. */
 const SLOW_4G = { offline: false, latency: 562.5, downloadThroughput: 184_320, uploadThroughput: 86_400 };
 const CPU_SLOWDOWN = 4;

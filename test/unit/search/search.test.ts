@@ -92,10 +92,11 @@ describe('ranking', () => {
   });
 
   test('prefers the asset with more of the words over one that repeats a single one', async () => {
+    const filler = 'other words about other things '.repeat(20);
     const index = await openSmallIndex([
-      { title: 'One', text: 'budget timing' },
-      { title: 'Two', text: 'budget budget budget budget budget' },
-      { title: 'Three', text: 'nothing of it' },
+      { title: 'One', text: `${filler} budget ${filler} timing` },
+      { title: 'Two', text: 'budget '.repeat(30) },
+      ...['Three', 'Four', 'Five', 'Six'].map((title) => ({ title, text: filler })),
     ]);
     expect((await found(index, 'budget timing '))[0]).toBe('one');
   });
