@@ -85,12 +85,16 @@ async function readMedia(folder: string, path: string): Promise<Uint8Array | und
 /** One below the best: hardly larger, at half the time. */
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 10 };
 
+/** Below this a file fits one packet as it is. */
+const WORTH_COMPRESSING_BYTES = 1024;
+
 /** Scripts and styles get their smallest form beside them, for hosts that send `.br` files as they are. */
 async function compressAssets(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/\.(?:js|css)$/.test(name)) continue;
-    const small = brotliCompressSync(await readFile(join(folder, name)), { params: BROTLI });
-    await writeFile(join(folder, `${name}.br`), small);
+    const whole = await readFile(join(folder, name));
+    if (whole.length < WORTH_COMPRESSING_BYTES) continue;
+    await writeFile(join(folder, `${name}.br`), brotliCompressSync(whole, { params: BROTLI }));
   }
 }
 

@@ -15,12 +15,16 @@ const finding: Finding = {
 
 describe('a finding', () => {
   it('is one line for a person', () => {
-    expect(renderFindingText(finding)).toMatchInlineSnapshot(`"content/battlecards/acme.md:5  error  The review date "soon" is not a date. Write it like 2027-01-31.  [review-date-invalid]"`);
+    expect(renderFindingText(finding)).toMatchInlineSnapshot(
+      `"content/battlecards/acme.md:5  error  The review date "soon" is not a date. Write it like 2027-01-31.  [review-date-invalid]"`,
+    );
   });
 
   it('stays one line, whatever a file says', () => {
     const hostile = { ...finding, message: 'It says "a\r\n::error::b\u2028c\td".', path: 'a\nb.md' };
-    expect(renderFindingText(hostile)).toMatchInlineSnapshot(`"a b.md:5  error  It says "a ::error::b c d". Write it like 2027-01-31.  [review-date-invalid]"`);
+    expect(renderFindingText(hostile)).toMatchInlineSnapshot(
+      `"a b.md:5  error  It says "a ::error::b c d". Write it like 2027-01-31.  [review-date-invalid]"`,
+    );
   });
 
   it('cannot move the cursor or turn the reading direction of a terminal', () => {
@@ -30,14 +34,18 @@ describe('a finding', () => {
   });
 
   it('is an annotation that GitHub reads back letter by letter', () => {
-    expect(renderFindingGithub(finding)).toMatchInlineSnapshot(`"::error file=content/battlecards/acme.md,line=5,title=review-date-invalid::The review date "soon" is not a date. Write it like 2027-01-31."`);
+    expect(renderFindingGithub(finding)).toMatchInlineSnapshot(
+      `"::error file=content/battlecards/acme.md,line=5,title=review-date-invalid::The review date "soon" is not a date. Write it like 2027-01-31."`,
+    );
     const odd = {
       ...finding,
       severity: 'warning' as const,
       path: 'a,b:c%2C\n.md',
       message: '50% off\r\n::error::no, really: yes',
     };
-    expect(renderFindingGithub(odd)).toMatchInlineSnapshot(`"::warning file=a%2Cb%3Ac%252C%0A.md,line=5,title=review-date-invalid::50%25 off%0D%0A::error::no, really: yes Write it like 2027-01-31."`);
+    expect(renderFindingGithub(odd)).toMatchInlineSnapshot(
+      `"::warning file=a%2Cb%3Ac%252C%0A.md,line=5,title=review-date-invalid::50%25 off%0D%0A::error::no, really: yes Write it like 2027-01-31."`,
+    );
   });
 
   it('is data for a program, with the day and the number of files', () => {

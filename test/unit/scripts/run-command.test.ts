@@ -95,9 +95,8 @@ describe('a command line', () => {
 
 describe('a command that stops', () => {
   it('says what happened and what to do', () => {
-    expect(
-      renderFault('bake', new UserError('The oven is cold.', 'Light it. Nothing was baked.')),
-    ).toMatchInlineSnapshot(`
+    expect(renderFault('bake', new UserError('The oven is cold.', 'Light it. Nothing was baked.')))
+      .toMatchInlineSnapshot(`
       "The oven is cold.
       Light it. Nothing was baked."
     `);
