@@ -4,7 +4,7 @@
  */
 import type { FacetName } from '../search/document.ts';
 import type { SearchAnswer, SearchHit } from '../search/open-index.ts';
-import { createSearchReports } from './palette-reports.ts';
+import { createSearchReports } from './search-reports.ts';
 import { offeredFacets, renderChips } from './palette-chips.ts';
 import { createButton, createFrame, styled } from './palette-frame.ts';
 import { element, renderHit, renderRemarks } from './palette-rows.ts';
@@ -35,7 +35,7 @@ const today = (): string => new Date().toLocaleDateString('sv');
 export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
   const isStyled = styled(style);
   const request = document.querySelector<HTMLElement>('[data-palette]')?.dataset['request'];
-  const reports = createSearchReports();
+  const reports = createSearchReports('palette');
   let scope = readScope();
   let hits: readonly SearchHit[] = [];
   let active = -1;

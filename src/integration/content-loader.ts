@@ -1,16 +1,12 @@
 import type { Loader } from 'astro/loaders';
 import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
 import { renderBody, type RenderedBody } from '../adapters/markdown.ts';
-import type { Asset } from '../library/asset.ts';
+import type { AssetPart } from '../library/asset.ts';
 import { compareFindings } from '../library/finding.ts';
 import { sharedLibrary, shareLibrary } from './shared-library.ts';
 
 /** An asset as pages see it: the words of the body are rendered, and kept nowhere else. */
-export type PageAsset = Asset extends infer Each
-  ? Each extends Asset
-    ? Omit<Each, 'body' | 'sections' | 'lineOf'>
-    : never
-  : never;
+export type PageAsset = AssetPart<'id' | 'kind' | 'path' | 'data' | 'bodyLine' | 'revision'>;
 
 /** Findings printed one by one when a build starts; `npm run check` prints them all. */
 const SHOWN_FINDINGS = 10;

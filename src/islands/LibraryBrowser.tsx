@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { report } from '../browser/hub-event.ts';
+import { createSearchReports } from '../browser/search-reports.ts';
 import { openSearchClient, type SearchClient } from '../browser/search-client.ts';
 import { facetNames, type FacetName } from '../search/document.ts';
 import type { FacetChoice } from '../search/facets.ts';
 import type { SearchAnswer, SearchHit } from '../search/open-index.ts';
-import { searchWords } from '../usage/search-words.ts';
 import { RequestLink } from './RequestLink.tsx';
 
 /** A facet with the names people read, in the order of the vocabulary. */
@@ -24,8 +23,6 @@ interface Props {
 
 /** Rows asked for at once; "Show more" asks for as many again. */
 const PAGE = 30;
-/** So long after the last keystroke a search counts as meant, in milliseconds. */
-const SETTLED_MS = 800;
 const UNREADABLE = 'The search could not be loaded. Check the connection and type again; nothing was lost.';
 
 /** The address is the only place where words and facets are kept; this event says that the page has changed it. */
@@ -64,6 +61,7 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
   const [problem, setProblem] = useState<string>();
   const [today] = useState(() => new Date().toLocaleDateString('sv'));
   const client = useRef<SearchClient>(undefined);
+  const [reports] = useState(() => createSearchReports('library'));
   const asked = typed.trim() !== '' || facetNames.some((name) => (chosen[name]?.length ?? 0) > 0);
 
   useEffect(() => {
@@ -71,28 +69,12 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
       answered(found) {
         setAnswer(found);
         setProblem(undefined);
+        reports.shown(found);
       },
       failed: () => setProblem(UNREADABLE),
     });
     client.current.search({ typed, facets: chosen, limit, countFacets: groups.map((group) => group.name) });
-  }, [typed, chosen, limit, groups]);
-
-  useEffect(() => {
-    if (typed.trim() === '' || answer === undefined) return;
-    const settled = setTimeout(
-      () =>
-        report({
-          event: 'search_performed',
-          properties: {
-            query: searchWords(typed),
-            results: answer.total,
-            surface: 'library',
-          },
-        }),
-      SETTLED_MS,
-    );
-    return () => clearTimeout(settled);
-  }, [typed, answer]);
+  }, [typed, chosen, limit, groups, reports]);
 
   const type = (words: string) => {
     setLimit(PAGE);
@@ -156,7 +138,7 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
               <ol className="rows">
                 {answer.hits.map((hit, index) => (
                   <li key={hit.id}>
-                    <Hit hit={hit} today={today} query={typed} position={index + 1} />
+                    <Hit hit={hit} today={today} onOpen={() => reports.opened(hit, index + 1)} />
                   </li>
                 ))}
               </ol>
@@ -184,17 +166,7 @@ function describe(answer: SearchAnswer | undefined, asked: boolean, total: numbe
   return answer.total === 0 ? 'Nothing found' : `${String(answer.total)} found`;
 }
 
-function Hit({
-  hit,
-  today,
-  query,
-  position,
-}: {
-  hit: SearchHit;
-  today: string;
-  query: string;
-  position: number;
-}) {
+function Hit({ hit, today, onOpen }: { hit: SearchHit; today: string; onOpen: () => void }) {
   const { expires, reviewBy } = hit.freshness;
   const state =
     expires !== undefined && expires < today
@@ -202,26 +174,11 @@ function Hit({
       : reviewBy !== undefined && reviewBy < today
         ? 'overdue'
         : '';
-  const open = () => {
-    if (query.trim() === '') return;
-    report({
-      event: 'search_result_opened',
-      properties: {
-        asset_id: hit.id,
-        asset_rev: hit.revision,
-        kind: hit.kind,
-        product: hit.product,
-        surface: 'library',
-        query: searchWords(query),
-        position,
-      },
-    });
-  };
   return (
     <a
       className="row"
       href={hit.section.slug === '' ? hit.url : `${hit.url}#${hit.section.slug}`}
-      onClick={open}
+      onClick={onOpen}
     >
       <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
         <use href={`/icons.svg#${hit.kind}`} />

@@ -36,6 +36,8 @@ interface AssetOf<K extends Kind> {
 /** A piece of the library. `kind` tells which front matter it has. */
 export type Asset = { [K in Kind]: AssetOf<K> }[Kind];
 export type AssetOfKind<K extends Kind> = Extract<Asset, { kind: K }>;
+/** Some properties of an asset, with `kind` still telling which front matter it has. */
+export type AssetPart<Keys extends keyof AssetOf<Kind>> = { [K in Kind]: Pick<AssetOf<K>, Keys> }[Kind];
 
 /** The address of an asset's page on the site. */
 export function urlOf(id: string): string {

@@ -1,4 +1,4 @@
-import type { Asset } from './asset.ts';
+import type { AssetPart } from './asset.ts';
 import type { Claim } from './schema.ts';
 
 /** Headings under which pages show what an asset holds as data, by their anchors. */
@@ -27,11 +27,7 @@ export interface DataSection {
   text: string;
 }
 
-type DataAsset = Asset extends infer Each
-  ? Each extends Asset
-    ? Pick<Each, 'kind' | 'data'>
-    : never
-  : never;
+type DataAsset = AssetPart<'kind' | 'data'>;
 
 /** The data of an asset in the order of its page, empty parts left out. */
 export function buildDataSections(asset: DataAsset): DataSection[] {

@@ -1,11 +1,7 @@
-import type { Asset } from './asset.ts';
+import type { AssetPart } from './asset.ts';
 
 /** What relatedness is worked out from. */
-export type RelatedAsset = Asset extends infer Each
-  ? Each extends Asset
-    ? Pick<Each, 'id' | 'kind' | 'data'>
-    : never
-  : never;
+export type RelatedAsset = AssetPart<'id' | 'kind' | 'data'>;
 
 /** Assets looked at for one shared word: a word that everything carries says nothing, and the work stays linear. */
 const LOOKED_AT = 40;

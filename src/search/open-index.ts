@@ -141,9 +141,11 @@ function listDocuments(
 
 function hitOf(row: Row, ranked: RankedDocument): SearchHit {
   const { reviewBy, expires, sections, ...shown } = row;
+  // Where the title has every word, the page as a whole is meant, and it opens at its top.
+  const meansPage = ranked.matches.every(({ inTitle }) => inTitle);
   return {
     ...shown,
-    section: sections[ranked.section] ?? { slug: '', heading: '' },
+    section: (meansPage ? undefined : sections[ranked.section]) ?? { slug: '', heading: '' },
     score: Math.round(ranked.score * 1000) / 1000,
     why: ranked.matches,
     freshness: { ...(reviewBy === '' ? {} : { reviewBy }), ...(expires === '' ? {} : { expires }) },

@@ -11,11 +11,11 @@ export interface SearchReports {
   shown(answer: SearchAnswer): void;
   /** A hit of the shown answer is opened; `position` of the first is 1. */
   opened(hit: SearchHit, position: number): void;
-  /** The palette is closed: what is shown counts. */
+  /** The search is left: what is shown counts. */
   closed(): void;
 }
 
-export function createSearchReports(): SearchReports {
+export function createSearchReports(surface: 'palette' | 'library'): SearchReports {
   let waiting: SearchAnswer | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reported = '';
@@ -27,7 +27,7 @@ export function createSearchReports(): SearchReports {
     const query = searchWords(answer.query);
     if (query.length < fewestLetters || query === reported) return;
     reported = query;
-    report({ event: 'search_performed', properties: { query, results: answer.total, surface: 'palette' } });
+    report({ event: 'search_performed', properties: { query, results: answer.total, surface } });
   };
   return {
     shown(answer) {
@@ -38,6 +38,8 @@ export function createSearchReports(): SearchReports {
     opened(hit, position) {
       const query = searchWords(waiting?.query ?? reported);
       settle();
+      // A row that only facets brought there answers no words.
+      if (query === '') return;
       report({
         event: 'search_result_opened',
         properties: {
@@ -45,7 +47,7 @@ export function createSearchReports(): SearchReports {
           asset_rev: hit.revision,
           kind: hit.kind,
           product: hit.product,
-          surface: 'palette',
+          surface,
           query,
           position,
         },
