@@ -70,7 +70,11 @@ export function hub(): AstroIntegration {
             headers: { 'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream' },
           });
         };
-        server.middlewares.use(createMiddleware([serveFiles], (error) => logger.error(String(error))));
+        const answer = createMiddleware([serveFiles], (error) => logger.error(String(error)));
+        // Only readers are answered here: whoever reads the body of an event takes it from the collector behind.
+        server.middlewares.use((incoming, outgoing, next) =>
+          incoming.method === 'GET' ? answer(incoming, outgoing, next) : next(),
+        );
       },
     },
   };

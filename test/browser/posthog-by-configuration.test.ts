@@ -57,8 +57,7 @@ beforeAll(async () => {
       PUBLIC_POSTHOG_HOST: `http://127.0.0.1:${String(port)}/`,
     },
   });
-  expect(err).toBe('');
-  expect(code).toBe(0);
+  if (code !== 0) throw new Error(`The hub was not built:\n${err}`);
   [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(dist)]);
 });
 afterAll(async () => {
@@ -67,6 +66,10 @@ afterAll(async () => {
   posthog.close();
   await rm(scratch, { recursive: true, force: true });
 });
+
+async function scripts(folder: string): Promise<string[]> {
+  return (await readdir(join(folder, '_hub'))).filter((name) => name.endsWith('.js')).sort();
+}
 
 test('with a key and a host, events go to PostHog under that key and the embedded collector gets none', async () => {
   const page = await browser.newPage();
@@ -80,7 +83,5 @@ test('with a key and a host, events go to PostHog under that key and the embedde
 });
 
 test('the scripts are the very files of the hub that talks to its own collector', async () => {
-  const scripts = async (folder: string) =>
-    (await readdir(join(folder, '_hub'))).filter((name) => name.endsWith('.js')).sort();
   expect(await scripts(dist)).toEqual(await scripts(inject('sampleDist')));
 });
