@@ -50,11 +50,3 @@ export function buildLibrary(
   }
   return { library: { hub, assets, byId, leftOut, otherFiles: new Set(otherFiles) }, findings };
 }
-
-/** All assets of one kind. */
-export function assetsOfKind<K extends Asset['kind']>(
-  library: Library,
-  kind: K,
-): Extract<Asset, { kind: K }>[] {
-  return library.assets.filter((asset): asset is Extract<Asset, { kind: K }> => asset.kind === kind);
-}

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** Where on the hub something was done. */
 export const SURFACES = ['page', 'home', 'library', 'palette', 'call', 'brief', 'share'] as const;
-export type Surface = (typeof SURFACES)[number];
 
 const surface = z.enum(SURFACES).describe('Where on the hub it happened, such as page or palette.');
 const team = z
