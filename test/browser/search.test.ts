@@ -77,7 +77,7 @@ test('a slash typed into a field is a slash', async () => {
 test('with the keyboard alone, typing two words and Enter opens the section that answers', async () => {
   const visitor = await visit('/');
   const { page } = visitor;
-  await searchFor(page, 'discount say');
+  await searchFor(page, 'discount desk');
   await expect.poll(() => addressChosen(page)).toContain(`${ANSWER}#`);
   const address = await addressChosen(page);
   await page.keyboard.press('Enter');
