@@ -1,7 +1,7 @@
-import { contentFolder, readLibrary } from '../src/adapters/content-folder.ts';
+import { contentFolder } from '../src/adapters/content-folder.ts';
 import { libraryFacts, takeEmbeddedSnapshot } from '../src/collector/take-snapshot.ts';
+import { readSharedLibrary } from '../src/integration/shared-library.ts';
 import { buildSite, distFolder } from './build-site.ts';
-import { shareLibrary } from '../src/integration/shared-library.ts';
 import { runCommand } from './run-command.ts';
 
 runCommand(
@@ -12,9 +12,7 @@ runCommand(
     notes: ['Settings: HUB_CONTENT, HUB_DATA and HUB_DIST name the folders of content, events and site.'],
   },
   async () => {
-    const read = await readLibrary(contentFolder(process.env));
-    shareLibrary(read);
-    const { library } = read;
+    const { library } = await readSharedLibrary(contentFolder(process.env));
     const snapshot = await takeEmbeddedSnapshot(process.env, libraryFacts(library), Date.now);
     await buildSite(process.env, snapshot);
     console.log(`${String(library.assets.length)} assets built into ${distFolder(process.env)}`);

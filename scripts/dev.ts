@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { dev } from 'astro';
-import { contentFolder, readLibrary } from '../src/adapters/content-folder.ts';
+import { contentFolder } from '../src/adapters/content-folder.ts';
 import { openEventStore } from '../src/adapters/event-store.ts';
 import { snapshotPath, writeSnapshot } from '../src/adapters/snapshot-file.ts';
 import { createCollector } from '../src/collector/collector.ts';
@@ -9,8 +9,8 @@ import { announceCollector } from '../src/collector/running.ts';
 import { checkPort } from '../src/collector/serve.ts';
 import { readCollectorSettings } from '../src/collector/settings.ts';
 import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
+import { readSharedLibrary, sharedLibrary } from '../src/integration/shared-library.ts';
 import { portOf } from './port.ts';
-import { shareLibrary } from '../src/integration/shared-library.ts';
 import { runCommand } from './run-command.ts';
 
 runCommand(
@@ -23,14 +23,14 @@ runCommand(
   async () => {
     const port = portOf(process.env);
     await checkPort(port);
-    const read = await readLibrary(contentFolder(process.env));
-    shareLibrary(read);
-    const { library } = read;
+    const { library } = await readSharedLibrary(contentFolder(process.env));
     const settings = await readCollectorSettings(process.env);
     const store = await openEventStore(settings.folder);
     const countAnew: Handler = async ({ url }) => {
       if (!new URL(url).pathname.startsWith('/adoption/')) return undefined;
-      const snapshot = await takeStoreSnapshot(store, libraryFacts(library), Date.now);
+      // The loader reads anew on every change, and the numbers are about what is there now.
+      const now = sharedLibrary()?.library ?? library;
+      const snapshot = await takeStoreSnapshot(store, libraryFacts(now), Date.now);
       await writeSnapshot(snapshotPath(process.env), snapshot);
       return undefined;
     };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contentFolder, readLibrary } from '../src/adapters/content-folder.ts';
+import { contentFolder } from '../src/adapters/content-folder.ts';
 import { openEventStore } from '../src/adapters/event-store.ts';
 import { buildChartContext } from '../src/charts/context.ts';
 import { createAdoptionPage } from '../src/collector/adoption-page.ts';
@@ -9,9 +9,9 @@ import { announceCollector } from '../src/collector/running.ts';
 import { checkPort, serveHub } from '../src/collector/serve.ts';
 import { readCollectorSettings } from '../src/collector/settings.ts';
 import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
+import { readSharedLibrary } from '../src/integration/shared-library.ts';
 import { buildSite, distFolder } from './build-site.ts';
 import { portOf } from './port.ts';
-import { shareLibrary } from '../src/integration/shared-library.ts';
 import { runCommand } from './run-command.ts';
 
 /** Told of faults while the hub serves; what was recorded before is safe. */
@@ -27,9 +27,7 @@ runCommand(
   async ({ flags }) => {
     const port = portOf(process.env);
     await checkPort(port);
-    const read = await readLibrary(contentFolder(process.env));
-    shareLibrary(read);
-    const { library } = read;
+    const { library } = await readSharedLibrary(contentFolder(process.env));
     const facts = libraryFacts(library);
     const settings = await readCollectorSettings(process.env);
     const store = await openEventStore(settings.folder);

@@ -1,9 +1,9 @@
 import type { Loader } from 'astro/loaders';
-import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
-import { renderBody, type RenderedBody } from '../adapters/markdown.ts';
+import { contentFolder } from '../adapters/content-folder.ts';
+import { renderBody } from '../adapters/markdown.ts';
 import type { AssetPart } from '../library/asset.ts';
 import { compareFindings } from '../library/finding.ts';
-import { sharedLibrary, shareLibrary } from './shared-library.ts';
+import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
 
 /** An asset as pages see it: the words of the body are rendered, and kept nowhere else. */
 export type PageAsset = AssetPart<'id' | 'kind' | 'path' | 'data' | 'bodyLine' | 'revision'>;
@@ -19,17 +19,17 @@ export function contentLoader(): Loader {
     async load({ store, logger, watcher, generateDigest }) {
       let isFirst = true;
       const reload = async () => {
-        const read = (isFirst ? sharedLibrary() : undefined) ?? (await readLibrary(folder));
+        const read = (isFirst ? sharedLibrary() : undefined) ?? (await readSharedLibrary(folder));
         isFirst = false;
-        shareLibrary(read);
         const { library, findings } = read;
         const seen = new Set<string>();
         for (const asset of library.assets) {
           seen.add(asset.id);
-          const { body, sections: _sections, lineOf: _lineOf, ...data } = asset;
-          const digest = generateDigest({ ...data, body });
-          if (store.get(asset.id)?.digest === digest) continue;
-          const { html, headings }: RenderedBody = renderBody(asset, library);
+          const { body: _body, sections: _sections, lineOf: _lineOf, ...data } = asset;
+          const { html, headings } = renderBody(asset, library);
+          // The store outlives a build. What a body becomes also depends on the files it links to and on the renderer,
+          // so the digest is that of the result.
+          const digest = generateDigest({ data, html });
           store.set({ id: asset.id, data, digest, rendered: { html, metadata: { headings } } });
         }
         for (const id of store.keys()) if (!seen.has(id)) store.delete(id);

@@ -11,7 +11,7 @@ import { isServed, MEDIA_PREFIX } from '../library/media.ts';
 import { buildAssetDocument } from '../search/asset-document.ts';
 import { buildIndexFiles } from '../search/build-index.ts';
 import type { IndexFile } from '../search/document.ts';
-import { sharedLibrary } from './shared-library.ts';
+import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
 
 /** Where the site serves the search index. */
 const SEARCH_PREFIX = '/search/';
@@ -36,7 +36,7 @@ export function hub(): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const out = fileURLToPath(dir);
-        const { library } = sharedLibrary() ?? (await readLibrary(folder));
+        const { library } = sharedLibrary() ?? (await readSharedLibrary(folder));
         const files = buildSearchFiles(library);
         writeIndex(join(out, SEARCH_PREFIX), files);
         const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);

@@ -1,4 +1,4 @@
-import type { readLibrary } from '../adapters/content-folder.ts';
+import { readLibrary } from '../adapters/content-folder.ts';
 
 type Read = Awaited<ReturnType<typeof readLibrary>>;
 
@@ -10,12 +10,13 @@ type Read = Awaited<ReturnType<typeof readLibrary>>;
 const KEY = Symbol.for('hub.library-of-this-build');
 const shared = globalThis as { [KEY]?: Read };
 
-/** Leaves what was read for the steps that follow in this process. */
-export function shareLibrary(read: Read): void {
-  shared[KEY] = read;
+/** Reads the content folder and leaves it for the steps that follow in this process. */
+export async function readSharedLibrary(folder: string): Promise<Read> {
+  shared[KEY] = await readLibrary(folder);
+  return shared[KEY];
 }
 
-/** What was read before in this process, if anything was. */
+/** What was read last in this process, if anything was. */
 export function sharedLibrary(): Read | undefined {
   return shared[KEY];
 }

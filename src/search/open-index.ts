@@ -24,15 +24,7 @@ export interface SearchOptions {
   countFacets?: readonly FacetName[];
 }
 
-export interface SearchHit {
-  id: string;
-  path: string;
-  url: string;
-  title: string;
-  kind: string;
-  kindLabel: string;
-  /** What's in it for the reader, else the beginning of the summary. */
-  note: string;
+export interface SearchHit extends Omit<Row, 'sections' | 'reviewBy' | 'expires'> {
   /** The section that answers best; slug '' for the asset as a whole. */
   section: { slug: string; heading: string };
   /** Comparable within one search only. */
@@ -40,9 +32,6 @@ export interface SearchHit {
   /** Which word of the asset answered which typed one, and how. */
   why: Match[];
   freshness: { reviewBy?: string; expires?: string };
-  internal: boolean;
-  revision: string;
-  product: string;
 }
 
 export interface SearchAnswer {

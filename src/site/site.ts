@@ -3,7 +3,7 @@ import { contentFolder, readHub } from '../adapters/content-folder.ts';
 import { readSnapshot, snapshotPath } from '../adapters/snapshot-file.ts';
 import type { PageAsset } from '../integration/content-loader.ts';
 import type { Day } from '../library/dates.ts';
-import { freshnessOf } from '../library/freshness.ts';
+import { freshnessOf, reviewBy } from '../library/freshness.ts';
 import type { Hub } from '../library/hub.ts';
 import type { Kind } from '../library/kinds.ts';
 import { buildRelated } from '../library/related.ts';
@@ -72,12 +72,16 @@ export function ofKind<K extends Kind>(site: Site, kind: K): Extract<PageAsset, 
   return site.assets.filter((asset): asset is Extract<PageAsset, { kind: K }> => asset.kind === kind);
 }
 
-/** Assets that ask for their owner's eyes: overdue first, then due, by day. */
-export function dueAssets(site: Site): PageAsset[] {
+/** Assets that ask for their owner's eyes: expired first, then overdue, then due, each by the day that is or was due. */
+export function dueAssets({ assets, hub, today }: Site): PageAsset[] {
   const rank = { expired: 0, overdue: 1, due: 2, fresh: 3, unverified: 4 };
-  return site.assets
-    .map((asset) => ({ asset, rank: rank[freshnessOf(asset, site.hub, site.today)] }))
+  return assets
+    .map((asset) => ({
+      asset,
+      rank: rank[freshnessOf(asset, hub, today)],
+      day: reviewBy(asset.kind, asset.data, hub) ?? '',
+    }))
     .filter((each) => each.rank < 3)
-    .sort((a, b) => a.rank - b.rank)
+    .sort((a, b) => a.rank - b.rank || (a.day < b.day ? -1 : 1))
     .map((each) => each.asset);
 }
