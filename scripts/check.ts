@@ -1,10 +1,12 @@
 import { join, relative } from 'node:path';
-import { contentFolder, readLibrary } from '../src/adapters/content-folder.ts';
+import { contentFolder, readLibrary, readSearchTests } from '../src/adapters/content-folder.ts';
+import { readBase } from '../src/adapters/git-base.ts';
 import { writeSchemaFiles } from '../src/adapters/schema-files.ts';
-import { checkLibrary } from '../src/library/check.ts';
-import { renderFindingGithub } from '../src/publishing/findings-github.ts';
+import { checkContent } from '../src/publishing/check-content.ts';
+import { renderFindingGithub, renderRanksGithub } from '../src/publishing/findings-github.ts';
 import { renderFindingsJson } from '../src/publishing/findings-json.ts';
 import { renderFindingText, renderSummary } from '../src/publishing/findings-text.ts';
+import { renderRanksText } from '../src/publishing/ranks-text.ts';
 import { runCommand } from './run-command.ts';
 import { dayOf } from './today.ts';
 
@@ -12,7 +14,7 @@ runCommand(
   {
     name: 'check',
     about:
-      'Reads every file of the content folder (HUB_CONTENT, else content/) and lists what is wrong: where, what, and the way out.',
+      'Reads every file of the content folder (HUB_CONTENT, else content/), asks its search every question that it must answer, and lists what is wrong: where, what, and the way out.',
     flags: {
       format: {
         type: 'string',
@@ -21,6 +23,11 @@ runCommand(
         says: 'text for people (default), github for annotations of a pull request, json for programs.',
       },
       today: { type: 'string', value: 'DAY', says: 'Judge dates as on this day, such as 2027-01-31.' },
+      base: {
+        type: 'string',
+        value: 'REF',
+        says: 'Compare the places of search results with this branch or commit; the published branch when left out.',
+      },
     },
     notes: [
       'Also writes .schemas/ beside the content folder, from which editors complete front matter.',
@@ -30,17 +37,24 @@ runCommand(
   async ({ flags }) => {
     const today = dayOf(flags.today);
     const folder = contentFolder(process.env);
-    const read = await readLibrary(folder);
-    const { library } = read;
-    const fileCount = new Set([...library.assets, ...read.findings].map((each) => each.path)).size;
-    const findings = checkLibrary(library, read.findings, today);
+    const { library, findings: fromReading } = await readLibrary(folder);
+    const searchTests = await readSearchTests(folder);
+    const wish = { asked: flags.base, published: library.hub.company.branch, env: process.env };
+    const base = await readBase(folder, wish);
+    const checked = await checkContent({ library, searchTests }, fromReading, today, base);
+    const { findings, fileCount, ranks } = checked;
     const near = relative(process.cwd(), folder);
     const shown = near.startsWith('..') ? folder : near;
-    for (const finding of findings) finding.path = join(shown, finding.path).replaceAll('\\', '/');
-    if (flags.format === 'json') console.log(renderFindingsJson(findings, fileCount, today));
+    for (const each of [...findings, ...ranks.ranks])
+      each.path = join(shown, each.path).replaceAll('\\', '/');
+    if (flags.format === 'json') console.log(renderFindingsJson(findings, fileCount, today, ranks));
     else {
-      const render = flags.format === 'github' ? renderFindingGithub : renderFindingText;
-      console.log([...findings.map(render), renderSummary(findings, fileCount)].join('\n'));
+      const isGithub = flags.format === 'github';
+      const lines = [
+        ...findings.map(isGithub ? renderFindingGithub : renderFindingText),
+        ...(isGithub ? renderRanksGithub(ranks) : renderRanksText(ranks)),
+      ];
+      console.log([...lines, renderSummary(findings, fileCount)].join('\n'));
     }
     const trouble = await writeSchemaFiles(folder, library.hub);
     if (trouble !== undefined) console.error(trouble);

@@ -1,15 +1,16 @@
 import type { Dirent } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { SourceFile } from '../library/asset.ts';
 import type { Finding } from '../library/finding.ts';
 import type { Hub } from '../library/hub.ts';
 import { buildLibrary, type Library } from '../library/library.ts';
 import { parseHub } from '../library/parse-hub.ts';
+import { SEARCH_TESTS_PATH } from '../library/search-tests.ts';
 import { UserError } from '../library/user-error.ts';
 
 /** Files at the top of the content folder that are no assets. */
-const NOT_ASSETS = new Set(['README.md', 'hub.yaml', 'search-tests.yaml']);
+const NOT_ASSETS = new Set(['README.md']);
 /** Files read at once: enough to keep the disk busy, few enough for any limit on open files. */
 const READ_AT_ONCE = 64;
 
@@ -36,13 +37,31 @@ function visiblePaths(folder: string, entries: readonly Dirent[]): string[] {
   return entries
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .map((path) => (sep === '/' ? path : path.split(sep).join('/')))
-    .filter((path) => !path.split('/').some((part) => part.startsWith('.')))
+    .filter(isVisible)
     .sort();
+}
+
+/** Whether a file counts at all: names that begin with a dot do not, nor do files in folders of such a name. */
+export function isVisible(path: string): boolean {
+  return !path.split('/').some((part) => part.startsWith('.'));
 }
 
 /** Reads the words of the hub. Throws a UserError when `hub.yaml` cannot be understood. */
 export async function readHub(folder: string): Promise<Hub> {
   return parseHub(await readFile(join(folder, 'hub.yaml'), 'utf8'));
+}
+
+/** The text of `search-tests.yaml`; undefined when there is none. Throws a UserError when it cannot be read. */
+export async function readSearchTests(folder: string): Promise<string | undefined> {
+  const path = join(folder, SEARCH_TESTS_PATH);
+  const there = await lstat(path).catch(() => undefined);
+  if (there === undefined) return undefined;
+  const text = there.isFile() ? await readFile(path, 'utf8').catch(() => undefined) : undefined;
+  if (text !== undefined) return text;
+  throw new UserError(
+    `${path} cannot be read: it is a link to another place, or reading it is not allowed.`,
+    'Put the file itself there, with the right to read it. Nothing was written.',
+  );
 }
 
 /**
@@ -93,6 +112,7 @@ export async function readLibrary(folder: string): Promise<{ library: Library; f
   );
 }
 
-function isAsset(path: string): boolean {
+/** Whether the file at a path inside the content folder should be an asset. */
+export function isAsset(path: string): boolean {
   return /\.md$/i.test(path) && !NOT_ASSETS.has(path) && !path.startsWith('files/');
 }

@@ -6,11 +6,9 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
-import type { Library } from '../library/library.ts';
 import { isServed, MEDIA_PREFIX } from '../library/media.ts';
-import { buildAssetDocument } from '../search/asset-document.ts';
-import { buildIndexFiles } from '../search/build-index.ts';
 import type { IndexFile } from '../search/document.ts';
+import { buildLibraryIndex } from '../search/library-index.ts';
 import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
 
 /** Where the site serves the search index. */
@@ -37,7 +35,7 @@ export function hub(): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const out = fileURLToPath(dir);
         const { library } = sharedLibrary() ?? (await readSharedLibrary(folder));
-        const files = buildSearchFiles(library);
+        const files = buildLibraryIndex(library);
         writeIndex(join(out, SEARCH_PREFIX), files);
         const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
         logger.info(
@@ -56,7 +54,7 @@ export function hub(): AstroIntegration {
         });
         const readIndex = () => {
           index ??= readLibrary(folder).then(
-            ({ library }) => new Map(buildSearchFiles(library).map((file) => [file.name, file.bytes])),
+            ({ library }) => new Map(buildLibraryIndex(library).map((file) => [file.name, file.bytes])),
           );
           return index;
         };
@@ -100,13 +98,6 @@ async function compressAssets(folder: string): Promise<void> {
     if (whole.length < WORTH_COMPRESSING_BYTES) continue;
     await writeFile(join(folder, `${name}.br`), brotliCompressSync(whole, { params: BROTLI }));
   }
-}
-
-function buildSearchFiles(library: Library): IndexFile[] {
-  return buildIndexFiles(
-    library.assets.map((asset) => buildAssetDocument(asset, library)),
-    { synonyms: library.hub.synonyms },
-  );
 }
 
 /** Written in one go: thousands of small files cost twice the time when each waits for its turn. */

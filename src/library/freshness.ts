@@ -23,33 +23,49 @@ export function reviewBy(kind: Kind, dates: CareDates, hub: Hub): Day | undefine
   return addDays(dates.reviewed, hub.review_days[kind] ?? kinds[kind].reviewDays);
 }
 
-/** The freshness of an asset on the day `today`. */
-export function freshnessOf(asset: Pick<Asset, 'kind' | 'data'>, hub: Hub, today: Day): Freshness {
-  const { expires } = asset.data;
+/** All that is needed to say how fresh an asset is: the day its review is due, and the last day it may be used. */
+export interface LastDays {
+  reviewBy?: Day | undefined;
+  expires?: Day | undefined;
+}
+
+/** The freshness by these days on the day `today`. */
+export function freshnessOn({ reviewBy: due, expires }: LastDays, today: Day): Freshness {
   if (expires !== undefined && expires < today) return 'expired';
-  const due = reviewBy(asset.kind, asset.data, hub);
   if (due === undefined) return 'unverified';
   if (due < today) return 'overdue';
   return daysBetween(today, due) <= DUE_SOON_DAYS ? 'due' : 'fresh';
 }
 
-/** The freshness as a rep reads it. */
+/** That freshness as a rep reads it. */
+export function renderFreshnessOn(days: LastDays, today: Day): string {
+  const due = renderDay(days.reviewBy ?? today);
+  return {
+    expired: `Expired ${renderDay(days.expires ?? today)}`,
+    overdue: `Review was due ${due}`,
+    due: `Review due ${due}`,
+    fresh: `Good until ${due}`,
+    unverified: 'Not checked yet',
+  }[freshnessOn(days, today)];
+}
+
+const lastDaysOf = ({ kind, data }: Pick<Asset, 'kind' | 'data'>, hub: Hub): LastDays => ({
+  reviewBy: reviewBy(kind, data, hub),
+  expires: data.expires,
+});
+
+/** The freshness of an asset on the day `today`. */
+export function freshnessOf(asset: Pick<Asset, 'kind' | 'data'>, hub: Hub, today: Day): Freshness {
+  return freshnessOn(lastDaysOf(asset, hub), today);
+}
+
+/** The freshness of an asset as a rep reads it. */
 export function renderFreshness(asset: Pick<Asset, 'kind' | 'data'>, hub: Hub, today: Day): string {
-  const due = reviewBy(asset.kind, asset.data, hub) ?? '';
-  switch (freshnessOf(asset, hub, today)) {
-    case 'expired':
-      return `Expired ${renderDay(asset.data.expires ?? today)}`;
-    case 'overdue':
-      return `Review was due ${renderDay(due)}`;
-    case 'due':
-      return `Review due ${renderDay(due)}`;
-    case 'fresh':
-      return asset.data.reviewed === undefined
-        ? `Good until ${renderDay(due)}`
-        : `Checked ${renderDay(asset.data.reviewed)}`;
-    case 'unverified':
-      return 'Not checked yet';
-  }
+  const days = lastDaysOf(asset, hub);
+  const { reviewed } = asset.data;
+  return reviewed !== undefined && freshnessOn(days, today) === 'fresh'
+    ? `Checked ${renderDay(reviewed)}`
+    : renderFreshnessOn(days, today);
 }
 
 /** The last day on which a claim may be repeated. */

@@ -3,8 +3,9 @@ import type { Hub } from './hub.ts';
 import { hubSchema } from './hub.ts';
 import { kindNames } from './kinds.ts';
 import { buildSchemas } from './schema.ts';
+import { searchTestsSchema } from './search-tests.ts';
 
-/** JSON Schemas of every kind's front matter and of `hub.yaml`, by file name, for editors to complete from. */
+/** JSON Schemas of every kind's front matter, of `hub.yaml` and of `search-tests.yaml`, by file name, for editors to complete from. */
 export function buildJsonSchemas(hub: Hub): Map<string, unknown> {
   const schemas = buildSchemas(hub);
   const files = new Map<string, unknown>();
@@ -12,5 +13,9 @@ export function buildJsonSchemas(hub: Hub): Map<string, unknown> {
     files.set(`${kind}.schema.json`, z.toJSONSchema(schemas[kind], { io: 'input', unrepresentable: 'any' }));
   }
   files.set('hub.schema.json', z.toJSONSchema(hubSchema, { io: 'input', unrepresentable: 'any' }));
+  files.set(
+    'search-tests.schema.json',
+    z.toJSONSchema(searchTestsSchema, { io: 'input', unrepresentable: 'any' }),
+  );
   return files;
 }

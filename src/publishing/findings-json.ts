@@ -1,8 +1,18 @@
 import type { Day } from '../library/dates.ts';
 import type { Finding } from '../library/finding.ts';
+import type { RankReport } from './rank-report.ts';
 
-/** All findings for another program: `{ today, files, findings: [{ path, line, severity, rule, message, hint }] }`. */
-export function renderFindingsJson(findings: readonly Finding[], fileCount: number, today: Day): string {
+/**
+ * All findings, and what became of the places that questions find, for another program:
+ * `{ today, files, findings: [{ path, line, severity, rule, message, hint }], questions, base, ranks, unasked }`,
+ * the last four as in `RankReport`.
+ */
+export function renderFindingsJson(
+  findings: readonly Finding[],
+  fileCount: number,
+  today: Day,
+  report: RankReport,
+): string {
   const plain = findings.map(({ path, line, severity, rule, message, hint }) => ({
     path,
     line,
@@ -11,5 +21,5 @@ export function renderFindingsJson(findings: readonly Finding[], fileCount: numb
     message,
     hint,
   }));
-  return JSON.stringify({ today, files: fileCount, findings: plain }, null, 2);
+  return JSON.stringify({ today, files: fileCount, findings: plain, ...report }, null, 2);
 }

@@ -1,7 +1,5 @@
 import type { Library } from '../library/library.ts';
-import { buildAssetDocument } from '../search/asset-document.ts';
-import { buildIndexFiles } from '../search/build-index.ts';
-import { openIndex } from '../search/open-index.ts';
+import { openLibraryIndex } from '../search/library-index.ts';
 import type { DemoSearch, DemoSpec } from './demo-events.ts';
 import { demoWords } from './demo-words.ts';
 import { searchWords } from './search-words.ts';
@@ -9,11 +7,7 @@ import { searchWords } from './search-words.ts';
 /** What the hub's own search answers to the words that reps would type. */
 async function demoSearches(library: Library): Promise<DemoSearch[]> {
   const { hub, assets } = library;
-  const documents = assets.map((asset) => buildAssetDocument(asset, library));
-  const files = new Map(
-    buildIndexFiles(documents, { synonyms: hub.synonyms }).map(({ name, bytes }) => [name, bytes]),
-  );
-  const index = await openIndex(async (name) => files.get(name) ?? new Uint8Array());
+  const index = await openLibraryIndex(library);
   // Competitors are looked up by name; a product's id is its short name, which is what people type.
   const names = [...hub.competitors.map(({ name }) => name), ...hub.products.map(({ id }) => id)];
   const searches: DemoSearch[] = [];

@@ -2,10 +2,10 @@ import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
-import { checkLibrary } from '../../src/library/check.ts';
-import type { Finding } from '../../src/library/finding.ts';
+import { readLibrary, readSearchTests } from '../../src/adapters/content-folder.ts';
+import { SEARCH_TESTS_PATH } from '../../src/library/search-tests.ts';
 import { UserError } from '../../src/library/user-error.ts';
+import { checkContent } from '../../src/publishing/check-content.ts';
 import { renderFindingGithub } from '../../src/publishing/findings-github.ts';
 import { renderFindingsJson } from '../../src/publishing/findings-json.ts';
 import { renderFindingText, renderSummary } from '../../src/publishing/findings-text.ts';
@@ -13,10 +13,9 @@ import { renderFindingText, renderSummary } from '../../src/publishing/findings-
 const sites = resolve(import.meta.dirname, '../fixtures/sites');
 const today = '2026-11-22';
 
-async function check(content: string): Promise<{ findings: Finding[]; fileCount: number }> {
+async function check(content: string): ReturnType<typeof checkContent> {
   const { library, findings } = await readLibrary(content);
-  const fileCount = new Set([...library.assets, ...findings].map((each) => each.path)).size;
-  return { findings: checkLibrary(library, findings, today), fileCount };
+  return checkContent({ library, searchTests: await readSearchTests(content) }, findings, today);
 }
 
 const folders = (await readdir(sites, { withFileTypes: true })).filter((each) => each.isDirectory());
@@ -29,19 +28,21 @@ describe.each(folders.map((each) => each.name))('the site %s', (site) => {
   });
 
   it('has the annotations and the JSON it always had', async () => {
-    const { findings, fileCount } = await check(join(sites, site, 'content'));
+    const { findings, fileCount, ranks } = await check(join(sites, site, 'content'));
     await expect([...findings.map(renderFindingGithub), ''].join('\n')).toMatchFileSnapshot(
       join(sites, site, 'findings.github.txt'),
     );
-    await expect(renderFindingsJson(findings, fileCount, today)).toMatchFileSnapshot(
+    await expect(renderFindingsJson(findings, fileCount, today, ranks)).toMatchFileSnapshot(
       join(sites, site, 'findings.json'),
     );
   });
 });
 
-it('meets every rule there is in the site with every finding', async () => {
-  const { findings } = await check(join(sites, 'every-finding', 'content'));
-  expect([...new Set(findings.map((finding) => finding.rule))].sort()).toMatchInlineSnapshot(`
+it('meets every rule there is in the sites with findings', async () => {
+  const bad = ['every-finding', 'questions', 'questions-unreadable'];
+  const checked = await Promise.all(bad.map((site) => check(join(sites, site, 'content'))));
+  const rules = checked.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+  expect([...new Set(rules)].sort()).toMatchInlineSnapshot(`
     [
       "address-invalid",
       "broken-link",
@@ -61,17 +62,28 @@ it('meets every rule there is in the site with every finding', async () => {
       "not-text",
       "not-utf-8",
       "owner-missing",
+      "rank-too-low",
       "review-date-invalid",
       "review-date-missing",
       "review-overdue",
       "reviewed-in-future",
+      "search-tests-yaml",
       "too-long",
       "unknown-folder",
       "unknown-key",
       "unknown-value",
+      "within-too-small",
       "wrong-shape",
     ]
   `);
+});
+
+it('finds what reps ask for in the sample company', async () => {
+  const { findings, ranks } = await check(resolve(import.meta.dirname, '../../content'));
+  expect(findings.filter(({ path, rule }) => rule === 'rank-too-low' || path === SEARCH_TESTS_PATH)).toEqual(
+    [],
+  );
+  expect(ranks.questions).toBeGreaterThan(100);
 });
 
 function text(title: string): string {

@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { idOfPath, type Asset } from '../asset.ts';
 import type { Finding } from '../finding.ts';
 import { bodyLinks, parseLink, relativePath } from '../links.ts';
+import { nearestAsset } from '../nearest-asset.ts';
 import { nearest } from '../nearest.ts';
 
 /** Links to other assets, files and headings lead somewhere, in the body and in the front matter alike. */
@@ -100,9 +101,6 @@ export const internalLinks: Rule = (asset, library) => {
 
 const SITE_PAGES = new Set(['', 'library', 'adoption', 'my-data']);
 
-/** So many names are compared at most: beyond that a hint costs more than it helps. */
-const COMPARED_NAMES = 3000;
-
 /** Pages of all other kinds have headings beside those of the body. */
 const HEADINGS_IN_BODY = new Set<Asset['kind']>(['collateral', 'answer', 'sell-story']);
 
@@ -113,27 +111,6 @@ function hasHeading(asset: Asset, slug: string): boolean {
 
 function slugsOf(asset: Asset): string[] {
   return asset.sections.map((section) => section.slug).filter((slug) => slug !== '');
-}
-
-/** The asset whose file name is nearest, and of several with that name the one whose folders are most alike. */
-function nearestAsset(typed: string, known: readonly string[]): string | undefined {
-  if (known.length > COMPARED_NAMES) return undefined;
-  const name = nearest(nameOf(typed), [...new Set(known.map(nameOf))]);
-  const folders = typed.split('/').reverse();
-  return known
-    .filter((id) => nameOf(id) === name)
-    .map((id) => ({
-      id,
-      alike: id
-        .split('/')
-        .reverse()
-        .filter((part, at) => part === folders[at]).length,
-    }))
-    .sort((a, b) => b.alike - a.alike)[0]?.id;
-}
-
-function nameOf(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
 }
 
 function nearestHint(typed: string, known: readonly string[]): string {

@@ -4,7 +4,7 @@ import { smallHub } from './small-hub.ts';
 
 const files = buildJsonSchemas(smallHub);
 
-it('makes one schema for each kind and one for hub.yaml', () => {
+it('makes one schema for each kind, one for hub.yaml and one for search-tests.yaml', () => {
   expect([...files.keys()].sort()).toMatchInlineSnapshot(`
     [
       "answer.schema.json",
@@ -15,6 +15,7 @@ it('makes one schema for each kind and one for hub.yaml', () => {
       "hub.schema.json",
       "play.schema.json",
       "role.schema.json",
+      "search-tests.schema.json",
       "sell-story.schema.json",
     ]
   `);

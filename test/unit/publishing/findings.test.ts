@@ -49,10 +49,12 @@ describe('a finding', () => {
   });
 
   it('is data for a program, with the day and the number of files', () => {
-    expect(JSON.parse(renderFindingsJson([finding], 71, '2026-11-22'))).toEqual({
+    const ranks = { questions: 40, base: 'main', ranks: [], unasked: [] };
+    expect(JSON.parse(renderFindingsJson([finding], 71, '2026-11-22', ranks))).toEqual({
       today: '2026-11-22',
       files: 71,
       findings: [finding],
+      ...ranks,
     });
   });
 });

@@ -1,0 +1,140 @@
+import { execFile } from 'node:child_process';
+import type { SourceFile } from '../library/asset.ts';
+import { buildLibrary } from '../library/library.ts';
+import { parseHub } from '../library/parse-hub.ts';
+import { SEARCH_TESTS_PATH } from '../library/search-tests.ts';
+import { UserError } from '../library/user-error.ts';
+import type { Base, Content } from '../publishing/check-content.ts';
+import { isAsset, isVisible } from './content-folder.ts';
+
+/** What tells which branch the content is compared with. */
+export interface BaseWish {
+  /** A branch or commit that somebody asked for. */
+  asked: string | undefined;
+  /** The branch that is published, from `hub.yaml`. */
+  published: string;
+  env: Record<string, string | undefined>;
+}
+
+/**
+ * Reads the content folder as it was where the branch at hand left its base: the branch of GitHub's pull request, else
+ * the published one, as last fetched, else as it is here. Nothing is checked out and nothing is fetched. Undefined when
+ * there is nothing to compare with (no git, no checkout, no such branch, no content or no valid `hub.yaml` there).
+ * Throws a UserError when somebody asked for a branch that git does not know.
+ */
+export async function readBase(folder: string, wish: BaseWish): Promise<Base | undefined> {
+  const git = createGit(folder, wish.env);
+  const tip = wish.asked === undefined ? await findTip(git, wish) : await findAsked(git, wish.asked, folder);
+  if (tip === undefined) return undefined;
+  // A shallow clone may not hold the commit in which the two branches meet; the branch itself will do then.
+  const commit = (await git(['merge-base', 'HEAD', tip.ref]))?.toString().trim() || tip.ref;
+  if (await isSame(git, commit)) return { name: tip.name, content: undefined };
+  const content = await readCommit(git, commit);
+  return content && { name: tip.name, content };
+}
+
+/** Runs git in the content folder. Undefined when it fails, or is not there. */
+type Git = (args: readonly string[], input?: string) => Promise<Buffer | undefined>;
+
+/** Where a hook of git runs the check, these would lead git to another place than the folder's own checkout. */
+const LEADS_ASTRAY = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
+
+function createGit(folder: string, given: BaseWish['env']): Git {
+  const env = { ...given, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
+  for (const name of LEADS_ASTRAY) Reflect.deleteProperty(env, name);
+  return (args, input = '') =>
+    new Promise((done) => {
+      const options = { env, encoding: 'buffer', maxBuffer: Number.POSITIVE_INFINITY } as const;
+      const child = execFile('git', ['-C', folder, ...args], options, (error, out) =>
+        done(error === null ? out : undefined),
+      );
+      // Git may stop before it has read everything; its exit code says so.
+      child.stdin?.on('error', () => undefined).end(input);
+    });
+}
+
+async function findTip(
+  git: Git,
+  { published, env }: BaseWish,
+): Promise<{ ref: string; name: string } | undefined> {
+  const names = [...new Set([env['GITHUB_BASE_REF'] ?? '', published])].filter((name) => name !== '');
+  const tips = names.flatMap((name) => [
+    { ref: `refs/remotes/origin/${name}`, name },
+    { ref: `refs/heads/${name}`, name },
+  ]);
+  const listed = await git(['for-each-ref', '--format=%(refname)', ...tips.map(({ ref }) => ref)]);
+  const there = new Set(listed?.toString().split('\n'));
+  return tips.find(({ ref }) => there.has(ref));
+}
+
+async function findAsked(git: Git, asked: string, folder: string): Promise<{ ref: string; name: string }> {
+  const found = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${asked}^{commit}`]);
+  if (found !== undefined) return { ref: found.toString().trim(), name: asked };
+  throw new UserError(
+    `There is no "${asked}" to compare with: ${folder} lies in no git checkout that knows a branch or commit of that name.`,
+    'Fetch it first, or leave --base out. Nothing was written.',
+  );
+}
+
+/** Whether the folder holds what it held in the commit, and no file beside. */
+async function isSame(git: Git, commit: string): Promise<boolean> {
+  const changed = await git(['diff', '--quiet', '--no-ext-diff', commit, '--', '.']);
+  return changed !== undefined && (await git(['ls-files', '--others', '--', '.']))?.length === 0;
+}
+
+interface TreeFile {
+  path: string;
+  oid: string;
+  isLink: boolean;
+}
+
+async function readCommit(git: Git, commit: string): Promise<Content | undefined> {
+  const files = await listTree(git, commit);
+  const bytes = await readBlobs(git, files.filter(isRead));
+  const hubText = bytes?.get('hub.yaml');
+  if (bytes === undefined || hubText === undefined) return undefined;
+  const sources = files
+    .filter(({ path }) => isAsset(path))
+    .map(({ path }): SourceFile => ({ path, bytes: bytes.get(path) }));
+  const others = files.filter(({ path, isLink }) => !isLink && !isAsset(path)).map(({ path }) => path);
+  try {
+    const { library } = buildLibrary(sources, others, parseHub(hubText.toString()));
+    return { library, searchTests: bytes.get(SEARCH_TESTS_PATH)?.toString() };
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function isRead({ path, isLink }: TreeFile): boolean {
+  return !isLink && (isAsset(path) || path === 'hub.yaml' || path === SEARCH_TESTS_PATH);
+}
+
+/** Files below the content folder in a commit, by paths inside it; other repositories inside are left out. */
+async function listTree(git: Git, commit: string): Promise<TreeFile[]> {
+  const listed = await git(['ls-tree', '-r', '-z', commit]);
+  return (listed?.toString() ?? '').split('\0').flatMap((entry) => {
+    const [, mode, type, oid, path] = /^(\d+) (\w+) (\w+)\t(.+)$/s.exec(entry) ?? [];
+    if (type !== 'blob' || oid === undefined || path === undefined || !isVisible(path)) return [];
+    return [{ path, oid, isLink: mode === '120000' }];
+  });
+}
+
+/**
+ * The bytes of files by path; undefined when one of them is not in this clone. Git answers each object with a line
+ * `oid blob size`, its bytes and a line break (git-scm.com, "git-cat-file", Batch output).
+ */
+async function readBlobs(git: Git, files: readonly TreeFile[]): Promise<Map<string, Buffer> | undefined> {
+  const answer = await git(['cat-file', '--batch'], files.map(({ oid }) => `${oid}\n`).join(''));
+  if (answer === undefined) return undefined;
+  const bytes = new Map<string, Buffer>();
+  let at = 0;
+  for (const { path } of files) {
+    const end = answer.indexOf('\n', at);
+    const size = / blob (\d+)$/.exec(answer.toString('latin1', at, end))?.[1];
+    if (size === undefined) return undefined;
+    at = end + 1 + Number(size) + 1;
+    bytes.set(path, answer.subarray(end + 1, at - 1));
+  }
+  return bytes;
+}

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import type { SearchQuestion } from '../../../src/library/search-questions.ts';
+import { askQuestions } from '../../../src/search/questions.ts';
+import { openSmallIndex } from './small-library.ts';
+
+function question(words: string, asset: string, within = 3): SearchQuestion {
+  return { words, asset, within, from: 'test', path: 'search-tests.yaml', line: 1 };
+}
+
+const twentyFive = Array.from({ length: 25 }, (_, at) => ({
+  title: `Winter k${String(at + 10)}`,
+  id: `w${String(at + 10)}`,
+}));
+
+it('tells the place of an asset and who stands above it, no more of them than there are places to have', async () => {
+  const index = await openSmallIndex(twentyFive);
+  const asked = await askQuestions(index, [
+    question('winter', 'w10'),
+    question('winter', 'w12'),
+    question('winter', 'w15', 2),
+  ]);
+  expect(asked.map(({ place, above }) => ({ place, above: above.map(({ title }) => title) }))).toEqual([
+    { place: 1, above: [] },
+    { place: 3, above: ['Winter k10', 'Winter k11'] },
+    { place: 6, above: ['Winter k10', 'Winter k11'] },
+  ]);
+});
+
+it('takes an asset behind the first twenty for not found, and one whose words nobody has', async () => {
+  const index = await openSmallIndex(twentyFive);
+  const asked = await askQuestions(index, [question('winter', 'w34'), question('zeppelin', 'w10')]);
+  expect(asked.map(({ place, above }) => ({ place, above: above.map(({ asset }) => asset) }))).toEqual([
+    { place: null, above: ['w10', 'w11', 'w12'] },
+    { place: null, above: [] },
+  ]);
+});
+
+it('asks words that several questions share only once', async () => {
+  const index = await openSmallIndex(twentyFive);
+  const typed: string[] = [];
+  const counting: typeof index = {
+    ...index,
+    search: (words, options) => {
+      typed.push(words);
+      return index.search(words, options);
+    },
+  };
+  await askQuestions(counting, [
+    question('winter', 'w10'),
+    question('winter k10', 'w10'),
+    question('winter', 'w11'),
+  ]);
+  expect(typed).toEqual(['winter', 'winter k10']);
+});
