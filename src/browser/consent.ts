@@ -1,12 +1,25 @@
 const KEY = 'hub:opt-out';
 
-/** Whether this browser is left alone: the reader said so here, or the browser says so everywhere. */
-export function isOptedOut(): boolean {
-  return localStorage.getItem(KEY) === 'yes' || navigator.doNotTrack === '1';
+/** The DOM event by which the document hears that the reader has decided anew. */
+export type ConsentEvent = 'hub:consent';
+
+/**
+ * Who wants this browser to be left alone: the reader said so here; or the browser says so everywhere (Do Not Track,
+ * Global Privacy Control), or lets nothing be remembered, such a wish included. Undefined where nobody does.
+ */
+export function whoOptedOut(): 'reader' | 'browser' | undefined {
+  const asked = navigator as { doNotTrack?: unknown; globalPrivacyControl?: unknown };
+  if (asked.doNotTrack === '1' || asked.globalPrivacyControl === true) return 'browser';
+  try {
+    return localStorage.getItem(KEY) === 'yes' ? 'reader' : undefined;
+  } catch {
+    return 'browser';
+  }
 }
 
-/** Switches recording off, or on again, for this browser from the next page on. */
+/** Switches recording off in this browser, at once and with all that waits to be sent; or on again from the next page on. */
 export function setOptedOut(off: boolean): void {
   if (off) localStorage.setItem(KEY, 'yes');
   else localStorage.removeItem(KEY);
+  document.dispatchEvent(new Event('hub:consent' satisfies ConsentEvent));
 }

@@ -2,14 +2,20 @@
  * The only script that every page runs at once: it marks what went stale, answers copy, rating and theme buttons,
  * and fetches tracking when the page is idle and search at the first sign of intent.
  */
+import type { ConsentEvent } from './consent.ts';
+import { dropDrafts, leaveDrafts, takeDrafts, type Draft } from './drafts.ts';
 import { HUB_EVENT, report, type ReportedEvent } from './hub-event.ts';
 import { openPaletteOnIntent } from './palette-loader.ts';
 
 type AssetFacts = Extract<ReportedEvent, { event: 'asset_viewed' }>['properties'];
 
-const pending: ReportedEvent[] = [];
-const keep = (event: Event) => pending.push((event as CustomEvent<ReportedEvent>).detail);
-document.addEventListener(HUB_EVENT, keep);
+const pending: Draft[] = [];
+let send = (draft: Draft): unknown => pending.push(draft);
+document.addEventListener(HUB_EVENT, (event) =>
+  send({ ...(event as CustomEvent<ReportedEvent>).detail, at: Date.now() }),
+);
+document.addEventListener('visibilitychange', () => leaveDrafts(pending));
+document.addEventListener('hub:consent' satisfies ConsentEvent, dropDrafts);
 
 const article = document.querySelector<HTMLElement>('[data-asset]');
 const asset: AssetFacts | undefined =
@@ -37,26 +43,29 @@ document.addEventListener('click', (event) => {
   if (themeToggle !== undefined) toggleTheme();
 });
 
-document.querySelectorAll<HTMLSelectElement>('[data-team]').forEach((select) => {
-  select.value = localStorage.getItem('hub:team') ?? '';
-  select.addEventListener('change', () => localStorage.setItem('hub:team', select.value));
-});
+try {
+  document.querySelectorAll<HTMLSelectElement>('[data-team]').forEach((select) => {
+    select.value = localStorage.getItem('hub:team') ?? '';
+    select.addEventListener('change', () => localStorage.setItem('hub:team', select.value));
+  });
+} catch {
+  // A browser that keeps nothing for this site has no team to remember; the rest of the page works.
+}
 
 openPaletteOnIntent();
 
 const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1));
-const whenLoaded = () => idle(() => void track(), { timeout: 3000 });
+const whenLoaded = () => idle(() => void track().catch(() => undefined), { timeout: 3000 });
 if (document.readyState === 'complete') whenLoaded();
 else addEventListener('load', whenLoaded);
 
 /** Hands what was reported so far to the tracking client, and everything after it. Until it is there nothing is let go. */
 async function track(): Promise<void> {
   const { openTracking } = await import('./tracking.ts');
-  const send = await openTracking();
-  document.removeEventListener(HUB_EVENT, keep);
-  if (send === undefined) return;
-  pending.forEach(send);
-  document.addEventListener(HUB_EVENT, (event) => send((event as CustomEvent<ReportedEvent>).detail));
+  const capture = await openTracking();
+  send = capture ?? dropDrafts;
+  if (capture === undefined) dropDrafts();
+  else [...takeDrafts(), ...pending.splice(0)].forEach(capture);
 }
 
 /** Greys claims and marks the page by the reader's own date, so that an old copy of the site never looks fresh. */

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser } from 'playwright-core';
 
-const FLAGS = [
+/** What a browser needs to run in a container, and to keep to itself. */
+export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -24,11 +25,7 @@ export async function unpackChromium(): Promise<string> {
   const { version }: { version: string } = JSON.parse(await readFile(join(packedIn, 'package.json'), 'utf8'));
   const folder = join(tmpdir(), `hub-chromium-${version}`);
   const path = join(folder, 'chromium');
-  const isThere = await stat(path).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return path;
+  if (await isFile(path)) return path;
   const aside = await mkdtemp(join(tmpdir(), 'hub-chromium-aside-'));
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = aside;
@@ -38,9 +35,23 @@ export async function unpackChromium(): Promise<string> {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
   }
-  // Another process may have been quicker; its browser is as good.
-  await rename(aside, folder).catch(() => rm(aside, { recursive: true, force: true }));
+  const isPlaced = await rename(aside, folder).then(
+    () => true,
+    () => false,
+  );
+  if (isPlaced) return path;
+  // Something lies there. The folder of another user, or half a one that a tidy machine left, is of no use.
+  if (!(await isFile(path))) return join(aside, 'chromium');
+  // Another process was quicker; its browser is as good.
+  await rm(aside, { recursive: true, force: true });
   return path;
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }
 
 /** A headless browser. The caller closes it. */
@@ -48,7 +59,7 @@ export async function openChromium(path: string): Promise<Browser> {
   const folder = dirname(path);
   return playwright.launch({
     executablePath: path,
-    args: FLAGS,
+    args: CHROMIUM_FLAGS,
     env: { ...process.env, HOME: folder, FONTCONFIG_PATH: join(folder, 'fonts') },
   });
 }

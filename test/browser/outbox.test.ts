@@ -1,0 +1,215 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  onTestFinished,
+  test,
+} from 'vitest';
+import { MAX_EVENTS } from '../../src/usage/outbox.ts';
+import { openChromium } from '../support/chromium.ts';
+import { openKillableChromium } from '../support/killable-chromium.ts';
+import { startMoodyHub, storedOnce, timesSent, type MoodyHub } from '../support/moody-hub.ts';
+import { countStored, rate, rateInVain, search, wake } from '../support/outbox-page.ts';
+
+const ARRIVES = { timeout: 20_000, interval: 100 };
+const CARD = '/battlecards/kestrowe/';
+
+let browser: Browser;
+let hub: MoodyHub;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  browser = await openChromium(inject('chromiumPath'));
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  hub = await startMoodyHub(inject('sampleDist'));
+  context = await browser.newContext({ baseURL: hub.origin });
+});
+afterEach(async () => {
+  await context.close();
+  await hub.stop();
+});
+
+/** Opens a page and waits until its view has been received, so that tracking runs and nothing waits. */
+async function read(path = CARD, inContext = context): Promise<Page> {
+  const page = await inContext.newPage();
+  const before = hub.received('asset_viewed').length;
+  await page.goto(`${hub.origin}${path}`);
+  await expect.poll(() => hub.received('asset_viewed').length, ARRIVES).toBe(before + 1);
+  return page;
+}
+
+/** Waits until an event has been written down in the browser. */
+async function isKept(page: Page, count = 1): Promise<void> {
+  await expect.poll(() => countStored(page), ARRIVES).toBe(count);
+}
+
+describe('nothing is lost', () => {
+  test('an event made offline arrives when the browser is online again, with the time at which it was made', async () => {
+    const page = await read();
+    await context.setOffline(true);
+    const madeAt = Date.now();
+    await rateInVain(page);
+    await context.setOffline(false);
+    await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
+    const [[stored = ''] = []] = await hub.ask(
+      "SELECT toString(timestamp) FROM events WHERE event = 'asset_rated'",
+    );
+    expect(
+      Math.abs(Date.parse(`${String(stored).replace(' ', 'T')}Z`.replace('ZZ', 'Z')) - madeAt),
+    ).toBeLessThan(3000);
+    await isKept(page, 0);
+  });
+
+  test('an event made with the server gone arrives when it is back at the same address, the page still open', async () => {
+    const page = await read();
+    await hub.goAway();
+    await rateInVain(page);
+    await hub.comeBack();
+    await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
+  });
+
+  test('an event made with the server gone arrives from another page of the hub', async () => {
+    const page = await read();
+    await hub.goAway();
+    await rateInVain(page);
+    await expect(page.goto('/battlecards/frostmere/')).rejects.toThrow(/ERR_CONNECTION_REFUSED/);
+    await page.waitForURL(/^chrome-error:/);
+    await hub.comeBack();
+    await page.goto('/');
+    await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
+  });
+
+  test('an event of a tab that was closed with the server gone arrives from a tab opened later', async () => {
+    const page = await read();
+    await hub.goAway();
+    await rateInVain(page);
+    await page.close({ runBeforeUnload: true });
+    await hub.comeBack();
+    const later = await context.newPage();
+    await later.goto('/my-data/');
+    await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
+  });
+
+  test('a link that is followed at once after an event does not lose it', async () => {
+    const page = await read();
+    await page.evaluate(() => {
+      document.addEventListener('click', () => {
+        const detail = {
+          event: 'search_performed',
+          properties: { query: 'last', results: 1, surface: 'palette' },
+        };
+        document.dispatchEvent(new CustomEvent('hub:event', { detail }));
+        location.assign('/my-data/');
+      });
+    });
+    await page.locator('h1').click();
+    await page.waitForURL('**/my-data/');
+    await expect.poll(() => hub.deliveries('search_performed'), ARRIVES).toEqual(storedOnce(1));
+  });
+
+  test('what was reported on a page left before tracking had started arrives from the next page', async () => {
+    const page = await read();
+    const held = Promise.withResolvers<void>();
+    await page.route('**/identity.json', async (route) => {
+      held.resolve();
+      await route.abort().catch(() => undefined);
+    });
+    await page.route('**/tracking*.js', () => held.resolve());
+    await page.goto('/battlecards/frostmere/');
+    await held.promise;
+    await page.close({ runBeforeUnload: true });
+    const later = await context.newPage();
+    await later.goto('/my-data/');
+    await expect
+      .poll(() => hub.received('asset_viewed').map(({ properties }) => properties['asset_id']), ARRIVES)
+      .toEqual(['battlecards/kestrowe', 'battlecards/frostmere']);
+    const [, left] = hub.received('asset_viewed');
+    expect(
+      Object.keys(left?.properties ?? {}).filter((key) => /url|pathname|^\$session|window/.test(key)),
+    ).toEqual([]);
+  });
+
+  test('an event survives the browser being killed', async () => {
+    const profile = await mkdtemp(join(tmpdir(), 'hub-profile-'));
+    onTestFinished(() => rm(profile, { recursive: true, force: true }));
+    const openBrowser = async () => {
+      const opened = await openKillableChromium(inject('chromiumPath'), profile);
+      onTestFinished(() => opened.kill());
+      return opened;
+    };
+    const first = await openBrowser();
+    const [inFirst = context] = first.browser.contexts();
+    const page = await read(CARD, inFirst);
+    hub.feel(() => new Response('', { status: 503 }));
+    await rate(page);
+    await isKept(page);
+    await first.kill();
+    hub.feel(() => undefined);
+    const [inSecond = context] = (await openBrowser()).browser.contexts();
+    await (await inSecond.newPage()).goto(`${hub.origin}/my-data/`);
+    await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
+  });
+});
+
+describe('nothing is sent twice', () => {
+  test('two tabs with the server back send every event once', async () => {
+    const [one, two] = [await read(), await read('/battlecards/frostmere/')];
+    await hub.goAway();
+    await search(one, 0, 60);
+    await search(two, 60, 60);
+    await isKept(one, 120);
+    await hub.comeBack();
+    await Promise.all([wake(one), wake(two)]);
+    await expect.poll(() => hub.deliveries('search_performed'), ARRIVES).toEqual(storedOnce(120));
+    const words = hub.received('search_performed').map(({ properties }) => properties['query']);
+    expect(new Set(words).size).toBe(120);
+    expect([...timesSent(hub.wire).values()].every((times) => times === 1)).toBe(true);
+  });
+
+  test('a tab that is closed while it sends lets another one send', async () => {
+    const [one, two] = [await read(), await read('/battlecards/frostmere/')];
+    const asked = Promise.withResolvers<void>();
+    hub.feel(() => {
+      asked.resolve();
+      return new Response(new ReadableStream({ start: () => undefined }), { status: 200 });
+    });
+    await search(one, 0, 1);
+    await asked.promise;
+    hub.feel(() => undefined);
+    await one.close();
+    await search(two, 1, 1);
+    await expect
+      .poll(
+        async () => (await hub.ask("SELECT uniq(uuid) FROM events WHERE event = 'search_performed'"))[0],
+        ARRIVES,
+      )
+      .toEqual([2]);
+  });
+});
+
+describe('the outbox is bounded', () => {
+  test('of very many events made offline the newest are kept; how many were lost is shown and told', async () => {
+    const page = await read();
+    await page.goto('/my-data/');
+    await expect.poll(() => page.getByText('Nothing waits in this browser').count(), ARRIVES).toBe(1);
+    await context.setOffline(true);
+    await search(page, 0, MAX_EVENTS + 100);
+    await expect.poll(() => page.getByText('1,000 reports wait in this browser').count(), ARRIVES).toBe(1);
+    expect(await page.getByText('100 were given up').count()).toBe(1);
+    await context.setOffline(false);
+    await expect.poll(() => hub.deliveries('search_performed'), ARRIVES).toEqual(storedOnce(MAX_EVENTS));
+    const sent = hub.received('search_performed').map(({ properties }) => properties);
+    expect(sent.map(({ query }) => query)).toEqual(Array.from(sent, (_, at) => `words ${String(at + 100)}`));
+    expect(sent.map(({ $outbox_lost: lost }) => lost).filter((lost) => lost !== undefined)).toEqual([100]);
+  });
+});
