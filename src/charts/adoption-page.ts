@@ -20,7 +20,11 @@ export function renderQuestionList(snapshot: Snapshot, context: ChartContext): s
     const fact =
       answer.rows.length === 0
         ? undefined
-        : figureOf(answer.id)?.headline({ answer, context, today: snapshot.today });
+        : figureOf(answer.id)?.headline({
+            answer,
+            context,
+            today: answer.answeredAt?.slice(0, 10) ?? snapshot.today,
+          });
     return markup`
       <li><a href="#${answer.id}"><span>${answer.title}</span> <b>${fact ?? sayNothing(answer.state)}</b></a></li>`;
   });

@@ -17,7 +17,8 @@ export function csvUrlOf(question: string): string {
  * held back, and behind it the table, the CSV and the HogQL. Goes inside an element whose id is the question's.
  */
 export function renderAnswer(answer: Answer, context: ChartContext, today: Day): Markup {
-  const input = { answer, context, today };
+  // Rows that are kept from an earlier day are about that day.
+  const input = { answer, context, today: answer.answeredAt?.slice(0, 10) ?? today };
   const drawn = answer.rows.length > 0;
   const figure = drawn ? figureOf(answer.id) : undefined;
   const table = renderTable(answer, context);
@@ -29,7 +30,7 @@ export function renderAnswer(answer: Answer, context: ChartContext, today: Day):
       ${renderParagraph('chart-withheld-note', answer.withheldNote)}
     </div>
     <div class="chart-shown">
-      ${renderProblem(answer)}
+      ${renderProblem(answer, today)}
       <figure class="chart-figure" aria-labelledby="${answer.id}-title">
         ${drawn ? (figure?.render(input) ?? table) : renderEmptyState(answer)}
       </figure>

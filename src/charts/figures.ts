@@ -1,19 +1,26 @@
+import { changeBars } from './change-bars.ts';
 import { coverageBars } from './coverage-bars.ts';
 import type { Figure } from './figure.ts';
 import { firstUseBars } from './first-use-bars.ts';
+import { funnelBars, productBars } from './latest-week-bars.ts';
 import { neverUsedList } from './never-used-list.ts';
 import { assetBars } from './asset-bars.ts';
+import { returnBars } from './return-bars.ts';
 import { emptySearches, topSearches } from './search-bars.ts';
 import { teamPanels } from './team-panels.ts';
 
 const figures: Readonly<Record<string, Figure>> = {
   'use-per-asset': assetBars,
   'weekly-active-reps-by-team': teamPanels,
+  'weekly-active-reps-by-product': productBars,
+  retention: returnBars,
   'coverage-of-eligible-reps': coverageBars,
   'time-to-first-use': firstUseBars,
+  'before-and-after-revision': changeBars,
   'never-used': neverUsedList,
   'top-searches': topSearches,
   'empty-searches': emptySearches,
+  'search-to-open': funnelBars,
 };
 
 /** How a question is drawn; undefined for one that is shown as its table alone. */

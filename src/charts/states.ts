@@ -1,3 +1,4 @@
+import { renderDay, type Day } from '../library/dates.ts';
 import type { Answer } from '../usage/snapshot.ts';
 import { renderCount } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
@@ -14,7 +15,7 @@ const NOTHING: Readonly<Record<string, readonly [string, string]>> = {
 
 /** Drawn instead of a figure when there is no row to draw: what happened, and what will change it. */
 export function renderEmptyState(answer: Answer): Markup {
-  if (answer.state === 'failed')
+  if (answer.state === 'failed' && answer.answeredAt === undefined)
     return renderState(
       'No numbers for this question.',
       'The last attempt to count did not succeed, and there is no earlier answer to show. Nothing that was recorded is lost; the next attempt starts over.',
@@ -37,14 +38,14 @@ export function renderEmptyState(answer: Answer): Markup {
 }
 
 /** Stands above a figure that shows the last good answer, or above the empty state, when counting went wrong. */
-export function renderProblem(answer: Answer): Markup | undefined {
+export function renderProblem(answer: Answer, askedOn: Day): Markup | undefined {
   if (answer.state !== 'failed') return undefined;
   const problem = answer.problem ?? 'The question was not answered.';
-  const kept = answer.rows.length > 0 ? ' What you see is the last answer that came through.' : '';
-  return markup`
-    <p class="chart-problem" role="note">
-      <strong>These numbers could not be brought up to date.</strong> ${problem}${kept}
-    </p>`;
+  const words =
+    answer.answeredAt === undefined
+      ? 'These numbers could not be brought up to date.'
+      : `From ${renderDay(answer.answeredAt.slice(0, 10))}; asked again on ${renderDay(askedOn)} without answer.`;
+  return markup`<p class="chart-problem" role="note"><strong>${words}</strong> ${problem}</p>`;
 }
 
 function renderState(title: string, text: string): Markup {

@@ -1,5 +1,5 @@
 import { queryError } from './hogql-error.ts';
-import { asDate, asDatetime, asText, type Sql } from './sql.ts';
+import { asDate, asDatetime, asShown, asText, uuidOrder, withoutNan, type Sql, type Traits } from './sql.ts';
 
 const OPERATORS: Readonly<Record<string, string>> = {
   '==': '=',
@@ -17,32 +17,74 @@ const PATTERNS: Readonly<
   'not like': { negated: true, print: (text, pattern) => `${text} LIKE ${pattern} ESCAPE '\\'` },
   ilike: { negated: false, print: (text, pattern) => `${text} ILIKE ${pattern} ESCAPE '\\'` },
   'not ilike': { negated: true, print: (text, pattern) => `${text} ILIKE ${pattern} ESCAPE '\\'` },
-  '=~': { negated: false, print: (text, pattern) => `regexp_matches(${text}, ${pattern})` },
-  '!~': { negated: true, print: (text, pattern) => `regexp_matches(${text}, ${pattern})` },
-  '=~*': { negated: false, print: (text, pattern) => `regexp_matches(${text}, ${pattern}, 'i')` },
-  '!~*': { negated: true, print: (text, pattern) => `regexp_matches(${text}, ${pattern}, 'i')` },
+  '=~': { negated: false, print: (text, pattern) => `regexp_matches(${text}, ${pattern}, 's')` },
+  '!~': { negated: true, print: (text, pattern) => `regexp_matches(${text}, ${pattern}, 's')` },
+  '=~*': { negated: false, print: (text, pattern) => `regexp_matches(${text}, ${pattern}, 'is')` },
+  '!~*': { negated: true, print: (text, pattern) => `regexp_matches(${text}, ${pattern}, 'is')` },
 };
 
-/** Brings both sides to one type: text beside a day or a time is read as one, a uuid beside text is text. */
-function align(left: Sql, right: Sql): [string, string] {
-  const types = new Set([left.type, right.type]);
-  if (left.type === right.type || types.has('unknown') || types.has('null')) return [left.sql, right.sql];
+/**
+ * Brings both sides to one type: text beside a day or a time is read as one, a uuid beside text is text. NaN is NULL,
+ * since it is neither more nor less than anything.
+ */
+function align(first: Sql, second: Sql): [string, string] {
+  const types = new Set([first.type, second.type]);
+  const mixed = types.has('flag') && types.has('number');
+  const [left, right] = mixed ? [asShown(first), asShown(second)] : [first, second];
+  if (left.type === right.type || types.has('unknown') || types.has('null'))
+    return [withoutNan(left), withoutNan(right)];
   if (types.has('datetime') && (types.has('date') || (left.constant ?? right.constant) === true))
     return [asDatetime(left), asDatetime(right)];
   if (types.has('date') && (left.constant ?? right.constant) === true) return [asDate(left), asDate(right)];
   if (types.has('uuid') && types.has('text')) return [asText(left), asText(right)];
+  if (types.has('flag') && types.has('boolean')) return [left.sql, right.sql];
   throw queryError(
     `A ${left.type} is compared with a ${right.type}. Cast one of them, for example with toFloat(…) or toDateTime(…).`,
   );
 }
 
-function bool(sql: string): Sql {
-  return { sql: `(${sql})`, type: 'boolean', nullable: false };
+function flag(sql: string): Sql {
+  return { sql: `(${sql})`, type: 'flag', nullable: false };
 }
 
 /** Whether the value is the word NULL. */
 function isNull(value: Sql): boolean {
   return value.type === 'null';
+}
+
+/** What a backslash can stand before in a pattern, each with a sign that no text holds. */
+const ESCAPES = [
+  ['\\\\', 'chr(1)'],
+  ['\\%', 'chr(2)'],
+  ['\\_', 'chr(3)'],
+] as const;
+
+/** SQL of a pattern for DuckDB, which takes away a backslash before any other letter; in ClickHouse it stays. */
+function likePattern(pattern: Sql): string {
+  const text = asText(pattern);
+  if (text.startsWith("'"))
+    return text.replace(/\\([%_\\]?)/g, (escape, sign: string) => (sign === '' ? '\\\\' : escape));
+  const hidden = ESCAPES.reduce((sql, [escape, sign]) => `replace(${sql}, '${escape}', ${sign})`, text);
+  const doubled = `replace(${hidden}, '\\', '\\\\')`;
+  return ESCAPES.reduce((sql, [escape, sign]) => `replace(${sql}, ${sign}, '${escape}')`, doubled);
+}
+
+/** A text against a pattern. Two NULLs match each other, one NULL nothing. */
+function printPattern(op: string, left: Sql, right: Sql, inFilter: boolean): Sql {
+  const pattern = PATTERNS[op];
+  if (pattern === undefined) throw queryError(`The operator ${op} is not in the dialect.`);
+  const test = pattern.print(asText(left), op.endsWith('like') ? likePattern(right) : asText(right));
+  if (!left.nullable && !right.nullable) return flag(pattern.negated ? `NOT (${test})` : test);
+  const bothNull = left.nullable && right.nullable ? `${left.sql} IS NULL AND ${right.sql} IS NULL` : 'false';
+  if (pattern.negated) return flag(`NOT coalesce(${test}, ${bothNull})`);
+  return flag(inFilter && bothNull === 'false' ? test : `coalesce(${test}, ${bothNull})`);
+}
+
+/** ClickHouse orders uuids by their second half; equality needs no such care. */
+function printOrdering(operator: string, left: Sql, right: Sql): string {
+  const [a, b] = align(left, right);
+  const areUuids = (left.type === 'uuid' || right.type === 'uuid') && !['=', '<>'].includes(operator);
+  return areUuids ? `${uuidOrder(a)} ${operator} ${uuidOrder(b)}` : `${a} ${operator} ${b}`;
 }
 
 /**
@@ -51,27 +93,23 @@ function isNull(value: Sql): boolean {
  * apart and which lets the store use its column statistics.
  */
 export function printComparison(op: string, left: Sql, right: Sql, inFilter: boolean): Sql {
-  const certain = !left.nullable && !right.nullable;
-  if (Object.hasOwn(PATTERNS, op)) {
-    const pattern = PATTERNS[op];
-    if (pattern === undefined) throw queryError(`The operator ${op} is not in the dialect.`);
-    const test = pattern.print(asText(left), asText(right));
-    if (pattern.negated) return bool(`NOT ${certain ? `(${test})` : `coalesce(${test}, false)`}`);
-    return bool(certain || inFilter ? test : `coalesce(${test}, false)`);
-  }
+  const isPattern = Object.hasOwn(PATTERNS, op);
   const operator = Object.hasOwn(OPERATORS, op) ? OPERATORS[op] : undefined;
-  if (operator === undefined) throw queryError(`The operator "${op}" is not in the dialect.`);
+  if (operator === undefined && !isPattern) throw queryError(`The operator "${op}" is not in the dialect.`);
   if (isNull(left) || isNull(right)) {
     const other = isNull(left) ? right : left;
-    if (op === '==') return bool(`${other.sql} IS NULL`);
-    if (op === '!=') return bool(`${other.sql} IS NOT NULL`);
-    return bool('false');
+    const negated = op === '!=' || PATTERNS[op]?.negated === true;
+    if (op === '==' || negated || isPattern) return flag(`${other.sql} IS ${negated ? 'NOT ' : ''}NULL`);
+    return flag('false');
   }
+  if (operator === undefined) return printPattern(op, left, right, inFilter);
+  const test = printOrdering(operator, left, right);
+  const certain = !left.nullable && !right.nullable && left.mayBeNan !== true && right.mayBeNan !== true;
+  if (certain) return flag(test);
   const [a, b] = align(left, right);
-  if (certain) return bool(`${a} ${operator} ${b}`);
-  if (op === '!=') return bool(`${a} IS DISTINCT FROM ${b}`);
-  if (op === '==' && left.nullable && right.nullable) return bool(`${a} IS NOT DISTINCT FROM ${b}`);
-  return bool(inFilter ? `${a} ${operator} ${b}` : `coalesce(${a} ${operator} ${b}, false)`);
+  if (op === '!=') return flag(`${a} IS DISTINCT FROM ${b}`);
+  if (op === '==' && left.nullable && right.nullable) return flag(`${a} IS NOT DISTINCT FROM ${b}`);
+  return flag(inFilter ? test : `coalesce(${test}, false)`);
 }
 
 /** `IN` a list of values. A NULL is only in a list that holds NULL. */
@@ -87,5 +125,24 @@ export function printIn(value: Sql, items: readonly Sql[], negated: boolean, inF
   }
   if (holdsNull) tests.push(`${value.sql} IS NULL`);
   const any = tests.length === 0 ? 'false' : tests.join(' OR ');
-  return { sql: negated ? `(NOT (${any}))` : `(${any})`, type: 'boolean', nullable: false };
+  return { sql: negated ? `(NOT (${any}))` : `(${any})`, type: 'flag', nullable: false };
+}
+
+/** `IN` a query of one column. As in PostHog's settings (`transform_null_in`), NULL is in a list that holds NULL. */
+export function printInQuery(value: Sql, query: { sql: string; column: Traits }, negated: boolean): Sql {
+  const found = `coalesce(${value.sql} IN (${query.sql}), false)`;
+  const nullToo =
+    value.nullable && query.column.nullable
+      ? ` OR (${value.sql} IS NULL AND EXISTS (SELECT 1 FROM (${query.sql}) AS list(item) WHERE item IS NULL))`
+      : '';
+  return { sql: `(${negated ? 'NOT ' : ''}(${found}${nullToo}))`, type: 'flag', nullable: false };
+}
+
+/** `BETWEEN`, which is false where anything in it is NULL, negated or not. */
+export function printBetween(value: Sql, low: Sql, high: Sql, negated: boolean): Sql {
+  const [from, to] = [
+    printComparison(negated ? '<' : '>=', value, low, false),
+    printComparison(negated ? '>' : '<=', value, high, false),
+  ];
+  return flag(`${from.sql} ${negated ? 'OR' : 'AND'} ${to.sql}`);
 }

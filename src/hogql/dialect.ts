@@ -5,8 +5,6 @@ import type { JoinNode, SelectNode } from './syntax.ts';
 export function checkClauses(query: SelectNode): void {
   if ((query.offset ?? null) !== null)
     throw queryError('OFFSET is not supported. Ask for the next rows by a condition on the last one seen.');
-  if ((query.limit_by ?? null) !== null)
-    throw queryError('LIMIT BY is not in the dialect. Use row_number() OVER (…).');
   if (query.limit_with_ties === true) throw queryError('LIMIT WITH TIES is not in the dialect.');
   if ((query.prewhere ?? null) !== null) throw queryError('PREWHERE is not in the dialect. Use WHERE.');
   if ((query.qualify ?? null) !== null)

@@ -6,9 +6,14 @@ import type { ConstantNode, Node } from './syntax.ts';
 /** A value written in the text. */
 export function printConstant({ value, value_type: special }: ConstantNode): Sql {
   if (value === null) return { sql: 'NULL', type: 'null', nullable: true };
-  if (typeof value === 'boolean') return { sql: String(value), type: 'boolean', nullable: false };
+  if (typeof value === 'boolean')
+    return { sql: String(value), type: 'boolean', nullable: false, constant: true };
   if (special === 'number') throw queryError(`The number ${String(value)} cannot be used.`);
-  if (typeof value === 'number') return { sql: String(value), type: 'number', nullable: false };
+  // Without the exponent DuckDB would read a decimal, which counts otherwise than ClickHouse's floating numbers.
+  if (typeof value === 'number') {
+    const sql = Number.isInteger(value) || /e/.test(String(value)) ? String(value) : `${String(value)}e0`;
+    return { sql, type: 'number', nullable: false, constant: true };
+  }
   if (value.includes('\0')) throw queryError('A text cannot hold the character NUL.');
   return { sql: quoteText(value), type: 'text', nullable: false, constant: true };
 }

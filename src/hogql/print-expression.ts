@@ -1,14 +1,16 @@
 import { checkCount, isStar } from './arguments.ts';
 import { printArithmetic } from './arithmetic.ts';
-import { printComparison, printIn } from './comparisons.ts';
+import { printBetween, printComparison, printIn, printInQuery } from './comparisons.ts';
 import { findAggregate } from './functions/aggregates.ts';
 import { findFunction } from './functions/functions.ts';
+import { canonicalName } from './functions/names.ts';
 import { queryError } from './hogql-error.ts';
+import { printElement, printList } from './functions/lists.ts';
 import { printConstant, printPlaceholder, readPlaceholder } from './literals.ts';
 import { printWindowFunction, type Print } from './print-window.ts';
 import type { Printer } from './printer.ts';
 import { readField, type Scope } from './scope.ts';
-import { quoteText, type Sql } from './sql.ts';
+import { asCondition, asShown, quoteText, type Sql } from './sql.ts';
 import type { ArrayAccessNode, CallNode, CompareNode, Node } from './syntax.ts';
 
 const CASTS: Readonly<Record<string, string>> = {
@@ -39,11 +41,6 @@ function printFieldOrAlias(printer: Printer, scope: Scope, chain: readonly (stri
   return printed;
 }
 
-/** SQL keywords are written in any case (`COUNT(*)`), PostHog's own functions in theirs. */
-function known<T>(name: string, find: (name: string) => T | undefined): T | undefined {
-  return find(name) ?? find(name.toLowerCase());
-}
-
 function printClock(printer: Printer, name: string): Sql | undefined {
   const now = `TIMESTAMP ${quoteText(printer.options.now.replace('T', ' ').replace('Z', ''))}`;
   if (name === 'now') return { sql: now, type: 'datetime', nullable: false };
@@ -54,7 +51,7 @@ function printClock(printer: Printer, name: string): Sql | undefined {
 }
 
 function printAggregateCall(printer: Printer, scope: Scope, call: CallNode): Sql | undefined {
-  const found = known(call.name, findAggregate);
+  const found = findAggregate(canonicalName(call.name));
   if (found === undefined) return undefined;
   const print: Print = (node) => printExpression(printer, scope, node);
   const nodes = call.args.length === 1 && isStar(call.args[0]) ? [] : [...call.args];
@@ -65,7 +62,7 @@ function printAggregateCall(printer: Printer, scope: Scope, call: CallNode): Sql
     throw queryError(`${call.name} needs a condition.`);
   checkCount(call.name, nodes.length, found.aggregate);
   if ((call.order_by ?? []).length > 0) throw queryError('ORDER BY inside a function is not in the dialect.');
-  const when = conditions.map((condition) => printFilter(printer, scope, condition).sql).join(' AND ');
+  const when = conditions.map((condition) => printFilter(printer, scope, condition)).join(' AND ');
   return found.aggregate.print({
     args: nodes.map(print),
     params: (call.params ?? []).map(print),
@@ -75,11 +72,11 @@ function printAggregateCall(printer: Printer, scope: Scope, call: CallNode): Sql
 }
 
 function printCall(printer: Printer, scope: Scope, call: CallNode): Sql {
-  const clock = call.args.length === 0 ? printClock(printer, call.name) : undefined;
+  const clock = call.args.length === 0 ? printClock(printer, canonicalName(call.name)) : undefined;
   if (clock !== undefined) return clock;
   const aggregate = printAggregateCall(printer, scope, call);
   if (aggregate !== undefined) return aggregate;
-  const fn = known(call.name, findFunction);
+  const fn = findFunction(canonicalName(call.name));
   if (fn === undefined) throw queryError(`Unsupported function call '${call.name}(...)'`);
   if (call.distinct === true || (call.params ?? []).length > 0 || (call.filter_expr ?? null) !== null)
     throw queryError(`${call.name} is not an aggregate, so it takes no DISTINCT, FILTER or parameters.`);
@@ -95,9 +92,10 @@ function printCompare(printer: Printer, scope: Scope, node: CompareNode, inFilte
   const value = print(left);
   if (right.node === 'SelectQuery' || right.node === 'SelectSetQuery') {
     const query = printer.printQuery(right, scope.ctes);
-    if (query.columns.length !== 1) throw queryError('A query behind IN gives one column.');
-    const test = `coalesce(${value.sql} IN (${query.sql}), false)`;
-    return { sql: negated ? `(NOT ${test})` : test, type: 'boolean', nullable: false };
+    const [column] = query.columns;
+    if (column === undefined || query.columns.length !== 1)
+      throw queryError('A query behind IN gives one column.');
+    return printInQuery(asShown(value), { sql: query.sql, column }, negated);
   }
   if (right.node === 'Placeholder') {
     const list = readPlaceholder(printer, right.expr);
@@ -113,15 +111,13 @@ function printCompare(printer: Printer, scope: Scope, node: CompareNode, inFilte
   return printIn(value, items, negated, inFilter);
 }
 
-/** A condition in WHERE, HAVING or ON, where false and NULL are the same. */
-export function printFilter(printer: Printer, scope: Scope, node: Node): Sql {
-  if (node.node === 'And') {
-    const parts = node.exprs.map((part) => printFilter(printer, scope, part).sql);
-    return { sql: `(${parts.join(' AND ')})`, type: 'boolean', nullable: true };
-  }
+/** SQL of a condition in WHERE, HAVING or behind an aggregate, where false and NULL are the same. */
+export function printFilter(printer: Printer, scope: Scope, node: Node): string {
+  if (node.node === 'And')
+    return `(${node.exprs.map((part) => printFilter(printer, scope, part)).join(' AND ')})`;
   return node.node === 'CompareOperation'
-    ? printCompare(printer, scope, node, true)
-    : printExpression(printer, scope, node);
+    ? printCompare(printer, scope, node, true).sql
+    : asCondition(printExpression(printer, scope, node));
 }
 
 /** SQL of an expression with PostHog's semantics. Throws a HogqlError for what is not in the dialect. */
@@ -142,34 +138,28 @@ export function printExpression(printer: Printer, scope: Scope, node: Node): Sql
     case 'And':
     case 'Or': {
       const parts = node.exprs.map(print);
-      const sql = parts.map((part) => part.sql).join(node.node === 'And' ? ' AND ' : ' OR ');
-      return { sql: `(${sql})`, type: 'boolean', nullable: parts.some((part) => part.nullable) };
+      const sql = parts.map(asCondition).join(node.node === 'And' ? ' AND ' : ' OR ');
+      const type = parts.every((part) => part.type === 'boolean') ? 'boolean' : 'flag';
+      return { sql: `(${sql})`, type, nullable: parts.some((part) => part.nullable) };
     }
     case 'Not': {
       const value = print(node.expr);
-      return { sql: `(NOT ${value.sql})`, type: 'boolean', nullable: value.nullable };
+      const type = value.type === 'boolean' ? 'boolean' : 'flag';
+      return { sql: `(NOT ${asCondition(value)})`, type, nullable: value.nullable };
     }
     case 'CompareOperation':
       return printCompare(printer, scope, node, false);
-    case 'BetweenExpr': {
-      const low: CompareNode = { node: 'CompareOperation', op: '>=', left: node.expr, right: node.low };
-      const high: CompareNode = { node: 'CompareOperation', op: '<=', left: node.expr, right: node.high };
-      const sql = `(${print(low).sql} AND ${print(high).sql})`;
-      return { sql: node.negated ? `(NOT ${sql})` : sql, type: 'boolean', nullable: false };
-    }
+    case 'BetweenExpr':
+      return printBetween(print(node.expr), print(node.low), print(node.high), node.negated);
     case 'ArithmeticOperation':
       return printArithmetic(node.op, print(node.left), print(node.right));
     case 'ArrayAccess':
       return printArrayAccess(printer, scope, node);
     case 'Array':
-      return {
-        sql: `[${node.exprs.map((part) => print(part).sql).join(', ')}]`,
-        type: 'array',
-        nullable: false,
-      };
+      return printList(node.exprs.map(print));
     case 'Tuple':
       return {
-        sql: `row(${node.exprs.map((part) => print(part).sql).join(', ')})`,
+        sql: `row(${node.exprs.map((part) => asShown(print(part)).sql).join(', ')})`,
         type: 'tuple',
         nullable: false,
       };
@@ -203,5 +193,5 @@ function printArrayAccess(printer: Printer, scope: Scope, node: ArrayAccessNode)
   ];
   if (index.type !== 'number' || (list.type !== 'array' && list.type !== 'unknown'))
     throw queryError('Square brackets hold the name of a property or a place in a list.');
-  return { sql: `list_extract(${list.sql}, CAST(${index.sql} AS BIGINT))`, type: 'unknown', nullable: true };
+  return printElement(list, index);
 }

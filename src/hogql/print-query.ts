@@ -11,7 +11,7 @@ import {
   type Scope,
   type Source,
 } from './scope.ts';
-import { quoteName, type Sql } from './sql.ts';
+import { asShown, quoteName, type Sql, type Traits } from './sql.ts';
 import type { CteNode, JoinNode, Node, QueryNode, SelectNode, SelectSetNode } from './syntax.ts';
 import { isTable, starColumns, unknownTable } from './tables.ts';
 
@@ -154,22 +154,25 @@ function printSelect(printer: Printer, query: SelectNode, outer: ReadonlyMap<str
   }
 
   const items = expandStar(scope, query.select);
-  const names = new Set<string>();
+  const names = new Map<string, Traits>();
   const columns: OutputColumn[] = [];
   const printed = items.map((item) => {
     const name = nameOf(item);
     const expr = item.node === 'Alias' ? item.expr : item;
     if (item.node === 'Alias') scope.open.add(item.alias);
-    const value: Sql = printExpression(printer, scope, expr);
+    const value: Sql = asShown(printExpression(printer, scope, expr));
     if (item.node === 'Alias') scope.open.delete(item.alias);
-    names.add(name);
-    columns.push({ name, type: value.type, nullable: value.nullable });
+    const { type, nullable, mayBeNan, wholeSeconds, item: inside } = value;
+    const traits: Traits = { type, nullable, mayBeNan, wholeSeconds, item: inside };
+    names.set(name, traits);
+    columns.push({ name, ...traits });
     return `${value.sql} AS ${quoteName(name)}`;
   });
-  const where = query.where === null ? '' : `WHERE ${printFilter(printer, scope, query.where).sql}`;
+  const where = query.where === null ? '' : `WHERE ${printFilter(printer, scope, query.where)}`;
   const groups = (query.group_by ?? []).map((node) => printExpression(printer, scope, node).sql);
-  const having = query.having === null ? '' : `HAVING ${printFilter(printer, scope, query.having).sql}`;
-  const order = printOrder((node) => printExpression(printer, scope, node), query.order_by ?? [], names);
+  const having = query.having === null ? '' : `HAVING ${printFilter(printer, scope, query.having)}`;
+  const print = (node: Node) => printExpression(printer, scope, node);
+  const order = printOrder(print, query.order_by ?? [], names);
   const limit =
     (query.limit ?? null) === null ? '' : `LIMIT ${String(rowCount(printer, query.limit as Node))}`;
   const on = conditions.map((node) =>
@@ -184,10 +187,22 @@ function printSelect(printer: Printer, query: SelectNode, outer: ReadonlyMap<str
     where,
     groups.length === 0 ? '' : `GROUP BY ${groups.join(', ')}`,
     having,
+    printLimitBy(printer, query, print),
     order,
     limit,
   ];
   return { sql: sql.filter((part) => part !== '').join(' '), columns };
+}
+
+/** `LIMIT n BY …`: the first rows of each group in the order of the query. */
+function printLimitBy(printer: Printer, query: SelectNode, print: (node: Node) => Sql): string {
+  const { limit_by: by } = query;
+  if (by === null || by === undefined) return '';
+  if ((by.offset_value ?? null) !== null) throw queryError('LIMIT BY takes no OFFSET.');
+  if (query.distinct === true) throw queryError('LIMIT BY cannot stand beside DISTINCT.');
+  const groups = by.exprs.map((node) => print(node).sql).join(', ');
+  const order = printOrder(print, query.order_by ?? []);
+  return `QUALIFY row_number() OVER (PARTITION BY ${groups} ${order}) <= ${String(rowCount(printer, by.n))}`;
 }
 
 /** A join's condition is the engine's plain equality: NULL meets nothing. */
@@ -216,6 +231,9 @@ function printSet(printer: Printer, query: SelectSetNode, ctes: ReadonlyMap<stri
       name: column.name,
       type: other.columns[index]?.type === column.type ? column.type : 'unknown',
       nullable: column.nullable || other.columns[index]?.nullable !== false,
+      mayBeNan: column.mayBeNan === true || other.columns[index]?.mayBeNan === true,
+      wholeSeconds: column.wholeSeconds === true && other.columns[index]?.wholeSeconds === true,
+      item: column.item,
     }));
   }
   return { sql, columns };

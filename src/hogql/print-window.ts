@@ -1,6 +1,6 @@
 import { checkCount, isStar } from './arguments.ts';
 import { queryError } from './hogql-error.ts';
-import { quoteName, type Sql } from './sql.ts';
+import { asShown, quoteName, uuidOrder, withoutNan, type Sql, type Traits } from './sql.ts';
 import type { Node, OrderNode, WindowFunctionNode } from './syntax.ts';
 
 /** Prints an expression in the scope of the query that holds the window. */
@@ -17,7 +17,7 @@ export function printWindowFunction(print: Print, fn: WindowFunctionNode): Sql {
     throw queryError('A window is written as OVER (PARTITION BY … ORDER BY …), without a frame or a name.');
   if (!RANKS.has(fn.name) && !WINDOW_AGGREGATES.has(fn.name))
     throw queryError(`Unsupported window function '${fn.name}(...)'`);
-  const args = (fn.exprs ?? []).filter((node) => !isStar(node)).map((node) => print(node));
+  const args = (fn.exprs ?? []).filter((node) => !isStar(node)).map((node) => asShown(print(node)));
   checkCount(
     fn.name,
     args.length,
@@ -28,21 +28,33 @@ export function printWindowFunction(print: Print, fn: WindowFunctionNode): Sql {
     partition.length === 0 ? '' : `PARTITION BY ${partition.join(', ')}`,
     printOrder(print, window.order_by ?? []),
   ];
-  const call = `${fn.name}(${args[0]?.sql ?? (fn.name === 'count' ? '*' : '')})`;
-  return {
-    sql: `${call} OVER (${over.filter((part) => part !== '').join(' ')})`,
-    type: fn.name === 'min' || fn.name === 'max' ? (args[0]?.type ?? 'unknown') : 'number',
-    nullable: !RANKS.has(fn.name) && fn.name !== 'count',
-  };
+  const [argument] = args;
+  const sql = `${fn.name}(${argument?.sql ?? (fn.name === 'count' ? '*' : '')}) OVER (${over.filter((part) => part !== '').join(' ')})`;
+  if (argument !== undefined && (fn.name === 'min' || fn.name === 'max'))
+    return { ...traitsOf(argument), sql };
+  const nullable = argument?.nullable === true && fn.name !== 'count';
+  return { sql, type: 'number', nullable, mayBeNan: argument?.mayBeNan };
 }
 
-/** `ORDER BY …`, NULL last as in ClickHouse; '' for none. A named column is ordered by its name. */
-export function printOrder(print: Print, order: readonly OrderNode[], names?: ReadonlySet<string>): string {
+function traitsOf({ type, nullable, mayBeNan, wholeSeconds }: Traits): Traits {
+  return { type, nullable, mayBeNan, wholeSeconds };
+}
+
+/** What the columns of a SELECT list are, by name. */
+export type NamedColumns = ReadonlyMap<string, Traits>;
+
+/** `ORDER BY …`, NaN and NULL last as in ClickHouse; '' for none. A named column is ordered by its name. */
+export function printOrder(print: Print, order: readonly OrderNode[], names?: NamedColumns): string {
   if (order.length === 0) return '';
   const parts = order.map(({ expr, order: direction }) => {
     const [name] = expr.node === 'Field' && expr.chain.length === 1 ? expr.chain : [];
-    const sql = typeof name === 'string' && names?.has(name) === true ? quoteName(name) : print(expr).sql;
-    return `${sql} ${direction === 'DESC' ? 'DESC' : 'ASC'} NULLS LAST`;
+    const named = typeof name === 'string' ? names?.get(name) : undefined;
+    const value: Sql = named === undefined ? print(expr) : { ...named, sql: quoteName(String(name)) };
+    const way = `${direction === 'DESC' ? 'DESC' : 'ASC'} NULLS LAST`;
+    if (value.type === 'uuid') return `${uuidOrder(value.sql)} ${way}`;
+    return value.mayBeNan === true
+      ? `${withoutNan(value)} ${way}, ${value.sql} NULLS LAST`
+      : `${value.sql} ${way}`;
   });
   return `ORDER BY ${parts.join(', ')}`;
 }

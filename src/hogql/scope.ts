@@ -1,13 +1,11 @@
 import { queryError } from './hogql-error.ts';
-import { quoteName, type Sql, type ValueType } from './sql.ts';
+import { quoteName, type Sql, type Traits } from './sql.ts';
 import { printTable, readTableField, type PersonUse, type PropertyTypes, type TableName } from './tables.ts';
 import type { Node } from './syntax.ts';
 
 /** A column that a subquery gives to the query around it. */
-export interface OutputColumn {
+export interface OutputColumn extends Traits {
   name: string;
-  type: ValueType;
-  nullable: boolean;
 }
 
 /** A printed query and what it gives. */
@@ -45,11 +43,8 @@ function readSource(
     });
   const column = chain.length === 1 ? source.query.columns.find(({ name }) => name === chain[0]) : undefined;
   if (column === undefined) return undefined;
-  return {
-    sql: `${quoteName(source.alias)}.${quoteName(column.name)}`,
-    type: column.type,
-    nullable: column.nullable,
-  };
+  const { name, ...traits } = column;
+  return { ...traits, sql: `${quoteName(source.alias)}.${quoteName(name)}` };
 }
 
 /** A column by its dotted name, with or without the alias of its table in front; undefined when there is none. */

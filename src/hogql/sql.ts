@@ -1,7 +1,12 @@
-/** What the printer knows about the value of a piece of SQL. `unknown` matches everything. */
+/**
+ * What the printer knows about the value of a piece of SQL. A `flag` is what a comparison or a test gives: a truth
+ * here, the number 0 or 1 wherever it is shown, as in ClickHouse; `boolean` is a written `true` or `false`.
+ * `unknown` matches everything.
+ */
 export type ValueType =
   | 'text'
   | 'number'
+  | 'flag'
   | 'boolean'
   | 'date'
   | 'datetime'
@@ -12,12 +17,22 @@ export type ValueType =
   | 'null'
   | 'unknown';
 
-/** A piece of SQL of the embedded store (DuckDB) that can stand as an operand wherever one is expected. */
-export interface Sql {
-  sql: string;
+/** What is known of a value beside its SQL. */
+export interface Traits {
   type: ValueType;
   /** Whether it can be NULL. Where it cannot, comparisons need no guard. */
   nullable: boolean;
+  /** A number that may be NaN, which DuckDB takes for the largest of all and ClickHouse for none. */
+  mayBeNan?: boolean | undefined;
+  /** A point in time that holds whole seconds (ClickHouse's DateTime), where others hold millionths. */
+  wholeSeconds?: boolean | undefined;
+  /** What an array holds. */
+  item?: { type: ValueType; nullable: boolean } | undefined;
+}
+
+/** A piece of SQL of the embedded store (DuckDB) that can stand as an operand wherever one is expected. */
+export interface Sql extends Traits {
+  sql: string;
   /** A literal or a bound value, so text in it may be read as a date. */
   constant?: true;
   /** An interval of whole days, so that a date stays a date. */
@@ -34,9 +49,47 @@ export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** SQL for text: a uuid is text to HogQL. */
+/** The value as it is shown: flags become the numbers 0 and 1, on their own and in lists. */
+export function asShown(value: Sql): Sql {
+  if (value.type === 'flag') return { ...value, sql: `CAST(${value.sql} AS UTINYINT)`, type: 'number' };
+  if (value.item?.type !== 'flag') return value;
+  const item = { type: 'number' as const, nullable: value.item.nullable };
+  return { ...value, sql: `CAST(${value.sql} AS UTINYINT[])`, item };
+}
+
+/** SQL of a truth: a number is true where it is not 0. */
+export function asCondition(value: Sql): string {
+  return value.type === 'number' ? `(${value.sql} <> 0)` : value.sql;
+}
+
+/** A number in which NaN is NULL. */
+export function withoutNan(value: Sql): string {
+  return value.mayBeNan === true ? `nullif(${value.sql}, 'nan'::DOUBLE)` : value.sql;
+}
+
+/** ClickHouse writes a whole floating number without `.0`, and an exponent only past 21 places. */
+function numberText({ sql, mayBeNan }: Sql): string {
+  const text = `replace(regexp_replace(CAST(to_json(${sql}) AS VARCHAR), '[.]0$', ''), 'Infinity', 'inf')`;
+  return mayBeNan === true ? `lower(${text})` : text;
+}
+
+/** SQL for text as HogQL's toString writes it. */
 export function asText(value: Sql): string {
-  return value.type === 'text' ? value.sql : `CAST(${value.sql} AS VARCHAR)`;
+  if (value.type === 'text') return value.sql;
+  if (value.type === 'number') return numberText(value);
+  if (value.type === 'flag') return `CAST(${asShown(value).sql} AS VARCHAR)`;
+  if (value.type === 'datetime' && value.wholeSeconds !== true)
+    return `strftime(${value.sql}, '%Y-%m-%d %H:%M:%S.%f')`;
+  return `CAST(${value.sql} AS VARCHAR)`;
+}
+
+/** ISO 8601 as far as ClickHouse's best effort and DuckDB's cast agree on it. */
+const MOMENT =
+  '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}(:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?)?( ?(Z|[+-][0-9]{2}(:?[0-9]{2})?))?';
+const DAY = '[0-9]{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])( [0-9]{2}:[0-9]{2}:[0-9]{2})?';
+
+function whereLike(text: string, shape: string): string {
+  return `CASE WHEN regexp_full_match(${text}, '${shape}') THEN ${text} END`;
 }
 
 /** A point in time, in UTC, from text with or without an offset; NULL where the text is none. */
@@ -44,11 +97,38 @@ export function asDatetime(value: Sql): string {
   if (value.type === 'datetime') return value.sql;
   if (value.type === 'date') return `CAST(${value.sql} AS TIMESTAMP)`;
   if (value.type === 'number') return `to_timestamp(${value.sql}) AT TIME ZONE 'UTC'`;
-  return `(TRY_CAST(${value.sql} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`;
+  return `(TRY_CAST(${whereLike(value.sql, MOMENT)} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`;
 }
 
-/** A calendar day; NULL where the text is none. */
+/** A calendar day; NULL where the text is none. As in ClickHouse the 30th of February is a day in March. */
 export function asDate(value: Sql): string {
   if (value.type === 'date') return value.sql;
-  return value.type === 'datetime' ? `CAST(${value.sql} AS DATE)` : `TRY_CAST(${value.sql} AS DATE)`;
+  if (value.type === 'datetime') return `CAST(${value.sql} AS DATE)`;
+  const text = whereLike(value.sql, DAY);
+  const part = (number: number) =>
+    `CAST(split_part(split_part(${text}, ' ', 1), '-', ${String(number)}) AS INTEGER)`;
+  return `(make_date(${part(1)}, ${part(2)}, 1) + ${part(3)} - 1)`;
+}
+
+/**
+ * Text by which uuids are ordered: ClickHouse compares their second half first
+ * (https://clickhouse.com/docs/sql-reference/data-types/uuid).
+ */
+export function uuidOrder(sql: string): string {
+  return `concat(substring(CAST(${sql} AS VARCHAR), 20), substring(CAST(${sql} AS VARCHAR), 1, 18))`;
+}
+
+const EMPTY_VALUES: Partial<Record<ValueType, string>> = {
+  text: "''",
+  number: '0',
+  flag: 'false',
+  boolean: 'false',
+  date: "DATE '1970-01-01'",
+  datetime: "TIMESTAMP '1970-01-01'",
+  uuid: "UUID '00000000-0000-0000-0000-000000000000'",
+};
+
+/** ClickHouse's value for "nothing there" of a type that knows no NULL; undefined where there is none. */
+export function emptyValue(type: ValueType): string | undefined {
+  return EMPTY_VALUES[type];
 }

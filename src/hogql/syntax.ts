@@ -121,7 +121,7 @@ export interface SelectNode {
   qualify?: Node | null;
   order_by?: OrderNode[] | null;
   limit?: Node | null;
-  limit_by?: unknown;
+  limit_by?: { n: Node; offset_value?: Node | null; exprs: Node[] } | null;
   limit_with_ties?: boolean | null;
   offset?: Node | null;
   array_join_op?: string | null;

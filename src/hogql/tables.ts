@@ -1,4 +1,5 @@
 import { queryError } from './hogql-error.ts';
+import { readPropertyText } from './properties.ts';
 import { quoteName, quoteText, type Sql, type ValueType } from './sql.ts';
 
 /** Declared event properties, which the store keeps as columns of their own; every other one is read from the JSON text. */
@@ -48,11 +49,11 @@ export function isTable(name: string): name is TableName {
   return name === 'events' || name === 'persons';
 }
 
-/** The text at a path inside a JSON text, as PostHog reads a property: NULL for absent, null, '' and 'null'. */
+/** The text at a path inside a JSON text. */
 function jsonProperty(json: string, path: readonly (string | number)[]): Sql {
   const pointer = path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-  const read = `json_extract_string(${json}, ${quoteText(pointer)})`;
-  return { sql: `nullif(nullif(${read}, ''), 'null')`, type: 'text', nullable: true };
+  const value = `json_extract(${json}, ${quoteText(pointer)})`;
+  return { sql: readPropertyText(value), type: 'text', nullable: true };
 }
 
 function column(alias: string, name: string, type: ValueType): Sql {
@@ -74,8 +75,11 @@ export function readTableField(
   if (typeof first !== 'string') return undefined;
   const columns = table === 'events' ? eventColumns : personColumns;
   if (rest.length === 0) {
-    if (table === 'events' && (first === '$session_id' || first === '$window_id'))
-      return readTableField(table, alias, ['properties', first], declared, usePerson);
+    if (table === 'events' && (first === '$session_id' || first === '$window_id')) {
+      // PostHog keeps these as columns that know no NULL.
+      const property = jsonProperty(`${quoteName(alias)}."properties"`, [first]);
+      return { sql: `coalesce(${property.sql}, '')`, type: 'text', nullable: false };
+    }
     if (!Object.hasOwn(columns, first)) return undefined;
     if (first === 'person_id') usePerson('id');
     return column(alias, first, columns[first] ?? 'unknown');
@@ -93,8 +97,7 @@ export function readTableField(
   if (table === 'events' && first === 'person') {
     usePerson('profile');
     if (rest[0] === 'id' && rest.length === 1) return column(alias, 'person_id', 'uuid');
-    if (rest[0] === 'created_at' && rest.length === 1)
-      return { ...column(alias, 'person_created_at', 'datetime'), nullable: true };
+    if (rest[0] === 'created_at' && rest.length === 1) return column(alias, 'person_created_at', 'datetime');
     if (rest[0] === 'properties' && rest.length > 1)
       return jsonProperty(`${quoteName(alias)}."person_properties"`, rest.slice(1));
   }
@@ -109,7 +112,9 @@ export function printTable(table: TableName, alias: string, use: PersonUse): str
   const merged = `LEFT JOIN ${STORE.overrides} o ON o.distinct_id = e.distinct_id`;
   const events = `SELECT e.* REPLACE (coalesce(o.person_id, e.person_id) AS person_id) FROM ${STORE.events} e ${merged}`;
   if (use === 'id') return `(${events}) AS ${name}`;
-  const profile = `SELECT m.*, p.created_at AS person_created_at, p.properties AS person_properties`;
+  // As ClickHouse joins: whoever has no profile has an empty one, of the first day there is.
+  const since = `coalesce(p.created_at, TIMESTAMP '1970-01-01')`;
+  const profile = `SELECT m.*, ${since} AS person_created_at, p.properties AS person_properties`;
   return `(${profile} FROM (${events}) m LEFT JOIN ${STORE.persons} p ON p.id = m.person_id) AS ${name}`;
 }
 

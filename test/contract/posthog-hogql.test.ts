@@ -31,7 +31,14 @@ beforeAll(async () => {
       distinct_id: 'c',
       timestamp: day(22),
       event: 'search_performed',
-      properties: { results: 'many', flag: true, list: [1, 2] },
+      properties: {
+        results: 'many',
+        $process_person_profile: false,
+        flag: true,
+        list: [1, 2],
+        said: 'say "hi" c:\\temp',
+        lines: 'one\ntwo',
+      },
     }),
   ]);
 });
@@ -58,6 +65,9 @@ describe('a property', () => {
     ['properties.list', [null, null, null, '[1,2]']],
     ['properties.`odd key/~"`', [null, null, '7', null]],
     ['properties.results', [3, 4, null, null]],
+    ['properties.said', [null, null, null, 'say \\"hi\\" c:\\\\temp']],
+    ['properties.lines', [null, null, null, 'one\\ntwo']],
+    ['$session_id', ['', '', '', '']],
   ])('%s is text or NULL, a declared number a number', async (property, expected) => {
     expect((await rows(`SELECT ${property} AS p FROM events ORDER BY uuid LIMIT 10`)).flat()).toEqual(
       expected,
@@ -88,6 +98,13 @@ describe('a comparison is never NULL', () => {
     [`properties.asset_id NOT IN ('x', NULL)`, 1],
     [`properties.asset_id IN (SELECT 'x' AS a)`, 1],
     [`properties.asset_id NOT IN (SELECT 'x' AS a)`, 3],
+    [`properties.nothing IN (SELECT properties.asset_id AS a FROM events)`, 4],
+    [`properties.nothing NOT IN (SELECT properties.asset_id AS a FROM events)`, 0],
+    [`properties.nothing LIKE properties.none`, 4],
+    [`properties.nothing NOT LIKE properties.none`, 0],
+    [`properties.asset_id LIKE NULL`, 2],
+    [`properties.results BETWEEN 3 AND 3`, 1],
+    [`properties.results NOT BETWEEN 3 AND 3`, 1],
     [`toFloat(properties.results) BETWEEN 3 AND 3`, 1],
     [`properties.results > 3 OR properties.asset_id = 'x'`, 2],
     [`timestamp >= '2026-11-16' AND timestamp < toDateTime('2026-11-22T00:00:00Z')`, 1],
@@ -106,10 +123,27 @@ describe('a cast never fails', () => {
     [`toInt('3.7')`, null],
     [`toInt(3.7)`, null],
     [`toInt(3.0)`, 3],
-    [`toDate('2026-02-30')`, null],
+    [`toDate('2026-02-30')`, '2026-03-02'],
+    [`toDate('2026-13-01')`, null],
     [`toDateTime('soon')`, null],
     [`toDateTime('2026-11-22T10:00:00+02:00')`, '2026-11-22T08:00:00Z'],
     [`toString(5.0)`, '5'],
+    [`toString(1e20)`, '100000000000000000000'],
+    [`toString(toFloat('1e-7'))`, '1e-7'],
+    [`toString(1 / 0)`, 'inf'],
+    [`toString(1 = 1)`, '1'],
+    [`toString(now())`, '2026-11-22 12:00:00.000000'],
+    [`toString(toStartOfDay(now()))`, '2026-11-22 00:00:00'],
+    [`toString(toDateTime('2026-11-22'))`, '2026-11-22 00:00:00'],
+    [`toFloat(' 5')`, null],
+    [`toFloat('1_000')`, null],
+    [`toFloat('.5')`, 0.5],
+    [`toInt(1e15)`, 1_000_000_000_000_000],
+    [`toInt(1 = 1)`, 1],
+    [`toDate('2026-11-22T10:00:00Z')`, null],
+    [`toDate('2026-11-22 10:00:00')`, '2026-11-22'],
+    [`toDateTime('infinity')`, null],
+    [`toDateTime(toDateTime('2026-11-22 10:00:00.75'))`, '2026-11-22T10:00:00Z'],
     [`CAST('7' AS Int)`, 7],
     [`'x'::Float`, null],
   ])('%s', async (expression, expected) => {
@@ -134,6 +168,8 @@ describe('time', () => {
     [`today() - INTERVAL 1 MONTH`, '2026-10-22'],
     [`today() + 7`, '2026-11-29'],
     [`dateDiff('day', toDate('2026-11-01'), now())`, 21],
+    [`dateDiff('week', toDate('2026-11-22'), toDate('2026-11-23'))`, 1],
+    [`dateDiff('week', toDate('2026-11-21'), toDate('2026-11-22'))`, 0],
     [`toDayOfWeek(today())`, 7],
   ])('%s', async (expression, expected) => {
     expect(await value(expression)).toEqual(expected);
@@ -148,6 +184,39 @@ describe('text and numbers', () => {
     [`5 / 2`, 2.5],
     [`1 / 0`, null],
     [`intDiv(7, 2)`, 3],
+    [`intDiv(7.5, 2)`, 3],
+    [`intDiv(-7, 2)`, -3],
+    [`0.1 + 0.2 = 0.3`, 0],
+    [`sqrt(-1)`, null],
+    [`log(0)`, null],
+    [`log(-1) > 0`, 0],
+    [`log(-1) != 0`, 1],
+    [`greatest(log(-1), 1)`, 1],
+    [`round(1 / 0)`, null],
+    [`(1 = 1) + (2 = 2)`, 2],
+    [`1 = 1`, 1],
+    [`true`, true],
+    [`NOT true`, false],
+    [`lower('ÉA')`, 'Éa'],
+    [`upper('éa')`, 'éA'],
+    [`concat('<', trim('  a\t '), '>')`, '<a\t>'],
+    [`position('éa', 'a')`, 3],
+    [`position('ab', 'x')`, 0],
+    [`substring('héllo', 2, 2)`, 'é'],
+    [`substring('héllo', 2, 1)`, ''],
+    [`substring('hello', -3, 2)`, 'll'],
+    [`substring('hello', 0, 2)`, ''],
+    [`'a\nb' =~ 'a.b'`, 1],
+    [`match('a\nb', 'a.b')`, 1],
+    [`'a\\\\qb' LIKE 'a\\\\qb'`, 1],
+    [`'a\\\\qb' LIKE {pattern}`, 1],
+    [`splitByChar('/', 'a/b')[5]`, ''],
+    [`[1, 2][5]`, 0],
+    [`arrayDistinct([3, 1, 3, 2])`, [3, 1, 2]],
+    [`arraySort([2, NULL, 1])`, [1, 2, null]],
+    [`has([1, 2], NULL)`, 0],
+    [`has([1, NULL], NULL)`, 1],
+    [`IF(1 = 1, IFNULL(NULL, 2), 3)`, 2],
     [`length('é')`, 2],
     [`lengthUTF8('é')`, 1],
     [`concat('a', NULL, 1)`, 'a1'],
@@ -155,10 +224,10 @@ describe('text and numbers', () => {
     [`multiIf(1 = 2, 'a', 1 = 1, 'b', 'c')`, 'b'],
     [`coalesce(NULL, nullIf('a', 'a'), 'b')`, 'b'],
     [`splitByChar('/', 'a/b')[2]`, 'b'],
-    [`'100%' LIKE '100\\\\%'`, true],
+    [`'100%' LIKE '100\\\\%'`, 1],
     [`{x}`, "it's"],
   ])('%s', async (expression, expected) => {
-    expect(await value(expression, { x: "it's" })).toEqual(expected);
+    expect(await value(expression, { x: "it's", pattern: 'a\\qb' })).toEqual(expected);
   });
 });
 
@@ -181,7 +250,17 @@ describe('aggregates', () => {
     [`avg(toFloat(properties.results))`, 3.5],
     [`quantile(0.5)(toFloat(properties.results))`, 3.5],
     [`min(timestamp)`, '2026-11-15T10:00:00Z'],
-    [`argMax(event, timestamp) = 'search_performed'`, true],
+    [`argMax(event, timestamp) = 'search_performed'`, 1],
+    [`sum(event = 'search_performed')`, 2],
+    [`sumIf(1, event = 'x')`, 0],
+    [`sumIf(properties.results, event = 'x')`, null],
+    [`anyIf(event, event = 'x')`, ''],
+    [`maxIf(timestamp, event = 'x')`, '1970-01-01T00:00:00Z'],
+    [`maxIf(properties.asset_id, event = 'x')`, null],
+    [`argMaxIf(event, timestamp, event = 'x')`, ''],
+    [`max(log(toFloat(properties.results) - 4))`, null],
+    [`min(person.created_at)`, '1970-01-01T00:00:00Z'],
+    [`groupArrayIf(event = 'x', event = 'asset_viewed')`, [0, 0]],
     [`arraySort(groupUniqArray(event))`, ['asset_viewed', 'search_performed']],
     [`groupArray(properties.asset_id)`, ['x', 'y']],
   ])('%s', async (aggregate, expected) => {
@@ -200,6 +279,43 @@ describe('aggregates', () => {
     expect(await assetsInOrder('ASC')).toEqual(['x', 'y', null]);
     expect(await assetsInOrder('DESC')).toEqual(['y', 'x', null]);
   });
+});
+
+test('uuids are ordered by their second half, as ClickHouse has it', async () => {
+  const ids = ['10000000-0000-7000-8000-00000000000b', '20000000-0000-7000-8000-00000000000a'];
+  const other = await openTemporaryStore();
+  try {
+    await other.store.append(ids.map((uuid, index) => storedEvent(index, { uuid })));
+    const ask = async (text: string) => (await other.ask(text, {})).rows.flat();
+    expect(await ask('SELECT uuid FROM events ORDER BY uuid ASC LIMIT 5')).toEqual([...ids].reverse());
+    expect(await ask('SELECT min(uuid) FROM events LIMIT 1')).toEqual([ids[1]]);
+    expect(await ask(`SELECT uuid FROM events WHERE uuid > '${String(ids[1])}' LIMIT 5`)).toEqual([ids[0]]);
+  } finally {
+    await other.remove();
+  }
+});
+
+test('LIMIT BY keeps the first of each in the order of the query', async () => {
+  const text =
+    'SELECT distinct_id, event FROM events ORDER BY timestamp DESC, distinct_id ASC LIMIT 1 BY event';
+  expect(await rows(`${text} LIMIT 5`)).toEqual([
+    ['b', 'search_performed'],
+    ['b', 'asset_viewed'],
+  ]);
+  expect(
+    await rows(
+      'SELECT event, count() AS n FROM events GROUP BY event ORDER BY n ASC LIMIT 0 BY event LIMIT 5',
+    ),
+  ).toEqual([]);
+});
+
+test('NaN comes last, upwards and downwards', async () => {
+  const text =
+    'SELECT log(toFloat(results) - 3.5) AS l FROM (SELECT properties.results AS results FROM events)';
+  const up = (await rows(`${text} ORDER BY l ASC LIMIT 5`)).flat();
+  const down = (await rows(`${text} ORDER BY l DESC LIMIT 5`)).flat();
+  expect(up[0]).toBeCloseTo(Math.log(0.5), 6);
+  expect(down).toEqual(up);
 });
 
 test('queries can be named, joined, united and ranked', async () => {

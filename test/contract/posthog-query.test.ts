@@ -39,7 +39,7 @@ describe('an answer', () => {
       types: [
         ['asset', 'Nullable(String)'],
         ['views', 'Int64'],
-        ['first', "Nullable(DateTime64(6, 'UTC'))"],
+        ['first', "DateTime64(6, 'UTC')"],
       ],
       hogql: text,
       query: text,

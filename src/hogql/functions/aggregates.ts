@@ -1,5 +1,5 @@
 import { queryError } from '../hogql-error.ts';
-import type { Sql, ValueType } from '../sql.ts';
+import { asShown, emptyValue, uuidOrder, withoutNan, type Sql } from '../sql.ts';
 import { argument } from './hogql-function.ts';
 
 /** How an aggregate is called: `name(params)(DISTINCT args)` with the condition of an `…If` or a FILTER. */
@@ -22,21 +22,59 @@ function filtered(sql: string, conditions: readonly (string | undefined)[]): str
   return given.length === 0 ? sql : `${sql} FILTER (WHERE ${given.join(' AND ')})`;
 }
 
-function plain(name: string, type: ValueType | 'of-argument', cast?: string): HogqlAggregate {
+/** The value of an aggregate over no row at all: NULL where its arguments can be NULL, else what stands for nothing. */
+function orEmpty(call: string, args: readonly Sql[], value: Omit<Sql, 'sql' | 'nullable'>): Sql {
+  const nullable = args.some((arg) => arg.nullable || arg.type === 'unknown');
+  const empty = nullable ? undefined : emptyValue(value.type);
+  return empty === undefined
+    ? { ...value, sql: call, nullable: true }
+    : { ...value, sql: `coalesce(${call}, ${empty})`, nullable: false };
+}
+
+const sum: HogqlAggregate = {
+  min: 1,
+  max: 1,
+  print: ({ args, distinct, when }) => {
+    const value = asShown(argument(args, 0));
+    const call = filtered(`sum(${distinct ? 'DISTINCT ' : ''}${value.sql})`, [when]);
+    return orEmpty(`CAST(${call} AS DOUBLE)`, args, { type: 'number', mayBeNan: value.mayBeNan });
+  },
+};
+
+const avg: HogqlAggregate = {
+  min: 1,
+  max: 1,
+  print: ({ args, distinct, when }) => {
+    const value = asShown(argument(args, 0));
+    const call = filtered(`avg(${distinct ? 'DISTINCT ' : ''}${value.sql})`, [when]);
+    return { sql: call, type: 'number', nullable: true, mayBeNan: value.mayBeNan };
+  },
+};
+
+/** The smallest or largest value; NaN is neither, and uuids have an order of their own. */
+function extreme(name: 'min' | 'max'): HogqlAggregate {
   return {
     min: 1,
     max: 1,
-    print: ({ args, distinct, when }) => {
+    print: ({ args, when }) => {
       const value = argument(args, 0);
-      const call = filtered(`${name}(${distinct ? 'DISTINCT ' : ''}${value.sql})`, [when]);
-      return {
-        sql: cast === undefined ? call : `CAST(${call} AS ${cast})`,
-        type: type === 'of-argument' ? value.type : type,
-        nullable: true,
-      };
+      const call =
+        value.type === 'uuid'
+          ? `arg_${name}(${value.sql}, ${uuidOrder(value.sql)})`
+          : `${name}(${withoutNan(value)})`;
+      return orEmpty(filtered(call, [when]), args, { ...value, mayBeNan: false });
     },
   };
 }
+
+const any: HogqlAggregate = {
+  min: 1,
+  max: 1,
+  print: ({ args, when }) => {
+    const value = argument(args, 0);
+    return orEmpty(filtered(`any_value(${value.sql})`, [when]), args, value);
+  },
+};
 
 /** Distinct values, NULLs left out. Exact, where PostHog's `uniq` is approximate above some 65,000 values. */
 const uniq: HogqlAggregate = {
@@ -57,10 +95,9 @@ const uniq: HogqlAggregate = {
 
 const count: HogqlAggregate = {
   min: 0,
-  max: 5,
+  max: 1,
   print: (call) => {
     if (call.distinct) return uniq.print(call);
-    if (call.args.length > 1) throw queryError('count takes one argument, or several after DISTINCT.');
     return {
       sql: filtered(`count(${call.args[0]?.sql ?? '*'})`, [call.when]),
       type: 'number',
@@ -73,37 +110,42 @@ function byOther(name: string): HogqlAggregate {
   return {
     min: 2,
     max: 2,
-    print: ({ args, when }) => ({
-      sql: filtered(`${name}(${argument(args, 0).sql}, ${argument(args, 1).sql})`, [when]),
-      type: argument(args, 0).type,
-      nullable: true,
-    }),
+    print: ({ args, when }) => {
+      const [value, by] = [argument(args, 0), argument(args, 1)];
+      const order = by.type === 'uuid' ? uuidOrder(by.sql) : withoutNan(by);
+      return orEmpty(filtered(`${name}(${value.sql}, ${order})`, [when]), args, value);
+    },
   };
+}
+
+/** Between the two values nearest to the level, in proportion. */
+function quantileAt(level: string, { args, when }: AggregateCall): Sql {
+  if (!/^(?:0(?:\.\d+e0)?|1)$/.test(level))
+    throw queryError('The level of a quantile is a number from 0 to 1, as in quantile(0.9)(x).');
+  const call = `quantile_cont(${withoutNan(asShown(argument(args, 0)))}, ${level})`;
+  return { sql: filtered(call, [when]), type: 'number', nullable: true };
 }
 
 const quantile: HogqlAggregate = {
   min: 1,
   max: 1,
-  print: ({ args, params, when }) => {
-    const level = params[0]?.sql ?? '0.5';
-    if (!/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/.test(level))
-      throw queryError('The level of a quantile is a number from 0 to 1.');
-    return {
-      sql: filtered(`quantile_cont(${argument(args, 0).sql}, ${level})`, [when]),
-      type: 'number',
-      nullable: true,
-    };
-  },
+  print: (call) => quantileAt(call.params[0]?.sql ?? '', call),
 };
+const median: HogqlAggregate = { min: 1, max: 1, print: (call) => quantileAt('0.5e0', call) };
 
 function list(distinct: boolean): HogqlAggregate {
   return {
     min: 1,
     max: 1,
     print: ({ args, when }) => {
-      const value = argument(args, 0).sql;
+      const { sql: value, type } = asShown(argument(args, 0));
       const call = filtered(`list(${distinct ? 'DISTINCT ' : ''}${value})`, [`${value} IS NOT NULL`, when]);
-      return { sql: `coalesce(${call}, [])`, type: 'array', nullable: false };
+      return {
+        sql: `coalesce(${call}, [])`,
+        type: 'array',
+        nullable: false,
+        item: { type, nullable: false },
+      };
     },
   };
 }
@@ -113,12 +155,12 @@ export const aggregates: Record<string, HogqlAggregate> = {
   count,
   uniq,
   uniqExact: uniq,
-  sum: plain('sum', 'number', 'DOUBLE'),
-  avg: plain('avg', 'number'),
-  min: plain('min', 'of-argument'),
-  max: plain('max', 'of-argument'),
-  any: plain('any_value', 'of-argument'),
-  median: quantile,
+  sum,
+  avg,
+  min: extreme('min'),
+  max: extreme('max'),
+  any,
+  median,
   quantile,
   argMin: byOther('arg_min'),
   argMax: byOther('arg_max'),

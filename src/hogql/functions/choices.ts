@@ -1,40 +1,28 @@
 import { queryError } from '../hogql-error.ts';
-import type { Sql } from '../sql.ts';
-import {
-  MANY,
-  anyNullable,
-  argument,
-  commaSeparated,
-  commonType,
-  one,
-  type HogqlFunction,
-} from './hogql-function.ts';
+import { asCondition, type Sql } from '../sql.ts';
+import { MANY, alike, argument, commaSeparated, extreme, one, type HogqlFunction } from './hogql-function.ts';
 
 /** A CASE over pairs of condition and value, with a last value. */
 function printCases(args: readonly Sql[]): Sql {
   if (args.length % 2 === 0)
     throw queryError('multiIf takes pairs of condition and value, and a last value.');
-  const cases: string[] = [];
-  const results: Sql[] = [];
-  for (let index = 0; index + 1 < args.length; index += 2) {
-    const result = argument(args, index + 1);
-    results.push(result);
-    cases.push(`WHEN ${argument(args, index).sql} THEN ${result.sql}`);
-  }
-  const otherwise = argument(args, args.length - 1);
-  results.push(otherwise);
-  return {
-    sql: `(CASE ${cases.join(' ')} ELSE ${otherwise.sql} END)`,
-    type: commonType(results),
-    nullable: anyNullable(results),
-  };
+  const places = args
+    .map((_, index) => index)
+    .filter((index) => index % 2 === 1 || index === args.length - 1);
+  const { values, traits } = alike(places.map((index) => argument(args, index)));
+  const results = values.map(({ sql }) => sql);
+  const cases = results
+    .slice(0, -1)
+    .map((result, index) => `WHEN ${asCondition(argument(args, 2 * index))} THEN ${result}`);
+  return { ...traits, sql: `(CASE ${cases.join(' ')} ELSE ${String(results.at(-1))} END)` };
 }
 
 function coalesce(args: readonly Sql[]): Sql {
+  const { values, traits } = alike(args);
   return {
-    sql: `coalesce(${commaSeparated(args)})`,
-    type: commonType(args),
-    nullable: args.every((arg) => arg.nullable || arg.type === 'null'),
+    ...traits,
+    sql: `coalesce(${commaSeparated(values)})`,
+    nullable: values.every((value) => value.nullable || value.type === 'null'),
   };
 }
 
@@ -42,7 +30,7 @@ function nullTest(test: string): HogqlFunction {
   return {
     min: 1,
     max: 1,
-    print: (args) => ({ sql: `(${argument(args, 0).sql} ${test})`, type: 'boolean', nullable: false }),
+    print: (args) => ({ sql: `(${argument(args, 0).sql} ${test})`, type: 'flag', nullable: false }),
   };
 }
 
@@ -55,12 +43,15 @@ export const choices: Record<string, HogqlFunction> = {
     min: 2,
     max: 2,
     print: (args) => ({
-      sql: `nullif(${commaSeparated(args)})`,
-      type: argument(args, 0).type,
+      ...argument(args, 0),
+      sql: `nullif(${commaSeparated(alike(args).values)})`,
+      type: argument(alike(args).values, 0).type,
       nullable: true,
     }),
   },
   isNull: nullTest('IS NULL'),
   isNotNull: nullTest('IS NOT NULL'),
-  not: one('boolean', (value) => `(NOT ${value.sql})`),
+  not: one('flag', (value) => `(NOT ${asCondition(value)})`),
+  least: extreme('least'),
+  greatest: extreme('greatest'),
 };

@@ -1,5 +1,5 @@
 import { queryError } from '../hogql-error.ts';
-import type { Sql, ValueType } from '../sql.ts';
+import { asShown, withoutNan, type Sql, type ValueType } from '../sql.ts';
 
 /** One function of the dialect: how many arguments it takes and how it is printed for DuckDB. */
 export interface HogqlFunction {
@@ -23,6 +23,11 @@ export function anyNullable(args: readonly Sql[]): boolean {
   return args.some((arg) => arg.nullable || arg.type === 'null');
 }
 
+/** Whether any of the values can be NaN. */
+export function anyNan(args: readonly Sql[]): boolean {
+  return args.some((arg) => arg.mayBeNan === true);
+}
+
 /** Arguments as they stand between brackets. */
 export function commaSeparated(args: readonly Sql[]): string {
   return args.map((arg) => arg.sql).join(', ');
@@ -35,12 +40,36 @@ export function commonType(values: readonly Sql[]): ValueType {
   return types.size === 1 && only !== undefined ? only : 'unknown';
 }
 
+/** Values that one of them is chosen from, brought to one type, and what is known of the choice. */
+export function alike(values: readonly Sql[]): { values: readonly Sql[]; traits: Omit<Sql, 'sql'> } {
+  const types = new Set(values.map(({ type }) => type));
+  const shown = types.has('flag') && types.has('number') ? values.map(asShown) : values;
+  return {
+    values: shown,
+    traits: {
+      type: commonType(shown),
+      nullable: anyNullable(shown),
+      mayBeNan: anyNan(shown),
+      wholeSeconds: shown.every(({ type, wholeSeconds }) => type === 'null' || wholeSeconds === true),
+      item: shown.find(({ item }) => item !== undefined)?.item,
+    },
+  };
+}
+
 /** NULL in, NULL out: a function whose SQL is made from one argument. */
 export function one(type: ValueType, print: (value: Sql) => string): HogqlFunction {
   return {
     min: 1,
     max: 1,
-    print: (args) => ({ sql: print(argument(args, 0)), type, nullable: anyNullable(args) }),
+    print: (args) => {
+      const value = argument(args, 0);
+      return {
+        sql: print(value),
+        type,
+        nullable: anyNullable(args),
+        mayBeNan: type === 'number' && anyNan(args),
+      };
+    },
   };
 }
 
@@ -53,6 +82,7 @@ export function two(type: ValueType, print: (first: Sql, second: Sql) => string)
       sql: print(argument(args, 0), argument(args, 1)),
       type,
       nullable: anyNullable(args),
+      mayBeNan: type === 'number' && anyNan(args),
     }),
   };
 }
@@ -62,20 +92,34 @@ export function oneOrTwo(type: ValueType, print: (first: Sql, second?: Sql) => s
   return {
     min: 1,
     max: 2,
-    print: (args) => ({ sql: print(argument(args, 0), args[1]), type, nullable: anyNullable(args) }),
-  };
-}
-
-/** The same function under DuckDB's name. */
-export function same(name: string, type: ValueType, min: number, max = min): HogqlFunction {
-  return {
-    min,
-    max,
-    print: (args) => ({ sql: `${name}(${commaSeparated(args)})`, type, nullable: anyNullable(args) }),
+    print: (args) => ({
+      sql: print(argument(args, 0), args[1]),
+      type,
+      nullable: anyNullable(args),
+      mayBeNan: type === 'number' && anyNan(args),
+    }),
   };
 }
 
 /** A function that can give NULL where none went in. */
 export function maybe(fn: HogqlFunction): HogqlFunction {
   return { ...fn, print: (args) => ({ ...fn.print(args), nullable: true }) };
+}
+
+/** A function that can give NaN. */
+export function maybeNan(fn: HogqlFunction): HogqlFunction {
+  return { ...fn, print: (args) => ({ ...fn.print(args), mayBeNan: true }) };
+}
+
+/** The smallest or largest of some values; NULL and NaN are passed over. */
+export function extreme(name: 'least' | 'greatest'): HogqlFunction {
+  return {
+    min: 2,
+    max: 2,
+    print: (args) => {
+      const { values, traits } = alike(args);
+      const nullable = values.every((value) => value.nullable || value.mayBeNan === true);
+      return { ...traits, sql: `${name}(${values.map(withoutNan).join(', ')})`, nullable, mayBeNan: false };
+    },
+  };
 }

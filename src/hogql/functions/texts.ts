@@ -1,47 +1,118 @@
-import { asText, type Sql } from '../sql.ts';
-import { MANY, maybe, one, same, two, type HogqlFunction } from './hogql-function.ts';
+import { queryError } from '../hogql-error.ts';
+import { readNumber } from '../properties.ts';
+import { asShown, asText, type Sql } from '../sql.ts';
+import { MANY, argument, anyNullable, maybe, one, two, type HogqlFunction } from './hogql-function.ts';
+
+function refuseCast(name: string, value: Sql): never {
+  const hint =
+    value.type === 'date' || value.type === 'datetime' ? ' A time becomes one with toUnixTimestamp(…).' : '';
+  throw queryError(`${name} takes text or a number, not a ${value.type}.${hint}`);
+}
 
 /** HogQL's toInt gives a whole number or NULL; it never rounds and never fails. */
 function toInt(value: Sql): string {
-  const text = asText(value);
-  const shape = value.type === 'text' ? '[+-]?[0-9]+' : '[+-]?[0-9]+([.]0)?';
-  return `TRY_CAST(CASE WHEN regexp_full_match(${text}, '${shape}') THEN ${text} END AS BIGINT)`;
+  const shown = asShown(value);
+  if (shown.type === 'number')
+    return `(CASE WHEN ${shown.sql} = trunc(${shown.sql}) THEN TRY_CAST(${shown.sql} AS BIGINT) END)`;
+  if (shown.type === 'boolean' || shown.type === 'null') return `CAST(${shown.sql} AS BIGINT)`;
+  if (shown.type !== 'text' && shown.type !== 'unknown') return refuseCast('toInt', value);
+  const text = asText(shown);
+  return `TRY_CAST(CASE WHEN regexp_full_match(${text}, '[+-]?[0-9]+') THEN ${text} END AS BIGINT)`;
 }
 
-/** ClickHouse writes a whole floating number without `.0`. */
+/** HogQL's toFloat gives a number or NULL; it never fails. */
+function toFloat(value: Sql): string {
+  const shown = asShown(value);
+  if (['number', 'boolean', 'null'].includes(shown.type)) return `CAST(${shown.sql} AS DOUBLE)`;
+  return shown.type === 'text' || shown.type === 'unknown'
+    ? readNumber(asText(shown))
+    : refuseCast('toFloat', value);
+}
+
 function toText(value: Sql): string {
-  return value.type === 'number' ? `regexp_replace(${asText(value)}, '[.]0$', '')` : asText(value);
+  if (value.type !== 'array' && value.type !== 'tuple') return asText(value);
+  throw queryError('A list cannot be written as text. Take one of its items with [1].');
+}
+
+function length(value: Sql): string {
+  return value.type === 'array' ? `len(${value.sql})` : `strlen(${asText(value)})`;
+}
+
+/** Letters of the English alphabet only, as ClickHouse has it. */
+function changeCase(from: string, to: string): HogqlFunction {
+  return one('text', (value) => `translate(${asText(value)}, '${from}', '${to}')`);
+}
+const SMALL = 'abcdefghijklmnopqrstuvwxyz';
+const CAPITAL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** Blanks only, as ClickHouse has it, and no tabs or line breaks. */
+function trim(name: string): HogqlFunction {
+  return one('text', (value) => `${name}(${asText(value)}, ' ')`);
+}
+
+/** The place of a text within another in bytes, as ClickHouse counts; 0 for none. */
+function position(text: Sql, part: Sql): string {
+  const place = `strpos(${asText(text)}, ${asText(part)})`;
+  return `(CASE WHEN ${place} = 0 THEN 0 ELSE strlen(substring(${asText(text)}, 1, ${place} - 1)) + 1 END)`;
+}
+
+/** A piece of a text in bytes, as ClickHouse cuts; '' where a letter is cut in two. */
+function substring(args: readonly Sql[]): Sql {
+  const [text, offset, count] = [asText(argument(args, 0)), argument(args, 1).sql, argument(args, 2).sql];
+  const from = `CASE WHEN ${offset} < 0 THEN strlen(${text}) + ${offset} + 1 ELSE ${offset} END`;
+  const bytes = `array_slice(encode(${text}), ${from}, ${from} + ${count} - 1)`;
+  const piece = `coalesce(try(decode(${bytes})), '')`;
+  return {
+    sql: `(CASE WHEN ${text} IS NULL OR ${offset} IS NULL OR ${count} IS NULL THEN NULL WHEN ${offset} = 0 THEN '' ELSE ${piece} END)`,
+    type: 'text',
+    nullable: anyNullable(args),
+  };
+}
+
+function joined(args: readonly Sql[]): string {
+  return args.map(toText).join(', ');
 }
 
 export const texts: Record<string, HogqlFunction> = {
   toString: one('text', toText),
-  toFloat: maybe(one('number', (value) => `TRY_CAST(${value.sql} AS DOUBLE)`)),
+  toFloat: maybe(one('number', toFloat)),
   toInt: maybe(one('number', toInt)),
 
-  empty: one('boolean', (value) => `(len(${value.type === 'array' ? value.sql : asText(value)}) = 0)`),
-  notEmpty: one('boolean', (value) => `(len(${value.type === 'array' ? value.sql : asText(value)}) > 0)`),
-  lower: same('lower', 'text', 1),
-  upper: same('upper', 'text', 1),
-  trim: same('trim', 'text', 1),
-  trimLeft: same('ltrim', 'text', 1),
-  trimRight: same('rtrim', 'text', 1),
-  reverse: same('reverse', 'text', 1),
+  empty: one('flag', (value) => `(${length(value)} = 0)`),
+  notEmpty: one('flag', (value) => `(${length(value)} > 0)`),
+  lower: changeCase(CAPITAL, SMALL),
+  upper: changeCase(SMALL, CAPITAL),
+  trim: trim('trim'),
+  trimLeft: trim('ltrim'),
+  trimRight: trim('rtrim'),
   // ClickHouse counts bytes, and letters only in lengthUTF8.
-  length: one('number', (value) =>
-    value.type === 'array' ? `len(${value.sql})` : `strlen(${asText(value)})`,
-  ),
-  lengthUTF8: same('length', 'number', 1),
+  length: one('number', length),
+  lengthUTF8: one('number', (value) => `length(${asText(value)})`),
   // PostHog takes NULL for '' here, as DuckDB does.
   concat: {
-    min: 1,
+    min: 2,
     max: MANY,
-    print: (args) => ({ sql: `concat(${args.map(toText).join(', ')})`, type: 'text', nullable: false }),
+    print: (args) => ({ sql: `concat(${joined(args)})`, type: 'text', nullable: false }),
   },
-  substring: same('substring', 'text', 2, 3),
-  replaceAll: same('replace', 'text', 3),
-  startsWith: same('starts_with', 'boolean', 2),
-  endsWith: same('suffix', 'boolean', 2),
-  position: same('strpos', 'number', 2),
-  match: same('regexp_matches', 'boolean', 2),
-  splitByChar: two('array', (separator, text) => `string_split(${text.sql}, ${separator.sql})`),
+  substring: { min: 3, max: 3, print: substring },
+  replaceAll: {
+    min: 3,
+    max: 3,
+    print: (args) => ({ sql: `replace(${joined(args)})`, type: 'text', nullable: anyNullable(args) }),
+  },
+  startsWith: two('flag', (text, part) => `starts_with(${asText(text)}, ${asText(part)})`),
+  endsWith: two('flag', (text, part) => `suffix(${asText(text)}, ${asText(part)})`),
+  position: two('number', position),
+  // In ClickHouse a point stands for a line break too.
+  match: two('flag', (text, pattern) => `regexp_matches(${asText(text)}, ${asText(pattern)}, 's')`),
+  splitByChar: {
+    min: 2,
+    max: 2,
+    print: (args) => ({
+      sql: `string_split(${asText(argument(args, 1))}, ${asText(argument(args, 0))})`,
+      type: 'array',
+      nullable: argument(args, 1).nullable,
+      item: { type: 'text', nullable: false },
+    }),
+  },
 };

@@ -1,12 +1,11 @@
+import { happened, USE_EVENTS } from './activity.ts';
 import type { Question } from './question.ts';
 import { countAt, lastDays, textAt } from './window.ts';
 
 const hogql = `
 SELECT properties.product AS product, uniq(person_id) AS reps
 FROM events
-WHERE event IN ('asset_viewed', 'asset_copied', 'asset_downloaded')
-  AND timestamp >= toDateTime({from})
-  AND timestamp < toDateTime({to})
+WHERE ${happened(USE_EVENTS)}
   AND notEmpty(properties.product)
 GROUP BY product
 ORDER BY reps DESC, product ASC
@@ -18,7 +17,7 @@ export const coverageOfEligibleReps: Question = {
   asks: 'Of all reps who could sell a product, how many used anything about it in the last 90 days?',
   hogql,
   chart: 'shares',
-  needs: ['asset_viewed', 'asset_copied', 'asset_downloaded'],
+  needs: [...USE_EVENTS],
   columns: [
     { name: 'product', label: 'Product', type: 'product' },
     { name: 'reps', label: 'Reps who used it', type: 'number' },

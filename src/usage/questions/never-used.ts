@@ -1,13 +1,12 @@
 import { daysBetween } from '../../library/dates.ts';
+import { assetColumns, happened, USE_EVENTS } from './activity.ts';
 import type { Question } from './question.ts';
 import { lastDays, textAt } from './window.ts';
 
 const hogql = `
 SELECT DISTINCT properties.asset_id AS asset
 FROM events
-WHERE event IN ('asset_viewed', 'asset_copied', 'asset_downloaded')
-  AND timestamp >= toDateTime({from})
-  AND timestamp < toDateTime({to})
+WHERE ${happened(USE_EVENTS)}
   AND notEmpty(properties.asset_id)
 ORDER BY asset ASC
 LIMIT 50000`.trim();
@@ -18,12 +17,12 @@ export const neverUsed: Question = {
   asks: 'Which assets has nobody opened in the last 90 days?',
   hogql,
   chart: 'table',
-  needs: ['asset_viewed', 'asset_copied', 'asset_downloaded'],
+  needs: [...USE_EVENTS],
   columns: [
-    { name: 'asset', label: 'Asset', type: 'asset' },
-    { name: 'title', label: 'Title', type: 'text' },
-    { name: 'kind', label: 'Kind', type: 'text' },
-    { name: 'published', label: 'Published', type: 'text' },
+    assetColumns.asset,
+    assetColumns.title,
+    assetColumns.kind,
+    assetColumns.published,
     { name: 'age', label: 'Days since published', type: 'number' },
   ],
   withheldNote: { one: '', many: '' },

@@ -6,11 +6,15 @@ import type { CountedRow } from '../minimum-group.ts';
 export type QuestionId =
   | 'use-per-asset'
   | 'weekly-active-reps-by-team'
+  | 'weekly-active-reps-by-product'
+  | 'retention'
   | 'coverage-of-eligible-reps'
   | 'time-to-first-use'
+  | 'before-and-after-revision'
   | 'never-used'
   | 'top-searches'
-  | 'empty-searches';
+  | 'empty-searches'
+  | 'search-to-open';
 
 /** What the answers need to know of the library: plain facts, so that they can be computed anywhere. */
 export interface LibraryFacts {

@@ -1,19 +1,27 @@
+import { beforeAndAfterRevision } from './before-and-after-revision.ts';
 import { coverageOfEligibleReps } from './coverage-of-eligible-reps.ts';
 import { emptySearches } from './empty-searches.ts';
 import { neverUsed } from './never-used.ts';
 import type { Question } from './question.ts';
+import { retention } from './retention.ts';
+import { searchToOpen } from './search-to-open.ts';
 import { timeToFirstUse } from './time-to-first-use.ts';
 import { topSearches } from './top-searches.ts';
 import { usePerAsset } from './use-per-asset.ts';
+import { weeklyActiveRepsByProduct } from './weekly-active-reps-by-product.ts';
 import { weeklyActiveRepsByTeam } from './weekly-active-reps-by-team.ts';
 
 /** All adoption questions, in the order in which they are read. */
 export const questions: readonly Question[] = [
   usePerAsset,
   weeklyActiveRepsByTeam,
+  weeklyActiveRepsByProduct,
+  retention,
   coverageOfEligibleReps,
   timeToFirstUse,
+  beforeAndAfterRevision,
   neverUsed,
   topSearches,
   emptySearches,
+  searchToOpen,
 ];

@@ -1,5 +1,6 @@
 import type { CountedRow } from '../minimum-group.ts';
 import type { Cell } from '../answer.ts';
+import { happened } from './activity.ts';
 import { countAt, textAt } from './window.ts';
 
 /** HogQL that counts the words of searches whose number of hits fulfils the condition. */
@@ -7,9 +8,7 @@ export function searchesHogql(results: '= 0' | '> 0'): string {
   return `
 SELECT properties.query AS words, uniq(person_id) AS people, count() AS times
 FROM events
-WHERE event = 'search_performed'
-  AND timestamp >= toDateTime({from})
-  AND timestamp < toDateTime({to})
+WHERE ${happened(['search_performed'])}
   AND notEmpty(properties.query)
   AND toFloat(properties.results) ${results}
 GROUP BY words
@@ -29,9 +28,20 @@ export const searchesWithheld = {
   many: 'searches are counted without their words because fewer than five people made each.',
 };
 
+/** What was typed: PostHog leaves JSON's escapes in a property's text, as in `say \"hi\"`. */
+function wordsAt(row: readonly Cell[], index: number): string {
+  const text = textAt(row, index);
+  try {
+    const words: unknown = JSON.parse(`"${text}"`);
+    return typeof words === 'string' ? words : text;
+  } catch {
+    return text;
+  }
+}
+
 export function answerSearches(rows: readonly (readonly Cell[])[]): CountedRow[] {
   return rows.map((row) => ({
-    cells: [textAt(row, 0), countAt(row, 1), countAt(row, 2)],
+    cells: [wordsAt(row, 0), countAt(row, 1), countAt(row, 2)],
     people: countAt(row, 1),
   }));
 }

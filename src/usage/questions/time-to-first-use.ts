@@ -1,5 +1,6 @@
 import { daysBetween } from '../../library/dates.ts';
 import { MINIMUM_GROUP } from '../minimum-group.ts';
+import { assetColumns, happened, USE_EVENTS } from './activity.ts';
 import type { Question } from './question.ts';
 import { lastDays, textAt } from './window.ts';
 
@@ -8,13 +9,11 @@ const DAYS = 180;
 const hogql = `
 SELECT asset, first_use AS fifth_use
 FROM (
-  SELECT asset, first_use, row_number() OVER (PARTITION BY asset ORDER BY first_use ASC, rep ASC) AS place
+  SELECT asset, first_use, row_number() OVER (PARTITION BY asset ORDER BY first_use ASC) AS place
   FROM (
     SELECT properties.asset_id AS asset, person_id AS rep, min(timestamp) AS first_use
     FROM events
-    WHERE event IN ('asset_viewed', 'asset_copied', 'asset_downloaded')
-      AND timestamp >= toDateTime({from})
-      AND timestamp < toDateTime({to})
+    WHERE ${happened(USE_EVENTS)}
       AND notEmpty(properties.asset_id)
     GROUP BY asset, rep
   )
@@ -29,11 +28,11 @@ export const timeToFirstUse: Question = {
   asks: `How many days passed until five reps had used an asset that was published in the last ${String(DAYS)} days?`,
   hogql,
   chart: 'bars',
-  needs: ['asset_viewed', 'asset_copied', 'asset_downloaded'],
+  needs: [...USE_EVENTS],
   columns: [
-    { name: 'asset', label: 'Asset', type: 'asset' },
-    { name: 'title', label: 'Title', type: 'text' },
-    { name: 'published', label: 'Published', type: 'text' },
+    assetColumns.asset,
+    assetColumns.title,
+    assetColumns.published,
     { name: 'days', label: 'Days until five reps', type: 'number' },
   ],
   withheldNote: {

@@ -1,3 +1,4 @@
+import { assetColumns, happened, USE_EVENTS } from './activity.ts';
 import type { Question } from './question.ts';
 import { countAt, lastDays, textAt } from './window.ts';
 
@@ -12,9 +13,7 @@ SELECT
   countIf(event = 'asset_downloaded') AS downloads,
   uniqIf(person_id, event = 'asset_downloaded') AS download_reps
 FROM events
-WHERE event IN ('asset_viewed', 'asset_copied', 'asset_downloaded')
-  AND timestamp >= toDateTime({from})
-  AND timestamp < toDateTime({to})
+WHERE ${happened(USE_EVENTS)}
   AND notEmpty(properties.asset_id)
 GROUP BY asset
 ORDER BY reps DESC, views DESC, asset ASC
@@ -26,11 +25,11 @@ export const usePerAsset: Question = {
   asks: 'Which assets did reps really use in the last 30 days, and what did they do with them?',
   hogql,
   chart: 'bars',
-  needs: ['asset_viewed', 'asset_copied', 'asset_downloaded'],
+  needs: [...USE_EVENTS],
   columns: [
-    { name: 'asset', label: 'Asset', type: 'asset' },
-    { name: 'title', label: 'Title', type: 'text' },
-    { name: 'kind', label: 'Kind', type: 'text' },
+    assetColumns.asset,
+    assetColumns.title,
+    assetColumns.kind,
     { name: 'reps', label: 'Reps', type: 'number' },
     { name: 'views', label: 'Views', type: 'number' },
     { name: 'copies', label: 'Copies', type: 'number' },

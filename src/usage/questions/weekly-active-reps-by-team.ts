@@ -1,13 +1,11 @@
+import { ACTIVE_EVENTS, happened } from './activity.ts';
 import type { Question } from './question.ts';
 import { countAt, lastWeeks, textAt } from './window.ts';
 
 /** The row of a week that counts everybody once, whatever the team. */
 export const ALL_TEAMS = 'all';
 
-const active = `
-  WHERE event IN ('asset_viewed', 'asset_copied', 'asset_downloaded', 'asset_rated', 'search_performed', 'search_result_opened')
-    AND timestamp >= toDateTime({from})
-    AND timestamp < toDateTime({to})`.trim();
+const active = `WHERE ${happened(ACTIVE_EVENTS)}`;
 
 const hogql = `
 SELECT week, team, reps

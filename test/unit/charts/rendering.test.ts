@@ -28,7 +28,7 @@ test.each(ids)('%s is headed by its question and offers its table, its CSV and h
   expect(page).toContain(`<h2 id="${id}-title">${answer.asks} `);
   expect(page).toContain(`href="/adoption/${id}.csv"`);
   expect(read(page)).toContain(`Table, ${String(answer.rows.length)} rows`);
-  expect(page).toContain('<pre class="chart-hogql"><code>SELECT');
+  expect(page).toMatch(/<pre class="chart-hogql"><code>(SELECT|WITH)\b/);
   expect(page).toContain('class="chart-finding"');
 });
 
@@ -43,14 +43,28 @@ test.each(ids)('%s says so when only groups under five people have done it', (id
   expect(page).toContain('3 groups are held back because fewer than five people stand behind each.');
 });
 
-test('a question that failed with an earlier answer shows it and says that it is old', () => {
+test('a question that failed with an earlier answer shows it and says from when it is', () => {
   const page = read(
-    render(sampleAnswer('top-searches', { state: 'failed', problem: 'PostHog did not answer.' })),
+    render(
+      sampleAnswer('top-searches', {
+        state: 'failed',
+        problem: 'PostHog did not answer.',
+        answeredAt: '2026-11-12T06:00:00.000Z',
+      }),
+    ),
   );
   expect(page).toContain(
-    'could not be brought up to date. PostHog did not answer. What you see is the last answer',
+    'From 12 Nov 2026; asked again on 22 Nov 2026 without answer. PostHog did not answer.',
   );
   expect(page).toContain('price');
+});
+
+test('a question that failed after a good answer without rows still says what that answer was', () => {
+  const page = read(
+    render(sampleAnswer('never-used', { state: 'failed', rows: [], answeredAt: '2026-11-12T06:00:00.000Z' })),
+  );
+  expect(page).toContain('From 12 Nov 2026');
+  expect(page).toContain('Nothing lies unused.');
 });
 
 test('a question that failed with nothing before it says that nothing is lost', () => {
@@ -224,11 +238,15 @@ test('findings say what the rows bear out and never why', () => {
     [
       "“Kestrowe” is used by the most reps, 52, ahead of “Frostmere Systems” with 46. The five assets with the most views make up 51% of those shown here.",
       "Customer success rose most: 11 reps in an average week of the last four, 9.8 in the four before.",
+      "In the week from 9 Nov 2026: Larkmoor Routes 31, Larkmoor Cold 12.",
+      "Of reps who used the hub in a week, 72% used it again the week after.",
       "Larkmoor Routes reached the most, 58 of 80 reps (73%); Larkmoor Cold the fewest, 31 of 80 reps (39%).",
       "Of the 8 assets that reached five reps, half did within 15 days; 2 more are not there yet.",
+      "Of 2 assets with a new revision, 1 went up, 0 went down, and for 1 there is too little to say.",
       "13 of the hub's 24 assets were opened by nobody; “What does it cost?” has waited longest.",
       "“price” was searched for by the most people, 34.",
       "11 people searched for “tacho integration” and found nothing: the first gap to fill.",
+      "In the week from 9 Nov 2026: People who searched 30, Found something 24, Opened a hit 18.",
     ]
   `);
   for (const finding of findings) expect(finding).not.toMatch(/caus|because|thanks to|due to/i);

@@ -126,6 +126,24 @@ const asked: Readonly<Record<QuestionId, Cell[][]>> = {
     return [id, reps, reps * 4, reps, reps, Math.round(reps / 3), Math.round(reps / 5), Math.round(reps / 6)];
   }),
   'weekly-active-reps-by-team': weeklyRows(),
+  'weekly-active-reps-by-product': [
+    ['2026-11-09', 'routes', 31],
+    ['2026-11-09', 'cold', 12],
+  ],
+  retention: [
+    ['2026-11-02', 0, 40],
+    ['2026-11-02', 1, 28],
+    ['2026-10-26', 0, 36],
+    ['2026-10-26', 1, 27],
+  ],
+  'before-and-after-revision': [
+    ['battlecards/kestrowe', '2026-10-20T09:00:00Z', 30, 21, 40, 33, 81],
+    ['plays/stalled-pilot', '2026-11-02T09:00:00Z', 19, 9, 16, 8, 14],
+  ],
+  'search-to-open': [
+    ['2026-11-02', 28, 21, 15],
+    ['2026-11-09', 30, 24, 18],
+  ],
   'coverage-of-eligible-reps': [
     ['routes', 58],
     ['cold', 31],

@@ -1,0 +1,31 @@
+import type { AnswerColumn } from '../answer.ts';
+import type { EventName } from '../events.ts';
+
+/** Events that mean that somebody used an asset. */
+export const USE_EVENTS = [
+  'asset_viewed',
+  'asset_copied',
+  'asset_downloaded',
+] as const satisfies readonly EventName[];
+
+/** Events that mean that somebody used the hub. */
+export const ACTIVE_EVENTS = [
+  ...USE_EVENTS,
+  'asset_rated',
+  'search_performed',
+  'search_result_opened',
+] as const satisfies readonly EventName[];
+
+/** The condition for events of these names from `{from}` up to, not including, `{to}`. */
+export function happened(names: readonly EventName[]): string {
+  const list = names.map((name) => `'${name}'`).join(', ');
+  return `event IN (${list}) AND timestamp >= toDateTime({from}) AND timestamp < toDateTime({to})`;
+}
+
+/** The columns that say which asset a row is about; each question takes those it has. */
+export const assetColumns = {
+  asset: { name: 'asset', label: 'Asset', type: 'asset' },
+  title: { name: 'title', label: 'Title', type: 'text' },
+  kind: { name: 'kind', label: 'Kind', type: 'text' },
+  published: { name: 'published', label: 'Published', type: 'text' },
+} as const satisfies Record<string, AnswerColumn>;

@@ -1,0 +1,107 @@
+import { askStore } from '../../src/collector/ask.ts';
+import { openHogqlParser } from '../../src/hogql/parse.ts';
+import { eventPropertyTypes } from '../../src/usage/events.ts';
+import { questions } from '../../src/usage/questions/questions.ts';
+import { eventCountsHogql } from '../../src/usage/snapshot.ts';
+import { openTemporaryStore } from '../support/event-store.ts';
+import type { PropertyShape } from './clickhouse-fields.ts';
+import { openClickhouse } from './clickhouse.ts';
+import { findDifference } from './compare-answers.ts';
+import { generateQueries } from './generate-queries.ts';
+import { printClickhouse } from './print-clickhouse.ts';
+import { buildSample, NOW, personIdOf } from './sample-events.ts';
+
+/** Days on which every question is asked: today, a Monday, a quarter's end, a young hub, and before anything happened. */
+const TODAYS = ['2026-11-22', '2026-11-16', '2026-09-30', '2026-06-20', '2025-01-15'];
+/** How many queries are generated. */
+export const GENERATED = 400;
+
+/** What came out, and every difference as text for a person. */
+export interface Verdict {
+  clickhouse: string;
+  questions: { equal: number; different: number };
+  generated: { equal: number; different: number };
+  differences: string[];
+}
+
+interface Case {
+  name: string;
+  hogql: string;
+  values: Record<string, string | number>;
+  shape: PropertyShape;
+}
+
+/** Every question on every day, both with properties that PostHog keeps as columns and with those it reads as JSON. */
+function questionCases(): Case[] {
+  const texts = [
+    ...questions.map(({ id, hogql, values }) => ({ name: id, hogql, values })),
+    { name: 'event counts', hogql: eventCountsHogql, values: () => ({}) },
+  ];
+  return texts.flatMap(({ name, hogql, values }) =>
+    TODAYS.flatMap((today) =>
+      (['materialized', 'json'] as const).map((shape) => ({
+        name: `${name} on ${today}, ${shape}`,
+        hogql,
+        values: values(today),
+        shape,
+      })),
+    ),
+  );
+}
+
+/**
+ * Asks the embedded store and ClickHouse the same, over the same events. ClickHouse gets each text as PostHog's
+ * printer would write it, printed by a printer that shares nothing with the hub's. `say` is told what is done.
+ */
+export async function verify(seed: number, say: (line: string) => void): Promise<Verdict> {
+  const sample = buildSample();
+  const clickhouse = await openClickhouse(sample, personIdOf, say);
+  const hub = await openTemporaryStore();
+  try {
+    await hub.store.append(sample.events);
+    const ask = askStore(hub.store, () => Date.parse(NOW));
+    const parse = openHogqlParser();
+    const types = Object.entries(eventPropertyTypes());
+    const numeric = new Set(types.filter(([, type]) => type === 'number').map(([name]) => name));
+    const differences: string[] = [];
+
+    const isEqual = async ({ name, hogql, values, shape }: Case): Promise<boolean> => {
+      const [one, other] = await Promise.allSettled([
+        ask(hogql, values),
+        parse(hogql).then((tree) =>
+          clickhouse.ask(printClickhouse(tree, { values, now: NOW, numeric, shape })),
+        ),
+      ]);
+      const why =
+        one.status === 'rejected'
+          ? `the hub refuses: ${String(one.reason)}`
+          : other.status === 'rejected'
+            ? `ClickHouse refuses: ${String(other.reason).slice(0, 400)}`
+            : findDifference(one.value.rows, other.value.rows);
+      if (why !== undefined) differences.push(`${name}\n  ${hogql.replaceAll(/\s+/g, ' ')}\n  ${why}`);
+      return why === undefined;
+    };
+    const count = async (cases: readonly Case[]) => {
+      let equal = 0;
+      for (const each of cases) if (await isEqual(each)) equal += 1;
+      return { equal, different: cases.length - equal };
+    };
+
+    say(
+      `${String(sample.events.length)} events of ${String(sample.persons.length)} people with a profile and many without, ClickHouse ${clickhouse.version}.`,
+    );
+    const ofQuestions = await count(questionCases());
+    const generated = await count(
+      generateQueries(seed, GENERATED).map((hogql, index) => ({
+        name: `generated ${String(index + 1)}`,
+        hogql,
+        values: {},
+        shape: 'materialized',
+      })),
+    );
+    return { clickhouse: clickhouse.version, questions: ofQuestions, generated, differences };
+  } finally {
+    await hub.remove();
+    clickhouse.close();
+  }
+}
