@@ -3,11 +3,7 @@ import { build } from 'astro';
 import { snapshotPath, writeSnapshot } from '../src/adapters/snapshot-file.ts';
 import { dataFolder } from '../src/collector/settings.ts';
 import type { Snapshot } from '../src/usage/snapshot.ts';
-
-/** Where the built site goes: `HUB_DIST`, else `dist` in the working directory. */
-export function distFolder(env: Record<string, string | undefined>): string {
-  return resolve(env['HUB_DIST'] ?? 'dist');
-}
+import { distFolder } from './dist-folder.ts';
 
 /** Builds the whole site into the folder, with these numbers baked in. */
 export async function buildSite(env: NodeJS.ProcessEnv, snapshot: Snapshot | undefined): Promise<void> {

@@ -21,6 +21,8 @@ export interface CommandSpec<Flags extends Record<string, FlagSpec>> {
   flags: Flags;
   /** Names of the words that stand without a flag, each of them needed. */
   words?: readonly string[];
+  /** What the words after those are called where any number of them may come, one at least. */
+  rest?: string;
   /** Lines below the flags: files written, exit codes. */
   notes?: readonly string[];
 }
@@ -75,9 +77,9 @@ export function parseCommandLine<const Flags extends Record<string, FlagSpec>>(
     }
     flags[token.name] = token.value;
   }
-  const words = spec.words ?? [];
+  const words = [...(spec.words ?? []), ...(spec.rest === undefined ? [] : [spec.rest])];
   const extra = read.positionals[words.length];
-  if (extra !== undefined) {
+  if (extra !== undefined && spec.rest === undefined) {
     throw new UserError(
       `${spec.name} has no use for "${extra}".`,
       `If it belongs to a flag, set two hyphens before the flags: npm run ${spec.name} -- --flag value. ${usage}`,
@@ -99,6 +101,7 @@ export function renderHelp(spec: CommandSpec<Record<string, FlagSpec>>): string 
       spec.name,
       '--',
       ...(spec.words ?? []),
+      ...(spec.rest === undefined ? [] : [`${spec.rest}…`]),
       ...Object.entries(spec.flags).map(([name, flag]) => `[${shown(name, flag)}]`),
     ].join(' '),
     '',

@@ -1,55 +1,24 @@
-/** npm run search -- "words" [--json] [--limit 10] [--dist DIR]: the search of the site, asked from a terminal. */
+/** npm run search -- WORDS…: the search of the site, asked from a terminal. */
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { renderFreshnessOn } from '../src/library/freshness.ts';
 import { UserError } from '../src/library/user-error.ts';
 import type { SearchAnswer } from '../src/search/open-index.ts';
 import { openIndex } from '../src/search/open-index.ts';
-import { renderFault } from './run-command.ts';
+import { renderReasons, renderRemarks } from '../src/search/reasons.ts';
+import { distFolder } from './dist-folder.ts';
+import { runCommand } from './run-command.ts';
+import { dayOf } from './today.ts';
 
-const usage = 'npm run search -- "words to find" [--json] [--limit 10] [--dist FOLDER]';
+const usualLimit = 10;
 
-interface Asked {
-  typed: string;
-  isJson: boolean;
-  limit: number;
-  indexFolder: string;
-}
-
-function parseAsked(args: string[]): Asked {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        limit: { type: 'string', default: '10' },
-        dist: { type: 'string', default: 'dist' },
-      },
-    });
-  } catch (error) {
-    throw new UserError(
-      error instanceof Error ? error.message : String(error),
-      `Write it like this: ${usage}`,
-    );
-  }
-  const { values, positionals } = parsed;
-  const limit = Number(values.limit);
-  if (!Number.isInteger(limit) || limit < 1) {
-    throw new UserError(
-      `"${values.limit}" is not a number of results.`,
-      'Give --limit a whole number such as 50.',
-    );
-  }
-  if (positionals.length === 0)
-    throw new UserError('There is nothing to search for.', `Write it like this: ${usage}`);
-  return {
-    typed: positionals.join(' '),
-    isJson: values.json,
-    limit,
-    indexFolder: resolve(values.dist, 'search'),
-  };
+function limitOf(given: string | undefined): number {
+  const limit = given === undefined ? usualLimit : Number(given);
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw new UserError(
+    `"${String(given)}" is not a number of results.`,
+    'Give --limit a whole number such as 50.',
+  );
 }
 
 async function readIndexFile(folder: string, name: string): Promise<Uint8Array> {
@@ -65,38 +34,52 @@ async function readIndexFile(folder: string, name: string): Promise<Uint8Array> 
   }
 }
 
-function renderAnswer({ query, hits, total, corrected, missing, nearest }: SearchAnswer): string {
-  const notes = [
-    ...corrected.map(({ typed, word }) => `Searched for "${word}", since no asset has "${typed}".`),
-    ...(missing.length > 0 ? [`Not in any asset: ${missing.join(', ')}.`] : []),
-    ...(nearest.length > 0 ? [`Near words: ${nearest.join(', ')}.`] : []),
-  ];
-  if (total === 0) return [`No asset answers "${query}".`, ...notes].join('\n');
-  const rows = hits.map(({ title, kindLabel, section, path, why }, at) => {
+function renderAnswer(answer: SearchAnswer): string {
+  const { query, hits, total, nearest } = answer;
+  const near = nearest.length > 0 ? `Near words: ${nearest.join(', ')}.` : '';
+  if (total === 0) return [`Nothing answers "${query}".`, near].join('\n').trim();
+  const today = dayOf(undefined);
+  const rows = hits.map((hit, at) => {
+    const { title, kindLabel, section, path, freshness, internal } = hit;
     const place = section.heading === '' ? title : `${title} › ${section.heading}`;
-    const words = why.map(({ typed, word }) => (typed === word ? word : `${typed} → ${word}`)).join(', ');
-    return `${String(at + 1).padStart(3)}  ${place}  [${kindLabel}]\n     ${path}\n     ${words}`;
+    const audience = internal ? 'Internal only' : 'May be shared';
+    const notes = [renderFreshnessOn(freshness, today), audience, renderReasons(hit, answer)];
+    const indent = ' '.repeat(5);
+    return [
+      `${String(at + 1).padStart(3)}  ${place}  [${kindLabel}]`,
+      indent + path,
+      indent + notes.filter((note) => note !== '').join(' · '),
+    ].join('\n');
   });
-  return [`${String(total)} found, ${String(hits.length)} shown.`, ...notes, ...rows].join('\n');
+  return [
+    `${String(total)} found, ${String(hits.length)} shown. ${renderRemarks(answer)}`.trim(),
+    ...rows,
+  ].join('\n');
 }
 
-async function main(): Promise<void> {
-  const asked = parseAsked(process.argv.slice(2));
-  const index = await openIndex((name) => readIndexFile(asked.indexFolder, name));
-  const answer = await index.search(asked.typed, { limit: asked.limit });
-  if (!asked.isJson) return console.log(renderAnswer(answer));
-  const rows = answer.hits.map(({ id, path, section, score }) => ({
-    id,
-    path,
-    section: section.slug,
-    score,
-  }));
-  console.log(JSON.stringify(rows, null, 2));
+function renderRows({ hits }: SearchAnswer): string {
+  const rows = hits.map(({ id, path, section, score }) => ({ id, path, section: section.slug, score }));
+  return JSON.stringify(rows, null, 2);
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(renderFault('search', error));
-  process.exitCode = error instanceof UserError ? 2 : 70;
-}
+runCommand(
+  {
+    name: 'search',
+    about: 'Searches the built hub as its pages do, and says why each hit was found.',
+    rest: 'WORDS',
+    flags: {
+      json: { type: 'boolean', says: 'Print id, path, section and score of each hit, for programs.' },
+      limit: { type: 'string', value: 'NUMBER', says: `How many hits to print (${String(usualLimit)}).` },
+      dist: { type: 'string', value: 'FOLDER', says: 'The built hub (HUB_DIST, else dist/).' },
+    },
+    notes: ['Exit code: 0 also when nothing is found, 2 when the search cannot run.'],
+  },
+  async ({ flags, words }) => {
+    const limit = limitOf(flags.limit);
+    const folder = join(flags.dist === undefined ? distFolder(process.env) : resolve(flags.dist), 'search');
+    const index = await openIndex((name) => readIndexFile(folder, name));
+    const answer = await index.search(words.join(' '), { limit });
+    console.log(flags.json === true ? renderRows(answer) : renderAnswer(answer));
+    return 0;
+  },
+);

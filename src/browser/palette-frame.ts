@@ -1,26 +1,18 @@
 /** The elements of the palette that stay: made once, filled anew with every answer. */
-import { element, icon } from './palette-rows.ts';
+import { createButton, element, icon } from './elements.ts';
 
 export interface PaletteFrame {
   dialog: HTMLDialogElement;
   field: HTMLInputElement;
   chips: HTMLElement;
+  /** One line about the answer, read out when it changes, and beside it what can be done about it. */
   remarks: HTMLElement;
+  offer: HTMLElement;
   list: HTMLElement;
-  empty: HTMLElement;
-  /** To all hits, in the library. */
+  /** What stands in place of the list. */
+  message: HTMLElement;
+  /** To all hits and all facets, in the library. */
   all: HTMLAnchorElement;
-}
-
-export function createButton(
-  className: string,
-  pressed: () => void,
-  ...children: (Node | string)[]
-): HTMLButtonElement {
-  const made = element('button', className, ...children);
-  made.type = 'button';
-  made.addEventListener('click', pressed);
-  return made;
 }
 
 function createField(): HTMLInputElement {
@@ -58,13 +50,17 @@ export function createFrame(): PaletteFrame {
   const chips = element('div', 'palette-chips');
   chips.role = 'group';
   chips.ariaLabel = 'Narrow the search';
+  // A wheel that only goes up and down reaches the last chip too.
+  chips.addEventListener('wheel', ({ deltaY }) => (chips.scrollLeft += deltaY), { passive: true });
   const remarks = element('p', 'palette-remarks');
   remarks.role = 'status';
+  const offer = element('span', 'palette-offer');
   const list = element('div', 'palette-list');
   list.id = 'palette-list';
   list.role = 'listbox';
   list.ariaLabel = 'Results';
-  const empty = element('div', 'palette-empty');
+  const message = element('div', 'palette-message');
+  message.ariaLive = 'polite';
   const all = element('a', 'palette-all');
   const dialog = element('dialog', 'palette');
   dialog.ariaLabel = 'Search';
@@ -72,14 +68,14 @@ export function createFrame(): PaletteFrame {
   dialog.append(
     element('div', 'palette-head', icon('search'), field, close),
     chips,
-    remarks,
+    element('div', 'palette-status', remarks, offer),
     list,
-    empty,
+    message,
     element('div', 'palette-foot', createKeys(), all),
   );
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
   document.body.append(dialog);
-  return { dialog, field, chips, remarks, list, empty, all };
+  return { dialog, field, chips, remarks, offer, list, message, all };
 }
 
 /** Resolves when the sheet is there, also when it cannot be had: a plain palette is better than none. */

@@ -11,9 +11,41 @@ function load() {
 }
 
 let palette: ReturnType<typeof load> | undefined;
+/** What was typed since the shortcut, while the box is on its way: it belongs into the box. */
+let early: string | undefined;
 const warm = () => (palette ??= load());
 const opener = (event: Event) => (event.target as Element).closest?.('[data-search-open]');
-const open = () => void warm().then((made) => made.open());
+
+function open(): void {
+  early ??= '';
+  void warm()
+    .then((made) => made.open())
+    .then(() => handEarly(document.activeElement), goToLibrary);
+}
+
+/**
+ * The library searches as well. That of a hub that was built anew has the code that this page asks for in vain, and
+ * without a network the browser says so.
+ */
+function goToLibrary(): void {
+  location.assign(`/library/?q=${encodeURIComponent(early ?? '')}`);
+}
+
+function keepEarly(event: KeyboardEvent): void {
+  const { key } = event;
+  if (key.length === 1) early += key;
+  else if (key === 'Backspace') early = early?.slice(0, -1);
+  else return;
+  event.preventDefault();
+}
+
+function handEarly(field: Element | null): void {
+  const typed = early;
+  early = undefined;
+  if (!typed || !(field instanceof HTMLInputElement)) return;
+  field.value = typed;
+  field.dispatchEvent(new Event('input'));
+}
 
 /** Fetches search when a search button is pointed at or focused; opens it on its click, on `/` and on Ctrl or Cmd with K. */
 export function openPaletteOnIntent(): void {
@@ -24,6 +56,7 @@ export function openPaletteOnIntent(): void {
   document.addEventListener('keydown', (event) => {
     const typing = (event.target as Element).matches?.('input, select, textarea, [contenteditable]');
     const withControl = event.ctrlKey || event.metaKey;
+    if (early !== undefined && !withControl && !typing) return keepEarly(event);
     const isShortcut = withControl
       ? event.key.toLowerCase() === 'k' && !event.altKey
       : event.key === '/' && !typing;

@@ -9,12 +9,16 @@ const mostValues = 3;
 export interface ScopeValue {
   facet: FacetName;
   value: string;
+  /** As people read it; remembered, so that it can be shown before anything is fetched. */
+  name: string;
 }
 
 function isScopeValue(candidate: unknown): candidate is ScopeValue {
   if (typeof candidate !== 'object' || candidate === null) return false;
-  const { facet, value } = candidate as Partial<ScopeValue>;
-  return typeof value === 'string' && facet !== undefined && facetNames.includes(facet);
+  const { facet, value, name } = candidate as Partial<ScopeValue>;
+  return (
+    typeof value === 'string' && typeof name === 'string' && facet !== undefined && facetNames.includes(facet)
+  );
 }
 
 /** What was remembered; nothing when storage is closed or holds something else. */
@@ -27,20 +31,23 @@ export function readScope(): ScopeValue[] {
   }
 }
 
-/** Adds the value or takes it away; a fourth pushes the oldest out. */
-export function toggleInScope(scope: readonly ScopeValue[], { facet, value }: ScopeValue): ScopeValue[] {
-  const others = scope.filter((entry) => entry.facet !== facet || entry.value !== value);
-  const changed = others.length < scope.length ? others : [...others, { facet, value }].slice(-mostValues);
-  writeScope(changed);
-  return changed;
-}
-
 export function writeScope(scope: readonly ScopeValue[]): void {
   try {
     localStorage.setItem(key, JSON.stringify(scope));
   } catch {
     // Storage may be closed; the scope then lasts as long as the page.
   }
+}
+
+export function isInScope(scope: readonly ScopeValue[], { facet, value }: ScopeValue): boolean {
+  return scope.some((entry) => entry.facet === facet && entry.value === value);
+}
+
+/** The scope with the value added or taken away; a fourth pushes the oldest out. */
+export function toggleInScope(scope: readonly ScopeValue[], toggled: ScopeValue): ScopeValue[] {
+  return isInScope(scope, toggled)
+    ? scope.filter((entry) => entry.facet !== toggled.facet || entry.value !== toggled.value)
+    : [...scope, toggled].slice(-mostValues);
 }
 
 export function choiceOf(scope: readonly ScopeValue[]): FacetChoice {

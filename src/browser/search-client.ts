@@ -1,5 +1,5 @@
 /** The page's side of the search worker. */
-import type { SearchAnswer } from '../search/open-index.ts';
+import type { ExplainedAnswer } from '../search/reasons.ts';
 import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
 import { startSearchWorker } from './search-start.ts';
 
@@ -9,7 +9,7 @@ export interface SearchClient {
 }
 
 export interface SearchReceiver {
-  answered(answer: SearchAnswer, request: SearchRequest): void;
+  answered(answer: ExplainedAnswer, request: SearchRequest): void;
   /** The index could not be read: no network, or no index. */
   failed(): void;
 }

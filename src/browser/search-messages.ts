@@ -1,7 +1,7 @@
 /** What page and search worker say to each other. */
 import type { FacetName } from '../search/document.ts';
 import type { FacetChoice } from '../search/facets.ts';
-import type { SearchAnswer } from '../search/open-index.ts';
+import type { ExplainedAnswer } from '../search/reasons.ts';
 
 export interface SearchRequest {
   /** Numbered upwards; an answer to an older request than the last is of no use any more. */
@@ -12,7 +12,15 @@ export interface SearchRequest {
   limit: number;
 }
 
-/** First the bytes of the index's manifest, undefined if they could not be had; then what is typed. */
-export type ToWorker = { manifest: ArrayBuffer | undefined } | SearchRequest;
+export interface SearchStart {
+  /** The bytes of the index's manifest, undefined if they could not be had. */
+  manifest: ArrayBuffer | undefined;
+  /** The reader has asked for as few bytes as possible. */
+  isSavingData: boolean;
+}
 
-export type FromWorker = { id: number; answer: SearchAnswer } | { id: number; failed: true };
+/** First how to begin, then what is typed. */
+export type ToWorker = SearchStart | SearchRequest;
+
+/** To one request a brief answer may come first, of which only titles are known, then the whole one. */
+export type FromWorker = { id: number; answer: ExplainedAnswer } | { id: number; failed: true };

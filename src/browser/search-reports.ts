@@ -1,6 +1,7 @@
 /** Tells what was searched: once for words on which somebody came to rest, not for every letter. */
 import type { SearchAnswer, SearchHit } from '../search/open-index.ts';
 import { searchWords } from '../usage/search-words.ts';
+import { whoOptedOut } from './consent.ts';
 import { report } from './hub-event.ts';
 
 const settledAfterMs = 800;
@@ -11,14 +12,29 @@ export interface SearchReports {
   shown(answer: SearchAnswer): void;
   /** A hit of the shown answer is opened; `position` of the first is 1. */
   opened(hit: SearchHit, position: number): void;
+  /** Somebody asks for what these words did not find. The search itself counts first. */
+  requested(query: string): void;
+  /** Whether that was asked for already, while this page is open. */
+  wasRequested(query: string): boolean;
   /** The search is left: what is shown counts. */
   closed(): void;
+}
+
+/** Whether a request would reach anybody: where nothing is recorded, offering it would be a lie. */
+export function canRequest(): boolean {
+  return whoOptedOut() === undefined;
+}
+
+/** The page on which more can be said about what is missing, with the words filled in. */
+export function requestPage(url: string, query: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}title=${encodeURIComponent(query.trim())}`;
 }
 
 export function createSearchReports(surface: 'palette' | 'library'): SearchReports {
   let waiting: SearchAnswer | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reported = '';
+  const requested = new Set<string>();
   const settle = (): void => {
     clearTimeout(timer);
     const answer = waiting;
@@ -53,6 +69,14 @@ export function createSearchReports(surface: 'palette' | 'library'): SearchRepor
         },
       });
     },
+    requested(typed) {
+      const query = searchWords(typed);
+      if (requested.has(query)) return;
+      requested.add(query);
+      settle();
+      report({ event: 'asset_requested', properties: { query, surface } });
+    },
+    wasRequested: (typed) => requested.has(searchWords(typed)),
     closed() {
       settle();
       reported = '';

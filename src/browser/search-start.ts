@@ -6,7 +6,10 @@ const manifest = '/search/index.json';
 /** A worker that has been handed the index's manifest, or will be: one round trip for its code and the manifest. */
 export function startSearchWorker(): Worker {
   const worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' });
-  const hand = (bytes: ArrayBuffer | undefined) => worker.postMessage({ manifest: bytes });
+  // Of this only browsers tell that let readers choose it.
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  const hand = (bytes: ArrayBuffer | undefined) =>
+    worker.postMessage({ manifest: bytes, isSavingData: connection?.saveData === true });
   fetch(manifest, { cache: 'no-cache' })
     .then((response) => (response.ok ? response.arrayBuffer() : undefined))
     .then(hand, () => hand(undefined));

@@ -47,8 +47,18 @@ export function contentLoader(): Loader {
       await reload();
       if (watcher === undefined) return;
       watcher.add(folder);
+      // One after the other, so that what was read first never lies over what was read last.
+      let reloading = Promise.resolve();
+      let isWaiting = false;
       const onChange = (path: string) => {
-        if (path.startsWith(folder)) reload().catch((error: unknown) => logger.error(String(error)));
+        if (isWaiting || !path.startsWith(folder)) return;
+        isWaiting = true;
+        reloading = reloading
+          .then(() => {
+            isWaiting = false;
+            return reload();
+          })
+          .catch((error: unknown) => logger.error(String(error)));
       };
       watcher.on('change', onChange).on('add', onChange).on('unlink', onChange);
     },

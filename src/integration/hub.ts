@@ -2,13 +2,15 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
 import { isServed, MEDIA_PREFIX } from '../library/media.ts';
 import type { IndexFile } from '../search/document.ts';
 import { buildLibraryIndex } from '../search/library-index.ts';
+import { lunrAnalysis } from './lunr-analysis.ts';
+import { checkSearchBudget } from './search-budget.ts';
 import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
 
 /** Where the site serves the search index. */
@@ -32,6 +34,9 @@ export function hub(): AstroIntegration {
   return {
     name: 'hub',
     hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({ vite: { worker: { plugins: () => [lunrAnalysis()] } } });
+      },
       'astro:build:done': async ({ dir, logger }) => {
         const out = fileURLToPath(dir);
         const { library } = sharedLibrary() ?? (await readSharedLibrary(folder));
@@ -45,6 +50,11 @@ export function hub(): AstroIntegration {
           if (isServed(path)) await cp(join(folder, path), join(out, MEDIA_PREFIX, path));
         }
         await compressAssets(join(out, '_hub'));
+        await checkSearchBudget(
+          join(out, '_hub'),
+          files,
+          library.assets.map(({ data }) => data.title),
+        );
       },
       'astro:server:setup': ({ server, logger }) => {
         let index: Promise<Map<string, Uint8Array>> | undefined;
@@ -84,11 +94,8 @@ async function readMedia(folder: string, path: string): Promise<Uint8Array | und
   return readFile(join(folder, media)).catch(() => undefined);
 }
 
-/** One below the best: hardly larger, at half the time. */
-const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 10 };
-
-/** Below this a file fits one packet as it is. */
-const WORTH_COMPRESSING_BYTES = 1024;
+/** Smaller files gain next to nothing. */
+const WORTH_COMPRESSING_BYTES = 256;
 
 /** Scripts and styles get their smallest form beside them, for hosts that send `.br` files as they are. */
 async function compressAssets(folder: string): Promise<void> {
@@ -96,7 +103,7 @@ async function compressAssets(folder: string): Promise<void> {
     if (!/\.(?:js|css)$/.test(name)) continue;
     const whole = await readFile(join(folder, name));
     if (whole.length < WORTH_COMPRESSING_BYTES) continue;
-    await writeFile(join(folder, `${name}.br`), brotliCompressSync(whole, { params: BROTLI }));
+    await writeFile(join(folder, `${name}.br`), brotliCompressSync(whole));
   }
 }
 

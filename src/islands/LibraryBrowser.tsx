@@ -1,17 +1,13 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { createSearchReports } from '../browser/search-reports.ts';
-import { openSearchClient, type SearchClient } from '../browser/search-client.ts';
-import { facetNames, type FacetName } from '../search/document.ts';
-import type { FacetChoice } from '../search/facets.ts';
-import type { SearchAnswer, SearchHit } from '../search/open-index.ts';
-import { RequestLink } from './RequestLink.tsx';
-
-/** A facet with the names people read, in the order of the vocabulary. */
-export interface FacetGroup {
-  name: FacetName;
-  label: string;
-  values: { id: string; name: string }[];
-}
+import { readToday } from '../browser/today.ts';
+import type { FacetName } from '../search/document.ts';
+import { isNarrowed, nothingAsked } from './library-address.ts';
+import { LibraryFacets, type FacetGroup } from './LibraryFacets.tsx';
+import { LibraryHit } from './LibraryHit.tsx';
+import { LibraryNothing } from './LibraryNothing.tsx';
+import { useLibraryQuery } from './use-library-query.ts';
+import { useLibrarySearch, type LibraryResult } from './use-library-search.ts';
 
 interface Props {
   groups: FacetGroup[];
@@ -22,72 +18,41 @@ interface Props {
 }
 
 /** Rows asked for at once; "Show more" asks for as many again. */
-const PAGE = 30;
-const UNREADABLE = 'The search could not be loaded. Check the connection and type again; nothing was lost.';
-
-/** The address is the only place where words and facets are kept; this event says that the page has changed it. */
-const ADDRESS_EVENT = 'hub:address';
-
-function watchAddress(changed: () => void): () => void {
-  const names = ['popstate', ADDRESS_EVENT];
-  names.forEach((name) => window.addEventListener(name, changed));
-  return () => names.forEach((name) => window.removeEventListener(name, changed));
-}
-
-const noAddress = () => '';
-
-function parseAddress(search: string): { typed: string; chosen: FacetChoice } {
-  const params = new URLSearchParams(search);
-  return {
-    typed: params.get('q') ?? '',
-    chosen: Object.fromEntries(facetNames.map((name) => [name, params.getAll(name)])),
-  };
-}
-
-function writeAddress(typed: string, chosen: FacetChoice): void {
-  const params = new URLSearchParams(typed === '' ? {} : { q: typed });
-  for (const name of facetNames) for (const value of chosen[name] ?? []) params.append(name, value);
-  const query = params.toString();
-  history.replaceState(null, '', query === '' ? location.pathname : `?${query}`);
-  window.dispatchEvent(new Event(ADDRESS_EVENT));
-}
+const PAGE = 20;
 
 /** The library: words and facets in, rows out, all of it in the address so that it can be sent to a colleague. */
 export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
-  const address = useSyncExternalStore(watchAddress, () => location.search, noAddress);
-  const { typed, chosen } = useMemo(() => parseAddress(address), [address]);
+  const [query, setQuery, writeQuery] = useLibraryQuery();
+  const { typed, chosen } = query;
   const [limit, setLimit] = useState(PAGE);
-  const [answer, setAnswer] = useState<SearchAnswer>();
-  const [problem, setProblem] = useState<string>();
-  const [today] = useState(() => new Date().toLocaleDateString('sv'));
-  const client = useRef<SearchClient>(undefined);
+  const [isNarrowing, setNarrowing] = useState(false);
+  const [today] = useState(readToday);
   const [reports] = useState(() => createSearchReports('library'));
-  const asked = typed.trim() !== '' || facetNames.some((name) => (chosen[name]?.length ?? 0) > 0);
+  const [result, retry] = useLibrarySearch(query, limit, reports);
+  const { answer, state } = result;
+  const isAsked = typed.trim() !== '' || isNarrowed(query);
+  const isWaiting = isAsked && (state === 'waiting' || state === 'slow');
+  const isNothing = isAsked && state === 'shown' && answer?.total === 0;
 
-  useEffect(() => {
-    client.current ??= openSearchClient({
-      answered(found) {
-        setAnswer(found);
-        setProblem(undefined);
-        reports.shown(found);
-      },
-      failed: () => setProblem(UNREADABLE),
-    });
-    client.current.search({ typed, facets: chosen, limit, countFacets: groups.map((group) => group.name) });
-  }, [typed, chosen, limit, groups, reports]);
-
-  const type = (words: string) => {
+  const change = (changed: Partial<typeof query>) => {
     setLimit(PAGE);
-    writeAddress(words, chosen);
+    setQuery({ ...query, ...changed });
   };
   const toggle = (name: FacetName, id: string) => {
     const held = chosen[name] ?? [];
-    setLimit(PAGE);
-    writeAddress(typed, {
-      ...chosen,
-      [name]: held.includes(id) ? held.filter((each) => each !== id) : [...held, id],
-    });
+    const changed = held.includes(id) ? held.filter((each) => each !== id) : [...held, id];
+    change({ chosen: { ...chosen, [name]: changed } });
   };
+  const open = useCallback(
+    (...opened: Parameters<typeof reports.opened>) => {
+      writeQuery();
+      reports.opened(...opened);
+    },
+    [writeQuery, reports],
+  );
+  const held = groups.flatMap(({ name, values }) =>
+    values.filter(({ id }) => chosen[name]?.includes(id)).map((value) => ({ facet: name, ...value })),
+  );
 
   return (
     <div className="library">
@@ -95,7 +60,7 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
         <input
           type="search"
           value={typed}
-          onChange={(event) => type(event.target.value)}
+          onChange={(event) => change({ typed: event.target.value })}
           placeholder="Type what the customer said"
           aria-label="Search the library"
           autoComplete="off"
@@ -103,45 +68,68 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
         />
       </search>
       <div className="library-grid">
-        <aside aria-label="Narrow down">
-          {groups.map((group) => {
-            const counts = answer?.counts[group.name] ?? {};
-            const open =
-              (chosen[group.name]?.length ?? 0) > 0 || group.name === 'kind' || group.name === 'product';
-            return (
-              <details key={group.name} open={open}>
-                <summary>{group.label}</summary>
-                <ul>
-                  {group.values.map((value) => (
-                    <li key={value.id}>
-                      <label>
-                        <input
-                          type="checkbox"
-                          checked={chosen[group.name]?.includes(value.id) ?? false}
-                          onChange={() => toggle(group.name, value.id)}
-                        />
-                        <span>{value.name}</span>
-                        <span className="count">{counts[value.id] ?? (answer === undefined ? '' : 0)}</span>
-                      </label>
+        <aside aria-label="Narrow down" className={isNarrowing ? 'open' : undefined}>
+          <button
+            className="button"
+            type="button"
+            aria-expanded={isNarrowing}
+            onClick={() => setNarrowing(!isNarrowing)}
+          >
+            Narrow down
+          </button>
+          <div>
+            <LibraryFacets groups={groups} chosen={chosen} counts={result.counts} onToggle={toggle} />
+          </div>
+        </aside>
+        <div className={isWaiting ? 'busy' : undefined} aria-busy={isWaiting}>
+          {held.length > 0 && (
+            <p className="held">
+              {held.map(({ facet, id, name }) => (
+                <button
+                  key={`${facet} ${id}`}
+                  className="chip"
+                  type="button"
+                  onClick={() => toggle(facet, id)}
+                >
+                  {name} <span aria-hidden="true">×</span>
+                  <span className="sr-only">: take away</span>
+                </button>
+              ))}
+              {held.length > 1 && (
+                <button className="chip" type="button" onClick={() => change(nothingKept(typed))}>
+                  Clear filters
+                </button>
+              )}
+            </p>
+          )}
+          <output className={isNothing ? 'lead' : 'muted small'}>
+            {describe(result, isAsked, held.length > 0, total)}
+          </output>
+          {!isAsked && <div className="newest">{children}</div>}
+          {isAsked && answer === undefined && state !== 'failed' && <div className="library-wait" />}
+          {state === 'failed' && (
+            <p className="actions">
+              <button className="button" type="button" onClick={retry}>
+                Try again
+              </button>
+            </p>
+          )}
+          {isAsked && answer !== undefined && (
+            <>
+              {answer.hits.length > 0 && (
+                <ol className="rows">
+                  {answer.hits.map((hit, index) => (
+                    <li key={hit.id}>
+                      <LibraryHit
+                        {...{ hit, today }}
+                        isBrief={answer.isBrief}
+                        position={index + 1}
+                        onOpen={open}
+                      />
                     </li>
                   ))}
-                </ul>
-              </details>
-            );
-          })}
-        </aside>
-        <div>
-          <output className="muted small">{problem ?? describe(answer, asked, total)}</output>
-          {!asked && children}
-          {asked && answer !== undefined && problem === undefined && (
-            <>
-              <ol className="rows">
-                {answer.hits.map((hit, index) => (
-                  <li key={hit.id}>
-                    <Hit hit={hit} today={today} onOpen={() => reports.opened(hit, index + 1)} />
-                  </li>
-                ))}
-              </ol>
+                </ol>
+              )}
               {answer.hits.length < answer.total && (
                 <p className="actions">
                   <button className="button" type="button" onClick={() => setLimit(limit + PAGE)}>
@@ -149,8 +137,11 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
                   </button>
                 </p>
               )}
-              {answer.total === 0 && (
-                <RequestLink url={requestUrl} query={typed} nearest={answer.nearest} onPick={type} />
+              {answer.total === 0 && !answer.isVague && (
+                <LibraryNothing
+                  {...{ answer, reports, requestUrl }}
+                  onPick={(word) => change({ typed: word })}
+                />
               )}
             </>
           )}
@@ -160,37 +151,26 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
   );
 }
 
-function describe(answer: SearchAnswer | undefined, asked: boolean, total: number): string {
-  if (!asked) return `${String(total)} pieces, newest first`;
-  if (answer === undefined) return 'Looking…';
-  return answer.total === 0 ? 'Nothing found' : `${String(answer.total)} found`;
-}
+const nothingKept = (typed: string) => ({ ...nothingAsked, typed });
 
-function Hit({ hit, today, onOpen }: { hit: SearchHit; today: string; onOpen: () => void }) {
-  const { expires, reviewBy } = hit.freshness;
-  const state =
-    expires !== undefined && expires < today
-      ? 'expired'
-      : reviewBy !== undefined && reviewBy < today
-        ? 'overdue'
-        : '';
-  return (
-    <a
-      className="row"
-      href={hit.section.slug === '' ? hit.url : `${hit.url}#${hit.section.slug}`}
-      onClick={onOpen}
-    >
-      <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
-        <use href={`/icons.svg#${hit.kind}`} />
-      </svg>
-      <strong>
-        {hit.title}
-        {hit.section.heading !== '' && <span className="muted"> › {hit.section.heading}</span>}
-      </strong>
-      <span className={`side-note ${state}`}>
-        {state === 'expired' ? 'Expired' : state === 'overdue' ? 'Review overdue' : hit.kindLabel}
-      </span>
-      {hit.note !== '' && <p>{hit.note}</p>}
-    </a>
-  );
+/** One sentence or two on what is shown, read out when it changes. */
+function describe(
+  { answer, state, isWidened }: LibraryResult,
+  isAsked: boolean,
+  isHeld: boolean,
+  total: number,
+): string {
+  if (state === 'failed')
+    return 'The search could not be read. There may be no network; what you typed is still here.';
+  if (!isAsked) return `${String(total)} pieces, newest first`;
+  if (state === 'slow') return 'The line is slow. Still looking; go on typing if you like.';
+  if (answer === undefined) return 'Looking…';
+  if (answer.total === 0) {
+    if (answer.isVague) return 'Go on: a word or two more. These alone stand on every page.';
+    return `Nothing answers “${answer.query}”${isHeld ? ', with these filters or without them' : ''}.`;
+  }
+  const found = isWidened
+    ? `Nothing with these filters. From the whole hub: ${String(answer.total)} found.`
+    : `${String(answer.total)} found.`;
+  return `${found} ${answer.remarks}`.trim();
 }

@@ -1,20 +1,23 @@
 /** What may stand for a typed word: itself, its continuations, other spellings, corrections, synonyms. */
 import { termOf } from './analysis.ts';
-import { needsCompletions, shardsOfPrefix } from './completions.ts';
 import { readCorrections } from './corrections.ts';
+import { shardOf } from './manifest.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { Alternative, MatchHow } from './rank.ts';
+import { impactOf } from './postings.ts';
 import { positionOf } from './rank.ts';
 import type { Rule } from './rules.ts';
-import type { Postings } from './term-shard.ts';
+import type { Postings, ShardWord } from './term-shard.ts';
 import type { TypedWord } from './typed-query.ts';
 import { searchWeights as weights } from './weights.ts';
 
-/**
- * How many continuations of a beginning are looked up, by its length. More add noise, not answers, and for one or two
- * letters each may lie in a file of its own that the next letter makes useless.
- */
-const completionsForLength = [0, 2, 4, 8, 16];
+/** How many continuations of a beginning are looked up, by its length. More add noise, not answers. */
+const completionsForLength = [0, 2, 4, 32];
+const mostCompletions = 32;
+
+/** The less of a word was typed, the less likely it is the one that was meant. */
+const weightOfContinuation = (typed: string, word: string): number =>
+  1 - weights.untyped * (1 - typed.length / word.length);
 
 async function postingsOf(files: OpenedFiles, term: string): Promise<Postings | undefined> {
   return (await files.shardOfWord(term)).postings(term);
@@ -27,11 +30,11 @@ function intersect(all: readonly Postings[]): Postings | undefined {
   if (others.length === 0) return rarest;
   const kept: { document: number; impact: number; section: number; title: number }[] = [];
   rarest.documents.forEach((document, at) => {
-    let impact = rarest.impacts[at] ?? 0;
+    let impact = impactOf(rarest.impacts[at] ?? 0);
     for (const other of others) {
       const found = positionOf(other.documents, document);
       if (found < 0) return;
-      impact += other.impacts[found] ?? 0;
+      impact += impactOf(other.impacts[found] ?? 0);
     }
     kept.push({
       document,
@@ -41,6 +44,7 @@ function intersect(all: readonly Postings[]): Postings | undefined {
     });
   });
   return {
+    frequency: kept.length,
     documents: Uint32Array.from(kept, ({ document }) => document),
     impacts: Uint8Array.from(kept, ({ impact }) => impact),
     sections: Uint8Array.from(kept, ({ section }) => section),
@@ -63,35 +67,74 @@ async function alternativeOf(
   return { word: words.join(' '), how, weight, postings };
 }
 
-/** Words that begin with the typed one, the commonest first. */
-async function readCompletions(files: OpenedFiles, typed: string): Promise<{ word: string; term: string }[]> {
-  if (needsCompletions(files.termKeys, typed)) {
-    const words = (await files.completions())[typed] ?? [];
-    return words.map((word) => ({ word, term: termOf(word) || word }));
-  }
-  const [first, last] = shardsOfPrefix(files.termKeys, typed);
+/** All words of the shards into which a beginning reaches. */
+async function readWords(files: OpenedFiles, beginning: string): Promise<ShardWord[]> {
+  const first = shardOf(files.termKeys, beginning);
+  const last = shardOf(files.termKeys, `${beginning}\uffff`);
   const shards = await Promise.all(
     Array.from({ length: last - first + 1 }, (_, at) => files.shard(first + at)),
   );
-  return shards
-    .flatMap((shard) => shard.words)
-    .filter(({ word }) => word.startsWith(typed))
-    .sort((a, b) => b.documents - a.documents);
+  return shards.flatMap((shard) => shard.words);
 }
 
-async function completionsOf(files: OpenedFiles, word: TypedWord, known: boolean): Promise<Alternative[]> {
-  const found = await readCompletions(files, word.word);
+/** Words that begin with the typed one, the commonest first. Of a short beginning's words only the best documents. */
+async function completionsOf(files: OpenedFiles, word: TypedWord): Promise<Alternative[]> {
+  const beginnings = await files.beginnings(word.word);
+  const words = (beginnings?.shard.words ?? (await readWords(files, word.word)))
+    .filter(({ word: text }) => text.startsWith(word.word))
+    .sort((a, b) => b.documents - a.documents);
   const byTerm = new Map<string, string>();
-  for (const { word: text, term } of found) {
+  for (const { word: text, term } of words) {
     if (term !== word.term && !byTerm.has(term)) byTerm.set(term, text);
   }
-  const weight = known ? weights.completedKnown : weights.completed;
   const made = await Promise.all(
     [...byTerm]
-      .slice(0, completionsForLength[word.word.length] ?? 16)
-      .map(([term, text]) => alternativeOf(files, [text], [term], 'completed', weight)),
+      .slice(0, completionsForLength[word.word.length] ?? mostCompletions)
+      .map(async ([term, text]): Promise<Alternative | undefined> => {
+        const weight = weightOfContinuation(word.word, text);
+        const best = beginnings?.shard.postings(term);
+        if (best === undefined) return alternativeOf(files, [text], [term], 'completed', weight);
+        return { word: text, how: 'completed', weight, postings: best };
+      }),
   );
   return made.filter((alternative) => alternative !== undefined);
+}
+
+/** The forms in which a term is written, the commonest first. */
+async function formsOf(files: OpenedFiles, term: string): Promise<string[]> {
+  const { words } = await files.shardOfWord(term);
+  return words
+    .filter((word) => word.term === term)
+    .sort((a, b) => b.documents - a.documents)
+    .map(({ word }) => word);
+}
+
+/** `typed` if somebody wrote it, else the commonest word with its term: nobody should read stems such as `penetr`. */
+const writtenWord = (typed: string, forms: readonly string[]): string =>
+  forms.includes(typed) ? typed : (forms[0] ?? typed);
+
+/** A whole word, and whether it is the form that most documents have. */
+async function wordItself(
+  files: OpenedFiles,
+  word: string,
+  term: string,
+  how: MatchHow,
+  weight: number,
+): Promise<Alternative | undefined> {
+  const found = await alternativeOf(files, [word], [term], how, weight);
+  if (found === undefined) return undefined;
+  const forms = await formsOf(files, term);
+  return { ...found, word: writtenWord(word, forms), isCommonestForm: forms[0] === word };
+}
+
+/** The rules kept with a term. */
+async function readRules(
+  files: OpenedFiles,
+  term: string,
+  word: TypedWord | undefined,
+): Promise<readonly Rule[]> {
+  const isOwn = word?.unfinished !== true || word.term !== term || (await files.mayHold(word.word));
+  return isOwn ? (await files.shardOfWord(term)).rules : [];
 }
 
 /** `soc2` also as `soc 2`. */
@@ -101,7 +144,11 @@ function partsOf(word: string): string[] {
 
 /** What the word itself and its other spellings find, before anything is guessed. */
 export async function readAlternatives(files: OpenedFiles, word: TypedWord): Promise<Alternative[]> {
-  const exact = await alternativeOf(files, [word.word], [word.term], 'exact', 1);
+  // Asked for at once: on a slow line each wait is a round trip.
+  const completing = word.unfinished ? completionsOf(files, word) : undefined;
+  completing?.catch(() => undefined);
+  const isOwn = !word.unfinished || (await files.mayHold(word.word));
+  const exact = isOwn ? await wordItself(files, word.word, word.term, 'exact', 1) : undefined;
   const found = exact === undefined ? [] : [exact];
   const parts = partsOf(word.word);
   if (parts.length > 1 && parts.length < 4) {
@@ -120,9 +167,8 @@ export async function readAlternatives(files: OpenedFiles, word: TypedWord): Pro
     if (folded !== undefined) found.push(folded);
   }
   // A finished word that nobody wrote is also tried as a beginning: `battle ` on the way to `battle card`.
-  if (word.unfinished || found.length === 0)
-    found.push(...(await completionsOf(files, word, exact !== undefined)));
-  return found;
+  const completed = await (completing ?? (found.length === 0 ? completionsOf(files, word) : []));
+  return [...found, ...completed];
 }
 
 /** A word that two neighbours make when written as one: `battle card`, `soc 2`, `on boarding`. */
@@ -139,10 +185,10 @@ export async function readCorrected(files: OpenedFiles, word: TypedWord): Promis
   const corrections = await readCorrections(files, word.word, word.unfinished);
   const made = await Promise.all(
     corrections.map((correction) =>
-      alternativeOf(
+      wordItself(
         files,
-        [correction.word],
-        [termOf(correction.word) || correction.word],
+        correction.word,
+        termOf(correction.word) || correction.word,
         'corrected',
         weights.corrected[correction.edits] ?? 0,
       ),
@@ -166,6 +212,9 @@ async function applyRules(
       const weight = isOwn ? weights.synonym : weights.usualSynonym;
       const alternative = await alternativeOf(files, to, to, 'synonym', weight);
       if (alternative === undefined) return;
+      alternative.word = (
+        await Promise.all(to.map(async (term) => writtenWord(term, await formsOf(files, term))))
+      ).join(' ');
       for (const covered of words.slice(at, at + from.length)) found.get(covered)?.push(alternative);
     }),
   );
@@ -185,7 +234,7 @@ export async function addSynonyms(
   await Promise.all(
     terms.flatMap((first, at) => [
       applyRules(files, files.rulesOf(first), words, terms, at, found),
-      files.shardOfWord(first).then(({ rules }) => applyRules(files, rules, words, terms, at, found)),
+      readRules(files, first, words[at]).then((rules) => applyRules(files, rules, words, terms, at, found)),
     ]),
   );
 }

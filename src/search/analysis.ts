@@ -18,6 +18,36 @@ lunr.Pipeline.registerFunction(shortForms, 'hubShortForms');
 const pipeline = new lunr.Pipeline();
 pipeline.add(lunr.stopWordFilter, shortForms, lunr.stemmer);
 
+/**
+ * Families of words that Porter's stemmer takes for forms of another word: a customer for custom, what is expensive for
+ * expenses. Each is a term of its own, named by its first word.
+ */
+const families = [
+  'expensive expensively',
+  'customer customers',
+  'important importance importantly',
+  'business businesses',
+  'news',
+  'objective objectives objectively',
+  'positive positively',
+  'internal internally',
+  'personal personally',
+  'executive executives',
+  'experience experiences experienced',
+  'organization organizations organizational organisation organisations organisational',
+  'organize organizes organized organizing organise organises organised organising',
+  'university universities',
+  'universe universes',
+  'community communities',
+  'general generally',
+  'generic generically',
+  'authority authorities',
+  'several',
+  'relative relatively relatives',
+  'productive productivity',
+].map((family) => family.split(' '));
+const termOfFamily = new Map(families.flatMap((family) => family.map((word) => [word, family[0] ?? word])));
+
 const english = /^[a-z]+$/;
 
 /**
@@ -26,5 +56,7 @@ const english = /^[a-z]+$/;
  */
 export function termOf(word: string): string {
   if (!english.test(word)) return word;
+  const family = termOfFamily.get(word);
+  if (family !== undefined) return family;
   return pipeline.runString(word)[0] ?? '';
 }

@@ -3,10 +3,11 @@ import { urlOf } from '../library/asset.ts';
 import { buildDataSections } from '../library/data-sections.ts';
 import { reviewBy } from '../library/freshness.ts';
 import { nameOf } from '../library/hub.ts';
-import { kinds } from '../library/kinds.ts';
+import { kindNames, kinds } from '../library/kinds.ts';
 import type { Library } from '../library/library.ts';
 import { saysTitle } from '../library/sections.ts';
-import type { SearchDocument } from './document.ts';
+import type { FacetName, SearchDocument } from './document.ts';
+import type { FacetTerms } from './facets.ts';
 
 /**
  * What search knows of an asset: its sections, and one more for each group of data that its page shows under a heading.
@@ -56,4 +57,17 @@ export function buildAssetDocument(asset: Asset, { hub }: Library): SearchDocume
       ...buildDataSections(asset),
     ],
   };
+}
+
+/** The words by which a library is narrowed down, as people read them: kinds, and the vocabularies of `hub.yaml`. */
+export function facetTermsOf({ hub }: Pick<Library, 'hub'>): Required<FacetTerms> {
+  return {
+    kind: kindNames.map((kind) => ({ id: kind, name: kinds[kind].plural })),
+    product: hub.products,
+    stage: hub.stages,
+    persona: hub.personas,
+    industry: hub.industries,
+    competitor: hub.competitors,
+    region: hub.regions,
+  } satisfies Record<FacetName, FacetTerms[FacetName]>;
 }

@@ -1,24 +1,30 @@
 /** Documents → the files of the index. Linear in the text: two passes over columns of numbers, no object a posting. */
 import type { FacetName, IndexFile, SearchDocument } from './document.ts';
 import { facetNames } from './document.ts';
+import { packBundle } from './bundle.ts';
 import { fingerprint } from './bytes.ts';
-import { buildCompletions } from './completions.ts';
+import { buildBeginnings, createBestPostings } from './beginnings.ts';
+import type { BestPostings } from './beginnings.ts';
 import { buildFacetFile } from './facets.ts';
+import type { FacetTerms } from './facets.ts';
 import type { Manifest } from './manifest.ts';
 import {
-  completionsName,
+  beginningsName,
+  bundleName,
   facetName,
   listName,
   manifestName,
+  packKeys,
   placesName,
   rowsName,
   shardOf,
   termsName,
+  titlesName,
 } from './manifest.ts';
 import { collectOccurrences } from './occurrences.ts';
 import type { Occurrences } from './occurrences.ts';
 import { visitPostings } from './postings.ts';
-import { buildRowFiles, rowsPerFile } from './rows.ts';
+import { buildRowFiles, buildTitleFiles, rowsPerFile, titlesPerFile } from './rows.ts';
 import { packRules } from './rules.ts';
 import type { DocumentsWith } from './synonyms.ts';
 import { buildAbbreviationRules, buildSynonymRules } from './synonyms.ts';
@@ -29,10 +35,15 @@ import { buildWordLists } from './word-list.ts';
 export interface IndexOptions {
   /** Groups of phrases that mean the same, from the company's own list. */
   synonyms: readonly (readonly string[])[];
+  /** What people read for the values of facets; without it the values themselves. */
+  facetTerms?: FacetTerms;
 }
 
-/** A search reads about three shards, so they are small; a large library has fewer, larger ones, or the manifest grows. */
-const shardBytes = (documentCount: number): number => (documentCount > 20_000 ? 16_384 : 4096);
+/** A search reads about three shards, so they are small; a large library has fewer for its size, or the manifest grows. */
+const shardBytes = (documentCount: number): number => (documentCount > 4000 ? 4096 : 2048);
+const bytesOfPosting = 3;
+/** A library up to this size is also sent whole, in idle time, so that search goes on without a network. */
+const mostBundledBytes = 3_000_000;
 
 const byText = (a: string, b: string): number => {
   if (a === b) return 0;
@@ -46,19 +57,39 @@ function shortestKey(before: string, word: string): string {
   return word.slice(0, length);
 }
 
-function buildShards(occurrences: Occurrences): { builders: ShardBuilder[]; keys: string[] } {
+/**
+ * Whether a shard may end before a term with this key. The fuller it is, the longer the key may be: short ones make a small
+ * manifest, and leave more beginnings whole.
+ */
+const isFull = (size: number, limit: number, key: string): boolean =>
+  size >= 2 * limit || key.length * limit <= 4 * size;
+
+/** A term that fills a shard has one of its own, since its neighbours in the alphabet are searched for without it. */
+function buildShards(occurrences: Occurrences): {
+  builders: ShardBuilder[];
+  keys: string[];
+  best: BestPostings;
+} {
   const limit = shardBytes(occurrences.documentCount);
-  const builders = [createShardBuilder()];
+  const builders: ShardBuilder[] = [];
   const keys: string[] = [];
+  const best = createBestPostings();
+  let wasHeavy = false;
   visitPostings(occurrences, (postings) => {
+    best.add(postings);
     const last = builders.at(-1);
-    if (last !== undefined && last.size() < limit) return last.add(postings);
+    const isHeavy = postings.count * bytesOfPosting > limit;
+    const key = last === undefined ? '' : shortestKey(last.lastTerm(), postings.term);
+    if (last !== undefined && !isHeavy && !wasHeavy && !isFull(last.size(), limit, key)) {
+      return last.add(postings);
+    }
+    wasHeavy = isHeavy;
     const next = createShardBuilder();
     next.add(postings);
-    keys.push(shortestKey(last?.lastTerm() ?? '', postings.term));
+    if (last !== undefined) keys.push(key);
     builders.push(next);
   });
-  return { builders, keys };
+  return { builders: builders.length > 0 ? builders : [createShardBuilder()], keys, best };
 }
 
 function sortedWords({ wordTexts, wordTerms, wordDocuments, termTexts }: Occurrences): ShardWord[] {
@@ -96,7 +127,7 @@ function byShard<Entry>(
 export function buildIndexFiles(unsorted: readonly SearchDocument[], options: IndexOptions): IndexFile[] {
   const documents = [...unsorted].sort((a, b) => byText(a.path, b.path) || byText(a.id, b.id));
   const occurrences = collectOccurrences(documents);
-  const { builders, keys } = buildShards(occurrences);
+  const { builders, keys, best } = buildShards(occurrences);
   const words = sortedWords(occurrences);
   const wordsByShard = byShard(words, keys, (entry) => entry.word);
   const documentsWith = countDocuments(words);
@@ -116,35 +147,44 @@ export function buildIndexFiles(unsorted: readonly SearchDocument[], options: In
     add(terms, (folder) => termsName(folder, shard));
     add(places, (folder) => placesName(folder, shard), true);
   });
-  buildRowFiles(
+  buildTitleFiles(
     documents,
     kinds.map(([kind]) => kind),
-  ).forEach((bytes, file) => add(bytes, (folder) => rowsName(folder, file)));
+  ).forEach((bytes, file) => add(bytes, (folder) => titlesName(folder, file)));
+  buildRowFiles(documents).forEach((bytes, file) => add(bytes, (folder) => rowsName(folder, file)));
   lists.files.forEach((bytes, list) => add(bytes, (folder) => listName(folder, list)));
-  add(buildCompletions(words, keys), completionsName);
+  const firstsOfRules = new Set(abbreviations.map(({ from }) => from[0]));
+  buildBeginnings(keys, words, best, (term) => firstsOfRules.has(term)).forEach((bytes, group) =>
+    add(bytes, (folder) => beginningsName(folder, group)),
+  );
   const facets: FacetName[] = [];
   for (const name of facetNames) {
-    const bytes = buildFacetFile(documents, name);
+    const bytes = buildFacetFile(documents, name, options.facetTerms?.[name]);
     if (bytes === undefined) continue;
     facets.push(name);
     add(bytes, (folder) => facetName(folder, name));
   }
 
   const folder = fingerprint(files.map((file) => file.bytes));
+  const bundled = files.filter(({ isPlaces }) => !isPlaces);
+  const bundledBytes = bundled.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const named = ({ name, bytes }: (typeof files)[number]): IndexFile => ({ name: name(folder), bytes });
   const manifest: Manifest = {
-    version: 1,
+    version: 2,
     documents: documents.length,
     folder,
-    termKeys: keys.join(' '),
+    termKeys: packKeys(keys),
     listKeys: lists.keys.join(' '),
     rules: packRules(buildSynonymRules(options.synonyms, documentsWith, documents.length)),
+    titlesPerFile: titlesPerFile(documents.length),
     rowsPerFile: rowsPerFile(documents.length),
     kinds,
     facets,
-    bytes: files.reduce((sum, file) => sum + (file.isPlaces ? 0 : file.bytes.length), 0),
+    isBundled: bundledBytes <= mostBundledBytes,
   };
   return [
     { name: manifestName, bytes: new TextEncoder().encode(JSON.stringify(manifest)) },
-    ...files.map(({ name, bytes }) => ({ name: name(folder), bytes })),
+    ...files.map(named),
+    ...(manifest.isBundled ? [{ name: bundleName(folder), bytes: packBundle(bundled.map(named)) }] : []),
   ];
 }

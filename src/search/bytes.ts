@@ -13,6 +13,8 @@ export interface ByteWriter {
   length(): number;
   /** What was written so far, as a copy. */
   finish(): Uint8Array;
+  /** The same, but not copied: not to be kept over the next write. */
+  written(): Uint8Array;
 }
 
 export function createByteWriter(expectedBytes = 1024): ByteWriter {
@@ -53,6 +55,7 @@ export function createByteWriter(expectedBytes = 1024): ByteWriter {
     },
     length: () => length,
     finish: () => buffer.slice(0, length),
+    written: () => buffer.subarray(0, length),
   };
   return writer;
 }
@@ -63,6 +66,8 @@ export interface ByteReader {
   text(): string;
   /** The next `count` bytes, not copied. */
   bytes(count: number): Uint8Array;
+  /** All that comes, not copied. */
+  rest(): Uint8Array;
 }
 
 /** Reads what a `ByteWriter` wrote. Behind the end it reads zeros: a cut file gives no hits instead of an exception. */
@@ -90,6 +95,7 @@ export function createByteReader(source: Uint8Array): ByteReader {
       at += count;
       return part;
     },
+    rest: () => reader.bytes(source.length - at),
   };
   return reader;
 }

@@ -15,8 +15,8 @@ export interface ConceptsOfQuery {
 
 function rarityBound(alternatives: readonly Alternative[], documentCount: number): number {
   const own = alternatives.find(({ how }) => how === 'exact');
-  if (own !== undefined) return rarityOf(own.postings.documents.length, documentCount);
-  const most = Math.max(...alternatives.map(({ postings }) => postings.documents.length));
+  if (own !== undefined) return rarityOf(own.postings.frequency, documentCount);
+  const most = Math.max(...alternatives.map(({ postings }) => postings.frequency));
   return rarityOf(most, documentCount);
 }
 

@@ -6,6 +6,7 @@ import { termOf } from './analysis.ts';
 import type { SearchDocument } from './document.ts';
 import { facetNames } from './document.ts';
 import { foldText } from './fold.ts';
+import { hashSmallWord, nextRun, noRun, packPlace } from './small-words.ts';
 import type { FieldName } from './weights.ts';
 import { fieldNames } from './weights.ts';
 import { cutWords } from './words.ts';
@@ -20,12 +21,13 @@ export interface Occurrences {
   documentCount: number;
   /** Columns, one entry an occurrence, in the order of documents and of reading; valid up to `count`. */
   count: number;
-  terms: Int32Array;
+  words: Int32Array;
   documents: Int32Array;
+  /** Packed with the small words before: `placeOf` and `runOf` read them. */
   places: Int32Array;
   /** Field number * 256 + section number. */
   positions: Uint16Array;
-  /** Terms and words by number; `wordTerm` is the number of a word's term. */
+  /** Terms and words by number; `wordTerms` has the number of a word's term, -1 for a small word that is nowhere indexed. */
   termTexts: string[];
   wordTexts: string[];
   wordTerms: number[];
@@ -56,7 +58,7 @@ function widened<Column extends Int32Array<ArrayBuffer> | Uint16Array<ArrayBuffe
 export function collectOccurrences(documents: readonly SearchDocument[]): Occurrences {
   let capacity = 1 << 16;
   let count = 0;
-  let terms = new Int32Array(capacity);
+  let words = new Int32Array(capacity);
   let owners = new Int32Array(capacity);
   let places = new Int32Array(capacity);
   let positions = new Uint16Array(capacity);
@@ -68,6 +70,8 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
   const wordTerms: number[] = [];
   const wordDocuments: number[] = [];
   const lastDocumentOfWord: number[] = [];
+  /** By word, of small words alone; of the others 0. */
+  const smallHashes: number[] = [];
   const stopTerms = new Set<number>();
 
   const termNumber = (text: string): number => {
@@ -84,6 +88,7 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
     wordNumbers.set(word, wordTexts.length);
     wordTexts.push(word);
     wordTerms.push(term === '' ? stopWord : termNumber(term));
+    smallHashes.push(term === '' ? hashSmallWord(word) : 0);
     wordDocuments.push(0);
     lastDocumentOfWord.push(-1);
     return wordTexts.length - 1;
@@ -94,12 +99,22 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
   let firstPlace = 0;
   let keepStopWords = false;
   let counted = 0;
+  let run = noRun;
+  let lastPlace = -1;
+  let runBefore = noRun;
   const visit = (word: string, place: number): void => {
     const number = wordNumber(word);
-    let term = wordTerms[number] ?? stopWord;
-    if (term === stopWord) {
+    const smallHash = smallHashes[number] ?? 0;
+    // Two readings of one place have the same words before them.
+    if (place !== lastPlace) {
+      runBefore = run;
+      run = smallHash > 0 ? nextRun(run, smallHash) : noRun;
+      lastPlace = place;
+    }
+    if (smallHash > 0) {
       if (!keepStopWords) return;
-      term = termNumber(word);
+      const term = termNumber(word);
+      wordTerms[number] = term;
       stopTerms.add(term);
     }
     if (lastDocumentOfWord[number] !== document) {
@@ -108,14 +123,14 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
     }
     if (count === capacity) {
       capacity *= 2;
-      terms = widened(terms, new Int32Array(capacity));
+      words = widened(words, new Int32Array(capacity));
       owners = widened(owners, new Int32Array(capacity));
       places = widened(places, new Int32Array(capacity));
       positions = widened(positions, new Uint16Array(capacity));
     }
-    terms[count] = term;
+    words[count] = number;
     owners[count] = document;
-    places[count] = firstPlace + place;
+    places[count] = packPlace(firstPlace + place, runBefore);
     positions[count] = position;
     count += 1;
     counted += 1;
@@ -124,6 +139,8 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
     counted = 0;
     if (text === '') return 0;
     position = fieldNumber[field] * 256 + section;
+    run = noRun;
+    lastPlace = -1;
     keepStopWords = field === 'title' || field === 'alias';
     firstPlace += cutWords(foldText(text), visit) + gapBetweenParts;
     return counted;
@@ -140,7 +157,9 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
     firstPlace = 0;
     const titleStart = count;
     let titleLength = read(asset.title, 'title', 0);
-    const different = new Set(terms.subarray(titleStart, count));
+    const different = new Set(
+      Array.from(words.subarray(titleStart, count), (word) => wordTerms[word] ?? stopWord),
+    );
     const telling = [...different].filter((term) => !stopTerms.has(term)).length;
     titleTerms[number] = Math.min(255, telling > 0 ? telling : different.size);
     for (const alias of asset.aliases) titleLength += read(alias, 'alias', 0);
@@ -161,7 +180,7 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
   return {
     documentCount: documents.length,
     count,
-    terms,
+    words,
     documents: owners,
     places,
     positions,

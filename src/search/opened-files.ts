@@ -1,25 +1,27 @@
 /** The files of one built index, each read once, when it is first needed, and kept. */
-import { parseCompletions } from './completions.ts';
-import type { Completions } from './completions.ts';
+import type { Beginnings } from './beginnings.ts';
+import { groupBeginnings, parseBeginnings } from './beginnings.ts';
 import type { FacetName } from './document.ts';
 import type { FacetValues } from './facets.ts';
 import { parseFacetFile } from './facets.ts';
 import type { Manifest } from './manifest.ts';
 import {
-  completionsName,
+  beginningsName,
   facetName,
   listName,
   manifestName,
+  parseKeys,
   parseManifest,
   placesName,
   rowsName,
   shardOf,
   termsName,
+  titlesName,
 } from './manifest.ts';
 import type { Rule } from './rules.ts';
 import { parseRules } from './rules.ts';
-import type { Row } from './rows.ts';
-import { parseRowFile } from './rows.ts';
+import type { Row, TitleRow } from './rows.ts';
+import { parseRowFile, parseTitleFile } from './rows.ts';
 import type { TermShard } from './term-shard.ts';
 import { parseTermShard } from './term-shard.ts';
 import type { ListedWord } from './word-list.ts';
@@ -36,51 +38,79 @@ export interface OpenedFiles {
   shard(number: number): Promise<TermShard>;
   shardOfWord(word: string): Promise<TermShard>;
   places(shard: number): Promise<Uint8Array>;
+  title(document: number): Promise<TitleRow>;
   row(document: number): Promise<Row>;
-  completions(): Promise<Completions>;
+  /** Whether the rows of these documents are there, so that nothing has to be fetched for them. */
+  hasRows(documents: readonly number[]): boolean;
+  /** What is known of a beginning whose words fill several shards; undefined when its own shards are few. */
+  beginnings(beginning: string): Promise<Beginnings> | undefined;
+  /** False when it is known, with little or nothing fetched for it, that the word's own shard does not have it. */
+  mayHold(word: string): Promise<boolean>;
   facet(name: FacetName): Promise<FacetValues>;
   /** The words with this first letter. */
   wordsLike(word: string): Promise<readonly ListedWord[]>;
   /** The words with every other first letter. */
   wordsUnlike(word: string): Promise<readonly ListedWord[]>;
-  /** Every file but the places, for a reader with time to spare. */
-  names(): string[];
+}
+
+interface Kept<Key, Value> {
+  (key: Key): Promise<Value>;
+  /** Whether it has been made. */
+  has(key: Key): boolean;
 }
 
 /** Keeps what a key was made into; a failure is not kept, so that it can be tried again. */
-function keep<Key, Value>(make: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+function keep<Key, Value>(make: (key: Key) => Promise<Value>): Kept<Key, Value> {
   const kept = new Map<Key, Promise<Value>>();
-  return (key) => {
+  const done = new Set<Key>();
+  const read = (key: Key): Promise<Value> => {
     const known = kept.get(key);
     if (known !== undefined) return known;
     const made = make(key);
     kept.set(key, made);
-    made.catch(() => kept.delete(key));
+    made.then(
+      () => done.add(key),
+      () => kept.delete(key),
+    );
     return made;
   };
+  return Object.assign(read, { has: (key: Key) => done.has(key) });
 }
 
 const split = (joined: string): string[] => (joined === '' ? [] : joined.split(' '));
 
-export async function openFiles(readFile: ReadFile): Promise<OpenedFiles> {
+/** What a file holds of a document. */
+async function entryOf<Entry>(
+  read: (file: number) => Promise<readonly Entry[]>,
+  document: number,
+  perFile: number,
+): Promise<Entry> {
+  const entry = (await read(Math.floor(document / perFile)))[document % perFile];
+  if (entry === undefined)
+    throw new Error(`The search index has no row ${document}. Build it again: npm run build`);
+  return entry;
+}
+
+/** @param isKept whether the bytes of a file are there already */
+export async function openFiles(readFile: ReadFile, isKept: (name: string) => boolean): Promise<OpenedFiles> {
   const manifest = parseManifest(await readFile(manifestName));
   const { folder } = manifest;
-  const termKeys = split(manifest.termKeys);
+  const termKeys = parseKeys(manifest.termKeys);
+  const groups = groupBeginnings(termKeys);
   const listKeys = split(manifest.listKeys);
   const facets = new Set(manifest.facets);
   const rules = Map.groupBy(parseRules(manifest.rules), ({ from }) => from[0] ?? '');
 
   const shard = keep(async (number: number) => parseTermShard(await readFile(termsName(folder, number))));
-  const rows = keep(async (file: number) =>
-    parseRowFile(await readFile(rowsName(folder, file)), manifest.kinds),
+  const titles = keep(async (file: number) =>
+    parseTitleFile(await readFile(titlesName(folder, file)), manifest.kinds),
   );
+  const rows = keep(async (file: number) => parseRowFile(await readFile(rowsName(folder, file))));
+  const begin = keep(async (group: number) => parseBeginnings(await readFile(beginningsName(folder, group))));
   const list = keep(async (number: number) => parseWordList(await readFile(listName(folder, number))));
-  const facet = keep(async (name: FacetName) =>
-    facets.has(name)
-      ? parseFacetFile(await readFile(facetName(folder, name)))
-      : new Map<string, Uint32Array>(),
+  const facet = keep(async (name: FacetName): Promise<FacetValues> =>
+    facets.has(name) ? parseFacetFile(await readFile(facetName(folder, name))) : new Map(),
   );
-  const completions = keep(async (name: string) => parseCompletions(await readFile(name)));
   const places = keep((number: number) => readFile(placesName(folder, number)));
   const listNumber = (word: string): number =>
     listKeys.findIndex((letters) => letters.includes(firstLetter(word)));
@@ -92,14 +122,22 @@ export async function openFiles(readFile: ReadFile): Promise<OpenedFiles> {
     shard,
     shardOfWord: (word) => shard(shardOf(termKeys, word)),
     places,
-    async row(document) {
-      const file = await rows(Math.floor(document / manifest.rowsPerFile));
-      const row = file[document % manifest.rowsPerFile];
-      if (row === undefined)
-        throw new Error(`The search index has no row ${document}. Build it again: npm run build`);
-      return row;
+    title: (document) => entryOf(titles, document, manifest.titlesPerFile),
+    row: (document) => entryOf(rows, document, manifest.rowsPerFile),
+    hasRows: (documents) =>
+      documents.every((document) => {
+        const file = Math.floor(document / manifest.rowsPerFile);
+        return rows.has(file) || isKept(rowsName(folder, file));
+      }),
+    beginnings(beginning) {
+      const group = groups.get(beginning);
+      return group === undefined ? undefined : begin(group);
     },
-    completions: () => completions(completionsName(folder)),
+    async mayHold(word) {
+      const group = groups.get(word);
+      if (group === undefined || (word.length > 2 && !begin.has(group))) return true;
+      return (await begin(group)).known.has(word);
+    },
     facet,
     async wordsLike(word) {
       const number = listNumber(word);
@@ -110,14 +148,17 @@ export async function openFiles(readFile: ReadFile): Promise<OpenedFiles> {
       const others = await Promise.all(listKeys.map((_, number) => (number === own ? [] : list(number))));
       return others.flat();
     },
-    names: () => [
-      ...Array.from({ length: termKeys.length + 1 }, (_, number) => termsName(folder, number)),
-      ...Array.from({ length: Math.ceil(manifest.documents / manifest.rowsPerFile) }, (_, file) =>
-        rowsName(folder, file),
-      ),
-      ...listKeys.map((_, number) => listName(folder, number)),
-      ...manifest.facets.map((name) => facetName(folder, name)),
-      completionsName(folder),
-    ],
+  };
+}
+
+/** The same files, but beginnings name their words only: with facets or quotes, the best documents of a word may all fall out. */
+export function withWholeBeginnings(files: OpenedFiles): OpenedFiles {
+  return {
+    ...files,
+    beginnings: (beginning) =>
+      files.beginnings(beginning)?.then(({ known, shard }) => ({
+        known,
+        shard: { ...shard, postings: () => undefined },
+      })),
   };
 }

@@ -4,7 +4,7 @@
  * at the 95th percentile of keystrokes against 16 ms that are allowed, and it knows no alternatives, no coverage.
  */
 import type { Postings } from './term-shard.ts';
-import { impactSteps, noSection } from './postings.ts';
+import { hasCommonestForm, impactOf, impactSteps, noSection } from './postings.ts';
 import { searchWeights as weights } from './weights.ts';
 
 /** How a document's word came to answer a typed one. */
@@ -17,6 +17,8 @@ export interface Alternative {
   /** 0 to 1. */
   weight: number;
   postings: Postings;
+  /** The word is the commonest form of its term, and was typed so. */
+  isCommonestForm?: boolean;
 }
 
 /** One typed word with all that may stand for it. A document counts with the best of them. */
@@ -52,9 +54,14 @@ export function rarityOf(documentsWithTerm: number, documentCount: number): numb
 }
 
 const valueOf = (alternative: Alternative, concept: Concept, documentCount: number): number =>
-  (alternative.weight *
-    Math.min(rarityOf(alternative.postings.documents.length, documentCount), concept.rarity)) /
+  (alternative.weight * Math.min(rarityOf(alternative.postings.frequency, documentCount), concept.rarity)) /
   impactSteps;
+
+/** What a posting adds to a value of 1: its impact, and more if the document has the word in the form that was typed. */
+function gainOf(packed: number, isCommonestForm: boolean | undefined): number {
+  const impact = impactOf(packed);
+  return isCommonestForm === true && hasCommonestForm(packed) ? impact * (1 + weights.form) : impact;
+}
 
 /** Documents with any of the concepts: the sum of what is found, and the importance of what is covered. */
 function addUp(
@@ -67,11 +74,12 @@ function addUp(
   const bestWeight = new Float32Array(documentCount);
   for (const concept of concepts) {
     for (const alternative of concept.alternatives) {
-      const { documents, impacts } = alternative.postings;
+      const { isCommonestForm, postings } = alternative;
+      const { documents, impacts } = postings;
       const value = valueOf(alternative, concept, documentCount);
       for (let at = 0; at < documents.length; at += 1) {
         const document = documents[at] ?? 0;
-        const score = value * (impacts[at] ?? 0);
+        const score = value * gainOf(impacts[at] ?? 0, isCommonestForm);
         if (score > (bestScore[document] ?? 0)) bestScore[document] = score;
         if (alternative.weight > (bestWeight[document] ?? 0)) bestWeight[document] = alternative.weight;
       }
@@ -158,7 +166,9 @@ function contributionOf(concept: Concept, document: number, documentCount: numbe
   for (const alternative of concept.alternatives) {
     const at = positionOf(alternative.postings.documents, document);
     if (at < 0) continue;
-    const value = valueOf(alternative, concept, documentCount) * (alternative.postings.impacts[at] ?? 0);
+    const value =
+      valueOf(alternative, concept, documentCount) *
+      gainOf(alternative.postings.impacts[at] ?? 0, alternative.isCommonestForm);
     if (best !== undefined && best.value >= value) continue;
     const title = alternative.postings.titles[at] ?? 0;
     best = {
@@ -200,16 +210,13 @@ function lookCloser(
   const all = found.reduce((total, { value }) => total + value, 0);
   const isTitle = inTitle === titleLength && inTitle > 0 && inTitle === concepts.length;
   const titleShare = titleLength === 0 ? 0 : (Math.min(1, inTitle / titleLength) * inTitle) / concepts.length;
-  const togetherShare = found.length > 1 && all > 0 ? together / all : 0;
+  const togetherShare = all > 0 ? together / all : 0;
   return {
     document,
     section,
     matches: found.map(({ match }) => match),
     isTitle,
-    score:
-      sum *
-      (1 + weights.title * titleShare + weights.together * togetherShare) *
-      (isTitle ? weights.wholeTitle : 1),
+    score: sum * (1 + weights.title * titleShare + weights.together * togetherShare),
   };
 }
 
@@ -240,7 +247,7 @@ export function rankDocuments(
     }
     total += 1;
     const share = importance > 0 ? (covered[document] ?? 0) / importance : 1;
-    scores[document] = score * share ** (weights.coverage / Math.max(1, concepts.length - 1));
+    scores[document] = score * share ** weights.coverage;
   }
   const ranked = highest(scores, Math.max(weights.lookCloserAt, limit * 2)).map((document) =>
     lookCloser(document, scores[document] ?? 0, concepts, documentCount),

@@ -60,6 +60,7 @@ export const salesSynonyms: readonly (readonly string[])[] = [
 /** What people say, and what is written where they find their answer; not the other way about. */
 export const salesHints: readonly (readonly [said: string, written: string])[] = [
   ['expensive', 'price'],
+  ['expensive', 'price objection'],
   ['cheaper', 'price'],
   ['cheap', 'price'],
   ['afford', 'budget'],

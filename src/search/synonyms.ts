@@ -103,11 +103,12 @@ export function buildSynonymRules(
     to: termsOf(written),
     isOwn: false,
   }));
-  const usual = [...hints, ...salesSynonyms.flatMap((group) => rulesOfGroup(group, false))];
+  const usual = salesSynonyms.flatMap((group) => rulesOfGroup(group, false));
   const isRare = (term: string): boolean =>
     documentsWith(term) <= Math.max(alwaysRare, documentCount * commonShare);
   const helpful = usual.filter(({ from }) => from.length > 1 || from.every(isRare));
-  return withoutDoubles([...helpful, ...groups.flatMap((group) => rulesOfGroup(group, true))], documentsWith);
+  const own = groups.flatMap((group) => rulesOfGroup(group, true));
+  return withoutDoubles([...hints, ...helpful, ...own], documentsWith);
 }
 
 /** The rules that texts give by explaining an abbreviation: too many to know from the start, kept with their first word. */

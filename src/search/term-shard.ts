@@ -20,6 +20,8 @@ export interface ShardWord {
 
 /** The postings of one term; columns of equal length, documents ascending. */
 export interface Postings {
+  /** How many documents have the term: more than there are here, if only the best of them are. */
+  frequency: number;
   documents: Uint32Array;
   impacts: Uint8Array;
   sections: Uint8Array;
@@ -36,7 +38,8 @@ export interface TermShard {
 
 /** Collects terms in order; the bytes are made when its words are known. */
 export interface ShardBuilder {
-  add(postings: TermPostings): void;
+  /** @param frequency how many documents have the term, where these are only the best of them */
+  add(postings: TermPostings, frequency?: number): void;
   /** About how many bytes there are so far. */
   size(): number;
   firstTerm(): string;
@@ -68,6 +71,7 @@ function writeWords(writer: ByteWriter, words: readonly ShardWord[], terms: read
 export function createShardBuilder(): ShardBuilder {
   const terms: string[] = [];
   const counts = createByteWriter(256);
+  const leftOut = createByteWriter(256);
   const documents = createByteWriter(8192);
   const impacts = createByteWriter(8192);
   const sections = createByteWriter(8192);
@@ -75,9 +79,10 @@ export function createShardBuilder(): ShardBuilder {
   const places = createByteWriter(16384);
   let sinceTitle = 0;
   return {
-    add(postings) {
+    add(postings, frequency = postings.count) {
       terms.push(postings.term);
       counts.varint(postings.count);
+      leftOut.varint(frequency - postings.count);
       let before = -1;
       let place = 0;
       for (let at = 0; at < postings.count; at += 1) {
@@ -111,7 +116,7 @@ export function createShardBuilder(): ShardBuilder {
       writeSortedWords(writer, terms);
       writeWords(writer, words, terms);
       writer.text(rules.length > 0 ? JSON.stringify(packRules(rules)) : '');
-      for (const column of [counts, titles, documents, impacts, sections]) {
+      for (const column of [counts, leftOut, titles, documents, impacts, sections]) {
         writer.varint(column.length());
         writer.append(column.finish());
       }
@@ -142,18 +147,19 @@ export function parseTermShard(bytes: Uint8Array): TermShard {
   const rules = packedRules === '' ? [] : parseRules(JSON.parse(packedRules) as PackedRule[]);
   const column = (): Uint8Array => reader.bytes(reader.varint());
   const counts = createByteReader(column());
+  const leftOut = createByteReader(column());
   const titlesColumn = column();
   const titleReader = createByteReader(titlesColumn);
   const documentReader = createByteReader(column());
   const impacts = column();
   const sections = column();
 
-  const starts = new Map<string, { first: number; count: number }>();
+  const starts = new Map<string, { first: number; count: number; frequency: number }>();
   const documents = new Uint32Array(impacts.length);
   let posting = 0;
   for (const term of terms) {
     const count = counts.varint();
-    starts.set(term, { first: posting, count });
+    starts.set(term, { first: posting, count, frequency: count + leftOut.varint() });
     let before = -1;
     for (let left = count; left > 0; left -= 1) {
       before += documentReader.varint() + 1;
@@ -173,8 +179,9 @@ export function parseTermShard(bytes: Uint8Array): TermShard {
     postings(term) {
       const found = starts.get(term);
       if (found === undefined) return undefined;
-      const { first, count } = found;
+      const { first, count, frequency } = found;
       return {
+        frequency,
         documents: documents.subarray(first, first + count),
         impacts: impacts.subarray(first, first + count),
         sections: sections.subarray(first, first + count),

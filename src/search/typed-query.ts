@@ -23,7 +23,7 @@ export interface TypedQuery {
   /** As typed, trimmed. */
   text: string;
   words: TypedWord[];
-  /** Quoted stretches of two words or more: the places of their words in `words`. */
+  /** Quoted stretches of two words or more, with their small words. */
   phrases: TypedWord[][];
 }
 
@@ -55,9 +55,9 @@ export function parseTypedQuery(typed: string): TypedQuery {
     const isLast = number === parts.length - 1;
     const read = readWords(part, (words.at(-1)?.place ?? -1) + 1, isLast);
     words.push(...read);
-    const told = read.filter((word) => word.term !== '' && !word.second);
     const isQuoted = number % 2 === 1 && !isLast;
-    if (isQuoted && told.length > 0 && read.length > 1) phrases.push(told);
+    const phrase = read.filter(({ second }) => !second);
+    if (isQuoted && phrase.length > 1) phrases.push(phrase);
   });
   return { text, words: words.slice(0, mostWords), phrases };
 }

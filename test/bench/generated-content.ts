@@ -33,8 +33,17 @@ const terms = {
 /** Folders of the hub that take the twelve keys and no others. */
 const FOLDERS = ['collateral', 'answers'];
 
+/** What the generated files say of an asset; owner, dates, audience and facets are drawn for each. */
+export interface GeneratedAsset {
+  title: string;
+  benefit: string;
+  summary: string;
+  aliases: string[];
+  sections: { heading: string; paragraphs: string[] }[];
+}
+
 /** Repeatable chance (mulberry32): numbers in [0, 1). */
-function createChance(seed: number): () => number {
+export function createChance(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -50,11 +59,6 @@ function createChance(seed: number): () => number {
  */
 export async function writeGeneratedContent(folder: string, count: number, seed = 1): Promise<void> {
   const chance = createChance(seed);
-  const pick = <T>(list: readonly T[]): T => {
-    const found = list[Math.floor(chance() * list.length)];
-    if (found === undefined) throw new Error('nothing to pick from');
-    return found;
-  };
   const vocabulary = [...new Set(Array.from({ length: VOCABULARY }, (_, at) => wordOf(at)))];
   const word = (): string => vocabulary[Math.floor(chance() ** 2 * vocabulary.length)] ?? 'word';
   const words = (length: number): string => Array.from({ length }, word).join(' ');
@@ -62,38 +66,65 @@ export async function writeGeneratedContent(folder: string, count: number, seed 
     const text = words(length);
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
   };
-  const day = (): string =>
-    `2026-${two(1 + Math.floor(chance() * 11))}-${two(1 + Math.floor(chance() * 28))}`;
-
-  const files = new Map([['hub.yaml', hubYaml()]]);
-  for (let at = 0; at < count; at += 1) {
+  const generate = (at: number): GeneratedAsset => {
     const sections = Array.from({ length: HEADINGS_PER_PAGE }, () => {
       const paragraphs = Array.from({ length: 5 }, () => sentence(WORDS_PER_PAGE / HEADINGS_PER_PAGE / 5));
-      return `## ${sentence(4).slice(0, -1)}\n\n${paragraphs.join('\n\n')}\n`;
+      return { heading: sentence(4).slice(0, -1), paragraphs };
     });
+    return {
+      title: `${sentence(4).slice(0, -1)} ${String(at)}`,
+      benefit: sentence(10),
+      summary: sentence(18),
+      aliases: [words(2), word()],
+      sections,
+    };
+  };
+  await writeAssets(folder, count, generate, chance);
+}
+
+/** Writes `hub.yaml` and one file for each of the `count` assets that `generate` makes, at the addresses of `assetPath`. */
+export async function writeAssets(
+  folder: string,
+  count: number,
+  generate: (at: number) => GeneratedAsset,
+  chance: () => number,
+): Promise<void> {
+  const pick = <T>(list: readonly T[]): T => {
+    const found = list[Math.floor(chance() * list.length)];
+    if (found === undefined) throw new Error('nothing to pick from');
+    return found;
+  };
+  const day = (): string =>
+    `2026-${two(1 + Math.floor(chance() * 11))}-${two(1 + Math.floor(chance() * 28))}`;
+  const files = new Map([['hub.yaml', hubYaml()]]);
+  for (let at = 0; at < count; at += 1) {
+    const { title, benefit, summary, aliases, sections } = generate(at);
     const front = [
-      `title: ${sentence(4).slice(0, -1)} ${String(at)}`,
-      `benefit: ${sentence(10)}`,
-      `summary: ${sentence(18)}`,
+      `title: ${title}`,
+      `benefit: ${benefit}`,
+      `summary: ${summary}`,
       `owner: ${pick(terms.people)}`,
       `products: [${pick(terms.products)}]`,
       `stages: [${pick(terms.stages)}]`,
       `personas: [${pick(terms.personas)}]`,
       `industries: [${pick(terms.industries)}]`,
-      `aliases: [${words(2)}, ${word()}]`,
+      `aliases: [${aliases.join(', ')}]`,
       `published: ${day()}`,
       `reviewed: ${day()}`,
       `audience: ${chance() < 0.5 ? 'internal' : 'shareable'}`,
     ];
-    files.set(
-      `${FOLDERS[at % FOLDERS.length] ?? ''}/asset-${String(at).padStart(5, '0')}.md`,
-      `---\n${front.join('\n')}\n---\n\n${sections.join('\n')}`,
-    );
+    const body = sections.map(({ heading, paragraphs }) => `## ${heading}\n\n${paragraphs.join('\n\n')}\n`);
+    files.set(assetPath(at), `---\n${front.join('\n')}\n---\n\n${body.join('\n')}`);
   }
   for (const directory of new Set([...files.keys()].map((path) => dirname(path)))) {
     await mkdir(join(folder, directory), { recursive: true });
   }
   for (const [path, text] of files) await writeFile(join(folder, path), text);
+}
+
+/** The file of the asset with this number, inside the content folder. */
+export function assetPath(at: number): string {
+  return `${FOLDERS[at % FOLDERS.length] ?? ''}/asset-${String(at).padStart(5, '0')}.md`;
 }
 
 function wordOf(at: number): string {

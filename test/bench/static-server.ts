@@ -8,10 +8,11 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
-const COMPRESSED = new Set(['.html', '.css', '.js', '.json', '.svg']);
+const COMPRESSED = new Set(['.html', '.css', '.js', '.json', '.txt', '.svg']);
 
 export interface StaticServer {
   origin: string;
@@ -20,9 +21,13 @@ export interface StaticServer {
 
 /**
  * Serves a built folder the way any static host would: brotli for text, no logic. Both sites go through it, so that
- * pages are compared and not servers. Events that a page sends are taken and forgotten.
+ * pages are compared and not servers. Events that a page sends are taken and forgotten. `onSent` hears of each file
+ * that was sent, with the bytes of its body.
  */
-export async function openStaticServer(folder: string): Promise<StaticServer> {
+export async function openStaticServer(
+  folder: string,
+  onSent: (path: string, bytes: number) => void = () => undefined,
+): Promise<StaticServer> {
   const sent = new Map<string, Buffer>();
   const answer = async (path: string, response: ServerResponse): Promise<void> => {
     const file = path.endsWith('/') ? `${path}index.html` : path;
@@ -35,7 +40,10 @@ export async function openStaticServer(folder: string): Promise<StaticServer> {
     }
     response.setHeader('content-type', TYPES[kind] ?? 'application/octet-stream');
     if (COMPRESSED.has(kind)) response.setHeader('content-encoding', 'br');
+    // As GitHub Pages sends it with everything.
+    response.setHeader('cache-control', 'max-age=600');
     response.end(bytes);
+    onSent(file, bytes.length);
   };
   const server = createServer((request, response) => {
     if (request.method !== 'GET') {

@@ -4,7 +4,7 @@ import { openChromium } from '../support/chromium.ts';
 import { startMoodyHub, storedOnce, type MoodyHub } from '../support/moody-hub.ts';
 import { countStored, rate, rateInVain, search, wake } from '../support/outbox-page.ts';
 
-const ARRIVES = { timeout: 20_000, interval: 100 };
+const ARRIVES = { timeout: 60_000, interval: 100 };
 const CARD = '/battlecards/kestrowe/';
 const DAY_MS = 86_400_000;
 
@@ -227,9 +227,10 @@ describe('odd browsers', () => {
     await context.clock.setFixedTime(wrong + 3 * DAY_MS);
     await (await context.newPage()).goto('/my-data/');
     await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
-    const [[days] = []] = await hub.ask(
-      "SELECT dateDiff('hour', timestamp, now()) FROM events WHERE event = 'asset_rated'",
+    const [[seconds] = []] = await hub.ask(
+      "SELECT dateDiff('second', timestamp, now()) FROM events WHERE event = 'asset_rated'",
     );
-    expect(days).toBe(72);
+    // The question is asked a while after the event came in.
+    expect(Number(seconds) / 3600).toBeCloseTo(72, 1);
   });
 });

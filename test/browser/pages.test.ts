@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openChromium } from '../support/chromium.ts';
 import { startHub, type RunningHub } from '../support/hub.ts';
 import { onePageOfEachKind } from '../support/site-pages.ts';
-import { findBarriers, openVisitor, requestsElsewhere } from '../support/visitor.ts';
+import { findBarriers, openVisitor, requestsElsewhere, settle } from '../support/visitor.ts';
 
 const pages = onePageOfEachKind(inject('sampleDist'));
 let browser: Browser;
@@ -14,6 +14,25 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([browser.close(), hub.stop()]));
 
+test.each(['light', 'dark'] as const)(
+  'claims that nobody checked in time say so, have no barrier in %s and cannot be copied',
+  async (theme) => {
+    const visitor = await openVisitor(browser, hub.origin, { theme, today: '2036-11-22' });
+    const { page } = visitor;
+    await page.goto('/battlecards/kestrowe/');
+    const claims = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'Why we win' }) })
+      .getByRole('listitem');
+    await expect.poll(() => claims.filter({ hasText: 'No longer checked' }).count()).toBeGreaterThan(0);
+    expect(await claims.filter({ hasNotText: 'No longer checked' }).count()).toBe(0);
+    expect(await claims.getByRole('button').count()).toBe(0);
+    await settle(page);
+    expect(await findBarriers(page)).toEqual([]);
+    await visitor.leave();
+  },
+);
+
 describe.each(pages)('the page %s', (path) => {
   test.each([
     { theme: 'light', width: 390 },
@@ -23,6 +42,7 @@ describe.each(pages)('the page %s', (path) => {
   ] as const)('has no barrier that axe knows in $theme at $width pixels', async (traits) => {
     const visitor = await openVisitor(browser, hub.origin, traits);
     await visitor.page.goto(path);
+    await settle(visitor.page);
     expect(await findBarriers(visitor.page)).toEqual([]);
     await visitor.leave();
   });
@@ -30,6 +50,7 @@ describe.each(pages)('the page %s', (path) => {
   test('does not scroll sideways at 360 pixels', async () => {
     const visitor = await openVisitor(browser, hub.origin, { width: 360 });
     await visitor.page.goto(path);
+    await settle(visitor.page);
     const wide = await visitor.page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(360);
     await visitor.leave();

@@ -1,51 +1,50 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openChromium } from '../support/chromium.ts';
 import { startHub, type RunningHub } from '../support/hub.ts';
-import { findBarriers, openVisitor, type Visitor } from '../support/visitor.ts';
+import {
+  chipOf,
+  fieldOf,
+  hitsOf,
+  holdIndex,
+  isFieldFocused,
+  keepReports,
+  paletteOf,
+  patience,
+  remarksOf,
+  reportsOf,
+  searchFor,
+  settled,
+} from '../support/palette.ts';
+import { openVisitor, type Visitor } from '../support/visitor.ts';
 
-/** The machine may have other things to do. */
-const patience = { timeout: 15_000 };
 let browser: Browser;
 let hub: RunningHub;
-const visitors: Visitor[] = [];
+let visitors: Visitor[] = [];
 
 beforeAll(async () => {
   [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
 });
-afterAll(async () => {
+afterEach(async () => {
   await Promise.all(visitors.map((visitor) => visitor.leave()));
-  await Promise.all([browser.close(), hub.stop()]);
+  visitors = [];
 });
+afterAll(() => Promise.all([browser.close(), hub.stop()]));
 
-/** A reader on a page, with what the page reports kept across pages. */
-async function visit(path = '/', width = 1280): Promise<Visitor> {
-  const visitor = await openVisitor(browser, hub.origin, { width });
+async function visit(): Promise<Visitor> {
+  const visitor = await openVisitor(browser, hub.origin);
   visitors.push(visitor);
-  await visitor.page.addInitScript(() => {
-    document.addEventListener('hub:event', (event) => {
-      const { detail } = event as CustomEvent<{ event: string }>;
-      if (!detail.event.startsWith('search_')) return;
-      const before: unknown[] = JSON.parse(sessionStorage.getItem('reported') ?? '[]');
-      sessionStorage.setItem('reported', JSON.stringify([...before, detail]));
-    });
-  });
-  await visitor.page.goto(path);
+  await keepReports(visitor.page);
+  await visitor.page.goto('/');
   return visitor;
 }
-
-const field = (page: Page) => page.getByRole('combobox', { name: 'Search the hub' });
-const options = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option');
-const reported = (page: Page): Promise<unknown[]> =>
-  page.evaluate(() => JSON.parse(sessionStorage.getItem('reported') ?? '[]'));
 
 describe('opening', () => {
   test.each(['/', 'Control+k', 'Meta+k'])('%s opens the palette and puts the cursor into it', async (key) => {
     const { page, errors } = await visit();
     await page.keyboard.press(key);
-    await expect
-      .poll(() => field(page).evaluate((element) => element === document.activeElement), patience)
-      .toBe(true);
+    await fieldOf(page).waitFor();
+    await expect.poll(() => isFieldFocused(page), patience).toBe(true);
     expect(errors).toEqual([]);
   });
 
@@ -54,78 +53,138 @@ describe('opening', () => {
     const button = page.getByRole('button', { name: /^Search/ }).first();
     await button.focus();
     await button.press('Enter');
-    await field(page).waitFor();
+    await fieldOf(page).waitFor();
     await page.keyboard.press('Escape');
-    await field(page).waitFor({ state: 'hidden' });
-    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
-  });
-
-  test('a slash that is typed into a field stays a slash', async () => {
-    const { page } = await visit('/library/');
-    const library = page.getByRole('searchbox', { name: 'Search the library' });
-    await library.click();
-    await page.keyboard.type('a/b');
-    expect(await library.inputValue()).toBe('a/b');
-    expect(await field(page).count()).toBe(0);
+    await fieldOf(page).waitFor({ state: 'hidden' });
+    await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 });
 
 describe('searching', () => {
-  test('shows hits while one types; arrows choose, Enter opens the section', async () => {
+  test('arrows choose, the field names the chosen hit, Enter opens its section', async () => {
     const { page } = await visit();
-    await page.keyboard.press('/');
-    await field(page).pressSequentially('price objection');
-    await options(page).nth(1).waitFor();
+    await searchFor(page, 'price objection');
     await page.keyboard.press('ArrowDown');
-    const chosen = page.getByRole('dialog').getByRole('option', { selected: true });
-    expect(await field(page).getAttribute('aria-activedescendant')).toBe(await chosen.getAttribute('id'));
-    const address = await options(page).nth(1).getAttribute('href');
+    const chosen = paletteOf(page).getByRole('option', { selected: true });
+    const second = hitsOf(page).nth(1);
+    await expect.poll(() => chosen.getAttribute('id')).toBe(await second.getAttribute('id'));
+    expect(await fieldOf(page).getAttribute('aria-activedescendant')).toBe(await second.getAttribute('id'));
+    const address = await second.getAttribute('href');
     await page.keyboard.press('Enter');
-    await page.waitForURL(`**${address ?? '/nowhere'}`);
+    await page.waitForURL((url) => url.pathname + url.hash === address);
+  });
+
+  test('Enter pressed before the answer is there opens the first hit of that answer', async () => {
+    const { page } = await visit();
+    await searchFor(page, 'invoice');
+    const release = await holdIndex(page);
+    await fieldOf(page).fill('kestrowe');
+    await page.keyboard.press('Enter');
+    release();
+    await page.waitForURL((url) => url.pathname !== '/');
+    expect(new URL(page.url()).pathname).toBe('/battlecards/kestrowe/');
   });
 
   test('says what it did with a mistyped word', async () => {
     const { page } = await visit();
-    await page.keyboard.press('/');
-    await field(page).fill('competetor');
-    await expect
-      .poll(() => page.getByRole('dialog').getByRole('status').textContent(), patience)
-      .toContain('Showing “competitor” for “competetor”.');
+    await searchFor(page, 'competetor');
+    expect(await remarksOf(page).textContent()).toContain('Showing “competitor” for “competetor”.');
   });
+});
 
-  test('narrows to a facet, remembers it, and leads back out of an empty one', async () => {
-    const { page } = await visit();
-    await page.keyboard.press('/');
-    await field(page).fill('price');
-    const chip = page
-      .getByRole('group', { name: 'Narrow the search' })
-      .getByRole('button', { name: /^Battlecard/ });
-    await chip.click();
-    await expect.poll(() => options(page).first().getAttribute('href'), patience).toContain('/battlecards/');
-    await page.reload();
-    await page.keyboard.press('/');
-    await field(page).fill('zzqqxy');
-    await page.getByRole('button', { name: 'Search the whole hub' }).click();
-    await page.getByRole('link', { name: 'Request this' }).waitFor();
-  });
-
-  test('offers to request what nobody wrote, with the words filled in', async () => {
-    const { page } = await visit();
-    await page.keyboard.press('/');
-    await field(page).fill('zzqqxy kraken');
-    const link = page.getByRole('link', { name: 'Request this' });
-    expect(await link.getAttribute('href')).toMatch(/\/issues\/new\?title=zzqqxy%20kraken$/);
-  });
-
-  test('tells a failed search from an empty one, and tries again', async () => {
+describe('a row', () => {
+  test('is heard as title, benefit, kind, age, audience and reason', async () => {
     const { page, context } = await visit();
-    await context.route('**/search/**', (route) => route.abort());
+    await page.clock.setFixedTime('2026-12-01T09:00:00');
+    await searchFor(page, 'price objection');
+    const { nodes } = await (await context.newCDPSession(page)).send('Accessibility.getFullAXTree');
+    const heard = nodes.filter(({ role }) => role?.value === 'option').map(({ name }) => String(name?.value));
+    expect(heard[0]?.replaceAll(' . ', '. ')).toBe(
+      'They push back on price Five moves to make before you give a single percent, and what to get in return ' +
+        'when you do. Play. Good until 28 Apr 2027. Internal only. push back for “objection”. ',
+    );
+    const marks = hitsOf(page).first().locator('mark');
+    expect(await marks.allTextContents()).toEqual(['push', 'back', 'price']);
+  });
+
+  test.each([
+    ['2026-12-15', 'Review due 15 Dec 2026'],
+    ['2026-12-16', 'Review was due 15 Dec 2026'],
+    ['2027-04-01', 'Expired 31 Mar 2027'],
+  ])('on %s by the clock of the reader says “%s”', async (day, sentence) => {
+    const { page } = await visit();
+    await page.clock.setFixedTime(`${day}T09:00:00`);
+    await searchFor(page, 'price list and quoting rules');
+    expect(await hitsOf(page).first().textContent()).toContain(sentence);
+  });
+
+  test('says whether a customer may see it', async () => {
+    const { page } = await visit();
+    await searchFor(page, 'Larkmoor Cold on one page');
+    expect(await hitsOf(page).first().textContent()).toContain('May be shared');
+    await searchFor(page, 'kestrowe');
+    expect(await hitsOf(page).first().textContent()).toContain('Internal only');
+  });
+});
+
+describe('facets', () => {
+  test('have names and counts, narrow the search, and are remembered by name', async () => {
+    const { page } = await visit();
+    await searchFor(page, 'price');
+    await chipOf(page, /^Larkmoor Cold \d+$/).waitFor();
+    await chipOf(page, /^Battlecards \d+$/).click();
+    await settled(page);
+    const addresses = await hitsOf(page).evaluateAll((links) =>
+      links.map((link) => link.getAttribute('href')),
+    );
+    expect(addresses.filter((address) => address?.startsWith('/battlecards/') !== true)).toEqual([]);
+    await chipOf(page, /^Battlecards 6$/).waitFor();
+    expect(await chipOf(page, /^Battlecards/).getAttribute('aria-pressed')).toBe('true');
+    await page.reload();
+    await holdIndex(page);
     await page.keyboard.press('/');
-    await field(page).fill('price');
-    await page.getByText('The search could not be read.').waitFor();
-    await context.unroute('**/search/**');
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await expect.poll(() => options(page).count(), patience).toBeGreaterThan(0);
+    await chipOf(page, /^Battlecards$/).waitFor();
+  });
+
+  test('hold at most three values, the oldest goes', async () => {
+    const { page } = await visit();
+    await searchFor(page, 'price');
+    for (const name of [/^Battlecards/, /^Answers/, /^Collateral/, /^Larkmoor Cold/]) {
+      await chipOf(page, name).click();
+      await expect.poll(() => chipOf(page, name).getAttribute('aria-pressed'), patience).toBe('true');
+    }
+    const pressed = paletteOf(page).getByRole('button', { pressed: true });
+    await expect
+      .poll(async () => (await pressed.allTextContents()).map((text) => text.replace(/ \d+$/, '')), patience)
+      .toEqual(['Answers', 'Collateral', 'Larkmoor Cold']);
+  });
+
+  test('that have nothing show what the whole hub has, say so, and can be left', async () => {
+    const { page } = await visit();
+    await searchFor(page, 'price');
+    await chipOf(page, /^Departments/).click();
+    await searchFor(page, 'steinach');
+    expect(await remarksOf(page).textContent()).toMatch(
+      /^Nothing in Departments\. These are from the whole hub, \d+ in all\.$/,
+    );
+    expect(await hitsOf(page).count()).toBeGreaterThan(0);
+    await paletteOf(page).getByRole('button', { name: 'Search the whole hub' }).click();
+    await settled(page);
+    expect(await remarksOf(page).textContent()).toMatch(/^\d+ found\.$/);
+    expect(await paletteOf(page).getByRole('button', { pressed: true }).count()).toBe(0);
+  });
+
+  test('that cannot be counted hide no hits', async () => {
+    const { page, context } = await visit();
+    let counts = 0;
+    await context.route('**/facet-*', (route) => {
+      counts += 1;
+      return route.abort();
+    });
+    await searchFor(page, 'price');
+    await expect.poll(() => counts, patience).toBeGreaterThan(0);
+    expect(await hitsOf(page).count()).toBeGreaterThan(0);
+    expect(await paletteOf(page).getByText('could not be read').count()).toBe(0);
   });
 });
 
@@ -133,11 +192,11 @@ describe('telling', () => {
   test('a search is told once it rests, not for every letter, and an opened hit with its place', async () => {
     const { page } = await visit();
     await page.keyboard.press('/');
-    await field(page).pressSequentially('Price  Objection');
-    await expect.poll(() => reported(page), patience).toHaveLength(1);
+    await fieldOf(page).pressSequentially('Price  Objection');
+    await expect.poll(() => reportsOf(page), patience).toHaveLength(1);
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.pathname !== '/');
-    expect(await reported(page)).toEqual([
+    expect(await reportsOf(page)).toEqual([
       {
         event: 'search_performed',
         properties: { query: 'price objection', results: expect.any(Number), surface: 'palette' },
@@ -159,34 +218,12 @@ describe('telling', () => {
 
   test('a search that found nothing is told too, when the palette is closed', async () => {
     const { page } = await visit();
-    await page.keyboard.press('/');
-    await field(page).fill('zzqqxy');
-    await page.getByText('Nothing answers “zzqqxy”').waitFor();
+    await searchFor(page, 'zzqqxy');
     await page.keyboard.press('Escape');
     await expect
-      .poll(() => reported(page), patience)
+      .poll(() => reportsOf(page), patience)
       .toEqual([
         { event: 'search_performed', properties: { query: 'zzqqxy', results: 0, surface: 'palette' } },
       ]);
-  });
-});
-
-describe.each([
-  ['light', 360],
-  ['dark', 1280],
-] as const)('for everybody, %s at %d pixels', (theme, width) => {
-  test.each(['', 'price objection', 'zzqqxy'])('no barrier with "%s" typed', async (typed) => {
-    const visitor = await openVisitor(browser, hub.origin, { theme, width });
-    visitors.push(visitor);
-    const { page } = visitor;
-    await page.goto('/');
-    await page.keyboard.press('/');
-    await field(page).fill(typed);
-    const result =
-      { '': 'Type a few words', 'price objection': 'found.', zzqqxy: 'Nothing answers' }[typed] ?? '';
-    await page.getByRole('dialog').getByText(result).waitFor();
-    expect(await findBarriers(page)).toEqual([]);
-    const contentWidth = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(contentWidth).toBeLessThanOrEqual(width);
   });
 });

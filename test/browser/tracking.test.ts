@@ -2,10 +2,13 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openChromium } from '../support/chromium.ts';
 import { startHub, type RunningHub } from '../support/hub.ts';
+import { searchFor } from '../support/palette.ts';
 import { openVisitor, requestsElsewhere, type Visitor } from '../support/visitor.ts';
 
 /** posthog-js collects for three seconds before it sends. */
-const ARRIVES = { timeout: 20_000, interval: 250 };
+const ARRIVES = { timeout: 60_000, interval: 250 };
+/** A day on which the claims of the sample hub are still good. */
+const today = '2026-11-22';
 
 let browser: Browser;
 let hub: RunningHub;
@@ -37,7 +40,7 @@ function rowsOf(event: string, ...properties: string[]): () => Promise<unknown[]
 }
 
 async function read(path: string): Promise<Visitor> {
-  const visitor = await openVisitor(browser, hub.origin);
+  const visitor = await openVisitor(browser, hub.origin, { today });
   await visitor.page.goto(path);
   return visitor;
 }
@@ -142,6 +145,18 @@ test('use that happens while tracking is only starting is seen as well', async (
   await expect
     .poll(rowsOf('asset_rated', 'asset_id', 'rating'), ARRIVES)
     .toContainEqual(['answers/what-does-it-cost', 'useful']);
+  await visitor.leave();
+});
+
+test('a search that found nothing, and the request for it, are seen with the same words', async () => {
+  const visitor = await read('/');
+  await searchFor(visitor.page, 'Zzqqxy  Kraken');
+  await visitor.page.getByRole('button', { name: 'Request this' }).click();
+  const words = 'zzqqxy kraken';
+  await expect
+    .poll(rowsOf('asset_requested', 'query', 'surface', 'team'), ARRIVES)
+    .toEqual([[words, 'palette', 'unknown']]);
+  await expect.poll(rowsOf('search_performed', 'query', 'results'), ARRIVES).toEqual([[words, 0]]);
   await visitor.leave();
 });
 

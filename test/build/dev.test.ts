@@ -6,11 +6,12 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
-const APPEARS = { timeout: 20_000, interval: 200 };
+const APPEARS = { timeout: 60_000, interval: 200 };
 
 let scratch = '';
 let origin = '';
 let dev: ChildProcess;
+let ended: Promise<unknown>;
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'hub-dev-'));
@@ -27,13 +28,13 @@ beforeAll(async () => {
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  ended = once(dev, 'exit');
   origin = await vi.waitFor(async () => {
     const running: { url: string } = JSON.parse(await readFile(join(scratch, 'data/collector.json'), 'utf8'));
     return running.url;
   }, APPEARS);
 });
 afterAll(async () => {
-  const ended = once(dev, 'exit');
   dev.kill('SIGTERM');
   await ended;
   await rm(scratch, { recursive: true, force: true });
@@ -43,7 +44,9 @@ const read = async (path: string) => (await fetch(origin + path)).text();
 
 it('shows a change of content on the page and in the search index', async () => {
   const file = join(scratch, 'content/answers/is-our-data-safe.md');
-  expect(await read('/answers/is-our-data-safe/')).toContain('<h1>Is our data safe?</h1>');
+  await expect
+    .poll(() => read('/answers/is-our-data-safe/'), APPEARS)
+    .toContain('<h1>Is our data safe?</h1>');
   const before = await read('/search/index.json');
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replace('title: Is our data safe?', 'title: Is all our data safe?'));

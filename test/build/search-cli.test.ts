@@ -54,18 +54,48 @@ describe('npm run search', () => {
     expect((await search('price', 'objection', '--json', '--dist', dist)).stdout).toBe(quoted.stdout);
   });
 
+  test('says of each hit how fresh it is, for whom, and why it was found', async () => {
+    const { stdout } = await search('price objection', '--limit', '1', '--dist', dist);
+    const [, place, path, notes] = stdout.split('\n');
+    expect(place).toBe('  1  They push back on price  [Play]');
+    expect(path).toBe('     plays/price-push-back.md');
+    expect(notes).toMatch(/^ {5}(?:Good until|Review) .+ · Internal only · push back for “objection”$/);
+  });
+
+  test('says so where nothing answers, and names near words', async () => {
+    const { stdout, code } = await search('frosstmirre', '--dist', dist);
+    expect({ stdout, code }).toEqual({
+      stdout: 'Nothing answers "frosstmirre".\nNear words: frostmere.\n',
+      code: 0,
+    });
+  });
+
+  test('explains itself', async () => {
+    expect((await search('--help')).stdout).toMatchInlineSnapshot(`
+      "npm run search -- WORDS… [--json] [--limit NUMBER] [--dist FOLDER]
+
+      Searches the built hub as its pages do, and says why each hit was found.
+
+        --json          Print id, path, section and score of each hit, for programs.
+        --limit NUMBER  How many hits to print (10).
+        --dist FOLDER   The built hub (HUB_DIST, else dist/).
+        --help          This text.
+
+      Exit code: 0 also when nothing is found, 2 when the search cannot run.
+      "
+    `);
+  });
+
   test('prints a list to read without --json', async () => {
     const { stdout } = await search('competetor', '--limit', '1', '--dist', dist);
-    expect(stdout).toMatch(
-      /^\d+ found, 1 shown\.\nSearched for "competitor", since no asset has "competetor"\.\n {2}1 {2}/,
-    );
+    expect(stdout).toMatch(/^\d+ found, 1 shown\. Showing “competitor” for “competetor”\.\n {2}1 {2}/);
   });
 
   test.each([
     [['words', '--dist', '/nowhere'], 'Build the hub first: npm run build'],
     [['words', '--limit', 'many'], '"many" is not a number of results.'],
-    [[], 'There is nothing to search for.'],
-    [['words', '--jsn'], 'npm run search -- "words to find"'],
+    [[], 'search needs WORDS.'],
+    [['words', '--jsn'], 'Did you mean --json?'],
   ])('says what to do when it cannot go on: %j', async (args, sentence) => {
     const { code, stdout, stderr } = await search(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

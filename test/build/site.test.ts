@@ -58,9 +58,13 @@ describe('the built sample hub', () => {
 
   it('tells nothing of the machine it was built on', async () => {
     const texts = files.filter((file) => /\.(?:html|js|json|css|txt|svg|csv)$/.test(file));
+    // The checkout alone may be called as a page is: /library.
+    const places = ['content', 'node_modules', 'src'].map((folder) => join(root, folder));
     const telling: string[] = [];
-    for (const file of texts)
-      if ((await readFile(join(dist, file), 'utf8')).includes(root)) telling.push(file);
+    for (const file of texts) {
+      const text = await readFile(join(dist, file), 'utf8');
+      if (places.some((place) => text.includes(place))) telling.push(file);
+    }
     expect(telling).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ async function said(env: Record<string, string>): Promise<string> {
   });
   return `${out}${err}exit ${String(code)}`
     .replaceAll(scratch, 'HERE')
-    .replaceAll(String(process.pid), 'PID')
+    .replace(`(pid ${String(process.pid)})`, '(pid PID)')
     .replace(env['PORT'] ?? 'no port', 'PORT')
     .replace(String(Number(env['PORT'] ?? '0') + 1), 'NEXT');
 }

@@ -40,6 +40,24 @@ export function checkImports(files: readonly CodeFile[], map: CodeMap): string[]
   return problems;
 }
 
+/** Every import of one of the packages outside the only folder that may have them, as `path:line sentence`. */
+export function checkOnlyIn(
+  folder: string,
+  packages: readonly string[],
+  files: readonly CodeFile[],
+): string[] {
+  return files
+    .filter(({ path }) => !path.startsWith(`${folder}/`))
+    .flatMap((file) =>
+      importsOf(file).flatMap(({ specifier, line }) => {
+        const target = resolveImport(file.path, specifier);
+        return target.kind === 'package' && packages.includes(target.name)
+          ? [`${file.path}:${String(line)} ${target.name} is for ${folder} alone`]
+          : [];
+      }),
+    );
+}
+
 /** What is wrong with the map itself: rooms named once only, folders that are not there, packages nobody declares. */
 export function checkMap(
   map: CodeMap,

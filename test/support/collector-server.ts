@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createCollector } from '../../src/collector/collector.ts';
+import { createMiddleware } from '../../src/collector/middleware.ts';
 import type { EventStore } from '../../src/usage/event-store.ts';
 import { NOW, openTemporaryStore, type TemporaryStore } from './event-store.ts';
 
@@ -37,16 +38,6 @@ export function postQuery(
   });
 }
 
-async function toRequest(incoming: IncomingMessage): Promise<Request> {
-  const { method = 'GET', url = '/' } = incoming;
-  const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [
-    name,
-    String(value),
-  ]);
-  const body = method === 'GET' ? null : Buffer.concat(await incoming.toArray());
-  return new Request(new URL(url, 'http://hub'), { method, headers, body });
-}
-
 /** Starts a collector on a free port over a store of its own, or over the store that is given. */
 export async function startCollector(given?: EventStore): Promise<CollectorServer> {
   const temporary = await openTemporaryStore();
@@ -56,14 +47,11 @@ export async function startCollector(given?: EventStore): Promise<CollectorServe
     projectToken: TOKEN,
     queryKey: QUERY_KEY,
   });
+  const answer = createMiddleware([collect], (error) => {
+    throw error;
+  });
   const server = createServer((incoming, outgoing) => {
-    const answer = async () => {
-      const response =
-        (await collect(await toRequest(incoming))) ?? new Response('not the collector', { status: 404 });
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-      outgoing.end(Buffer.from(await response.arrayBuffer()));
-    };
-    answer().catch((error: unknown) => outgoing.writeHead(500).end(String(error)));
+    answer(incoming, outgoing, () => outgoing.writeHead(404).end('not the collector'));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

@@ -44,7 +44,7 @@ export async function buildHub(places: HubPlaces): Promise<void> {
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const [code] = await once(child, 'exit');
+  const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`The hub was not built (exit code ${String(code)}):\n${said}`);
 }
 
@@ -74,14 +74,14 @@ export async function startHub(distDir: string): Promise<RunningHub> {
     );
     const listen = (chunk: Buffer) => {
       said += chunk.toString();
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      const address = /(http:\/\/127\.0\.0\.1:\d+)\n/.exec(said)?.[1];
       if (address === undefined) return;
       clearTimeout(timer);
       found(address);
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
-    child.on('exit', (code) => {
+    child.on('close', (code) => {
       clearTimeout(timer);
       giveUp(`it ended with ${String(code)}`);
     });

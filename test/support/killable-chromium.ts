@@ -32,7 +32,7 @@ export async function openKillableChromium(path: string, profileFolder: string):
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text;
-      const address = /ws:\/\/\S+/.exec(said)?.[0];
+      const address = /ws:\/\/\S+(?=\s)/.exec(said)?.[0];
       if (address !== undefined) found(address);
     });
     child.on('exit', () => fail(new Error(`The browser did not start:\n${said}`)));

@@ -16,6 +16,8 @@ export interface Visitor {
 export interface VisitorTraits {
   theme?: 'light' | 'dark';
   width?: number;
+  /** The day on which they read, such as 2026-11-22; today when left out. */
+  today?: string;
 }
 
 /** Opens a tab of its own, with nothing remembered from other visitors. */
@@ -24,7 +26,7 @@ export async function openVisitor(
   origin: string,
   traits: VisitorTraits = {},
 ): Promise<Visitor> {
-  const { theme = 'light', width = 1440 } = traits;
+  const { theme = 'light', width = 1440, today } = traits;
   const context = await browser.newContext({
     baseURL: origin,
     colorScheme: theme,
@@ -32,6 +34,7 @@ export async function openVisitor(
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  if (today !== undefined) await context.clock.setFixedTime(`${today}T12:00:00Z`);
   const page = await context.newPage();
   const errors: string[] = [];
   const requests: string[] = [];
@@ -43,6 +46,18 @@ export async function openVisitor(
   context.on('request', (request) => requests.push(request.url()));
   page.on('response', (response) => responses.push(response));
   return { page, context, errors, requests, responses, leave: () => context.close() };
+}
+
+/** Waits until a page just opened shows all that it shows of its own: its fonts, and the numbers of its islands. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    await document.fonts.ready;
+    const counted = [...document.querySelectorAll('astro-island label')];
+    return (
+      document.querySelector('astro-island[ssr]') === null &&
+      counted.every((label) => /\d$/.test(label.textContent.trim()))
+    );
+  });
 }
 
 /** Requests that left the origin of the hub. */

@@ -69,9 +69,8 @@ describe('the questions of a library', () => {
   });
 
   it('cannot want more assets than places', () => {
-    expect(
-      build('tests:\n  - search: fee\n    finds: [plays/price, answers/cost]\n    within: 1\n').findings,
-    ).toMatchInlineSnapshot(`
+    expect(build('tests:\n  - search: fee\n    finds: [plays/price, answers/cost]\n    within: 1\n').findings)
+      .toMatchInlineSnapshot(`
       [
         "search-tests.yaml:2  error  2 assets cannot all be among the first 1. Write a larger number after within:, 10 at most, or name fewer assets.  [within-too-small]",
       ]

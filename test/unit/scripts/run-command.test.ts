@@ -78,6 +78,16 @@ describe('a command line', () => {
     `);
   });
 
+  it('may end in any number of words, where the command says so', () => {
+    const many = { ...spec, words: [], rest: 'DOUGH' } as const;
+    expect(parseCommandLine(many, ['rye', '--hot', 'wheat'])).toEqual({
+      flags: { hot: true },
+      words: ['rye', 'wheat'],
+    });
+    expect(() => parseCommandLine(many, ['--hot'])).toThrow('bake needs DOUGH.');
+    expect(renderHelp(many)).toMatch(/^npm run bake -- DOUGH… \[--shape SHAPE\] \[--hot\]\n/);
+  });
+
   it('is explained', () => {
     expect(renderHelp(spec)).toMatchInlineSnapshot(`
       "npm run bake -- DOUGH [--shape SHAPE] [--hot]

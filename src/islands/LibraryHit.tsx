@@ -1,0 +1,46 @@
+import { memo } from 'react';
+import { freshnessOn, renderFreshnessOn } from '../library/freshness.ts';
+import type { SearchHit } from '../search/open-index.ts';
+import type { ExplainedHit, MarkedText } from '../search/reasons.ts';
+
+interface Props {
+  hit: ExplainedHit;
+  /** Only the title is known so far. */
+  isBrief: boolean;
+  /** The day where the reader is, like `2027-01-31`. */
+  today: string;
+  position: number;
+  onOpen: (hit: SearchHit, position: number) => void;
+}
+
+const render = (parts: readonly MarkedText[]) =>
+  parts.map(({ text, at, isMarked }) => (isMarked ? <mark key={at}>{text}</mark> : text));
+
+/** One row of the library, saying the same as a row of the palette. */
+export const LibraryHit = memo(function LibraryHit({ hit, isBrief, today, position, onOpen }: Props) {
+  const { section, freshness, marked, reasons } = hit;
+  const state = freshnessOn(freshness, today);
+  return (
+    <a
+      className={state === 'expired' ? 'row gone' : 'row'}
+      href={section.slug === '' ? hit.url : `${hit.url}#${encodeURIComponent(section.slug)}`}
+      onClick={() => onOpen(hit, position)}
+      onAuxClick={({ button }) => button === 1 && onOpen(hit, position)}
+    >
+      <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+        <use href={`/icons.svg#${hit.kind}`} />
+      </svg>
+      <strong>
+        {render(marked.title)}
+        {marked.section.length > 0 && <span className="muted"> › {render(marked.section)}</span>}
+      </strong>
+      <span className="side-note">{hit.kindLabel}</span>
+      {(hit.note !== '' || isBrief) && <p>{render(marked.note)}</p>}
+      <span className="hit-meta">
+        <span className={`dot ${state}`}>{renderFreshnessOn(freshness, today)}</span>
+        <span>{hit.internal ? 'Internal only' : 'May be shared'}</span>
+        {reasons !== '' && <span className="hit-why">{reasons}</span>}
+      </span>
+    </a>
+  );
+});

@@ -1,0 +1,37 @@
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import type { LibraryQuery } from './library-address.ts';
+import { nothingAsked, readAddress, writeAddress } from './library-address.ts';
+
+/** Browsers refuse to change an address for every letter of a fast typist. */
+const writeAfterMs = 300;
+
+/** What the library is asked: read from the address when the page opens and on "back", written to it when typing rests. */
+export function useLibraryQuery(): [LibraryQuery, change: (query: LibraryQuery) => void, write: () => void] {
+  const [query, setQuery] = useState(nothingAsked);
+  const unwritten = useRef<LibraryQuery>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  // Before anything is painted: rows that nobody asked for must not flash.
+  useLayoutEffect(() => {
+    const read = () => setQuery(readAddress());
+    read();
+    document.documentElement.classList.remove('asked');
+    addEventListener('popstate', read);
+    return () => removeEventListener('popstate', read);
+  }, []);
+  const write = useCallback(() => {
+    clearTimeout(timer.current);
+    if (unwritten.current !== undefined) writeAddress(unwritten.current);
+    unwritten.current = undefined;
+  }, []);
+  const change = useCallback(
+    (changed: LibraryQuery) => {
+      setQuery(changed);
+      unwritten.current = changed;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(write, writeAfterMs);
+    },
+    [write],
+  );
+  return [query, change, write];
+}
