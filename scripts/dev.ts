@@ -1,3 +1,4 @@
+import './thread-pool.ts';
 import { resolve } from 'node:path';
 import { dev } from 'astro';
 import { contentFolder } from '../src/adapters/content-folder.ts';

@@ -1,3 +1,4 @@
+import './thread-pool.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentFolder } from '../src/adapters/content-folder.ts';
@@ -10,7 +11,8 @@ import { checkPort, serveHub } from '../src/collector/serve.ts';
 import { readCollectorSettings } from '../src/collector/settings.ts';
 import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
 import { readSharedLibrary } from '../src/integration/shared-library.ts';
-import { buildSite, distFolder } from './build-site.ts';
+import { buildSite } from './build-site.ts';
+import { distFolder } from './dist-folder.ts';
 import { portOf } from './port.ts';
 import { runCommand } from './run-command.ts';
 

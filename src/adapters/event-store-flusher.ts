@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { StoredEvent } from '../usage/event-store.ts';
-import type { PersonBook } from '../usage/persons.ts';
-import { insertLines, mayChangePerson, readPersonBook, writePersons } from './event-store-tables.ts';
-import type { Journal } from './journal.ts';
+import type { StoreCounts } from '../usage/event-store.ts';
+import { updatePeople } from './event-store-people.ts';
+import { findCopies, insertLines } from './event-store-tables.ts';
+import { readLines, type JournalLine } from './journal-lines.ts';
+import { archiveName, type Journal } from './journal.ts';
 
 /** Lines that are moved in one transaction, in bytes. */
 const FLUSH_BYTES = 8 * 1024 * 1024;
@@ -20,13 +21,17 @@ function isLineFault(error: unknown): boolean {
 export interface Flusher {
   /** Moves what is in the journal into the tables. Calls that come together share the work. */
   flush: () => Promise<void>;
-  counts: () => { duplicates: number; damaged: number; pendingBytes: number };
+  counts: () => Omit<StoreCounts, 'events'>;
 }
 
-/** A flusher over a connection of its own. */
-export function createFlusher(connection: DuckDBConnection, journal: Journal): Flusher {
+/** A flusher over a connection of its own. `onSegment` is told each time when a segment is in the tables as a whole. */
+export function createFlusher(
+  connection: DuckDBConnection,
+  journal: Journal,
+  onSegment: () => void = () => undefined,
+): Flusher {
   const flushed = new Map<number, number>();
-  let book: PersonBook | undefined;
+  const unreadable: number[] = [];
   let running: Promise<void> | undefined;
   let wanted: Promise<void> | undefined;
   let loaded = false;
@@ -34,23 +39,38 @@ export function createFlusher(connection: DuckDBConnection, journal: Journal): F
 
   /**
    * Reads how far the tables are. An archived segment that they have never seen means that they are being made anew;
-   * it is moved in one transaction, so that a segment that was seen has been seen whole.
+   * it is moved in one transaction, so that a segment that was seen has been seen whole. One that cannot be read is
+   * tried again when the store is opened the next time.
    */
   async function load(): Promise<void> {
     const reader = await connection.runAndReadAll('SELECT segment, bytes FROM flushed_segment');
     for (const [segment, bytes] of reader.getRows()) flushed.set(Number(segment), Number(bytes));
-    for (const segment of await journal.archived())
-      if (!flushed.has(segment)) await moveAll(segment, Infinity);
+    // Tables that are ahead of the journal stand beside one from a backup: it is read again, copies are left out.
+    const end = journal.end();
+    if ((flushed.get(end.segment) ?? 0) > end.bytes) flushed.delete(end.segment);
+    for (const segment of await journal.archived()) {
+      if (flushed.has(segment) || unreadable.includes(segment)) continue;
+      let block: Buffer;
+      try {
+        block = await journal.read(segment, 0, Infinity);
+      } catch {
+        unreadable.push(segment);
+        continue;
+      }
+      await move(segment, 0, block);
+      onSegment();
+    }
     loaded = true;
   }
 
-  /** Moves the rest of a segment, `blockBytes` in one transaction. */
-  async function moveAll(segment: number, blockBytes: number): Promise<void> {
+  /** Moves what a segment that is not archived holds, at least up to `until` bytes. */
+  async function moveRest(segment: number, until: number): Promise<void> {
     for (;;) {
       const from = flushed.get(segment) ?? 0;
-      const text = await journal.read(segment, from, blockBytes);
-      if (text === '') return;
-      await move(segment, from, text);
+      if (from >= until) return;
+      const block = await journal.read(segment, from, FLUSH_BYTES);
+      if (block.length === 0) return;
+      await move(segment, from, block);
     }
   }
 
@@ -66,62 +86,71 @@ export function createFlusher(connection: DuckDBConnection, journal: Journal): F
     }
   }
 
-  /** Inserts lines; when one of them cannot be read, halves find it, and it is counted and left in the journal. */
-  async function insertReadable(lines: readonly string[]): Promise<number> {
+  /** Adds the lines that are not there yet, and what they say of people. Gives how many were copies. */
+  async function add(lines: readonly JournalLine[]): Promise<number> {
+    const copies = await findCopies(
+      connection,
+      lines.map(({ uuid }) => uuid),
+    );
+    const met = new Set<string>(copies);
+    const fresh = lines.filter(({ uuid }) => !met.has(uuid) && met.add(uuid));
+    if (fresh.length > 0) {
+      await insertLines(connection, fresh);
+      await updatePeople(connection);
+    }
+    return lines.length - fresh.length;
+  }
+
+  /** Adds lines of which one cannot be read: halves find it, and it is counted and left in the journal. */
+  async function addReadable(lines: readonly JournalLine[]): Promise<number> {
     if (lines.length === 0) return 0;
     try {
-      return await inTransaction(() => insertLines(connection, lines));
+      return await inTransaction(() => add(lines));
     } catch (error) {
       if (!isLineFault(error)) throw error;
       if (lines.length === 1) {
         damaged += 1;
-        duplicates -= 1;
         return 0;
       }
       const middle = Math.floor(lines.length / 2);
-      return (await insertReadable(lines.slice(0, middle))) + (await insertReadable(lines.slice(middle)));
+      return (await addReadable(lines.slice(0, middle))) + (await addReadable(lines.slice(middle)));
     }
   }
 
-  async function move(segment: number, from: number, text: string): Promise<void> {
-    const lines = text.trimEnd().split('\n');
-    const to = from + Buffer.byteLength(text);
-    let added: number;
+  /** The place in the journal goes into the same transaction as the rows, so a crash can neither lose nor repeat. */
+  async function move(segment: number, from: number, block: Buffer): Promise<void> {
+    const { lines, damaged: odd } = readLines(block);
+    const to = from + block.length;
     try {
-      added = await inTransaction(async () => {
-        const count = await insertLines(connection, lines);
-        await finish(segment, to, lines);
-        return count;
+      duplicates += await inTransaction(async () => {
+        const copies = await add(lines);
+        await finish(segment, to);
+        return copies;
       });
     } catch (error) {
-      // The book may know events that the tables have forgotten again: read it anew.
-      book = undefined;
       if (!isLineFault(error)) throw error;
-      added = await insertReadable(lines);
-      await inTransaction(() => finish(segment, to, lines));
+      duplicates += await addReadable(lines);
+      await inTransaction(() => finish(segment, to));
     }
+    damaged += odd;
     flushed.set(segment, to);
-    duplicates += lines.length - added;
   }
 
-  /** The place in the journal goes into the same transaction as its rows, so a crash can neither lose nor repeat. */
-  async function finish(segment: number, to: number, lines: readonly string[]): Promise<void> {
-    const changes = lines.filter(mayChangePerson);
-    if (changes.length > 0) {
-      if (book === undefined) book = await readPersonBook(connection);
-      else for (const line of changes) book.apply(JSON.parse(line) as StoredEvent);
-      await writePersons(connection, book);
-    }
+  async function finish(segment: number, to: number): Promise<void> {
     await connection.run('DELETE FROM flushed_segment WHERE segment = $1', [segment]);
     await connection.run('INSERT INTO flushed_segment VALUES ($1, $2)', [segment, to]);
   }
 
   async function flushAll(): Promise<void> {
     if (!loaded) await load();
+    // What arrives meanwhile is left for the next time: whoever runs after it moves a few events at the price of many.
+    const end = journal.end();
     for (const segment of journal.segments()) {
-      const end = journal.end();
-      if (segment === end.segment && (flushed.get(segment) ?? 0) >= end.bytes) continue;
-      await moveAll(segment, FLUSH_BYTES);
+      if (segment > end.segment) break;
+      const isOpen = segment === end.segment;
+      await moveRest(segment, isOpen ? end.bytes : Infinity);
+      onSegment();
+      if (isOpen) break;
       // A segment that cannot be compressed now stays as it is and is tried again.
       await journal.archive(segment).catch(() => undefined);
     }
@@ -143,7 +172,8 @@ export function createFlusher(connection: DuckDBConnection, journal: Journal): F
     },
     counts() {
       const { segment, bytes } = journal.end();
-      return { duplicates, damaged, pendingBytes: bytes - (flushed.get(segment) ?? 0) };
+      const pendingBytes = bytes - (flushed.get(segment) ?? 0);
+      return { duplicates, damaged, unreadable: unreadable.map(archiveName), pendingBytes };
     },
   };
 }

@@ -24,6 +24,7 @@ function clickhouseType(type: DuckDBType): string {
     BIGINT: 'Int64',
     HUGEINT: 'Int64',
     UBIGINT: 'UInt64',
+    UTINYINT: 'UInt8',
     INTEGER: 'Int32',
   };
   return names[name] ?? (name.startsWith('DECIMAL') ? 'Float64' : 'String');

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { StoreError, type EventStore, type StoredEvent, type StoreTable } from '../usage/event-store.ts';
@@ -11,44 +12,56 @@ import { openJournal } from './journal.ts';
 const openFolders = new Set<string>();
 
 /** How long events wait in the journal before they are moved into the tables, when nobody asks. */
-const FLUSH_EVERY_MS = 2000;
+const FLUSH_EVERY_MS = 5000;
 /** PostHog's own limit for one question. */
 const QUESTION_TIMEOUT_MS = 10_000;
 
 const settings = {
-  threads: '2',
+  // One processor stays free for whoever sends events.
+  threads: String(Math.max(1, availableParallelism() - 1)),
   memory_limit: '800MB',
+  checkpoint_threshold: '32MB',
   // Compression of the JSON column needs a file format at least this new.
   storage_compatibility_version: 'v1.5.0',
-} as const;
+};
 
 /** After these nothing outside the store's own file can be reached from SQL, whatever the SQL says. */
 const locks = ["TimeZone = 'UTC'", 'enable_external_access = false', 'lock_configuration = true'];
 
-function shown(folder: string): string {
+/** The tables, below the folder of a store. */
+export const TABLES_FILE = 'store.duckdb';
+
+/** A folder as a person knows it: from where the command was started, when it lies below. */
+export function shownFolder(folder: string): string {
   const path = relative(process.cwd(), folder);
   return `${path === '' || path.startsWith('..') ? folder : path}/`;
 }
 
-function openingError(folder: string, error: unknown): StoreError {
+/** Whether a failure to open the tables means that a process has them open. */
+export function isInUse(error: unknown): boolean {
+  return /conflicting lock|set lock on file|being used by another process/i.test(messageOf(error));
+}
+
+/** Why a store cannot be opened, for a person. */
+export function openingError(folder: string, error: unknown): StoreError {
   const message = messageOf(error);
   const owner = /\(PID (\d+)\)/.exec(message)?.[1];
-  if (/conflicting lock|set lock on file|being used by another process/i.test(message))
+  if (isInUse(error))
     return new StoreError(
       'unavailable',
-      `The store in ${shown(folder)} is in use by another hub${owner === undefined ? '' : ` (pid ${owner})`}.`,
+      `The store in ${shownFolder(folder)} is in use by another hub${owner === undefined ? '' : ` (pid ${owner})`}.`,
       'Stop it or set HUB_DATA to another folder. Nothing was changed.',
     );
   if (/permission denied|read-only file system/i.test(message))
     return new StoreError(
       'unavailable',
-      `The store in ${shown(folder)} cannot be written.`,
+      `The store in ${shownFolder(folder)} cannot be written.`,
       'Give this user the right to write there, or set HUB_DATA to another folder. Nothing was changed.',
     );
   return new StoreError(
     'unavailable',
-    `The tables of the store in ${shown(folder)} cannot be opened (${message.split('\n')[0] ?? ''}).`,
-    `Move store.duckdb and store.duckdb.wal out of the folder and start again: the tables are made anew from the journal and its archive, which hold every event.`,
+    `The tables of the store in ${shownFolder(folder)} cannot be opened (${message.split('\n')[0] ?? ''}).`,
+    '`npm run store -- rebuild` makes the tables anew from the journal and its archive, which hold every event.',
   );
 }
 
@@ -56,7 +69,7 @@ function openingError(folder: string, error: unknown): StoreError {
 function writingError(folder: string, error: unknown): StoreError {
   return new StoreError(
     'unavailable',
-    `Events cannot be written to ${shown(folder)} (${messageOf(error)}).`,
+    `Events cannot be written to ${shownFolder(folder)} (${messageOf(error)}).`,
     'Make room on that disk. Clients keep what was not acknowledged and send it again; what was acknowledged is safe.',
   );
 }
@@ -64,28 +77,29 @@ function writingError(folder: string, error: unknown): StoreError {
 /**
  * Opens the embedded store below a folder: a journal that makes an event durable before it is acknowledged, and
  * tables (DuckDB) that answer questions. The tables are a copy: they are made anew from the journal and its archive
- * when they are missing. One process at a time; rejects with a StoreError when another one has it.
+ * when they are missing; `onSegment` is told of each part of the journal that they then hold. One process at a time;
+ * rejects with a StoreError when another one has it.
  */
-export async function openEventStore(folder: string): Promise<EventStore> {
+export async function openEventStore(folder: string, onSegment?: () => void): Promise<EventStore> {
   const path = resolve(folder);
   if (openFolders.has(path))
     throw openingError(folder, `Could not set lock on file (PID ${String(process.pid)})`);
   openFolders.add(path);
   try {
-    return await openOnce(folder, () => openFolders.delete(path));
+    return await openOnce(folder, () => openFolders.delete(path), onSegment);
   } catch (error) {
     openFolders.delete(path);
     throw error;
   }
 }
 
-async function openOnce(folder: string, onClosed: () => void): Promise<EventStore> {
+async function openOnce(folder: string, onClosed: () => void, onSegment?: () => void): Promise<EventStore> {
   let instance: DuckDBInstance;
   let writer: DuckDBConnection;
   let reader: DuckDBConnection;
   try {
     await mkdir(folder, { recursive: true });
-    instance = await DuckDBInstance.create(join(folder, 'store.duckdb'), settings);
+    instance = await DuckDBInstance.create(join(folder, TABLES_FILE), settings);
     writer = await instance.connect();
     reader = await instance.connect();
     await createTables(writer);
@@ -94,15 +108,14 @@ async function openOnce(folder: string, onClosed: () => void): Promise<EventStor
     throw openingError(folder, error);
   }
   const journal = await openJournal(folder);
-  const tables = createFlusher(writer, journal);
+  const tables = createFlusher(writer, journal, onSegment);
   let asking: Promise<unknown> = Promise.resolve();
   let closed = false;
 
-  await tables.flush();
-  const timer = setInterval(() => {
-    // What cannot be moved now stays in the journal and is tried again; a question says why.
-    tables.flush().catch(() => undefined);
-  }, FLUSH_EVERY_MS);
+  // What cannot be moved now stays in the journal and is tried again; a question waits for it and says why.
+  const flushQuietly = () => void tables.flush().catch(() => undefined);
+  flushQuietly();
+  const timer = setInterval(flushQuietly, FLUSH_EVERY_MS);
   timer.unref();
 
   async function run(sql: string, values: readonly (string | number | boolean)[]): Promise<StoreTable> {
@@ -111,7 +124,7 @@ async function openOnce(folder: string, onClosed: () => void): Promise<EventStor
     } catch (error) {
       throw new StoreError(
         'unavailable',
-        `The tables of the store in ${shown(folder)} cannot be brought up to date (${messageOf(error).split('\n')[0] ?? ''}).`,
+        `The tables of the store in ${shownFolder(folder)} cannot be brought up to date (${messageOf(error).split('\n')[0] ?? ''}).`,
         'Make room on that disk and ask again. Every event is safe in the journal.',
       );
     }

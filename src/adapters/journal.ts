@@ -11,11 +11,13 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
 
+/** A damaged archive is to be noticed when it is read, and not to be taken for events. */
+const CHECKED = { params: { [constants.ZSTD_c_checksumFlag]: 1 } };
 /** A segment is closed and compressed once it is this large. */
 const SEGMENT_BYTES = 16 * 1024 * 1024;
 const NEWLINE = 10;
@@ -39,8 +41,8 @@ export interface Journal {
   segments: () => readonly number[];
   /** Numbers of the archived segments, in order. */
   archived: () => Promise<number[]>;
-  /** Whole lines of a segment from a byte on, at most about `maxBytes`; '' when there are no more. */
-  read: (segment: number, from: number, maxBytes: number) => Promise<string>;
+  /** Whole lines of a segment from a byte on, at most about `maxBytes`; none when there are no more. */
+  read: (segment: number, from: number, maxBytes: number) => Promise<Buffer>;
   /** Compresses a segment that is full and has been read. The open one is left alone. */
   archive: (segment: number) => Promise<void>;
   close: () => Promise<void>;
@@ -54,6 +56,11 @@ interface Waiting {
 
 function nameOf(segment: number): string {
   return `${String(segment).padStart(8, '0')}.ndjson`;
+}
+
+/** Where an archived segment lies, below the folder of the store. */
+export function archiveName(segment: number): string {
+  return `archive/${nameOf(segment)}.zst`;
 }
 
 async function listSegments(folder: string): Promise<number[]> {
@@ -107,7 +114,7 @@ export async function openJournal(folder: string): Promise<Journal> {
   await mkdir(openFolder, { recursive: true });
   await mkdir(archiveFolder, { recursive: true });
   const pathOf = (segment: number) => join(openFolder, nameOf(segment));
-  const archiveOf = (segment: number) => join(archiveFolder, `${nameOf(segment)}.zst`);
+  const archiveOf = (segment: number) => join(folder, archiveName(segment));
 
   const before = await listSegments(openFolder);
   for (const segment of before) await cutTornLine(pathOf(segment));
@@ -158,7 +165,7 @@ export async function openJournal(folder: string): Promise<Journal> {
     writing = undefined;
   }
 
-  async function read(wanted: number, from: number, maxBytes: number): Promise<string> {
+  async function read(wanted: number, from: number, maxBytes: number): Promise<Buffer> {
     const end = wanted === segment ? bytes : Infinity;
     const isArchived = wanted < segment && !closed.includes(wanted);
     const block = isArchived
@@ -167,7 +174,7 @@ export async function openJournal(folder: string): Promise<Journal> {
     const cut = block.subarray(0, block.lastIndexOf(NEWLINE) + 1);
     // One line longer than the block: take more.
     if (cut.length === 0 && block.length === maxBytes) return read(wanted, from, maxBytes * 4);
-    return cut.toString();
+    return cut;
   }
 
   return {
@@ -185,7 +192,7 @@ export async function openJournal(folder: string): Promise<Journal> {
       const temporary = `${archiveOf(wanted)}.tmp`;
       const file = await open(temporary, 'w');
       try {
-        await file.writeFile(await compress(await readFile(pathOf(wanted))));
+        await file.writeFile(await compress(await readFile(pathOf(wanted)), CHECKED));
         await file.sync();
       } finally {
         await file.close();

@@ -50,8 +50,8 @@ function isAnswer(value: unknown): value is { columns: string[]; results: StoreV
 }
 
 /**
- * Asks a running collector, or PostHog, over its query API. `url` is the address of the app, `key` one that may read
- * queries. A PostHog's cache is passed by.
+ * Asks a running collector over its query API. `url` is the address of the app, `key` one that may read
+ * queries.
  */
 export function askHttp(url: string, key: string, projectId = '1'): Ask {
   const address = `${url.replace(/\/$/, '')}/api/projects/${encodeURIComponent(projectId)}/query/`;

@@ -1,3 +1,4 @@
+import type { Reply } from './call.ts';
 import { replyJson, replyText } from './reply.ts';
 
 /**
@@ -19,7 +20,7 @@ const config = {
 };
 
 /** The answer to a request for remote configuration, as JSON or as the script that older set-ups load. */
-export function replyConfig(token: string, asScript: boolean): Response {
+export function replyConfig(token: string, asScript: boolean): Reply {
   if (!asScript) return replyJson(200, config);
   const key = JSON.stringify(token);
   const script = `(window._POSTHOG_REMOTE_CONFIG = window._POSTHOG_REMOTE_CONFIG || {})[${key}] = ${JSON.stringify({ config, siteApps: [] })};`;
@@ -27,7 +28,7 @@ export function replyConfig(token: string, asScript: boolean): Response {
 }
 
 /** The answer to a request for feature flags, of which there are none. `/decide` is its older name. */
-export function replyFlags(requestId: string): Response {
+export function replyFlags(requestId: string): Reply {
   return replyJson(200, {
     ...config,
     flags: {},

@@ -1,8 +1,9 @@
 import type { EventStore } from '../usage/event-store.ts';
 import { INGEST_PREFIX } from '../usage/wire.ts';
+import { readCall, toResponse, type Call, type Reply } from './call.ts';
 import { replyConfig, replyFlags } from './client-config.ts';
 import { createTally, replyHealth } from './health.ts';
-import { takeEvents } from './ingest-route.ts';
+import { openIngest } from './ingest-route.ts';
 import { answerQuery } from './query-route.ts';
 import { allowOrigin, replyJson, replyText } from './reply.ts';
 import { newUuid } from './uuid.ts';
@@ -19,7 +20,10 @@ export interface CollectorParts {
 }
 
 /** Answers a request that is the collector's, and gives undefined for every other. */
-export type Collector = (request: Request) => Promise<Response | undefined>;
+export interface Collector {
+  (request: Request): Promise<Response | undefined>;
+  answerCall: (call: Call) => Promise<Reply | undefined>;
+}
 
 const INGEST_PATHS = new Set(['/e', '/i/v0/e', '/batch', '/capture', '/track', '/engage']);
 const FLAG_PATHS = new Set(['/flags', '/decide']);
@@ -27,8 +31,8 @@ const QUERY_PATH = /^\/api\/(?:projects|environments)\/[^/]+\/query$/;
 const CONFIG_PATH = /^\/array\/([\w-]+)\/config(\.js)?$/;
 
 /** The path without the prefix of the hub's own pages and without a slash at the end. */
-function bare(pathname: string): string {
-  const inner = pathname.startsWith(`${INGEST_PREFIX}/`) ? pathname.slice(INGEST_PREFIX.length) : pathname;
+function bare(path: string): string {
+  const inner = path.startsWith(`${INGEST_PREFIX}/`) ? path.slice(INGEST_PREFIX.length) : path;
   return inner.replace(/\/+$/, '');
 }
 
@@ -39,30 +43,35 @@ function bare(pathname: string): string {
 export function createCollector(parts: CollectorParts): Collector {
   const { store, clock, projectToken, queryKey } = parts;
   const tally = createTally();
+  const takeEvents = openIngest({ store, tally, projectToken, clock });
 
-  async function answerClient(request: Request, path: string): Promise<Response | undefined> {
-    const isOptions = request.method === 'OPTIONS';
+  async function answerClient(call: Call, path: string): Promise<Reply | undefined> {
+    const { method } = call;
     const config = CONFIG_PATH.exec(path);
     const isKnown = INGEST_PATHS.has(path) || FLAG_PATHS.has(path) || path === '/s' || config !== null;
     if (!isKnown) return path.startsWith('/static/') ? replyText(404, 'Nothing is served here.') : undefined;
-    if (isOptions) return new Response(null, { status: 204, headers: { 'access-control-max-age': '3600' } });
+    if (method === 'OPTIONS') return { status: 204, headers: { 'access-control-max-age': '3600' }, body: '' };
     if (config !== null) return replyConfig(config[1] ?? '', config[2] !== undefined);
     if (FLAG_PATHS.has(path)) return replyFlags(newUuid(clock()));
-    if (request.method !== 'POST' && request.method !== 'GET')
-      return replyText(405, 'Events are sent with POST.');
+    if (method !== 'POST' && method !== 'GET') return replyText(405, 'Events are sent with POST.');
     if (path === '/s') {
       tally.dropped['session-replay'] += 1;
       return replyJson(200, { status: 'Ok' });
     }
-    return takeEvents(request, path, { store, tally, projectToken, clock });
+    return takeEvents(call, path);
   }
 
-  return async (request) => {
-    const { pathname } = new URL(request.url);
-    const path = bare(pathname);
+  async function answerCall(call: Call): Promise<Reply | undefined> {
+    const path = bare(call.path);
     if (path === '/collector/health') return replyHealth(tally, store);
-    if (QUERY_PATH.test(path)) return answerQuery(request, { store, queryKey, clock });
-    const response = await answerClient(request, path);
-    return response === undefined ? undefined : allowOrigin(request, response);
+    if (QUERY_PATH.test(path)) return answerQuery(call, { store, queryKey, clock });
+    const reply = await answerClient(call, path);
+    return reply === undefined ? undefined : allowOrigin(call, reply);
+  }
+
+  const answer = async (request: Request) => {
+    const reply = await answerCall(readCall(request));
+    return reply === undefined ? undefined : toResponse(reply);
   };
+  return Object.assign(answer, { answerCall });
 }

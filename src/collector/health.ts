@@ -1,15 +1,19 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EnvelopeProblem } from '../usage/envelope.ts';
 import type { EventStore } from '../usage/event-store.ts';
 import { DROP_REASONS, type DropReason } from '../usage/ingest.ts';
+import type { Reply } from './call.ts';
 import { replyJson } from './reply.ts';
 
 /** Why a whole request was refused. */
 export const REFUSALS = [
   'empty-body',
   'body-too-large',
+  'batch-too-large',
   'undecodable-body',
   'no-token',
   'wrong-token',
+  'too-many-waiting',
   'store-unavailable',
 ] as const satisfies readonly (EnvelopeProblem | string)[];
 export type Refusal = (typeof REFUSALS)[number];
@@ -31,13 +35,27 @@ export function createTally(): Tally {
   return { accepted: 0, dropped: zero(DROP_REASONS), refused: zero(REFUSALS) };
 }
 
-/** How the collector does: what it took, what it left out and why. Says nothing about any person. */
-export async function replyHealth(tally: Tally, store: EventStore): Promise<Response> {
+/** Longest that somebody who asks how things are waits for the tables to be brought up to date. */
+const PATIENCE_MS = 3000;
+
+/**
+ * How the collector does: what it took, what it left out and why. Says nothing about any person. While the tables are
+ * being made anew from the journal it says that instead of how much they hold; events are taken all the same.
+ */
+export async function replyHealth(tally: Tally, store: EventStore): Promise<Reply> {
+  const waiting = new AbortController();
   try {
-    const { events, duplicates, damaged, pendingBytes } = await store.counts();
-    return replyJson(200, { status: 'ok', stored: events, duplicates, damaged, pendingBytes, ...tally });
+    const late = setTimeout(PATIENCE_MS, undefined, { signal: waiting.signal, ref: false }).catch(
+      () => undefined,
+    );
+    const counts = await Promise.race([store.counts(), late]);
+    if (counts === undefined) return replyJson(200, { status: 'catching up', ...tally });
+    const { events, ...others } = counts;
+    return replyJson(200, { status: 'ok', stored: events, ...others, ...tally });
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'The store cannot be asked.';
     return replyJson(503, { status: 'failing', problem, ...tally });
+  } finally {
+    waiting.abort();
   }
 }

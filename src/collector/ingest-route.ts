@@ -1,23 +1,41 @@
 import { gunzipSync } from 'node:zlib';
-import { decodeEnvelope, type Decoded, type EnvelopeProblem } from '../usage/envelope.ts';
+import { decodeEnvelope, type Decoded } from '../usage/envelope.ts';
 import type { EventStore } from '../usage/event-store.ts';
-import { ingestEnvelope } from '../usage/ingest.ts';
+import { ingestEnvelope, type DropReason } from '../usage/ingest.ts';
+import { MAX_BODY_BYTES, type Call, type Reply } from './call.ts';
 import type { Refusal, Tally } from './health.ts';
-import { replyJson, replyText } from './reply.ts';
+import { CLOSE, replyJson, replyText } from './reply.ts';
 import { newUuid } from './uuid.ts';
 
-/** Largest body, as sent and unpacked; PostHog's own bound for a batch. */
-export const MAX_BODY_BYTES = 20 * 1024 * 1024;
+/** Most events in one request. The largest batch that a client makes by itself has a few hundred. */
+export const MAX_BATCH_EVENTS = 50_000;
+/** Bodies, as sent, that may wait for the disk at one time. */
+export const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
-const PROBLEMS: Record<EnvelopeProblem, { status: number; text: string }> = {
-  'empty-body': { status: 400, text: 'The request holds no events.' },
-  'undecodable-body': {
-    status: 400,
-    text: 'The body is not JSON, gzip, base64 or a form that holds one of them.',
-  },
+/**
+ * What is answered to a request that is not taken. Clients throw events away on any 4xx (posthog-js on 429 too), so
+ * that is only for what could never pass; what may pass later is 503, which all of them send again.
+ */
+const REFUSED: Record<Refusal, Reply> = {
+  'empty-body': replyText(400, 'The request holds no events.'),
+  'undecodable-body': replyText(400, 'The body is not JSON, gzip, base64 or a form that holds one of them.'),
   // posthog-node sends a batch that gets this answer again in halves.
-  'body-too-large': { status: 413, text: 'The body is larger than 20 MB. Nothing of it was stored.' },
+  'body-too-large': replyText(413, 'The body is larger than 20 MB. Nothing of it was stored.', CLOSE),
+  'batch-too-large': replyText(
+    413,
+    `The request holds more than ${String(MAX_BATCH_EVENTS)} events. Nothing of it was stored.`,
+  ),
+  'no-token': replyText(401, 'The request carries no project token.'),
+  'wrong-token': replyText(401, 'This project token is not the one of this hub.'),
+  'too-many-waiting': later('More events come in than the disk takes. Send them again.'),
+  'store-unavailable': later('Events cannot be stored just now. Send them again.'),
 };
+
+const taken = replyJson(200, { status: 'Ok' });
+
+function later(text: string): Reply {
+  return replyText(503, text, { 'retry-after': '5' });
+}
 
 /** What the ingest route works with. */
 export interface IngestParts {
@@ -36,50 +54,53 @@ function gunzip(bytes: Uint8Array): Decoded<Uint8Array> {
   }
 }
 
-/** The body, or undefined when it is too large to be read at all. */
-async function readBody(request: Request): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) return undefined;
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  return bytes.length > MAX_BODY_BYTES ? undefined : bytes;
-}
+/** Takes events in: the call that is sent to `/e/` and its like, with the path as it is told apart. */
+export type TakeEvents = (call: Call, path: string) => Promise<Reply>;
 
 /**
- * Takes events in. The answer is 200 only once they are on disk. What may pass later is 503 and never 4xx, since
- * clients throw events away on 4xx; and no other 2xx, since posthog-js sends those again.
+ * Opens the ingest route. Its answer is 200 only once the events are on disk, and no other 2xx, since posthog-js sends
+ * those again. There is no fixed rate: it takes what the disk takes, and what comes faster than that waits in memory up
+ * to a bound, past which clients are told to come back.
  */
-export async function takeEvents(request: Request, path: string, parts: IngestParts): Promise<Response> {
-  const { store, tally, projectToken, clock } = parts;
-  const refuse = (reason: Refusal, response: Response) => {
-    tally.refused[reason] += 1;
-    return response;
-  };
-  const bytes = await readBody(request);
-  const query = new URL(request.url).searchParams;
-  const decoded =
-    bytes === undefined
-      ? ({ ok: false, problem: 'body-too-large' } as const)
-      : decodeEnvelope({ bytes, query, isEngage: path === '/engage' }, gunzip);
-  if (!decoded.ok) {
-    const { status, text } = PROBLEMS[decoded.problem];
-    return refuse(decoded.problem, replyText(status, text));
-  }
-  const { token } = decoded.value;
-  if (token === undefined) return refuse('no-token', replyText(401, 'The request carries no project token.'));
-  if (token !== projectToken)
-    return refuse('wrong-token', replyText(401, 'This project token is not the one of this hub.'));
+export function openIngest({ store, tally, projectToken, clock }: IngestParts): TakeEvents {
+  let waitingBytes = 0;
 
-  const now = clock();
-  const { events, drops } = ingestEnvelope(decoded.value, { now, newUuid: () => newUuid(now) });
-  try {
-    await store.append(events);
-  } catch {
-    const later = { 'retry-after': '5' };
-    return refuse(
-      'store-unavailable',
-      replyText(503, 'Events cannot be stored just now. Send them again.', later),
-    );
+  async function take(bytes: Uint8Array, call: Call, path: string): Promise<Refusal | undefined> {
+    const query = new URLSearchParams(call.query);
+    const decoded = decodeEnvelope({ bytes, query, isEngage: path === '/engage' }, gunzip);
+    if (!decoded.ok) return decoded.problem;
+    const { token } = decoded.value;
+    if (token === undefined) return 'no-token';
+    if (token !== projectToken) return 'wrong-token';
+    if (decoded.value.events.length > MAX_BATCH_EVENTS) return 'batch-too-large';
+
+    const now = clock();
+    const { events, drops } = ingestEnvelope(decoded.value, { now, newUuid: () => newUuid(now) });
+    try {
+      await store.append(events);
+    } catch {
+      return 'store-unavailable';
+    }
+    tally.accepted += events.length;
+    for (const reason in drops) tally.dropped[reason as DropReason] += drops[reason as DropReason] ?? 0;
+    return undefined;
   }
-  tally.accepted += events.length;
-  for (const [reason, count] of Object.entries(drops)) tally.dropped[reason as keyof typeof drops] += count;
-  return replyJson(200, { status: 'Ok' });
+
+  async function takeInTurn(bytes: Uint8Array, call: Call, path: string): Promise<Refusal | undefined> {
+    if (waitingBytes > MAX_WAITING_BYTES) return 'too-many-waiting';
+    waitingBytes += bytes.length;
+    try {
+      return await take(bytes, call, path);
+    } finally {
+      waitingBytes -= bytes.length;
+    }
+  }
+
+  return async (call, path) => {
+    const bytes = call.method === 'GET' ? new Uint8Array() : await call.readBody();
+    const refusal = bytes === undefined ? 'body-too-large' : await takeInTurn(bytes, call, path);
+    if (refusal === undefined) return taken;
+    tally.refused[refusal] += 1;
+    return REFUSED[refusal];
+  };
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { HogqlError, queryError } from '../hogql/hogql-error.ts';
 import type { ParseHogql } from '../hogql/parse.ts';
@@ -6,11 +7,15 @@ import type { ParserReply } from './parser-worker.ts';
 /** Longest that one text may take to be parsed. */
 const PARSE_TIMEOUT_MS = 5000;
 
-function openWorker(): Worker {
+/** A thread, and when it has loaded: on a busy machine that takes its time, which is no fault of the first text. */
+interface Opened {
+  worker: Worker;
+  loaded: Promise<unknown>;
+}
+
+function openWorker(): Opened {
   const worker = new Worker(new URL('./parser-worker.ts', import.meta.url));
-  // An idle thread keeps no command from ending.
-  worker.unref();
-  return worker;
+  return { worker, loaded: once(worker, 'message') };
 }
 
 /**
@@ -18,35 +23,30 @@ function openWorker(): Worker {
  * here it neither holds up the events that arrive meanwhile nor lives longer than five seconds.
  */
 export function createParserThread(timeoutMs: number = PARSE_TIMEOUT_MS): ParseHogql {
-  let worker: Worker | undefined;
+  let opened: Opened | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  function ask(text: string): Promise<ParserReply> {
-    worker ??= openWorker();
-    const asked = worker;
-    return new Promise((resolve, reject) => {
-      const finish = () => {
-        clearTimeout(timer);
-        asked.off('message', answered).off('error', failed);
-      };
-      const answered = (reply: ParserReply) => {
-        finish();
-        resolve(reply);
-      };
-      const failed = (error: Error) => {
-        finish();
-        worker = undefined;
-        reject(error);
-      };
-      const timer = setTimeout(() => {
-        finish();
-        worker = undefined;
-        void asked.terminate();
-        reject(queryError('The query takes too long to be read. Make it simpler.'));
-      }, timeoutMs);
-      asked.on('message', answered).on('error', failed);
-      asked.postMessage(text);
-    });
+  async function ask(text: string): Promise<ParserReply> {
+    opened ??= openWorker();
+    const { worker, loaded } = opened;
+    let overdue: AbortSignal | undefined;
+    worker.ref();
+    try {
+      await loaded;
+      overdue = AbortSignal.timeout(timeoutMs);
+      const answered = once(worker, 'message', { signal: overdue });
+      worker.postMessage(text);
+      const [reply] = (await answered) as [ParserReply];
+      // An idle thread keeps no command from ending.
+      worker.unref();
+      return reply;
+    } catch (error) {
+      opened = undefined;
+      void worker.terminate();
+      throw overdue?.aborted === true
+        ? queryError('The query takes too long to be read. Make it simpler.')
+        : error;
+    }
   }
 
   return (text) => {

@@ -1,4 +1,7 @@
-/** The thread in which HogQL is parsed: a text comes in, its tree or what is wrong with it goes out. */
+/**
+ * The thread in which HogQL is parsed. Once it has loaded it says so; then a text comes in, its tree or what is wrong
+ * with it goes out.
+ */
 import { parentPort } from 'node:worker_threads';
 import { HogqlError, type HogqlErrorCode } from '../hogql/hogql-error.ts';
 import { openHogqlParser } from '../hogql/parse.ts';
@@ -8,6 +11,7 @@ import type { QueryNode } from '../hogql/syntax.ts';
 export type ParserReply = { tree: QueryNode } | { code: HogqlErrorCode; message: string };
 
 const parse = openHogqlParser();
+await parse('SELECT 1');
 
 async function reply(text: string): Promise<ParserReply> {
   try {
@@ -21,3 +25,4 @@ async function reply(text: string): Promise<ParserReply> {
 parentPort?.on('message', (text: string) => {
   void reply(text).then((answer) => parentPort?.postMessage(answer));
 });
+parentPort?.postMessage('loaded');

@@ -3,6 +3,7 @@ import { HogqlError } from '../hogql/hogql-error.ts';
 import type { QueryValue } from '../hogql/printer.ts';
 import { StoreError, type EventStore } from '../usage/event-store.ts';
 import { askStoreTable } from './ask.ts';
+import type { Call, Reply } from './call.ts';
 import { replyJson } from './reply.ts';
 
 /** Longest body of a question, in bytes. */
@@ -22,11 +23,11 @@ function replyError(
   code: string,
   detail: string,
   attr: string | null = null,
-): Response {
+): Reply {
   return replyJson(status, { type, code, detail, attr });
 }
 
-function invalid(detail: string, attr: string | null = null): Response {
+function invalid(detail: string, attr: string | null = null): Reply {
   return replyError(400, 'validation_error', 'invalid_input', detail, attr);
 }
 
@@ -57,11 +58,11 @@ function readValues(given: unknown): Record<string, QueryValue | QueryValue[]> |
   return fine ? (Object.fromEntries(entries) as Record<string, QueryValue | QueryValue[]>) : undefined;
 }
 
-async function readQuestion(request: Request): Promise<Record<string, unknown> | undefined> {
-  const text = await request.text();
-  if (text.length > MAX_QUESTION_BYTES) return undefined;
+async function readQuestion(call: Call): Promise<Record<string, unknown> | undefined> {
+  const bytes = await call.readBody();
+  if (bytes === undefined || bytes.length > MAX_QUESTION_BYTES) return undefined;
   try {
-    const body: unknown = JSON.parse(text);
+    const body: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return isRecord(body) ? body : undefined;
   } catch {
     return undefined;
@@ -69,9 +70,9 @@ async function readQuestion(request: Request): Promise<Record<string, unknown> |
 }
 
 /** Answers `POST /api/projects/:id/query/` for HogQL texts in PostHog's shapes. Always fresh: nothing is cached. */
-export async function answerQuery(request: Request, parts: QueryParts): Promise<Response> {
+export async function answerQuery(call: Call, parts: QueryParts): Promise<Reply> {
   const { store, queryKey, clock } = parts;
-  const given = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+  const given = /^Bearer (.+)$/.exec(call.header('authorization') ?? '')?.[1];
   if (given === undefined)
     return replyError(
       401,
@@ -81,15 +82,10 @@ export async function answerQuery(request: Request, parts: QueryParts): Promise<
     );
   if (!isKey(given.trim(), queryKey))
     return replyError(401, 'authentication_error', 'authentication_failed', 'Personal API key is invalid.');
-  if (request.method !== 'POST')
-    return replyError(
-      405,
-      'invalid_request',
-      'method_not_allowed',
-      `Method "${request.method}" not allowed.`,
-    );
+  if (call.method !== 'POST')
+    return replyError(405, 'invalid_request', 'method_not_allowed', `Method "${call.method}" not allowed.`);
 
-  const body = await readQuestion(request);
+  const body = await readQuestion(call);
   if (body === undefined)
     return replyError(
       400,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import compression from 'compression';
@@ -41,15 +41,18 @@ export async function serveHub(options: {
   );
 
   const answer = createMiddleware(handlers, report);
-  const server = createServer((incoming, outgoing) => {
-    // The middleware wants Express's request and response and uses only what Node's have.
-    compress(incoming as never, outgoing as never, () => {
-      answer(incoming, outgoing, () => {
-        files(incoming, outgoing, () => {
-          outgoing.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFound);
-        });
+  const serve = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    answer(incoming, outgoing, () => {
+      files(incoming, outgoing, () => {
+        outgoing.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(notFound);
       });
     });
+  };
+  const server = createServer((incoming, outgoing) => {
+    // What is sent here gets a short answer; only what is read here is worth packing.
+    if (incoming.method !== 'GET') return serve(incoming, outgoing);
+    // The middleware wants Express's request and response and uses only what Node's have.
+    compress(incoming as never, outgoing as never, () => serve(incoming, outgoing));
   });
   await listen(server, port);
   return {

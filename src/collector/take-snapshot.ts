@@ -4,6 +4,8 @@ import { openEventStore } from '../adapters/event-store.ts';
 import type { Day } from '../library/dates.ts';
 import type { Library } from '../library/library.ts';
 import type { EventStore, StoreValue } from '../usage/event-store.ts';
+import { UserError } from '../library/user-error.ts';
+import { askForNextPage, type QuestionText } from '../usage/question-pages.ts';
 import { questions } from '../usage/questions/questions.ts';
 import {
   buildSnapshot,
@@ -49,24 +51,58 @@ export interface SnapshotRequest {
   facts: LibraryFacts;
   /** ISO 8601; its day is the `today` of the answers. */
   madeAt: string;
+  /** How many questions may wait for their answer at the same time. */
+  atOnce: number;
+}
+
+/** More rows than any question has: it stops a source that answers every page with the same rows. */
+const MAX_ROWS = 1_000_000;
+
+/** All rows of a question, page after page where one answer cannot hold them. */
+async function askEveryPage(ask: Ask, { hogql, values }: QuestionText): Promise<Cell[][]> {
+  const rows: Cell[][] = [];
+  let page: QuestionText | undefined = { hogql, values };
+  while (page !== undefined) {
+    const table = await ask(page.hogql, page.values);
+    const cells = table.rows.map((row) => row.map(toCell));
+    for (const row of cells) rows.push(row);
+    if (rows.length > MAX_ROWS)
+      throw new UserError(`The answer has more than ${String(MAX_ROWS)} rows.`, 'Ask for a shorter time.');
+    page = askForNextPage({ hogql, values }, table.columns, cells);
+  }
+  return rows;
+}
+
+/** Works through a list, so many at a time, and keeps its order. */
+async function mapAtMost<In, Out>(
+  list: readonly In[],
+  atOnce: number,
+  work: (entry: In) => Promise<Out>,
+): Promise<Out[]> {
+  const waiting = list.entries();
+  const done: Out[] = [];
+  const takeTurns = async () => {
+    for (const [index, entry] of waiting) done[index] = await work(entry);
+  };
+  await Promise.all(Array.from({ length: atOnce }, takeTurns));
+  return done;
 }
 
 /**
  * Asks all questions and builds the snapshot. A question that fails is `failed` with its reason; rejects only when
  * nothing can be asked at all.
  */
-export async function takeSnapshot({ ask, source, facts, madeAt }: SnapshotRequest): Promise<Snapshot> {
+export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> {
+  const { ask, source, facts, madeAt, atOnce } = request;
   const today: Day = madeAt.slice(0, 10);
   const counts = await ask(eventCountsHogql, {});
-  const asked: Asked[] = [];
-  for (const { id, hogql, values } of questions) {
+  const asked = await mapAtMost(questions, atOnce, async ({ id, hogql, values }): Promise<Asked> => {
     try {
-      const { rows } = await ask(hogql, values(today));
-      asked.push({ id, rows: rows.map((row) => row.map(toCell)) });
+      return { id, rows: await askEveryPage(ask, { hogql, values: values(today) }) };
     } catch (error) {
-      asked.push({ id, problem: sentence(error) });
+      return { id, problem: sentence(error) };
     }
-  }
+  });
   const eventCounts = Object.fromEntries(counts.rows.map(([name, count]) => [String(name), Number(count)]));
   return buildSnapshot({ madeAt, today, source, eventCounts, asked, facts });
 }
@@ -78,7 +114,7 @@ export function takeStoreSnapshot(
   clock: () => number,
 ): Promise<Snapshot> {
   const ask = askStore(store, clock);
-  return takeSnapshot({ ask, source: 'embedded', facts, madeAt: new Date(clock()).toISOString() });
+  return takeSnapshot({ ask, source: 'embedded', facts, madeAt: new Date(clock()).toISOString(), atOnce: 1 });
 }
 
 /**
@@ -96,7 +132,7 @@ export async function takeEmbeddedSnapshot(
   if (running !== undefined) {
     const ask = askHttp(running.url, queryKey);
     try {
-      return await takeSnapshot({ ask, source: 'embedded', facts, madeAt });
+      return await takeSnapshot({ ask, source: 'embedded', facts, madeAt, atOnce: 1 });
     } catch (error) {
       // It may have ended without taking its word back; if it still has the store, this cannot open it.
       return takeFromFolder(folder, facts, clock).catch(() => {

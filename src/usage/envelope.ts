@@ -1,3 +1,4 @@
+import { isPlainJson } from './event-text.ts';
 import { parseIsoTime } from './event-time.ts';
 
 /** A request body as it came in, its transport encoding untouched. */
@@ -15,6 +16,8 @@ export interface Envelope {
   /** When the client sent it by its own clock, in milliseconds since 1970. */
   sentAt: number | undefined;
   events: unknown[];
+  /** No event in it is too large or holds text that has to be mended; when left out, each is looked at. */
+  isPlain?: boolean;
 }
 
 /** Why a whole request could not be taken. */
@@ -25,6 +28,9 @@ export type Decoded<T> = { ok: true; value: T } | { ok: false; problem: Envelope
 /** Unpacks gzip, refusing what would become too large. Handed in, since it is the platform's. */
 export type Gunzip = (bytes: Uint8Array) => Decoded<Uint8Array>;
 
+/** Making one costs as much as reading a small body with it. */
+const decoder = new TextDecoder();
+
 function fail(problem: EnvelopeProblem): { ok: false; problem: EnvelopeProblem } {
   return { ok: false, problem };
 }
@@ -34,9 +40,15 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-function parseJson(text: string): Decoded<unknown> {
+/** A body once read, and whether its text was plain. */
+interface Json {
+  body: unknown;
+  isPlain: boolean;
+}
+
+function parseJson(text: string): Decoded<Json> {
   try {
-    return { ok: true, value: JSON.parse(text) as unknown };
+    return { ok: true, value: { body: JSON.parse(text), isPlain: isPlainJson(text) } };
   } catch {
     return fail('undecodable-body');
   }
@@ -54,14 +66,14 @@ function fromBase64(text: string): Uint8Array | undefined {
 }
 
 /** JSON from bytes that may be gzip, JSON, base64 of either, or a form whose field `data` is one of these. */
-function decodeJson(bytes: Uint8Array, gunzip: Gunzip, wraps: number): Decoded<unknown> {
+function decodeJson(bytes: Uint8Array, gunzip: Gunzip, wraps: number): Decoded<Json> {
   if (bytes.length === 0) return fail('empty-body');
   if (wraps > 3) return fail('undecodable-body');
   if (isGzip(bytes)) {
     const unpacked = gunzip(bytes);
     return unpacked.ok ? decodeJson(unpacked.value, gunzip, wraps + 1) : unpacked;
   }
-  const text = new TextDecoder().decode(bytes).trim();
+  const text = decoder.decode(bytes).trim();
   if (text === '') return fail('empty-body');
   if (text.startsWith('{') || text.startsWith('[')) return parseJson(text);
   if (text.startsWith('data=') || text.includes('&data=')) {
@@ -122,9 +134,10 @@ export function decodeEnvelope(request: WireRequest, gunzip: Gunzip): Decoded<En
   const bytes = request.bytes.length > 0 ? request.bytes : new TextEncoder().encode(query.get('data') ?? '');
   const json = decodeJson(bytes, gunzip, 0);
   if (!json.ok) return json;
-  const events = readEvents(json.value, request.isEngage);
+  const { body, isPlain } = json.value;
+  const events = readEvents(body, request.isEngage);
   return {
     ok: true,
-    value: { token: readToken(json.value, events, query), sentAt: readSentAt(json.value, query), events },
+    value: { token: readToken(body, events, query), sentAt: readSentAt(body, query), events, isPlain },
   };
 }

@@ -29,6 +29,8 @@ export interface StoreCounts {
   duplicates: number;
   /** Lines of the journal that could not be read since the store was opened. */
   damaged: number;
+  /** Parts of the archive that could not be read since the store was opened, such as `archive/00000002.ndjson.zst`. */
+  unreadable: string[];
   /** Bytes that are safe on disk but not yet in the tables. */
   pendingBytes: number;
 }

@@ -77,6 +77,10 @@ export const eventCatalogue = {
       position: z.int().positive().describe('Place of the hit in the list; the first is 1.'),
     }),
   ),
+  asset_requested: entry(
+    'Somebody asked in one tap for what a search did not find.',
+    z.object({ query, surface, team }),
+  ),
 } as const;
 
 export type EventName = keyof typeof eventCatalogue;

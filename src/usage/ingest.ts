@@ -1,5 +1,6 @@
 import { parseDistinctId } from './distinct-id.ts';
 import type { Envelope } from './envelope.ts';
+import { hasOddText, MAX_EVENT_LENGTH, mendText } from './event-text.ts';
 import { eventTime } from './event-time.ts';
 import type { StoredEvent } from './event-store.ts';
 
@@ -22,23 +23,21 @@ export interface IngestWorld {
   newUuid: () => string;
 }
 
-/** Largest event that is kept, in characters of JSON. */
-export const MAX_EVENT_LENGTH = 1_000_000;
 /** Deepest nesting of properties that is kept. */
 export const MAX_DEPTH = 32;
 const MAX_NAME_LENGTH = 200;
 const COOKIELESS_ID = '$posthog_cookieless';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Escapes that JSON allows and text columns do not: NUL and half of a pair. */
-const NOT_TEXT = /\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
-/** Kept elsewhere on the event, so not among its properties a second time. */
-const NOT_PROPERTIES = new Set(['token', 'api_key', 'distinct_id']);
+/** Kept elsewhere on the event, so not among its properties a second time: JSON leaves out what is undefined. */
+const NOT_PROPERTIES = { token: undefined, api_key: undefined, distinct_id: undefined };
 
 /** An event on its way through the steps. */
 interface Draft {
   raw: Record<string, unknown>;
   sent: Record<string, unknown>;
   sentAt: number | undefined;
+  /** Nothing in the request can be too large or odd. */
+  isPlain: boolean;
   stored: StoredEvent;
 }
 
@@ -89,25 +88,32 @@ const readTime: Step = ({ raw, sent, sentAt, stored }, world) => {
     world.now,
   );
   stored.timestamp = new Date(time).toISOString();
-  stored.created_at = new Date(world.now).toISOString();
   return undefined;
 };
 
 /** Person properties stand beside the properties or among them; afterwards they are among them. */
 const readProperties: Step = ({ raw, sent, stored }) => {
-  for (const [name, value] of Object.entries(sent))
-    if (!NOT_PROPERTIES.has(name)) stored.properties[name] = value;
-  for (const name of ['$set', '$set_once', '$unset'])
-    if (isRecord(raw[name])) stored.properties[name] = raw[name];
+  stored.properties = { ...sent, ...NOT_PROPERTIES };
+  for (const name of ['$set', '$set_once'])
+    if (isRecord(raw[name])) {
+      const inner = stored.properties[name];
+      stored.properties[name] = isRecord(inner) ? { ...inner, ...raw[name] } : raw[name];
+    }
+  if (raw['$unset'] !== undefined) stored.properties['$unset'] = raw['$unset'];
   if (typeof raw['alias'] === 'string' && stored.properties['alias'] === undefined)
     stored.properties['alias'] = raw['alias'];
   return undefined;
 };
 
 const markPersonChange: Step = ({ stored }) => {
-  const merges = ['$identify', '$create_alias', '$merge_dangerously'].includes(stored.event);
-  const { properties } = stored;
-  if (merges || isRecord(properties['$set']) || isRecord(properties['$set_once']))
+  const { event, properties } = stored;
+  const merges = event === '$identify' || event === '$create_alias' || event === '$merge_dangerously';
+  if (
+    merges ||
+    isRecord(properties['$set']) ||
+    isRecord(properties['$set_once']) ||
+    typeof properties['$unset'] === 'object'
+  )
     stored.changes_person = true;
   return undefined;
 };
@@ -115,24 +121,18 @@ const markPersonChange: Step = ({ stored }) => {
 /** Whether a value nests deeper than `levels`. */
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
-}
-
-function cleanText(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '\uFFFD').toWellFormed();
-  if (Array.isArray(value)) return value.map(cleanText);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [cleanText(name) as string, cleanText(inner)]),
-  );
+  if (levels === 0) return true;
+  for (const name in value) if (isDeeper((value as Record<string, unknown>)[name], levels - 1)) return true;
+  return false;
 }
 
 const refuseDeep: Step = ({ stored }) => (isDeeper(stored.properties, MAX_DEPTH) ? 'too-deep' : undefined);
 
-const checkSizeAndText: Step = ({ stored }) => {
+const checkSizeAndText: Step = ({ isPlain, stored }) => {
+  if (isPlain) return undefined;
   const json = JSON.stringify(stored.properties);
   if (json.length > MAX_EVENT_LENGTH) return 'too-large';
-  if (NOT_TEXT.test(json)) stored.properties = cleanText(stored.properties) as Record<string, unknown>;
+  if (hasOddText(json)) stored.properties = mendText(stored.properties) as Record<string, unknown>;
   return undefined;
 };
 
@@ -160,6 +160,7 @@ export interface Ingested {
 export function ingestEnvelope(envelope: Envelope, world: IngestWorld): Ingested {
   const events: StoredEvent[] = [];
   const drops: Partial<Record<DropReason, number>> = {};
+  const createdAt = new Date(world.now).toISOString();
   const drop = (reason: DropReason) => {
     drops[reason] = (drops[reason] ?? 0) + 1;
   };
@@ -172,7 +173,8 @@ export function ingestEnvelope(envelope: Envelope, world: IngestWorld): Ingested
       raw,
       sent: isRecord(raw['properties']) ? raw['properties'] : {},
       sentAt: envelope.sentAt,
-      stored: { uuid: '', event: '', timestamp: '', distinct_id: '', created_at: '', properties: {} },
+      isPlain: envelope.isPlain === true,
+      stored: { uuid: '', event: '', timestamp: '', distinct_id: '', created_at: createdAt, properties: {} },
     };
     let reason: DropReason | undefined;
     for (const step of steps) {

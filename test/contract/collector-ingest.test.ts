@@ -45,6 +45,12 @@ describe('an event sent to any path that a client knows', () => {
     },
   );
 
+  test('and one in the address, as very old libraries ask for it', async () => {
+    const data = encodeURIComponent(Buffer.from(batch(99)).toString('base64'));
+    expect((await fetch(`${hub.url}/e/?data=${data}`)).status).toBe(200);
+    expect(await countOf(99)).toBe(1);
+  });
+
   test('other paths are not the collector’s', async () => {
     expect(await (await send('/battlecards/kestrowe/', batch(1))).text()).toBe('not the collector');
     expect(await (await fetch(`${hub.url}/x7k/`)).text()).toBe('not the collector');
@@ -155,6 +161,22 @@ describe('a client that asks for configuration', () => {
   test('finds no script of PostHog’s', async () => {
     expect((await fetch(`${hub.url}/static/1.449.2/surveys.js`)).status).toBe(404);
   });
+});
+
+test('health answers while the tables are being made anew', async () => {
+  const busy: EventStore = {
+    append: () => Promise.resolve(),
+    ask: () => new Promise(() => undefined),
+    counts: () => new Promise(() => undefined),
+    close: () => Promise.resolve(),
+  };
+  const catching = await startCollector(busy);
+  try {
+    await fetch(`${catching.url}/e/`, { method: 'POST', body: batch(8) });
+    expect(await catching.health()).toMatchObject({ status: 'catching up', accepted: 1 });
+  } finally {
+    await catching.remove();
+  }
 });
 
 describe('a store that fails', () => {

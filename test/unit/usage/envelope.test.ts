@@ -37,7 +37,7 @@ describe('the same event arrives in every wrapping', () => {
     const decoded = decode(body, address);
     expect(decoded).toEqual({
       ok: true,
-      value: { token: 'phc_hub', sentAt: Date.parse(sent_at), events: [event] },
+      value: { token: 'phc_hub', sentAt: Date.parse(sent_at), events: [event], isPlain: true },
     });
   });
 
@@ -48,7 +48,7 @@ describe('the same event arrives in every wrapping', () => {
     );
     expect(decoded).toEqual({
       ok: true,
-      value: { token: 'phc_hub', sentAt: 1_795_348_800_000, events: [event] },
+      value: { token: 'phc_hub', sentAt: 1_795_348_800_000, events: [event], isPlain: true },
     });
   });
 
@@ -56,7 +56,7 @@ describe('the same event arrives in every wrapping', () => {
     const single = { event: 'x', token: 'phc_hub', distinct_id: 'a' };
     expect(decode(JSON.stringify(single))).toEqual({
       ok: true,
-      value: { token: 'phc_hub', sentAt: undefined, events: [single] },
+      value: { token: 'phc_hub', sentAt: undefined, events: [single], isPlain: true },
     });
   });
 
@@ -89,4 +89,15 @@ describe('what is no envelope is refused with a reason', () => {
     for (let layer = 0; layer < 8; layer += 1) body = gzipSync(body);
     expect(decode(body)).toEqual({ ok: false, problem: 'undecodable-body' });
   });
+});
+
+test.each([
+  ['short text', { name: 'a' }, true],
+  ['an escape that any column can hold', { name: 'a\u0001b' }, true],
+  ['an escape that none can hold', { name: 'a\0b' }, false],
+  ['half of a pair', { name: '\ud800' }, false],
+  ['more text than one event may have', { name: 'x'.repeat(200_000) }, false],
+])('a request with %s is plain: %j, %s', (_, properties, isPlain) => {
+  const decoded = decode(JSON.stringify({ api_key: 'phc_hub', batch: [{ event: 'x', properties }] }));
+  expect(decoded).toMatchObject({ ok: true, value: { isPlain } });
 });

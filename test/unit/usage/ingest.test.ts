@@ -91,6 +91,27 @@ test('person properties are kept among the properties, wherever they stood, and 
   expect(one(fine)).not.toHaveProperty('changes_person');
 });
 
+test('person properties that stand in both places are kept together, the outer ones win', () => {
+  const properties = { $set: { team: 'inner', role: 'ae' }, $set_once: { first: 1 } };
+  const kept = one({ ...fine, $set: { team: 'outer' }, properties });
+  expect(kept?.properties).toEqual({ $set: { team: 'outer', role: 'ae' }, $set_once: { first: 1 } });
+});
+
+test.each([[['team']], [{ team: '' }]])('$unset: %j is kept, and the event is marked', ($unset) => {
+  expect(one({ ...fine, $unset })).toMatchObject({ properties: { $unset }, changes_person: true });
+  expect(one({ ...fine, properties: { $unset } })).toMatchObject({ changes_person: true });
+});
+
+test('a request that is plain as a whole is not looked at event by event', () => {
+  const odd = { ...fine, properties: { nul: 'a\0b' } };
+  const envelope = { token: 'phc_hub', sentAt: undefined, events: [odd] };
+  const world = { now, newUuid: () => made };
+  expect(ingestEnvelope({ ...envelope, isPlain: true }, world).events[0]?.properties).toEqual({
+    nul: 'a\0b',
+  });
+  expect(ingestEnvelope(envelope, world).events[0]?.properties).toEqual({ nul: 'a\ufffdb' });
+});
+
 test('every event that is not kept is counted under its reason, and the others are kept', () => {
   let deep: unknown = 1;
   for (let level = 0; level < MAX_DEPTH + 5; level += 1) deep = { deep };

@@ -51,6 +51,10 @@ const rowsOf: Record<QuestionId, Cell[][]> = {
     ['2026-11-16', 'uk', 17],
     ['2026-11-16', 'unknown', 3],
   ],
+  'weekly-active-reps-by-product': [['2026-11-16', 'routes', 9]],
+  retention: [],
+  'before-and-after-revision': [],
+  'search-to-open': [],
   'coverage-of-eligible-reps': [
     ['routes', 30],
     ['cold', 2],

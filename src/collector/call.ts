@@ -1,0 +1,46 @@
+/**
+ * A request as plain values. Node's standard Request and Response cost several times what taking in an event does, so
+ * whatever is asked for each event works with these.
+ */
+export interface Call {
+  method: string;
+  /** Path as it was sent, without the query. */
+  path: string;
+  /** What stands behind the question mark; '' when nothing does. */
+  query: string;
+  /** A header by its name in small letters. */
+  header: (name: string) => string | undefined;
+  /** The body; undefined when it is larger than is taken. May be called more than once. */
+  readBody: () => Promise<Uint8Array | undefined>;
+}
+
+/** An answer as plain values. */
+export interface Reply {
+  status: number;
+  /** Names are in small letters. */
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Largest body, as sent and once unpacked; PostHog's own bound for a batch. */
+export const MAX_BODY_BYTES = 20 * 1024 * 1024;
+
+/** The plain values of a standard Request. */
+export function readCall(request: Request): Call {
+  const { pathname, search } = new URL(request.url);
+  return {
+    method: request.method,
+    path: pathname,
+    query: search.slice(1),
+    header: (name) => request.headers.get(name) ?? undefined,
+    async readBody() {
+      const bytes = new Uint8Array(await request.arrayBuffer());
+      return bytes.length > MAX_BODY_BYTES ? undefined : bytes;
+    },
+  };
+}
+
+/** The standard Response of plain values. */
+export function toResponse({ status, headers, body }: Reply): Response {
+  return new Response(status === 204 ? null : body, { status, headers });
+}
