@@ -1,13 +1,23 @@
 import { benchBuild } from '../test/bench/build.ts';
 import { benchPage } from '../test/bench/page.ts';
+import { benchSearch, parseSearchBench } from '../test/bench/search/search.ts';
+import { benchUsage, parseUsageBench } from '../test/bench/usage/usage.ts';
 
 const HELP = `npm run bench -- build [assets …]   what a whole build costs beside plain Astro's, at 2,000 and 10,000 assets
 npm run bench -- page               what an asset page weighs and when it shows beside plain Astro's, on a slow phone
+npm run bench -- search [documents … | corpus | quality]
+                                    what the search weighs, takes and finds beside Pagefind, MiniSearch, Orama, FlexSearch
+                                    and whole lunr, at 1,000, 10,000 and 40,000 documents and on judged collections
+npm run bench -- usage [events … | ingest | kills [times]]
+                                    what the event store takes beside the bare disk, keeps through kills, weighs and
+                                    answers beside SQL written by hand, at 1 and 10 million events
 
-Both take minutes, need Linux and a quiet machine, and change nothing outside temporary folders.`;
+All take minutes, need Linux and a quiet machine, and change nothing outside temporary folders.`;
 
 const [bench, ...rest] = process.argv.slice(2);
 const sizes = rest.map(Number);
+const parts = bench === 'search' ? parseSearchBench(rest) : undefined;
+const usage = bench === 'usage' ? parseUsageBench(rest) : undefined;
 
 if (bench === undefined) {
   console.log(HELP);
@@ -15,6 +25,10 @@ if (bench === undefined) {
   await (sizes.length > 0 ? benchBuild(sizes) : benchBuild());
 } else if (bench === 'page' && rest.length === 0) {
   await benchPage();
+} else if (parts !== undefined) {
+  await benchSearch(parts);
+} else if (usage !== undefined) {
+  await benchUsage(usage);
 } else {
   console.error(`There is no bench "${[bench, ...rest].join(' ')}".\n\n${HELP}`);
   process.exitCode = 2;

@@ -1,7 +1,9 @@
 import { contentFolder } from '../src/adapters/content-folder.ts';
+import { usesPosthog } from '../src/adapters/posthog-settings.ts';
 import { libraryFacts, takeEmbeddedSnapshot } from '../src/collector/take-snapshot.ts';
 import { readSharedLibrary } from '../src/integration/shared-library.ts';
-import { buildSite, distFolder } from './build-site.ts';
+import { buildSite } from './build-site.ts';
+import { distFolder } from './dist-folder.ts';
 import { runCommand } from './run-command.ts';
 
 runCommand(
@@ -13,7 +15,10 @@ runCommand(
   },
   async () => {
     const { library } = await readSharedLibrary(contentFolder(process.env));
-    const snapshot = await takeEmbeddedSnapshot(process.env, libraryFacts(library), Date.now);
+    // Numbers of PostHog are asked for by `npm run adoption`, so that a build needs no network and no key.
+    const snapshot = usesPosthog(process.env)
+      ? undefined
+      : await takeEmbeddedSnapshot(process.env, libraryFacts(library), Date.now);
     await buildSite(process.env, snapshot);
     console.log(`${String(library.assets.length)} assets built into ${distFolder(process.env)}`);
     return 0;

@@ -14,6 +14,11 @@ const scratch = await mkdtemp(join(tmpdir(), 'hub-test-'));
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
 const red: string[] = [];
 
+/** Settings of a hub, and what git says to its hooks, would make the tests look at another hub or another checkout. */
+const surroundings = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(?:HUB_|PUBLIC_|GIT_|PORT$)/.test(name)),
+);
+
 /** Runs a command in sight of the reader and gives its exit code; a command that cannot start counts as failed. */
 function run(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
   const path = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
@@ -21,7 +26,7 @@ function run(command: string, args: readonly string[], env: Record<string, strin
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...env, PATH: path },
+      env: { ...surroundings, ASTRO_TELEMETRY_DISABLED: '1', ...env, PATH: path },
     });
     child.on('error', () => done(1)).on('exit', (code) => done(code ?? 1));
   });

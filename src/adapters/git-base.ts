@@ -34,12 +34,12 @@ export async function readBase(folder: string, wish: BaseWish): Promise<Base | u
 }
 
 /** Runs git in the content folder. Undefined when it fails, or is not there. */
-type Git = (args: readonly string[], input?: string) => Promise<Buffer | undefined>;
+export type Git = (args: readonly string[], input?: string) => Promise<Buffer | undefined>;
 
 /** Where a hook of git runs the check, these would lead git to another place than the folder's own checkout. */
 const LEADS_ASTRAY = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
 
-function createGit(folder: string, given: BaseWish['env']): Git {
+export function createGit(folder: string, given: BaseWish['env']): Git {
   const env = { ...given, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
   for (const name of LEADS_ASTRAY) Reflect.deleteProperty(env, name);
   return (args, input = '') =>
@@ -53,7 +53,7 @@ function createGit(folder: string, given: BaseWish['env']): Git {
     });
 }
 
-async function findTip(
+export async function findTip(
   git: Git,
   { published, env }: BaseWish,
 ): Promise<{ ref: string; name: string } | undefined> {

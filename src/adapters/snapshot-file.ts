@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../library/user-error.ts';
+import { keepLastGood } from '../usage/keep-last-good.ts';
 import type { Answer, Snapshot } from '../usage/snapshot.ts';
 
 /** Where the numbers for a build lie: `snapshot.json` in `HUB_DATA`, `.hub` in the working directory without it. */
@@ -40,10 +41,12 @@ export async function readSnapshot(
 }
 
 /**
- * Writes a snapshot beside its place and moves it there, so that a reader never meets half of one. Throws a UserError
- * when the disk refuses; the snapshot that was there before is then still there.
+ * Writes a snapshot beside its place and moves it there, so that a reader never meets half of one, and answers what it
+ * wrote: a question that failed keeps its last good rows from the snapshot that was there. Throws a UserError when the
+ * disk refuses; the snapshot that was there before is then still there.
  */
-export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<void> {
+export async function writeSnapshot(path: string, fresh: Snapshot): Promise<Snapshot> {
+  const snapshot = keepLastGood(fresh, await readSnapshot(path, () => undefined));
   const beside = `${path}.${String(process.pid)}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -55,6 +58,7 @@ export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<v
       await file.close();
     }
     await rename(beside, path);
+    return snapshot;
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
     throw new UserError(
@@ -86,6 +90,7 @@ function isAnswer(value: unknown): value is Answer {
   return (
     ['id', 'title', 'asks', 'hogql', 'withheldNote'].every((key) => typeof value[key] === 'string') &&
     ['ready', 'no-data', 'failed'].includes(String(value['state'])) &&
+    ['string', 'undefined'].includes(typeof value['answeredAt']) &&
     typeof value['withheld'] === 'number' &&
     Array.isArray(columns) &&
     columns.every(

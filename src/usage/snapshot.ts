@@ -17,6 +17,8 @@ export interface Answer {
   state: 'ready' | 'no-data' | 'failed';
   /** Why there is no answer, as a sentence. Only when `failed`. */
   problem?: string;
+  /** ISO 8601: when rows that are kept from an earlier snapshot were counted. Only when `failed`. */
+  answeredAt?: string;
   columns: AnswerColumn[];
   rows: Cell[][];
   /** Rows and cells left out because fewer than five people are behind them. */

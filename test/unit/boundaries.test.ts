@@ -1,13 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkCycles, checkImports, checkMap, roomOf } from '../support/boundaries.ts';
+import { checkCycles, checkImports, checkMap, checkOnlyIn, roomOf } from '../support/boundaries.ts';
 import { checkFileLaw } from '../support/file-law.ts';
 import { parseMap, type CodeMap } from '../support/map.ts';
 import { checkPurity } from '../support/purity.ts';
 import { readCode, type CodeFile } from '../support/source-files.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+
+/** Other search engines, which are there to be measured. */
+const peers = ['minisearch', '@orama/orama', 'flexsearch', 'pagefind'];
 
 describe('the code of the hub', () => {
   let map: CodeMap;
@@ -30,6 +33,12 @@ describe('the code of the hub', () => {
 
   test('imports only what the map allows', () => {
     expect(checkImports(code, map)).toEqual([]);
+  });
+
+  test('meets the search engines it is compared with in the bench alone', async () => {
+    const files = await readCode(root, ['src', 'scripts', 'test']);
+    expect(checkOnlyIn('test/bench', peers, files)).toEqual([]);
+    expect(checkOnlyIn('test/unit', peers, files)).not.toEqual([]);
   });
 
   test('has no import cycle', () => {
@@ -145,6 +154,16 @@ describe('the import guard', () => {
       'src/core/a.ts:2 core may not import the package node',
       'src/core/a.ts:3 core may not import the package node',
       'src/core/a.ts:4 core may not import the package astro',
+    ]);
+  });
+
+  test('sees a package outside the folder that it is for', () => {
+    const files = [
+      file('test/bench/a.ts', "import { open } from '@x/db';"),
+      file('test/unit/a.ts', "\nimport { open } from '@x/db/sync';"),
+    ];
+    expect(checkOnlyIn('test/bench', ['@x/db'], files)).toEqual([
+      'test/unit/a.ts:2 @x/db is for test/bench alone',
     ]);
   });
 
