@@ -8,6 +8,9 @@ import {
   type PersonEvent,
 } from '../usage/persons.ts';
 
+/** Rows that are not committed yet have numbers past what a JavaScript number can tell apart. */
+const PLACE = '(rowid - (SELECT min(rowid) FROM fresh))';
+
 const isoTime = (sql: string) => `strftime(${sql}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
 
 /** Something that happened to people in `fresh`, at its place in the order of arrival. */
@@ -16,7 +19,7 @@ type Happening = { place: number } & ({ event: PersonEvent } | { seen: string; a
 /** Ids that make a profile for the first time. */
 async function readFirstSeen(connection: DuckDBConnection): Promise<Happening[]> {
   const reader = await connection.runAndReadAll(
-    `SELECT min(rowid), distinct_id, ${isoTime('arg_min(timestamp, rowid)')} FROM fresh
+    `SELECT min(${PLACE}), distinct_id, ${isoTime('arg_min(timestamp, rowid)')} FROM fresh
      WHERE NOT personless AND person_id NOT IN (SELECT id FROM ${STORE.persons})
        AND distinct_id NOT IN (SELECT distinct_id FROM ${STORE.overrides})
      GROUP BY distinct_id`,
@@ -29,7 +32,7 @@ async function readFirstSeen(connection: DuckDBConnection): Promise<Happening[]>
 /** Events that identify, join or describe people. */
 async function readPersonEvents(connection: DuckDBConnection): Promise<Happening[]> {
   const reader = await connection.runAndReadAll(
-    `SELECT rowid, event, distinct_id, ${isoTime('timestamp')}, properties FROM fresh
+    `SELECT ${PLACE}, event, distinct_id, ${isoTime('timestamp')}, properties FROM fresh
      WHERE changes_person AND NOT personless`,
   );
   return reader.getRows().map(([place, event, id, at, properties]) => ({

@@ -7,8 +7,8 @@ import { explainAnswer } from '../search/reasons.ts';
 import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
 
 const folder = '/search/';
-/** Whoever types on within this time is not sent what only a search at rest shows. */
-const restMs = 180;
+/** Whoever types on within this time is not sent what only a search at rest shows; with a letter or two most do. */
+const restMs = { word: 250, guess: 700 };
 const idleAfterMs = 2000;
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -74,17 +74,17 @@ async function renew(): Promise<void> {
 async function answer(request: SearchRequest): Promise<void> {
   const { id, typed, ...options } = request;
   const isOvertaken = (): boolean => request !== newest;
-  const rested = pause(restMs);
+  const askedAt = performance.now();
   // Letters that wait already come in first.
   await pause(0);
   if (isOvertaken()) return;
-  const { readBrief, readWhole } = await (await open()).start(typed, options);
+  const { readBrief, readWhole, isGuess } = await (await open()).start(typed, options);
   if (isOvertaken()) return;
   if (readBrief !== undefined) {
     const brief = await readBrief();
     if (isOvertaken()) return;
     send({ id, answer: explainAnswer(brief) });
-    await rested;
+    await pause(askedAt + restMs[isGuess ? 'guess' : 'word'] - performance.now());
     if (isOvertaken()) return;
   }
   const whole = await readWhole();

@@ -10,7 +10,7 @@ export function replyJson(status: number, body: unknown): Reply {
 }
 
 /** Headers of an answer to a body that is not read to its end: the next request has no place behind the rest of it. */
-export const CLOSE = {};
+export const CLOSE = { connection: 'close' };
 
 /** A plain sentence, as PostHog's ingest answers when it takes nothing. */
 export function replyText(status: number, text: string, headers: Record<string, string> = {}): Reply {

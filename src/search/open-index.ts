@@ -46,6 +46,8 @@ export interface StartedSearch {
    * takes no more files.
    */
   readBrief?: () => Promise<SearchAnswer>;
+  /** The brief answer guesses from a beginning, which more letters will tell better than more files. */
+  isGuess: boolean;
   /** The answer that `search` gives. */
   readWhole(): Promise<SearchAnswer>;
 }
@@ -114,6 +116,7 @@ export async function openIndex(
     const readBrief = async () => briefAnswer(query, found, await titles());
     return {
       ...(found.total === 0 || countFacets.length > 0 || isAtHand ? {} : { readBrief }),
+      isGuess: found.isPartial,
       readWhole: () =>
         found.isPartial ? search(typed, options) : complete(query, found, limit, countFacets),
     };

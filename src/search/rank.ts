@@ -209,7 +209,8 @@ function lookCloser(
   }
   const all = found.reduce((total, { value }) => total + value, 0);
   const isTitle = inTitle === titleLength && inTitle > 0 && inTitle === concepts.length;
-  const titleShare = titleLength === 0 ? 0 : (Math.min(1, inTitle / titleLength) * inTitle) / concepts.length;
+  const titleFilled = titleLength === 0 ? 0 : Math.min(1, inTitle / titleLength);
+  const titleShare = (inTitle / concepts.length) * Math.sqrt(titleFilled);
   const togetherShare = all > 0 ? together / all : 0;
   return {
     document,

@@ -62,14 +62,14 @@ describe('people are joined', () => {
     expect(await persons()).toEqual([['nordics']]);
   });
 
-  test('in the order in which things happened within a batch', async () => {
-    // The id is used, and so has a person, before somebody signs in as another who has none: PostHog adds the id to it.
+  test('into the person that there was, in the order of things within a batch', async () => {
+    // The id is used, and so has a person, before somebody signs in under one that has none: PostHog adds that to it.
     await send(
       ['asset_viewed', 'anon'],
       ['$identify', 'rep', { $anon_distinct_id: 'anon', $set: { team: 'dach' } }],
-      ['asset_viewed', 'rep'],
+      ['$set', 'rep', { $set: { team: 'nordics' } }],
     );
-    expect(await persons()).toEqual([['dach']]);
+    expect(await persons()).toEqual([['nordics']]);
     expect(await peopleOf('anon', 'rep')).toBe(1);
   });
 

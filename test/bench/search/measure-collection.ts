@@ -31,7 +31,7 @@ export interface EngineCost {
 const FIRST_QUERIES = 16;
 const TYPED_QUERIES = 8;
 /** Keys after which no further query is begun; the slowest peers take a fifth of a second for each. */
-const KEYS = 160;
+const KEYS = 120;
 const ROUNDS = 3;
 
 /** Writes the documents to where the processes of engines read them; gives the file. */

@@ -33,7 +33,7 @@ test('a small index has these files, and a manifest that names them', () => {
         "kind",
         "product",
       ],
-      "folder": "8faa2d08eb31a044",
+      "folder": "d892aab254d88875",
       "isBundled": true,
       "kinds": [
         [
