@@ -64,7 +64,8 @@ async function build({ documentsFile }: Asked['build']): Promise<Answered['build
   return { seconds, files: written.length, ...total };
 }
 
-async function fetchedBy(states: readonly string[]): Promise<Fetched> {
+/** `rests`: after the last letter nothing follows, so that what is read for a search at rest is read too. */
+async function fetchedBy(states: readonly string[], rests: boolean): Promise<Fetched> {
   const fetched = new Set<string>();
   const opened = await engine.open((file) => {
     fetched.add(file);
@@ -72,6 +73,7 @@ async function fetchedBy(states: readonly string[]): Promise<Fetched> {
   });
   let hits = 0;
   for (const state of states) hits = (await (opened.searchTitles ?? opened.search)(state)).length;
+  if (rests) await opened.search(states.at(-1) ?? '');
   const names = [...fetched].filter((file) => !isCode(file));
   const sizes = await Promise.all(names.map(weigh));
   return { bytes: sizes.reduce((sum, size) => sum + size, 0), requests: names.length, hits };
@@ -126,17 +128,23 @@ async function memory(): Promise<number> {
   return heapMb() - bareMb;
 }
 
-async function each(queries: readonly string[], states: (query: string) => string[]): Promise<Fetched[]> {
+async function first({ queries }: Asked['first']): Promise<Fetched[]> {
   const all: Fetched[] = [];
-  for (const query of queries) all.push(await fetchedBy(states(query)));
+  for (const query of queries) all.push(await fetchedBy([query], false));
+  return all;
+}
+
+async function typed({ queries }: Asked['typed']): Promise<Fetched[]> {
+  const all: Fetched[] = [];
+  for (const query of queries) all.push(await fetchedBy(lettersOf(query), true));
   return all;
 }
 
 const answer: { [Name in Ask]: (asked: Asked[Name]) => Promise<Answered[Name]> } = {
   build,
   open,
-  first: ({ queries }) => each(queries, (query) => [query]),
-  typed: ({ queries }) => each(queries, lettersOf),
+  first,
+  typed,
   keys,
   find,
   memory,

@@ -5,9 +5,9 @@ export interface Asked {
   build: { documentsFile: string };
   /** Opens what was built, some times. */
   open: { times: number };
-  /** Each query alone: opened afresh, asked once. */
+  /** Each query alone: opened afresh, asked once, until titles and addresses of ten hits are there. */
   first: { queries: readonly string[] };
-  /** Each query alone: opened afresh, typed letter by letter. */
+  /** Each query alone: opened afresh, typed letter by letter, with all that is shown once the typing rests. */
   typed: { queries: readonly string[] };
   /** Asks all of it of the index that stays open. */
   keys: { keys: readonly string[] };

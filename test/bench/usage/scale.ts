@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rebuildEventStore } from '../../../src/adapters/event-store-rebuild.ts';
 import { openEventStore } from '../../../src/adapters/event-store.ts';
 import { askStore } from '../../../src/collector/ask.ts';
 import { takeStoreSnapshot } from '../../../src/collector/take-snapshot.ts';
@@ -63,56 +64,65 @@ async function printSizes(folder: string, events: number): Promise<void> {
   );
 }
 
+/** Asks all questions over and over until it is told to stop; gives how long each round took, in milliseconds. */
+async function askAll(url: string, ended: AbortSignal): Promise<number[]> {
+  const rounds: number[] = [];
+  while (!ended.aborted) {
+    const began = performance.now();
+    for (const { hogql, values } of questions) {
+      const response = await fetch(`${url}/api/projects/1/query/`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${BENCH_TOKEN}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ query: { kind: 'HogQLQuery', query: hogql, values: values(TODAY) } }),
+      });
+      if (response.status !== 200) throw new Error(await response.text());
+      await response.text();
+      if (ended.aborted) return rounds;
+    }
+    rounds.push(performance.now() - began);
+  }
+  return rounds;
+}
+
+/** Sends events at an even pace and prints how long acknowledgements took. */
+async function sendEvenly(what: string, url: string, seed: number): Promise<void> {
+  const batch = 10;
+  const perSecond = EVENTS_PER_SECOND / batch;
+  const bodies = buildWireBodies({ form: 'gzip', batch, count: perSecond * SECONDS, seed, nowMs: BENCH_NOW });
+  const sent = await sendLoad(bodies, {
+    url,
+    path: '/e/',
+    connections: 8,
+    durationMs: SECONDS * 1000,
+    requestsPerSecond: perSecond,
+  });
+  const of = (share: number) => percentile(sent.latenciesMs, share).toFixed(0);
+  const refused = Object.keys(sent.refused).length > 0 ? `, refused ${JSON.stringify(sent.refused)}` : '';
+  console.log(
+    `answered ${(sent.acknowledged / sent.seconds).toFixed(0)} events/s, ${what}: p50 ${of(0.5)} ms, p99 ${of(0.99)} ms${refused}; ${loadNow()}`,
+  );
+}
+
 /** How long the collector takes to open the store, and to answer clients while somebody looks at all charts. */
 async function serve(folder: string): Promise<void> {
+  const ceiling = await startServer('ceiling-server.ts', folder);
   const server = await startServer('hub-server.ts', folder);
   console.log(`opened   in ${server.said[0] ?? '?'} ms; ${loadNow()}`);
-  const ended = new AbortController();
-  const rounds: number[] = [];
-  const askAll = async () => {
-    while (!ended.signal.aborted) {
-      const began = performance.now();
-      for (const { hogql, values } of questions) {
-        const response = await fetch(`${server.url}/api/projects/1/query/`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${BENCH_TOKEN}`, 'content-type': 'application/json' },
-          body: JSON.stringify({ query: { kind: 'HogQLQuery', query: hogql, values: values(TODAY) } }),
-        });
-        if (response.status !== 200) throw new Error(await response.text());
-        await response.text();
-        if (ended.signal.aborted) return;
-      }
-      rounds.push(performance.now() - began);
-    }
-  };
   try {
-    for (const asked of [false, true]) {
-      const batch = 10;
-      const bodies = buildWireBodies({
-        form: 'gzip',
-        batch,
-        count: (EVENTS_PER_SECOND / batch) * SECONDS,
-        seed: asked ? 21 : 22,
-        nowMs: BENCH_NOW,
-      });
-      const asking = asked ? askAll() : Promise.resolve();
-      const sent = await sendLoad(bodies, {
-        url: server.url,
-        path: '/e/',
-        connections: 8,
-        durationMs: SECONDS * 1000,
-        requestsPerSecond: EVENTS_PER_SECOND / batch,
-      });
-      if (asked) ended.abort();
-      await asking;
-      const of = (share: number) => percentile(sent.latenciesMs, share).toFixed(0);
-      console.log(
-        `answered ${(sent.acknowledged / sent.seconds).toFixed(0)} events/s ${asked ? `while all questions were asked over and over (${rounds.length > 0 ? `${(median(rounds) / 1000).toFixed(1)} s a round` : 'not one round'})` : 'alone'}: p50 ${of(0.5)} ms, p99 ${of(0.99)} ms; refused ${JSON.stringify(sent.refused)}; ${loadNow()}`,
-      );
-    }
+    await sendEvenly('by the bare disk', ceiling.url, 20);
+    await sendEvenly('alone', server.url, 21);
+    const ended = new AbortController();
+    const asking = askAll(server.url, ended.signal);
+    await sendEvenly('while all questions were asked over and over', server.url, 22);
+    ended.abort();
+    const rounds = await asking;
+    console.log(
+      `asked    ${String(rounds.length)} rounds${rounds.length > 0 ? ` of ${(median(rounds) / 1000).toFixed(1)} s` : ''}`,
+    );
     console.log(`memory   ${(await server.peakMb()).toFixed(0)} MB at most`);
   } finally {
     await server.kill();
+    await ceiling.kill();
   }
   const again = await startServer('hub-server.ts', folder);
   console.log(`reopened in ${again.said[0] ?? '?'} ms after a kill; ${loadNow()}`);
@@ -200,6 +210,11 @@ export async function benchScale(count: number): Promise<void> {
     await printSizes(folder, events);
     await compare(folder);
     await serve(folder);
+    const began = performance.now();
+    const rebuilt = await rebuildEventStore(folder, () => undefined);
+    console.log(
+      `rebuilt  ${String(rebuilt.events)} events from the journal in ${((performance.now() - began) / 1000).toFixed(0)} s; ${loadNow()}`,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
