@@ -2,7 +2,7 @@
 import { createButton, element, icon } from './elements.ts';
 
 export interface PaletteFrame {
-  dialog: HTMLDialogElement;
+  dialog: HTMLElement;
   field: HTMLInputElement;
   chips: HTMLElement;
   /** One line about the answer, read out when it changes, and beside it what can be done about it. */
@@ -44,7 +44,12 @@ function createKeys(): HTMLElement {
   return keys;
 }
 
-/** Makes the dialog, closed, as the last element of the page. */
+/**
+ * Makes the dialog, closed, as the last element of the page. It is a popover: Escape and a phone's way back close it, and
+ * the focus returns to where it was. As a modal dialog it would make the whole page inert, and the style of every
+ * element of a long page would be worked out anew, twice the work of all else that opening it takes. What inertness is for
+ * is done here: the box lies on a sheet that takes the clicks, and focus does not leave.
+ */
 export function createFrame(): PaletteFrame {
   const field = createField();
   const chips = element('div', 'palette-chips');
@@ -62,10 +67,10 @@ export function createFrame(): PaletteFrame {
   const message = element('div', 'palette-message');
   message.ariaLive = 'polite';
   const all = element('a', 'palette-all');
-  const dialog = element('dialog', 'palette');
-  dialog.ariaLabel = 'Search';
-  const close = createButton('palette-close', () => dialog.close(), 'Close');
-  dialog.append(
+  const close = createButton('palette-close', () => dialog.hidePopover(), 'Close');
+  const box = element(
+    'div',
+    'palette-box',
     element('div', 'palette-head', icon('search'), field, close),
     chips,
     element('div', 'palette-status', remarks, offer),
@@ -73,10 +78,19 @@ export function createFrame(): PaletteFrame {
     message,
     element('div', 'palette-foot', createKeys(), all),
   );
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  const dialog = element('dialog', 'palette', box);
+  dialog.popover = 'auto';
+  dialog.ariaLabel = 'Search';
+  dialog.ariaModal = 'true';
+  dialog.addEventListener('click', (event) => event.target === dialog && dialog.hidePopover());
+  document.addEventListener('focusin', ({ target }) => {
+    if (isOpen(dialog) && !dialog.contains(target as Node)) field.focus();
+  });
   document.body.append(dialog);
   return { dialog, field, chips, remarks, offer, list, message, all };
 }
+
+export const isOpen = (dialog: HTMLElement): boolean => dialog.matches(':popover-open');
 
 /** Resolves when the sheet is there, also when it cannot be had: a plain palette is better than none. */
 export function styled(link: HTMLLinkElement): Promise<void> {

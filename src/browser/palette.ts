@@ -6,7 +6,7 @@ import type { FacetCounts } from '../search/facets.ts';
 import type { ExplainedAnswer } from '../search/reasons.ts';
 import { createButton } from './elements.ts';
 import { offeredFacets, renderChips } from './palette-chips.ts';
-import { createFrame, styled } from './palette-frame.ts';
+import { createFrame, isOpen, styled } from './palette-frame.ts';
 import { createList } from './palette-list.ts';
 import {
   createRequestButton,
@@ -195,7 +195,7 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
     const opened = list.hitAt(event);
     if (opened === undefined || event.button > 1) return;
     reports.opened(opened.hit, opened.position);
-    if (event.button === 0 && !event.ctrlKey && !event.metaKey) dialog.close();
+    if (event.button === 0 && !event.ctrlKey && !event.metaKey) dialog.hidePopover();
   }
 
   field.addEventListener('input', search);
@@ -203,7 +203,8 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
   frame.list.addEventListener('click', tellOpened);
   frame.list.addEventListener('auxclick', tellOpened);
   addEventListener('online', () => hasFailed && search());
-  dialog.addEventListener('close', () => {
+  dialog.addEventListener('beforetoggle', ({ newState }) => {
+    if (newState === 'open') return;
     session.stop();
     reports.closed();
   });
@@ -212,8 +213,8 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
   return {
     open() {
       return isStyled.then(() => {
-        if (dialog.open) return field.select();
-        dialog.showModal();
+        if (isOpen(dialog)) return field.select();
+        dialog.showPopover();
         field.focus();
         field.select();
         search();

@@ -70,6 +70,26 @@ test('Ctrl-K opens search and Escape closes it, with the focus back where it was
   await visitor.leave();
 });
 
+test('while search is open the keyboard does not leave it, and a click beside it closes it and nothing else', async () => {
+  const visitor = await visit(ANSWER);
+  const { page } = visitor;
+  await searchFor(page, 'discount');
+  const isInside = () =>
+    page.evaluate(() => document.querySelector('dialog')?.contains(document.activeElement));
+  for (let press = 0; press < 6; press += 1) await page.keyboard.press('Shift+Tab');
+  expect(await isInside()).toBe(true);
+  const link = page.locator('header a').first();
+  const box = await link.boundingBox();
+  await page.mouse.click((box?.x ?? 0) + 2, (box?.y ?? 0) + 2);
+  await fieldOf(page).waitFor({ state: 'hidden' });
+  expect(new URL(page.url()).pathname).toBe(ANSWER);
+  await searchFor(page, 'discount');
+  await page.getByRole('dialog').getByRole('status').click();
+  await page.keyboard.press('Escape');
+  await fieldOf(page).waitFor({ state: 'hidden' });
+  await visitor.leave();
+});
+
 test('a slash typed into a field is a slash', async () => {
   const visitor = await visit('/');
   await searchFor(visitor.page, 'price/discount');

@@ -130,7 +130,8 @@ async function askFirst(page: Page, { sent }: SearchPage, query: string): Promis
         target.dispatchEvent(new Event('input', { bubbles: true }));
       });
       const look = (): void => {
-        if (document.querySelector('dialog[open] [role=option]') === null) requestAnimationFrame(look);
+        if (document.querySelector('dialog:is([open], :popover-open) [role=option]') === null)
+          requestAnimationFrame(look);
         else done(performance.now() - beganAt);
       };
       look();
@@ -155,7 +156,7 @@ async function fetchTyped(
   };
   const before = sent().length;
   await page.keyboard.press('/');
-  await page.locator('dialog[open] input').waitFor();
+  await page.locator('dialog:is([open], :popover-open) input').waitFor();
   await settle();
   await page.keyboard.type(query, { delay: KEY_EVERY_MS });
   await settle();
@@ -183,7 +184,7 @@ async function type(page: Page, devtools: CDPSession, query: string): Promise<Ty
   await browser?.startTracing(page, { categories: ['toplevel'] });
   const frameMs = await longestFrame(page, async () => {
     await page.keyboard.type(query, { delay: KEY_EVERY_MS });
-    await page.locator('dialog[open] [role=option]').first().waitFor();
+    await page.locator('dialog:is([open], :popover-open) [role=option]').first().waitFor();
   });
   return { openMs, taskMs: longestTask(await browser?.stopTracing()), frameMs, restFrameMs };
 }

@@ -83,14 +83,17 @@ describe('a short beginning', () => {
   });
 
   test('finds with facets what its best documents are not', async () => {
+    const mars = { region: ['mars'] };
+    const others = many.slice(0, 30).map(({ id }) => ({ id: `${id}-again`, title: 'Profound thoughts' }));
     const index = await openSmallIndex([
       ...many,
-      { title: 'Elsewhere', text: 'profound', facets: { region: ['mars'] } },
-      ...many.slice(0, 30).map((each) => ({ ...each, id: `${each.id}-again`, title: 'Profound thoughts' })),
+      ...others,
+      { title: 'Profound elsewhere', facets: mars },
+      { title: 'Elsewhere', text: 'profound', facets: mars },
     ]);
-    const started = await index.start('pr', { facets: { region: ['mars'] } });
+    const started = await index.start('pr', { facets: mars });
     const answer = await (started.readBrief ?? started.readWhole)();
-    expect(answer.hits.map(({ title }) => title)).toEqual(['Elsewhere']);
+    expect(answer.hits.map(({ title }) => title)).toEqual(['Profound elsewhere', 'Elsewhere']);
   });
 });
 

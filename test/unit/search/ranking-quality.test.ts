@@ -2,17 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { foldText } from '../../../src/search/fold.ts';
 import type { OpenedIndex } from '../../../src/search/open-index.ts';
 import type { JudgedCollection, Quality } from '../../support/judged.ts';
-import { judgeSet, meanQuality, readCorpus, readCranfield } from '../../support/judged.ts';
+import { isHeldOut, judgeSet, meanQuality, readCorpus, readCranfield } from '../../support/judged.ts';
 import { openSmallIndex } from './small-library.ts';
 
 const cranfield = readCranfield();
 const corpus = readCorpus();
 
-/** Mean quality over one set of a collection. */
+/** Mean quality over that half of a set by which no weight was chosen. */
 async function judge(index: OpenedIndex, { sets }: JudgedCollection, name: string): Promise<Quality> {
   const set = sets.find((one) => one.name === name);
   if (set === undefined) throw new Error(`there is no set ${name}`);
-  const judged = await judgeSet(set, async (text) => (await index.search(text)).hits.map(({ id }) => id));
+  const heldOut = { ...set, queries: set.queries.filter(({ id }) => isHeldOut(id)) };
+  const judged = await judgeSet(heldOut, async (text) => (await index.search(text)).hits.map(({ id }) => id));
   return meanQuality(judged.map(({ quality }) => quality));
 }
 
@@ -20,16 +21,15 @@ describe.skipIf(cranfield === undefined)('on the Cranfield collection', async ()
   const collection = cranfield ?? { documents: [], sets: [] };
   const index = await openSmallIndex(collection.documents);
 
-  test('ranking is as good as it was measured to be', async () => {
-    const { ndcg } = await judge(index, collection, 'whole');
-    expect(ndcg).toBeGreaterThan(0.52);
-  });
-
-  test('one slip of the finger costs next to nothing', async () => {
-    const { ndcg, success } = await judge(index, collection, 'typo');
-    expect(ndcg).toBeGreaterThan(0.52);
-    expect(success).toBeGreaterThan(0.9);
-  });
+  // Measured 0.531 and 0.917, 0.527 and 0.917, 0.532 and 0.917.
+  test.each(['whole', 'half', 'typo'])(
+    'questions are answered as well as it was measured: %s',
+    async (name) => {
+      const { ndcg, success } = await judge(index, collection, name);
+      expect(ndcg).toBeGreaterThan(0.52);
+      expect(success).toBeGreaterThan(0.9);
+    },
+  );
 });
 
 describe.skipIf(corpus === undefined)("on other companies' handbooks", async () => {
@@ -37,13 +37,25 @@ describe.skipIf(corpus === undefined)("on other companies' handbooks", async () 
   const index = await openSmallIndex(documents);
   const queries = sets.find(({ name }) => name === 'rep')?.queries ?? [];
 
-  test('at least 25 of 30 things that a rep would type find a good document among the first five', async () => {
+  // Measured 0.611 and 0.674, 0.560 and 0.607, 0.602 and 0.663.
+  test.each([
+    ['links', 0.595, 0.65],
+    ['links half', 0.545, 0.585],
+    ['links typo', 0.585, 0.64],
+  ])('pages are found by what writers call them: %s', async (name, leastNdcg, leastSuccess) => {
+    const { ndcg, success } = await judge(index, { documents, sets }, name);
+    expect(ndcg).toBeGreaterThan(leastNdcg);
+    expect(success).toBeGreaterThan(leastSuccess);
+  });
+
+  // Measured 29.
+  test('at least 28 of 30 things that a rep would type find a good document among the first five', async () => {
     const missed: string[] = [];
     for (const { text, grades } of queries) {
       const { hits } = await index.search(text, { limit: 5 });
       if (!hits.some(({ id }) => (grades[id] ?? 0) >= 2)) missed.push(text);
     }
-    expect(missed.slice(5)).toEqual([]);
+    expect(missed.slice(2)).toEqual([]);
   });
 
   test('no title is beaten by another document', async () => {

@@ -311,6 +311,28 @@ describe('quotes', () => {
     expect(await found(index, '“total cost”')).toEqual(['in-order']);
   });
 
+  test('compare the small words between them, too', async () => {
+    const index = await openSmallIndex([
+      { title: 'Of', text: 'the state of the union' },
+      { title: 'In', text: 'the state in the union' },
+      { title: 'Bare', text: 'state union' },
+      { title: 'More', text: 'state of all the union' },
+    ]);
+    expect(await found(index, '"state of the union"')).toEqual(['of']);
+    expect(await found(index, '"state union"')).toEqual(['bare']);
+  });
+
+  test('around nothing but small words find them in titles', async () => {
+    const index = await openSmallIndex([
+      { title: 'Who else to ask' },
+      { title: 'Else, who' },
+      { title: 'Text', text: 'who else' },
+    ]);
+    expect(await found(index, '"who else"')).toEqual(['who-else-to-ask']);
+    const { total, missing } = await index.search('"to be"');
+    expect({ total, missing }).toEqual({ total: 1, missing: ['"to be"'] });
+  });
+
   test('that are still open are left out of account', async () => {
     expect((await found(await openSmallIndex(texts), '"total cost')).toSorted()).toEqual([
       'in-order',
