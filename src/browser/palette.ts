@@ -208,7 +208,6 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
     session.stop();
     reports.closed();
   });
-  showStart();
 
   return {
     open() {
