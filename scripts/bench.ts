@@ -1,16 +1,17 @@
 import { benchBuild } from '../test/bench/build.ts';
 import { benchPage } from '../test/bench/page.ts';
 import { benchSearch, parseSearchBench } from '../test/bench/search/search.ts';
-import { benchUsage, parseUsageBench } from '../test/bench/usage/usage.ts';
+import { parseUsageBench } from '../test/bench/usage/usage.ts';
 
 const HELP = `npm run bench -- build [assets …]   what a whole build costs beside plain Astro's, at 2,000 and 10,000 assets
 npm run bench -- page               what an asset page weighs and when it shows beside plain Astro's, on a slow phone
 npm run bench -- search [documents … | corpus | quality]
                                     what the search weighs, takes and finds beside Pagefind, MiniSearch, Orama, FlexSearch
                                     and whole lunr, at 1,000, 10,000 and 40,000 documents and on judged collections
-npm run bench -- usage [events … | ingest | kills [times]]
+npm run bench -- usage [events … | ingest | kills [times] | fill FOLDER EVENTS | ask FOLDER | serve FOLDER | rebuild FOLDER]
                                     what the event store takes beside the bare disk, keeps through kills, weighs and
-                                    answers beside SQL written by hand, at 1 and 10 million events
+                                    answers beside SQL written by hand, at 1 and 10 million events; or one part of it
+                                    over a store that was filled before
 
 All take minutes, need Linux and a quiet machine, and change nothing outside temporary folders.`;
 
@@ -28,7 +29,7 @@ if (bench === undefined) {
 } else if (parts !== undefined) {
   await benchSearch(parts);
 } else if (usage !== undefined) {
-  await benchUsage(usage);
+  await usage();
 } else {
   console.error(`There is no bench "${[bench, ...rest].join(' ')}".\n\n${HELP}`);
   process.exitCode = 2;

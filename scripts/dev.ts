@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { dev } from 'astro';
 import { contentFolder } from '../src/adapters/content-folder.ts';
 import { openEventStore } from '../src/adapters/event-store.ts';
+import { usesPosthog } from '../src/adapters/posthog-settings.ts';
 import { snapshotPath, writeSnapshot } from '../src/adapters/snapshot-file.ts';
 import { createCollector } from '../src/collector/collector.ts';
 import { createMiddleware, type Handler } from '../src/collector/middleware.ts';
@@ -28,7 +29,8 @@ runCommand(
     const settings = await readCollectorSettings(process.env);
     const store = await openEventStore(settings.folder);
     const countAnew: Handler = async ({ url }) => {
-      if (!new URL(url).pathname.startsWith('/adoption/')) return undefined;
+      // Numbers of PostHog were asked for by `npm run adoption`; the embedded store has none to put in their place.
+      if (usesPosthog(process.env) || !new URL(url).pathname.startsWith('/adoption/')) return undefined;
       // The loader reads anew on every change, and the numbers are about what is there now.
       const now = sharedLibrary()?.library ?? library;
       const snapshot = await takeStoreSnapshot(store, libraryFacts(now), Date.now);
@@ -47,8 +49,9 @@ runCommand(
           name: 'hub-live',
           hooks: {
             'astro:server:setup': ({ server: { middlewares }, logger }) => {
-              const handlers = [createCollector({ ...settings, store, clock: Date.now }), countAnew];
-              middlewares.use(createMiddleware(handlers, (error) => logger.error(String(error))));
+              const report = (fault: unknown) => logger.error(String(fault));
+              const collector = createCollector({ ...settings, store, clock: Date.now, report });
+              middlewares.use(createMiddleware([collector, countAnew], report));
             },
           },
         },

@@ -3,14 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentFolder } from '../src/adapters/content-folder.ts';
 import { openEventStore } from '../src/adapters/event-store.ts';
+import { openPageLoadTally, pageLoadsPath } from '../src/adapters/page-loads-file.ts';
+import { usesPosthog } from '../src/adapters/posthog-settings.ts';
+import { readSnapshot, snapshotPath } from '../src/adapters/snapshot-file.ts';
 import { buildChartContext } from '../src/charts/context.ts';
 import { createAdoptionPage } from '../src/collector/adoption-page.ts';
 import { createCollector } from '../src/collector/collector.ts';
+import { createPageLoadCounter } from '../src/collector/page-loads.ts';
 import { announceCollector } from '../src/collector/running.ts';
 import { checkPort, serveHub } from '../src/collector/serve.ts';
 import { readCollectorSettings } from '../src/collector/settings.ts';
+import { createSteadyCount } from '../src/collector/steady-count.ts';
 import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
 import { readSharedLibrary } from '../src/integration/shared-library.ts';
+import { urlOf } from '../src/library/asset.ts';
 import { buildSite } from './build-site.ts';
 import { distFolder } from './dist-folder.ts';
 import { portOf } from './port.ts';
@@ -33,21 +39,31 @@ runCommand(
     const facts = libraryFacts(library);
     const settings = await readCollectorSettings(process.env);
     const store = await openEventStore(settings.folder);
+    const pages = new Set(library.assets.map(({ id }) => urlOf(id)));
+    const loads = await openPageLoadTally(pageLoadsPath(process.env), new Date().toISOString(), report);
+    const count = createSteadyCount(
+      (isSplit) => takeStoreSnapshot(store, facts, Date.now, { isSplit, pageLoads: loads.read() }),
+      await readSnapshot(snapshotPath(process.env), () => undefined),
+    );
+    // Numbers of PostHog were asked for by `npm run adoption`; the embedded store has none to put in their place.
+    const isCountedHere = !usesPosthog(process.env);
     try {
-      if (flags.built !== true) await buildSite(process.env, await takeStoreSnapshot(store, facts, Date.now));
+      if (flags.built !== true) await buildSite(process.env, isCountedHere ? await count(true) : undefined);
       const dist = distFolder(process.env);
+      const adoption = createAdoptionPage({
+        readBuiltPage: () => readFile(join(dist, 'adoption/index.html'), 'utf8'),
+        context: buildChartContext(library),
+        buildSnapshot: ({ isSplit }) => count(isSplit),
+        report,
+      });
       const hub = await serveHub({
         distFolder: dist,
         port,
         report,
         handlers: [
-          createCollector({ ...settings, store, clock: Date.now }),
-          createAdoptionPage({
-            readBuiltPage: () => readFile(join(dist, 'adoption/index.html'), 'utf8'),
-            context: buildChartContext(library),
-            buildSnapshot: () => takeStoreSnapshot(store, facts, Date.now),
-            report,
-          }),
+          createPageLoadCounter({ isAssetPage: (path) => pages.has(path), add: loads.add, clock: Date.now }),
+          createCollector({ ...settings, store, clock: Date.now, report }),
+          ...(isCountedHere ? [adoption] : []),
         ],
       });
       const retract = await announceCollector(settings.folder, hub.url);
@@ -56,6 +72,7 @@ runCommand(
       await retract();
       await hub.close();
     } finally {
+      await loads.close();
       await store.close();
     }
     return 0;

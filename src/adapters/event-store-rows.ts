@@ -1,6 +1,7 @@
 import {
   DuckDBDateValue,
   DuckDBDecimalValue,
+  DuckDBListType,
   DuckDBListValue,
   DuckDBStructValue,
   DuckDBTimestampValue,
@@ -12,8 +13,8 @@ import type { StoreTable, StoreValue } from '../usage/event-store.ts';
 
 /** ClickHouse's name for a type, as PostHog reports the columns of an answer. */
 function clickhouseType(type: DuckDBType): string {
+  if (type instanceof DuckDBListType) return `Array(${clickhouseType(type.valueType)})`;
   const name = String(type);
-  if (name.endsWith('[]')) return 'Array(String)';
   const names: Record<string, string> = {
     VARCHAR: 'String',
     UUID: 'UUID',

@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { StoreError, type EventStore, type StoredEvent, type StoreTable } from '../usage/event-store.ts';
 import { createFlusher, messageOf } from './event-store-flusher.ts';
+import { createFlushPace } from './event-store-pace.ts';
 import { createTables, renderLine } from './event-store-tables.ts';
 import { readTable } from './event-store-rows.ts';
 import { openJournal } from './journal.ts';
@@ -11,7 +12,7 @@ import { openJournal } from './journal.ts';
 /** Folders that this process has open: DuckDB lets one process open a file twice, and the two would not see each other. */
 const openFolders = new Set<string>();
 
-/** How long events wait in the journal before they are moved into the tables, when nobody asks. */
+/** How long events wait in the journal before they are moved into the tables, when nobody asks and few come. */
 const FLUSH_EVERY_MS = 5000;
 /** PostHog's own limit for one question. */
 const QUESTION_TIMEOUT_MS = 10_000;
@@ -19,8 +20,10 @@ const QUESTION_TIMEOUT_MS = 10_000;
 const settings = {
   // One processor stays free for whoever sends events.
   threads: String(Math.max(1, availableParallelism() - 1)),
-  memory_limit: '800MB',
-  checkpoint_threshold: '32MB',
+  // With what Node takes beside it, less than 1 GB also while ten million events are asked about.
+  memory_limit: '600MB',
+  // The larger, the more room a checkpoint leaves unused in the file.
+  checkpoint_threshold: '16MB',
   // Compression of the JSON column needs a file format at least this new.
   storage_compatibility_version: 'v1.5.0',
 };
@@ -52,11 +55,17 @@ export function openingError(folder: string, error: unknown): StoreError {
       `The store in ${shownFolder(folder)} is in use by another hub${owner === undefined ? '' : ` (pid ${owner})`}.`,
       'Stop it or set HUB_DATA to another folder. Nothing was changed.',
     );
-  if (/permission denied|read-only file system/i.test(message))
+  if (/permission denied|read-only file system|EACCES|EPERM|EROFS/i.test(message))
     return new StoreError(
       'unavailable',
       `The store in ${shownFolder(folder)} cannot be written.`,
       'Give this user the right to write there, or set HUB_DATA to another folder. Nothing was changed.',
+    );
+  if (/no space left|disk quota|file too large|ENOSPC|EDQUOT|EFBIG/i.test(message))
+    return new StoreError(
+      'unavailable',
+      `There is no room to open the store in ${shownFolder(folder)}.`,
+      'Make room on that disk, or set HUB_DATA to a folder on another. Nothing was changed.',
     );
   return new StoreError(
     'unavailable',
@@ -65,12 +74,15 @@ export function openingError(folder: string, error: unknown): StoreError {
   );
 }
 
-/** The journal takes no more: the disk is full or gone. */
+/** The journal takes no more: the disk is full, or the folder is gone. */
 function writingError(folder: string, error: unknown): StoreError {
+  const message = messageOf(error);
   return new StoreError(
     'unavailable',
-    `Events cannot be written to ${shownFolder(folder)} (${messageOf(error)}).`,
-    'Make room on that disk. Clients keep what was not acknowledged and send it again; what was acknowledged is safe.',
+    `Events cannot be written to ${shownFolder(folder)} (${message}).`,
+    /was deleted/.test(message)
+      ? 'Stop the hub, put the folder back from a backup if it held anything, and start the hub anew. Clients keep what was not acknowledged and send it again.'
+      : 'Make room on that disk. Clients keep what was not acknowledged and send it again; what was acknowledged is safe.',
   );
 }
 
@@ -107,7 +119,10 @@ async function openOnce(folder: string, onClosed: () => void, onSegment?: () => 
   } catch (error) {
     throw openingError(folder, error);
   }
-  const journal = await openJournal(folder);
+  const journal = await openJournal(folder).catch((error: unknown) => {
+    for (const each of [writer, reader, instance]) each.closeSync();
+    throw openingError(folder, error);
+  });
   const tables = createFlusher(writer, journal, onSegment);
   let asking: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -115,7 +130,10 @@ async function openOnce(folder: string, onClosed: () => void, onSegment?: () => 
   // What cannot be moved now stays in the journal and is tried again; a question waits for it and says why.
   const flushQuietly = () => void tables.flush().catch(() => undefined);
   flushQuietly();
-  const timer = setInterval(flushQuietly, FLUSH_EVERY_MS);
+  const pace = createFlushPace();
+  const timer = setInterval(() => {
+    if (pace.isTime()) flushQuietly();
+  }, FLUSH_EVERY_MS);
   timer.unref();
 
   async function run(sql: string, values: readonly (string | number | boolean)[]): Promise<StoreTable> {
@@ -125,7 +143,7 @@ async function openOnce(folder: string, onClosed: () => void, onSegment?: () => 
       throw new StoreError(
         'unavailable',
         `The tables of the store in ${shownFolder(folder)} cannot be brought up to date (${messageOf(error).split('\n')[0] ?? ''}).`,
-        'Make room on that disk and ask again. Every event is safe in the journal.',
+        'Make room on that disk and ask again; if that does not help, start the hub anew. Every event is safe in the journal.',
       );
     }
     const timeout = setTimeout(() => reader.interrupt(), QUESTION_TIMEOUT_MS);
@@ -149,8 +167,10 @@ async function openOnce(folder: string, onClosed: () => void, onSegment?: () => 
     async append(events: readonly StoredEvent[]) {
       if (events.length === 0) return;
       if (closed) throw writingError(folder, 'the store is closed');
+      const lines = events.map((event) => `${renderLine(event)}\n`).join('');
+      pace.note(lines.length);
       try {
-        await journal.append(events.map((event) => `${renderLine(event)}\n`).join(''));
+        await journal.append(lines);
       } catch (error) {
         throw writingError(folder, error);
       }

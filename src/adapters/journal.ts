@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import {
   open,
   mkdir,
@@ -147,6 +148,9 @@ export async function openJournal(folder: string): Promise<Journal> {
     let written = 0;
     while (written < data.length) written += (await handle.write(data, written)).bytesWritten;
     await handle.datasync();
+    // A deleted file takes lines as before, and they are gone with the process. This asks no disk.
+    if (fstatSync(handle.fd).nlink === 0)
+      throw new Error(`${nameOf(segment)} was deleted while it was being written`);
     bytes += data.length;
     broken = false;
   }

@@ -12,8 +12,8 @@ export interface AdoptionPageSource {
   /** The adoption page as the build left it. */
   readBuiltPage: () => Promise<string>;
   context: ChartContext;
-  /** Asks all questions now. */
-  buildSnapshot: () => Promise<Snapshot>;
+  /** Asks all questions now; by team and span too where a filter wants them, which is as much work again. */
+  buildSnapshot: (parts: { isSplit: boolean }) => Promise<Snapshot>;
   /** Told why asking failed; people who look at the page read only that it did. */
   report: (error: unknown) => void;
 }
@@ -21,17 +21,17 @@ export interface AdoptionPageSource {
 /**
  * Answers requests below `/adoption/` with live numbers: the built page with its pieces rendered afresh, the CSV of
  * each question and the snapshot. Gives undefined for every other request and for questions that do not exist.
- * Requests that arrive while the questions are being asked share one round of asking.
+ * Requests for the same that arrive while the questions are being asked share one round of asking.
  */
 export function createAdoptionPage(
   source: AdoptionPageSource,
 ): (request: Request) => Promise<Response | undefined> {
-  let asking: Promise<Snapshot> | undefined;
-  const ask = () => {
-    asking ??= source.buildSnapshot().finally(() => {
-      asking = undefined;
-    });
-    return asking;
+  const asking = new Map<boolean, Promise<Snapshot>>();
+  const ask = (isSplit: boolean) => {
+    const round =
+      asking.get(isSplit) ?? source.buildSnapshot({ isSplit }).finally(() => asking.delete(isSplit));
+    asking.set(isSplit, round);
+    return round;
   };
 
   return async (request) => {
@@ -45,7 +45,7 @@ export function createAdoptionPage(
 
     let snapshot: Snapshot;
     try {
-      snapshot = await ask();
+      snapshot = await ask(name === 'snapshot.json');
     } catch (error) {
       source.report(error);
       if (csv !== undefined || name === 'snapshot.json') return respond(503, 'text/plain', `${STALE}\n`);

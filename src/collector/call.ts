@@ -10,9 +10,12 @@ export interface Call {
   query: string;
   /** A header by its name in small letters. */
   header: (name: string) => string | undefined;
-  /** The body; undefined when it is larger than is taken. May be called more than once. */
-  readBody: () => Promise<Uint8Array | undefined>;
+  /** The body, or why it is not read. May be called more than once. */
+  readBody: () => Promise<Uint8Array | Unread>;
 }
+
+/** A body larger than is taken, or one that came while too many others were being read. */
+export type Unread = 'too-large' | 'too-many';
 
 /** An answer as plain values. */
 export interface Reply {
@@ -25,6 +28,9 @@ export interface Reply {
 /** Largest body, as sent and once unpacked; PostHog's own bound for a batch. */
 export const MAX_BODY_BYTES = 20 * 1024 * 1024;
 
+/** Bodies that are held in memory at one time, from their first byte until the answer. */
+export const MAX_HELD_BYTES = 256 * 1024 * 1024;
+
 /** The plain values of a standard Request. */
 export function readCall(request: Request): Call {
   const { pathname, search } = new URL(request.url);
@@ -35,7 +41,7 @@ export function readCall(request: Request): Call {
     header: (name) => request.headers.get(name) ?? undefined,
     async readBody() {
       const bytes = new Uint8Array(await request.arrayBuffer());
-      return bytes.length > MAX_BODY_BYTES ? undefined : bytes;
+      return bytes.length > MAX_BODY_BYTES ? 'too-large' : bytes;
     },
   };
 }

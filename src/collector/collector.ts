@@ -17,6 +17,8 @@ export interface CollectorParts {
   clock: () => number;
   projectToken: string;
   queryKey: string;
+  /** Told once when events can no longer be stored; they are refused in a way that makes clients come back. */
+  report?: (problem: string) => void;
 }
 
 /** Answers a request that is the collector's, and gives undefined for every other. */
@@ -41,9 +43,9 @@ function bare(path: string): string {
  * PostHog's own paths, so that the server libraries and older clients work with no change.
  */
 export function createCollector(parts: CollectorParts): Collector {
-  const { store, clock, projectToken, queryKey } = parts;
+  const { store, clock, projectToken, queryKey, report = () => undefined } = parts;
   const tally = createTally();
-  const takeEvents = openIngest({ store, tally, projectToken, clock });
+  const { takeEvents, problem } = openIngest({ store, tally, projectToken, clock, report });
 
   async function answerClient(call: Call, path: string): Promise<Reply | undefined> {
     const { method } = call;
@@ -63,7 +65,7 @@ export function createCollector(parts: CollectorParts): Collector {
 
   async function answerCall(call: Call): Promise<Reply | undefined> {
     const path = bare(call.path);
-    if (path === '/collector/health') return replyHealth(tally, store);
+    if (path === '/collector/health') return replyHealth({ tally, problem }, store);
     if (QUERY_PATH.test(path)) return answerQuery(call, { store, queryKey, clock });
     const reply = await answerClient(call, path);
     return reply === undefined ? undefined : allowOrigin(call, reply);

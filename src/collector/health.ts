@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { UserError } from '../library/user-error.ts';
 import type { EnvelopeProblem } from '../usage/envelope.ts';
 import type { EventStore } from '../usage/event-store.ts';
 import { DROP_REASONS, type DropReason } from '../usage/ingest.ts';
@@ -26,6 +27,13 @@ export interface Tally {
   refused: Record<Refusal, number>;
 }
 
+/** What `/collector/health` tells of taking events in. */
+export interface Ingesting {
+  tally: Tally;
+  /** Why the last events could not be stored, for a person; undefined when they could. */
+  problem: () => string | undefined;
+}
+
 function zero<Name extends string>(names: readonly Name[]): Record<Name, number> {
   return Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
 }
@@ -35,6 +43,12 @@ export function createTally(): Tally {
   return { accepted: 0, dropped: zero(DROP_REASONS), refused: zero(REFUSALS) };
 }
 
+/** What is wrong with the store and what to do, for a person. */
+export function problemOf(error: unknown): string {
+  if (error instanceof UserError) return `${error.message} ${error.hint}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Longest that somebody who asks how things are waits for the tables to be brought up to date. */
 const PATIENCE_MS = 3000;
 
@@ -42,7 +56,9 @@ const PATIENCE_MS = 3000;
  * How the collector does: what it took, what it left out and why. Says nothing about any person. While the tables are
  * being made anew from the journal it says that instead of how much they hold; events are taken all the same.
  */
-export async function replyHealth(tally: Tally, store: EventStore): Promise<Reply> {
+export async function replyHealth({ tally, problem }: Ingesting, store: EventStore): Promise<Reply> {
+  const unstored = problem();
+  if (unstored !== undefined) return replyJson(503, { status: 'failing', problem: unstored, ...tally });
   const waiting = new AbortController();
   try {
     const late = setTimeout(PATIENCE_MS, undefined, { signal: waiting.signal, ref: false }).catch(
@@ -53,8 +69,7 @@ export async function replyHealth(tally: Tally, store: EventStore): Promise<Repl
     const { events, ...others } = counts;
     return replyJson(200, { status: 'ok', stored: events, ...others, ...tally });
   } catch (error) {
-    const problem = error instanceof Error ? error.message : 'The store cannot be asked.';
-    return replyJson(503, { status: 'failing', problem, ...tally });
+    return replyJson(503, { status: 'failing', problem: problemOf(error), ...tally });
   } finally {
     waiting.abort();
   }

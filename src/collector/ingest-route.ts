@@ -2,8 +2,8 @@ import { gunzipSync } from 'node:zlib';
 import { decodeEnvelope, type Decoded } from '../usage/envelope.ts';
 import type { EventStore } from '../usage/event-store.ts';
 import { ingestEnvelope, type DropReason } from '../usage/ingest.ts';
-import { MAX_BODY_BYTES, type Call, type Reply } from './call.ts';
-import type { Refusal, Tally } from './health.ts';
+import { MAX_BODY_BYTES, type Call, type Reply, type Unread } from './call.ts';
+import { problemOf, type Refusal, type Tally } from './health.ts';
 import { CLOSE, replyJson, replyText } from './reply.ts';
 import { newUuid } from './uuid.ts';
 
@@ -27,9 +27,14 @@ const REFUSED: Record<Refusal, Reply> = {
   ),
   'no-token': replyText(401, 'The request carries no project token.'),
   'wrong-token': replyText(401, 'This project token is not the one of this hub.'),
-  'too-many-waiting': later('More events come in than the disk takes. Send them again.'),
+  'too-many-waiting': later('More events come in than can be taken at once. Send them again.'),
   'store-unavailable': later('Events cannot be stored just now. Send them again.'),
 };
+
+const UNREAD = { 'too-large': 'body-too-large', 'too-many': 'too-many-waiting' } as const satisfies Record<
+  Unread,
+  Refusal
+>;
 
 const taken = replyJson(200, { status: 'Ok' });
 
@@ -43,6 +48,8 @@ export interface IngestParts {
   tally: Tally;
   projectToken: string;
   clock: () => number;
+  /** Told once when events can no longer be stored, until they can be again. */
+  report: (problem: string) => void;
 }
 
 function gunzip(bytes: Uint8Array): Decoded<Uint8Array> {
@@ -54,16 +61,22 @@ function gunzip(bytes: Uint8Array): Decoded<Uint8Array> {
   }
 }
 
-/** Takes events in: the call that is sent to `/e/` and its like, with the path as it is told apart. */
-export type TakeEvents = (call: Call, path: string) => Promise<Reply>;
+/** The opened ingest route. */
+export interface Ingest {
+  /** Takes events in: the call that is sent to `/e/` and its like, with the path as it is told apart. */
+  takeEvents: (call: Call, path: string) => Promise<Reply>;
+  /** Why the last events could not be stored, for a person; undefined when they could. */
+  problem: () => string | undefined;
+}
 
 /**
  * Opens the ingest route. Its answer is 200 only once the events are on disk, and no other 2xx, since posthog-js sends
  * those again. There is no fixed rate: it takes what the disk takes, and what comes faster than that waits in memory up
  * to a bound, past which clients are told to come back.
  */
-export function openIngest({ store, tally, projectToken, clock }: IngestParts): TakeEvents {
+export function openIngest({ store, tally, projectToken, clock, report }: IngestParts): Ingest {
   let waitingBytes = 0;
+  let problem: string | undefined;
 
   async function take(bytes: Uint8Array, call: Call, path: string): Promise<Refusal | undefined> {
     const query = new URLSearchParams(call.query);
@@ -72,13 +85,17 @@ export function openIngest({ store, tally, projectToken, clock }: IngestParts): 
     const { token } = decoded.value;
     if (token === undefined) return 'no-token';
     if (token !== projectToken) return 'wrong-token';
+    if (decoded.value.events.length === 0) return 'empty-body';
     if (decoded.value.events.length > MAX_BATCH_EVENTS) return 'batch-too-large';
 
     const now = clock();
     const { events, drops } = ingestEnvelope(decoded.value, { now, newUuid: () => newUuid(now) });
     try {
       await store.append(events);
-    } catch {
+      if (events.length > 0) problem = undefined;
+    } catch (error) {
+      if (problem === undefined) report(problemOf(error));
+      problem = problemOf(error);
       return 'store-unavailable';
     }
     tally.accepted += events.length;
@@ -96,11 +113,13 @@ export function openIngest({ store, tally, projectToken, clock }: IngestParts): 
     }
   }
 
-  return async (call, path) => {
+  async function takeEvents(call: Call, path: string): Promise<Reply> {
     const bytes = call.method === 'GET' ? new Uint8Array() : await call.readBody();
-    const refusal = bytes === undefined ? 'body-too-large' : await takeInTurn(bytes, call, path);
+    const refusal = typeof bytes === 'string' ? UNREAD[bytes] : await takeInTurn(bytes, call, path);
     if (refusal === undefined) return taken;
     tally.refused[refusal] += 1;
     return REFUSED[refusal];
-  };
+  }
+
+  return { takeEvents, problem: () => problem };
 }

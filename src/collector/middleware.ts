@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { MAX_BODY_BYTES, type Call, type Reply } from './call.ts';
+import { MAX_BODY_BYTES, MAX_HELD_BYTES, type Call, type Reply, type Unread } from './call.ts';
 import { CLOSE, replyText } from './reply.ts';
 
 /** Answers a request that is its own, and gives undefined for every other. */
@@ -14,9 +14,10 @@ export interface Handler {
  * wins, what none answers goes on. `report` is told of faults; the reader gets a plain sentence.
  */
 export function createMiddleware(handlers: readonly Handler[], report: (error: unknown) => void) {
+  const held: Held = { bytes: 0 };
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => {
-    const call = openCall(incoming);
-    let request: Request | undefined;
+    const call = openCall(incoming, outgoing, held);
+    let request: Request | Unread | undefined;
     for (const handler of handlers) {
       if (handler.answerCall !== undefined) {
         const reply = await handler.answerCall(call);
@@ -24,7 +25,7 @@ export function createMiddleware(handlers: readonly Handler[], report: (error: u
         continue;
       }
       request ??= await toRequest(incoming, call);
-      if (request === undefined) return sendReply(tooLarge, outgoing);
+      if (typeof request === 'string') return sendReply(UNREAD[request], outgoing);
       const response = await handler(request);
       if (response !== undefined) return sendResponse(response, outgoing);
     }
@@ -41,18 +42,46 @@ export function createMiddleware(handlers: readonly Handler[], report: (error: u
   };
 }
 
-const tooLarge = replyText(413, 'The request is larger than 20 MB. Nothing of it was stored.', CLOSE);
+const UNREAD: Record<Unread, Reply> = {
+  'too-large': replyText(413, 'The request is larger than 20 MB. Nothing of it was stored.', CLOSE),
+  'too-many': replyText(503, 'Too much is sent at once. Send it again.', { 'retry-after': '5', ...CLOSE }),
+};
 
-/** The whole body; undefined as soon as it is larger than is taken. Rejects when the sender goes away. */
-function readBody(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
+/** Bytes of bodies that are in memory now. */
+interface Held {
+  bytes: number;
+}
+
+/**
+ * The whole body, or why not as soon as that is known. It counts as held from its first byte until `outgoing` is done.
+ * Rejects when the sender goes away.
+ */
+function readBody(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  held: Held,
+): Promise<Uint8Array | Unread> {
   return new Promise((resolve, reject) => {
-    if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return resolve(undefined);
+    if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return resolve('too-large');
     const chunks: Buffer[] = [];
     let length = 0;
-    incoming.on('data', (chunk: Buffer) => {
+    const stop = (why: Unread) => {
+      chunks.length = 0;
+      held.bytes -= length;
+      length = 0;
+      incoming.off('data', take).resume();
+      resolve(why);
+    };
+    const take = (chunk: Buffer) => {
       length += chunk.length;
-      if (length > MAX_BODY_BYTES) resolve(undefined);
-      else chunks.push(chunk);
+      held.bytes += chunk.length;
+      chunks.push(chunk);
+      if (length > MAX_BODY_BYTES) stop('too-large');
+      else if (held.bytes > MAX_HELD_BYTES) stop('too-many');
+    };
+    incoming.on('data', take);
+    outgoing.on('close', () => {
+      held.bytes -= length;
     });
     incoming.on('end', () => {
       const [only] = chunks;
@@ -63,10 +92,10 @@ function readBody(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
   });
 }
 
-function openCall(incoming: IncomingMessage): Call {
+function openCall(incoming: IncomingMessage, outgoing: ServerResponse, held: Held): Call {
   const { method = 'GET', url = '/', headers } = incoming;
   const mark = url.indexOf('?');
-  let body: Promise<Uint8Array | undefined> | undefined;
+  let body: Promise<Uint8Array | Unread> | undefined;
   return {
     method,
     path: mark < 0 ? url : url.slice(0, mark),
@@ -75,12 +104,12 @@ function openCall(incoming: IncomingMessage): Call {
       const value = headers[name];
       return Array.isArray(value) ? value.join(', ') : value;
     },
-    readBody: () => (body ??= readBody(incoming)),
+    readBody: () => (body ??= readBody(incoming, outgoing, held)),
   };
 }
 
-/** The standard Request for a request of Node's server; undefined when its body is too large. */
-async function toRequest(incoming: IncomingMessage, call: Call): Promise<Request | undefined> {
+/** The standard Request for a request of Node's server, or why its body is not read. */
+async function toRequest(incoming: IncomingMessage, call: Call): Promise<Request | Unread> {
   const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'hub'}`);
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
@@ -89,7 +118,7 @@ async function toRequest(incoming: IncomingMessage, call: Call): Promise<Request
   const { method } = call;
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
   const body = await call.readBody();
-  return body === undefined ? undefined : new Request(url, { method, headers, body: new Uint8Array(body) });
+  return typeof body === 'string' ? body : new Request(url, { method, headers, body: new Uint8Array(body) });
 }
 
 function sendReply({ status, headers, body }: Reply, outgoing: ServerResponse): void {

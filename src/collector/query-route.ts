@@ -60,7 +60,7 @@ function readValues(given: unknown): Record<string, QueryValue | QueryValue[]> |
 
 async function readQuestion(call: Call): Promise<Record<string, unknown> | undefined> {
   const bytes = await call.readBody();
-  if (bytes === undefined || bytes.length > MAX_QUESTION_BYTES) return undefined;
+  if (typeof bytes === 'string' || bytes.length > MAX_QUESTION_BYTES) return undefined;
   try {
     const body: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return isRecord(body) ? body : undefined;
@@ -108,8 +108,8 @@ export async function answerQuery(call: Call, parts: QueryParts): Promise<Reply>
     return replyJson(200, {
       results: limit === undefined ? table.rows : table.rows.slice(0, limit),
       columns: compiled.columns.map(({ name }) => name),
-      types: compiled.columns.map(({ name, nullable }, index) => {
-        const type = table.columns[index]?.type ?? 'String';
+      types: compiled.columns.map(({ name, nullable, type: known }, index) => {
+        const type = known ?? table.columns[index]?.type ?? 'String';
         return [name, nullable && !type.startsWith('Array') ? `Nullable(${type})` : type];
       }),
       hogql: text,

@@ -1,11 +1,11 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openEventStore } from '../adapters/event-store.ts';
-import type { Day } from '../library/dates.ts';
+import { pageLoadsPath, readPageLoads } from '../adapters/page-loads-file.ts';
+import { addDays, type Day } from '../library/dates.ts';
 import type { Library } from '../library/library.ts';
 import type { EventStore, StoreValue } from '../usage/event-store.ts';
 import { UserError } from '../library/user-error.ts';
+import { viewsPerDayHogql, type PageLoads } from '../usage/missed-views.ts';
 import { askForNextPage, type QuestionText } from '../usage/question-pages.ts';
+import type { Question } from '../usage/questions/question.ts';
 import { questions } from '../usage/questions/questions.ts';
 import {
   buildSnapshot,
@@ -15,9 +15,8 @@ import {
   type LibraryFacts,
   type Snapshot,
 } from '../usage/snapshot.ts';
-import { askHttp, askStore, type Ask } from './ask.ts';
-import { findRunningCollector } from './running.ts';
-import { readCollectorSettings } from './settings.ts';
+import { askStore, type Ask } from './ask.ts';
+import { withEmbeddedStore } from './embedded-ask.ts';
 
 /** The plain facts of a library that answers are computed with. */
 export function libraryFacts({ hub, assets }: Library): LibraryFacts {
@@ -53,13 +52,17 @@ export interface SnapshotRequest {
   madeAt: string;
   /** How many questions may wait for their answer at the same time. */
   atOnce: number;
+  /** Also by team and span, which is as much work again. */
+  isSplit: boolean;
+  /** Page loads that the server counted; undefined where nobody counts them. */
+  pageLoads: PageLoads | undefined;
 }
 
 /** More rows than any question has: it stops a source that answers every page with the same rows. */
 const MAX_ROWS = 1_000_000;
 
 /** All rows of a question, page after page where one answer cannot hold them. */
-async function askEveryPage(ask: Ask, { hogql, values }: QuestionText): Promise<Cell[][]> {
+export async function askEveryPage(ask: Ask, { hogql, values }: QuestionText): Promise<Cell[][]> {
   const rows: Cell[][] = [];
   let page: QuestionText | undefined = { hogql, values };
   while (page !== undefined) {
@@ -93,62 +96,61 @@ async function mapAtMost<In, Out>(
  * nothing can be asked at all.
  */
 export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> {
-  const { ask, source, facts, madeAt, atOnce } = request;
+  const { ask, source, facts, madeAt, atOnce, pageLoads } = request;
   const today: Day = madeAt.slice(0, 10);
   const counts = await ask(eventCountsHogql, {});
-  const asked = await mapAtMost(questions, atOnce, async ({ id, hogql, values }): Promise<Asked> => {
+  const askOne = async ({ id, hogql, values }: Pick<Question, 'id' | 'hogql' | 'values'>): Promise<Asked> => {
     try {
       return { id, rows: await askEveryPage(ask, { hogql, values: values(today) }) };
     } catch (error) {
       return { id, problem: sentence(error) };
     }
-  });
+  };
+  const asked = await mapAtMost(questions, atOnce, askOne);
+  const splits = questions.flatMap(({ id, split }) => (split === undefined ? [] : [{ ...split, id }]));
+  const askedSplit = request.isSplit ? await mapAtMost(splits, atOnce, askOne) : undefined;
+  const views = pageLoads === undefined ? undefined : await askViewsPerDay(ask, today);
+  const counted = pageLoads === undefined || views === undefined ? undefined : { loads: pageLoads, views };
   const eventCounts = Object.fromEntries(counts.rows.map(([name, count]) => [String(name), Number(count)]));
-  return buildSnapshot({ madeAt, today, source, eventCounts, asked, facts });
+  return buildSnapshot({ madeAt, today, source, eventCounts, asked, askedSplit, counted, facts });
 }
 
-/** The snapshot of a store that this process has open. */
+/** Views a day in the longest time that any question looks at; undefined where the source does not say. */
+async function askViewsPerDay(ask: Ask, today: Day): Promise<Record<Day, number> | undefined> {
+  const windows = questions.map(({ values }) => String(values(today)['from']));
+  const from = windows.reduce((first, each) => (each < first ? each : first), today);
+  try {
+    const { rows } = await ask(viewsPerDayHogql, { from, to: addDays(today, 1) });
+    return Object.fromEntries(rows.map(([day, count]) => [String(day).slice(0, 10), Number(count)]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The snapshot of a store that this process has open; by team and span too unless it is told not to. */
 export function takeStoreSnapshot(
   store: EventStore,
   facts: LibraryFacts,
   clock: () => number,
+  { isSplit = true, pageLoads }: Partial<Pick<SnapshotRequest, 'isSplit' | 'pageLoads'>> = {},
 ): Promise<Snapshot> {
   const ask = askStore(store, clock);
-  return takeSnapshot({ ask, source: 'embedded', facts, madeAt: new Date(clock()).toISOString(), atOnce: 1 });
+  const madeAt = new Date(clock()).toISOString();
+  return takeSnapshot({ ask, source: 'embedded', facts, madeAt, atOnce: 1, isSplit, pageLoads });
 }
 
 /**
  * The snapshot of the embedded store for a build: asks the hub that runs on it, else opens the store itself.
  * Undefined when there is no store yet. Rejects with a UserError when there is one and it cannot be asked.
  */
-export async function takeEmbeddedSnapshot(
+export function takeEmbeddedSnapshot(
   env: Record<string, string | undefined>,
   facts: LibraryFacts,
   clock: () => number,
 ): Promise<Snapshot | undefined> {
-  const { folder, queryKey } = await readCollectorSettings(env);
-  const running = await findRunningCollector(folder);
   const madeAt = new Date(clock()).toISOString();
-  if (running !== undefined) {
-    const ask = askHttp(running.url, queryKey);
-    try {
-      return await takeSnapshot({ ask, source: 'embedded', facts, madeAt, atOnce: 1 });
-    } catch (error) {
-      // It may have ended without taking its word back; if it still has the store, this cannot open it.
-      return takeFromFolder(folder, facts, clock).catch(() => {
-        throw error;
-      });
-    }
-  }
-  const exists = await stat(join(folder, 'journal')).catch(() => undefined);
-  return exists === undefined ? undefined : takeFromFolder(folder, facts, clock);
-}
-
-async function takeFromFolder(folder: string, facts: LibraryFacts, clock: () => number): Promise<Snapshot> {
-  const store = await openEventStore(folder);
-  try {
-    return await takeStoreSnapshot(store, facts, clock);
-  } finally {
-    await store.close();
-  }
+  return withEmbeddedStore(env, clock, async (ask) => {
+    const pageLoads = await readPageLoads(pageLoadsPath(env));
+    return takeSnapshot({ ask, source: 'embedded', facts, madeAt, atOnce: 1, isSplit: true, pageLoads });
+  });
 }

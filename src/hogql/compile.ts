@@ -1,6 +1,7 @@
 import { openHogqlParser, rememberTrees, type ParseHogql } from './parse.ts';
 import { printQuery } from './print-query.ts';
 import { createPrinter, type PrintOptions, type QueryValue } from './printer.ts';
+import type { Traits } from './sql.ts';
 import type { QueryNode } from './syntax.ts';
 
 /** Rows that an answer holds when the text has no LIMIT, as in PostHog. */
@@ -11,7 +12,8 @@ export interface CompiledQuery {
   sql: string;
   /** `$1` is the first. */
   values: Exclude<QueryValue, null>[];
-  columns: { name: string; nullable: boolean }[];
+  /** `type` is ClickHouse's name, where the text tells more of it than the store's own type does. */
+  columns: { name: string; nullable: boolean; type?: string }[];
   /**
    * Set when the text had no LIMIT: the SQL then asks for one row more than these, and whoever answers cuts it off
    * and says whether there was one.
@@ -26,6 +28,11 @@ function hasLimit(query: QueryNode): boolean {
   return query.node === 'SelectQuery' && (query.limit ?? null) !== null;
 }
 
+function typeOf({ type, counted, wholeSeconds }: Traits): { type?: string } {
+  if (counted === true) return { type: 'UInt64' };
+  return type === 'datetime' && wholeSeconds === true ? { type: "DateTime('UTC')" } : {};
+}
+
 /** A compiler that parses each text once. */
 export function openHogqlCompiler(parser: ParseHogql = openHogqlParser()): CompileHogql {
   const parse = rememberTrees(parser);
@@ -37,7 +44,11 @@ export function openHogqlCompiler(parser: ParseHogql = openHogqlParser()): Compi
     return {
       sql: paged ? `${printed.sql} LIMIT ${String(DEFAULT_ROWS + 1)}` : printed.sql,
       values: printer.bound,
-      columns: printed.columns.map(({ name, nullable }) => ({ name, nullable })),
+      columns: printed.columns.map((column) => ({
+        name: column.name,
+        nullable: column.nullable,
+        ...typeOf(column),
+      })),
       ...(paged ? { paged: { limit: DEFAULT_ROWS } } : {}),
     };
   };

@@ -11,7 +11,7 @@ import {
   type Scope,
   type Source,
 } from './scope.ts';
-import { asShown, quoteName, type Sql, type Traits } from './sql.ts';
+import { asShown, quoteName, traitsOf, type Sql, type Traits } from './sql.ts';
 import type { CteNode, JoinNode, Node, QueryNode, SelectNode, SelectSetNode } from './syntax.ts';
 import { isTable, starColumns, unknownTable } from './tables.ts';
 
@@ -162,8 +162,7 @@ function printSelect(printer: Printer, query: SelectNode, outer: ReadonlyMap<str
     if (item.node === 'Alias') scope.open.add(item.alias);
     const value: Sql = asShown(printExpression(printer, scope, expr));
     if (item.node === 'Alias') scope.open.delete(item.alias);
-    const { type, nullable, mayBeNan, wholeSeconds, item: inside } = value;
-    const traits: Traits = { type, nullable, mayBeNan, wholeSeconds, item: inside };
+    const traits = traitsOf(value);
     names.set(name, traits);
     columns.push({ name, ...traits });
     return `${value.sql} AS ${quoteName(name)}`;
@@ -233,6 +232,7 @@ function printSet(printer: Printer, query: SelectSetNode, ctes: ReadonlyMap<stri
       nullable: column.nullable || other.columns[index]?.nullable !== false,
       mayBeNan: column.mayBeNan === true || other.columns[index]?.mayBeNan === true,
       wholeSeconds: column.wholeSeconds === true && other.columns[index]?.wholeSeconds === true,
+      counted: column.counted === true && other.columns[index]?.counted === true,
       item: column.item,
     }));
   }

@@ -1,6 +1,6 @@
 import { checkCount, isStar } from './arguments.ts';
 import { queryError } from './hogql-error.ts';
-import { asShown, quoteName, uuidOrder, withoutNan, type Sql, type Traits } from './sql.ts';
+import { asShown, quoteName, traitsOf, uuidOrder, withoutNan, type Sql, type Traits } from './sql.ts';
 import type { Node, OrderNode, WindowFunctionNode } from './syntax.ts';
 
 /** Prints an expression in the scope of the query that holds the window. */
@@ -33,11 +33,9 @@ export function printWindowFunction(print: Print, fn: WindowFunctionNode): Sql {
   if (argument !== undefined && (fn.name === 'min' || fn.name === 'max'))
     return { ...traitsOf(argument), sql };
   const nullable = argument?.nullable === true && fn.name !== 'count';
-  return { sql, type: 'number', nullable, mayBeNan: argument?.mayBeNan };
-}
-
-function traitsOf({ type, nullable, mayBeNan, wholeSeconds }: Traits): Traits {
-  return { type, nullable, mayBeNan, wholeSeconds };
+  const counted =
+    fn.name === 'count' || RANKS.has(fn.name) || (fn.name === 'sum' && argument?.counted === true);
+  return { sql, type: 'number', nullable, mayBeNan: argument?.mayBeNan, counted };
 }
 
 /** What the columns of a SELECT list are, by name. */

@@ -26,6 +26,8 @@ export interface Traits {
   mayBeNan?: boolean | undefined;
   /** A point in time that holds whole seconds (ClickHouse's DateTime), where others hold millionths. */
   wholeSeconds?: boolean | undefined;
+  /** A number of things: whole and never below zero, ClickHouse's UInt64. */
+  counted?: boolean | undefined;
   /** What an array holds. */
   item?: { type: ValueType; nullable: boolean } | undefined;
 }
@@ -37,6 +39,11 @@ export interface Sql extends Traits {
   constant?: true;
   /** An interval of whole days, so that a date stays a date. */
   wholeDays?: true;
+}
+
+/** What stays known of a value once it is a column with a name. */
+export function traitsOf({ type, nullable, mayBeNan, wholeSeconds, counted, item }: Traits): Traits {
+  return { type, nullable, mayBeNan, wholeSeconds, counted, item };
 }
 
 /** A text literal. DuckDB knows no escape but the doubled quote. */

@@ -25,10 +25,28 @@ export function mayMerge(id: string): boolean {
   return !NOBODY.has(bare.toLowerCase()) && !NOBODY_EXACT.has(bare);
 }
 
-/** An id as it is kept: numbers as text, cut to 200 characters; undefined when there is none. */
+function cut(text: string): string {
+  return text.length <= MAX_LENGTH
+    ? text
+    : Array.from(text.slice(0, 2 * MAX_LENGTH))
+        .slice(0, MAX_LENGTH)
+        .join('');
+}
+
+/** JSON of what is no text; '' for what nests too deeply to be written. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '';
+  }
+}
+
+/** An id as it is kept: what is no text as JSON, cut to 200 characters; undefined when there is none. */
 export function parseDistinctId(value: unknown): string | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string') return undefined;
-  const id = text.replaceAll('\0', '\uFFFD').slice(0, MAX_LENGTH).toWellFormed();
+  if (value === undefined || value === null) return undefined;
+  const text = textOf(value);
+  const id = cut(text).replaceAll('\0', '\uFFFD').toWellFormed();
   return id.trim() === '' ? undefined : id;
 }

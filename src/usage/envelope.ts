@@ -1,5 +1,7 @@
 import { isPlainJson } from './event-text.ts';
 import { parseIsoTime } from './event-time.ts';
+import { decompressLz64 } from './lz64.ts';
+import { joinSurrogateBytes } from './surrogate-bytes.ts';
 
 /** A request body as it came in, its transport encoding untouched. */
 export interface WireRequest {
@@ -59,29 +61,55 @@ function fromBase64(text: string): Uint8Array | undefined {
   const plain = text.trim().replaceAll(' ', '+').replaceAll('-', '+').replaceAll('_', '/');
   if (plain === '' || !/^[A-Za-z0-9+/]+=*$/.test(plain)) return undefined;
   try {
-    return Uint8Array.from(atob(plain.replace(/=+$/, '')), (letter) => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(plain.replace(/=+$/, '')), (letter) => letter.charCodeAt(0));
+    return joinSurrogateBytes(bytes);
   } catch {
     return undefined;
   }
 }
 
+/** Most characters of a text that was packed with lz-string: as many bytes as gzip may become. */
+const MAX_LZ64_LENGTH = 20 * 1024 * 1024;
+
+/** lz-string cannot be told from base64 by its looks; clients name it, in the address or in the form. */
+function isLz64(query: URLSearchParams): boolean {
+  return ['lz64', 'lz-string'].includes(query.get('compression') ?? '');
+}
+
+function fromLz64(text: string): Decoded<Json> {
+  const json = decompressLz64(text.replaceAll(' ', '+'), MAX_LZ64_LENGTH);
+  return json === undefined ? fail('undecodable-body') : parseJson(json);
+}
+
+/** How a body is taken apart. */
+interface Unpacking {
+  gunzip: Gunzip;
+  lz64: boolean;
+  /** Wrappings that were taken off already. */
+  wraps: number;
+}
+
 /** JSON from bytes that may be gzip, JSON, base64 of either, or a form whose field `data` is one of these. */
-function decodeJson(bytes: Uint8Array, gunzip: Gunzip, wraps: number): Decoded<Json> {
+function decodeJson(bytes: Uint8Array, unpacking: Unpacking): Decoded<Json> {
+  const { gunzip, lz64, wraps } = unpacking;
+  const next = { ...unpacking, wraps: wraps + 1 };
   if (bytes.length === 0) return fail('empty-body');
   if (wraps > 3) return fail('undecodable-body');
   if (isGzip(bytes)) {
     const unpacked = gunzip(bytes);
-    return unpacked.ok ? decodeJson(unpacked.value, gunzip, wraps + 1) : unpacked;
+    return unpacked.ok ? decodeJson(unpacked.value, next) : unpacked;
   }
   const text = decoder.decode(bytes).trim();
   if (text === '') return fail('empty-body');
   if (text.startsWith('{') || text.startsWith('[')) return parseJson(text);
   if (text.startsWith('data=') || text.includes('&data=')) {
-    const data = new URLSearchParams(text).get('data') ?? '';
-    return decodeJson(new TextEncoder().encode(data), gunzip, wraps + 1);
+    const form = new URLSearchParams(text);
+    const data = new TextEncoder().encode(form.get('data') ?? '');
+    return decodeJson(data, { ...next, lz64: lz64 || isLz64(form) });
   }
+  if (lz64) return fromLz64(text);
   const inner = fromBase64(text);
-  return inner === undefined ? fail('undecodable-body') : decodeJson(inner, gunzip, wraps + 1);
+  return inner === undefined ? fail('undecodable-body') : decodeJson(inner, next);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -101,38 +129,42 @@ function readSentAt(body: unknown, query: URLSearchParams): number | undefined {
 }
 
 function readEvents(body: unknown, isEngage: boolean): unknown[] {
-  if (Array.isArray(body)) return body;
-  if (!isRecord(body)) return [body];
-  if (Array.isArray(body['batch'])) return body['batch'];
-  return isEngage && body['event'] === undefined ? [{ ...body, event: '$identify' }] : [body];
+  const inside = isRecord(body) && Array.isArray(body['batch']) ? body['batch'] : body;
+  const events: unknown[] = Array.isArray(inside) ? inside : [inside];
+  if (!isEngage) return events;
+  return events.map((each) =>
+    isRecord(each) && each['event'] === undefined ? { ...each, event: '$identify' } : each,
+  );
 }
 
-function readToken(body: unknown, events: readonly unknown[], query: URLSearchParams): string | undefined {
-  const [first] = events;
-  const event = isRecord(first) ? first : {};
+function tokenOf(event: unknown): string | undefined {
+  if (!isRecord(event)) return undefined;
   const properties = isRecord(event['properties']) ? event['properties'] : {};
-  const outer = isRecord(body) ? body : {};
   return textOf(
-    outer['api_key'],
-    outer['token'],
     event['api_key'],
     event['token'],
     event['$token'],
     properties['token'],
     properties['api_key'],
-    query.get('api_key'),
-    query.get('token'),
   );
+}
+
+function readToken(body: unknown, events: readonly unknown[], query: URLSearchParams): string | undefined {
+  const outer = isRecord(body) ? textOf(body['api_key'], body['token']) : undefined;
+  if (outer !== undefined) return outer;
+  const tokens = new Set(events.map(tokenOf).filter((token) => token !== undefined));
+  // Events of several projects in one list belong to none: PostHog refuses them too.
+  return tokens.size > 0 ? [...tokens].join(' ') : textOf(query.get('api_key'), query.get('token'));
 }
 
 /**
  * Takes a request apart, in every form that posthog-js has sent over the years and the server libraries send:
- * `{api_key | token, batch, sent_at}`, a bare list, a single event; as JSON, gzip, base64 or a form.
+ * `{api_key | token, batch, sent_at}`, a bare list, a single event; as JSON, gzip, base64, lz-string or a form.
  */
 export function decodeEnvelope(request: WireRequest, gunzip: Gunzip): Decoded<Envelope> {
   const { query } = request;
   const bytes = request.bytes.length > 0 ? request.bytes : new TextEncoder().encode(query.get('data') ?? '');
-  const json = decodeJson(bytes, gunzip, 0);
+  const json = decodeJson(bytes, { gunzip, lz64: isLz64(query), wraps: 0 });
   if (!json.ok) return json;
   const { body, isPlain } = json.value;
   const events = readEvents(body, request.isEngage);

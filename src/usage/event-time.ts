@@ -1,13 +1,20 @@
 /** Clocks of browsers may be this much ahead before an event is taken to be from now. */
 const MAX_AHEAD_MS = 23 * 3_600_000;
 /** ISO 8601 with date and time; anything else, an epoch number too, is not a time to PostHog. */
-const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
+const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+const HOURS_ONLY = /[+-]\d{2}$/;
+
+/** The text with a zone that Date.parse reads: UTC when it names none. */
+function withZone(text: string): string {
+  const afterDay = text.slice(10);
+  if (afterDay === '' || /Z$|[+-]\d{2}:?\d{2}$/i.test(afterDay)) return text;
+  return HOURS_ONLY.test(afterDay) ? `${text}:00` : `${text}Z`;
+}
 
 /** Milliseconds since 1970 of an ISO 8601 text, UTC when it names no zone; undefined when it is none. */
 export function parseIsoTime(value: unknown): number | undefined {
   if (typeof value !== 'string' || !ISO.test(value)) return undefined;
-  const zoned = /Z$|[+-]\d{2}:?\d{2}$/i.test(value.slice(10)) || value.length === 10 ? value : `${value}Z`;
-  const ms = Date.parse(zoned.replace(' ', 'T').replace(',', '.'));
+  const ms = Date.parse(withZone(value).replace(' ', 'T').replace(',', '.'));
   return Number.isNaN(ms) ? undefined : ms;
 }
 

@@ -71,9 +71,20 @@ const readDistinctId: Step = ({ raw, sent, stored }) => {
 const refuseCookieless: Step = ({ stored }) =>
   stored.distinct_id === COOKIELESS_ID ? 'cookieless' : undefined;
 
+/** A uuid in one of the other forms that PostHog reads: without hyphens, in braces, as a URN. */
+function parseOddUuid(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const digits = value.replace(/^urn:uuid:/i, '').replace(/^\{(.*)\}$/, '$1');
+  if (UUID.test(digits)) return digits.toLowerCase();
+  return /^[0-9a-f]{32}$/i.test(digits)
+    ? digits.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+    : undefined;
+}
+
 const readUuid: Step = ({ raw, stored }, world) => {
   const { uuid } = raw;
-  stored.uuid = typeof uuid === 'string' && UUID.test(uuid) ? uuid.toLowerCase() : world.newUuid();
+  if (typeof uuid === 'string' && UUID.test(uuid)) stored.uuid = uuid.toLowerCase();
+  else stored.uuid = parseOddUuid(uuid) ?? world.newUuid();
   return undefined;
 };
 

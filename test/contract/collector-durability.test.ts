@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { appendFile, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openEventStore } from '../../src/adapters/event-store.ts';
+import { openEventStore, openingError } from '../../src/adapters/event-store.ts';
 import { createFlusher } from '../../src/adapters/event-store-flusher.ts';
+import { createFlushPace } from '../../src/adapters/event-store-pace.ts';
 import { createTables, renderLine } from '../../src/adapters/event-store-tables.ts';
 import { openJournal, type Journal } from '../../src/adapters/journal.ts';
 import { StoreError, type EventStore } from '../../src/usage/event-store.ts';
@@ -118,6 +120,38 @@ describe('an acknowledgement', () => {
   });
 });
 
+test('events are refused once the journal is deleted under the hub: nobody would find them there', async () => {
+  const store = await openEventStore(folder);
+  await store.append([storedEvent(1)]);
+  await rm(join(folder, 'journal'), { recursive: true });
+  await expect(store.append([storedEvent(2)])).rejects.toThrow('was deleted while it was being written');
+  await store.close();
+});
+
+// The shell of Windows cannot limit how large a file becomes.
+test.skipIf(process.platform === 'win32')(
+  'a disk that takes no more ends in the middle of a line, and nothing acknowledged is lost',
+  async () => {
+    const script = resolve(import.meta.dirname, '../support/store-under-load.ts');
+    const command = `ulimit -f 6000; exec "${process.execPath}" "${script}" "${folder}" 1`;
+    const child = spawn('bash', ['-c', command], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [output, errors] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+    await once(child, 'close');
+    expect(errors).toContain('EFBIG');
+    const acknowledged = output.split('\n').filter((line) => line.length === 36);
+    expect(acknowledged.length).toBeGreaterThan(30);
+    await withStore(async (store) => {
+      const kept = new Set(await uuidsIn(store));
+      expect(acknowledged.filter((uuid) => !kept.has(uuid))).toEqual([]);
+      await store.append([storedEvent(9_000_000)]);
+      expect(await uuidsIn(store)).toContain(uuidOf(9_000_000));
+    });
+  },
+  60_000,
+);
+
 test('a line whose writing was interrupted is cut off, and the next one is whole', async () => {
   await withStore((store) => store.append([storedEvent(1)]));
   const [file = ''] = await journalFiles();
@@ -137,6 +171,25 @@ test('a line that cannot be read is counted and holds up no other', async () => 
     expect(await uuidsIn(store)).toEqual([uuidOf(1), uuidOf(2), uuidOf(3)]);
     expect(await store.counts()).toMatchObject({ events: 3, damaged: 1, duplicates: 0, pendingBytes: 0 });
   });
+});
+
+test('a burst of events puts off moving them into the tables, but not without end', () => {
+  const pace = createFlushPace();
+  const after = (length: number) => {
+    pace.note(length);
+    return pace.isTime();
+  };
+  expect([0, 1000, 8_000_000].map(after)).toEqual([true, true, true]);
+  expect(Array.from({ length: 7 }, () => after(9_000_000))).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    true,
+    false,
+  ]);
+  expect([10, 9_000_000, 0].map(after)).toEqual([true, false, true]);
 });
 
 test('what arrives while events are moved waits for the next time, however much it is', async () => {
@@ -261,6 +314,21 @@ async function opening(): Promise<string> {
 }
 
 describe('a store that cannot be opened says why and what to do', () => {
+  test('when the disk is full', () => {
+    const error = new Error(`IO Error: Could not write file "store.duckdb": No space left on device`);
+    const { message, hint } = openingError('/mnt/hub', error);
+    expect(`${message} ${hint}`).toBe(
+      'There is no room to open the store in /mnt/hub/. Make room on that disk, or set HUB_DATA to a folder on another. Nothing was changed.',
+    );
+  });
+
+  test('when its journal cannot be opened, and lets go of the tables', async () => {
+    await writeFile(join(folder, 'archive'), 'no folder');
+    expect(await opening()).toContain('cannot be opened');
+    await rm(join(folder, 'archive'));
+    expect((await killAfter(1, 1)).length).toBeGreaterThan(0);
+  });
+
   test('by another process', async () => {
     const script = resolve(import.meta.dirname, '../support/store-under-load.ts');
     const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,3 +1,5 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StoreError, type EventStore } from '../../src/usage/event-store.ts';
@@ -19,6 +21,10 @@ function batch(number: number, changes: Record<string, unknown> = {}): string {
     properties: { n: number },
   };
   return JSON.stringify({ api_key: TOKEN, batch: [{ ...event, ...changes }] });
+}
+
+function batchEvent(token: string): string {
+  return JSON.stringify({ event: 'x', properties: { token, distinct_id: 'a' } });
 }
 
 function send(path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) {
@@ -69,8 +75,10 @@ describe('what cannot be taken is refused in plain text, and never with an answe
   test.each<[string, string | Uint8Array<ArrayBuffer>, number, string]>([
     ['no token', JSON.stringify({ batch: [{ event: 'x', distinct_id: 'a' }] }), 401, 'no-token'],
     ['the token of another project', batch(3).replace(TOKEN, 'phc_other'), 401, 'wrong-token'],
+    ['events of two projects', `[${batchEvent(TOKEN)},${batchEvent('phc_other')}]`, 401, 'wrong-token'],
     ['a personal key', batch(3).replace(TOKEN, 'phx_secret'), 401, 'wrong-token'],
     ['nothing', '', 400, 'empty-body'],
+    ['no events', JSON.stringify({ api_key: TOKEN, batch: [] }), 400, 'empty-body'],
     ['cut JSON', batch(3).slice(0, 30), 400, 'undecodable-body'],
     ['cut gzip', gzipSync(batch(3)).subarray(0, 30), 400, 'undecodable-body'],
     ['more than 20 MB once unpacked', gzipSync(Buffer.alloc(25 * 1024 * 1024, 32)), 413, 'body-too-large'],
@@ -179,6 +187,42 @@ test('health answers while the tables are being made anew', async () => {
   }
 });
 
+test('a disk that is full for a while: clients come back, somebody is told once, and nothing is lost or twice', async () => {
+  const told: string[] = [];
+  const full = await startCollector(undefined, (problem) => told.push(problem));
+  const probe = await open(join(full.folder, 'probe'), 'w');
+  const files = Object.getPrototypeOf(probe) as { write: (...args: unknown[]) => Promise<unknown> };
+  await probe.close();
+  const { write } = files;
+  const post = (number: number) => fetch(`${full.url}/e/`, { method: 'POST', body: batch(number) });
+  const health = () => fetch(`${full.url}/collector/health`);
+  try {
+    expect((await post(20)).status).toBe(200);
+    files.write = () => Promise.reject(new Error('ENOSPC: no space left on device, write'));
+    for (let round = 0; round < 2; round += 1) {
+      const refused = await post(21);
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    }
+    const says = 'Make room on that disk. Clients keep what was not acknowledged and send it again';
+    expect(told).toEqual([expect.stringContaining(says)]);
+    expect((await health()).status).toBe(503);
+    expect(await full.health()).toMatchObject({
+      status: 'failing',
+      problem: expect.stringContaining(says),
+      refused: { 'store-unavailable': 2 },
+    });
+    files.write = write;
+    expect((await post(21)).status).toBe(200);
+    expect(await full.health()).toMatchObject({ status: 'ok', stored: 2, duplicates: 0 });
+    files.write = () => Promise.reject(new Error('ENOSPC: no space left on device, write'));
+    await post(22);
+    expect(told).toHaveLength(2);
+  } finally {
+    files.write = write;
+    await full.remove();
+  }
+});
+
 describe('a store that fails', () => {
   const failing: EventStore = {
     append: () => Promise.reject(new StoreError('unavailable', 'The disk is full.', 'Make room.')),
@@ -196,7 +240,7 @@ describe('a store that fails', () => {
       expect(health.status).toBe(503);
       expect(await health.json()).toMatchObject({
         status: 'failing',
-        problem: 'The disk is full.',
+        problem: 'The disk is full. Make room.',
         accepted: 0,
       });
     } finally {

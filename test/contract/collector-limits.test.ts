@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { MAX_BODY_BYTES } from '../../src/collector/call.ts';
+import { MAX_BODY_BYTES, MAX_HELD_BYTES } from '../../src/collector/call.ts';
 import { MAX_BATCH_EVENTS, MAX_WAITING_BYTES } from '../../src/collector/ingest-route.ts';
 import type { EventStore } from '../../src/usage/event-store.ts';
 import { startCollector, TOKEN, type CollectorServer } from '../support/collector-server.ts';
@@ -77,6 +77,24 @@ test('a body that says it is too large is refused before it is sent', async () =
   await once(socket, 'close');
   expect((await hub.health()).refused['body-too-large']).toBe(1);
 });
+
+test('bodies that never end fill no memory without bound: past it clients are sent back for later', async () => {
+  release();
+  const share = Buffer.alloc(MAX_BODY_BYTES - 1, 32);
+  const sockets = Array.from({ length: Math.ceil(MAX_HELD_BYTES / share.length) + 1 }, () => {
+    const socket = connect(Number(new URL(hub.url).port), '127.0.0.1').on('error', () => undefined);
+    socket.write(`POST /e/ HTTP/1.1\r\nhost: hub\r\ncontent-length: ${String(MAX_BODY_BYTES)}\r\n\r\n`);
+    socket.write(share);
+    return socket;
+  });
+  const refused = await Promise.race(
+    sockets.map(async (socket) => ((await once(socket, 'data')) as [Buffer])[0].toString()),
+  );
+  expect(refused).toMatch(/^HTTP\/1\.1 503 [^]*retry-after: 5/i);
+  for (const socket of sockets) socket.destroy();
+  const large = batchOf(1, { filler: 'x'.repeat(MAX_BODY_BYTES - 1000) });
+  await expect.poll(async () => (await send(large)).status, { timeout: 20_000 }).toBe(200);
+}, 40_000);
 
 test('whoever goes away in the middle of sending disturbs nobody', async () => {
   release();

@@ -38,7 +38,7 @@ describe('an answer', () => {
       columns: ['asset', 'views', 'first'],
       types: [
         ['asset', 'Nullable(String)'],
-        ['views', 'Int64'],
+        ['views', 'UInt64'],
         ['first', "DateTime64(6, 'UTC')"],
       ],
       hogql: text,
@@ -53,6 +53,25 @@ describe('an answer', () => {
       explain: null,
       metadata: null,
     });
+  });
+
+  test.each([
+    ['count()', 'UInt64'],
+    ['uniq(distinct_id)', 'UInt64'],
+    [`countIf(event = 'x')`, 'UInt64'],
+    [`sum(event = 'x')`, 'UInt64'],
+    ['max(length(event))', 'UInt64'],
+    ['count() / 2', 'Float64'],
+    ['avg(toFloat(properties.n))', 'Nullable(Float64)'],
+    ['min(toStartOfDay(timestamp))', "DateTime('UTC')"],
+    ['max(timestamp)', "DateTime64(6, 'UTC')"],
+    ['max(toDate(timestamp))', 'Date'],
+    ['groupUniqArray(event)', 'Array(String)'],
+    ['max(views) FROM (SELECT count() AS views FROM events GROUP BY event)', 'UInt64'],
+  ])('names the type of %s as ClickHouse does: %s', async (expression, type) => {
+    const text = expression.includes('FROM') ? `SELECT ${expression}` : `SELECT ${expression} FROM events`;
+    const body = (await (await postQuery(hub.url, hogql(text))).json()) as { types: [string, string][] };
+    expect(body.types.map(([, name]) => name)).toEqual([type]);
   });
 
   test('without LIMIT holds a hundred rows and says that there are more', async () => {

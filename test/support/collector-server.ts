@@ -38,14 +38,18 @@ export function postQuery(
   });
 }
 
-/** Starts a collector on a free port over a store of its own, or over the store that is given. */
-export async function startCollector(given?: EventStore): Promise<CollectorServer> {
+/** Starts a collector on a free port over a store of its own, or over the store that is given. `report` is told what the collector reports. */
+export async function startCollector(
+  given?: EventStore,
+  report: (problem: string) => void = () => undefined,
+): Promise<CollectorServer> {
   const temporary = await openTemporaryStore();
   const collect = createCollector({
     store: given ?? temporary.store,
     clock: () => NOW,
     projectToken: TOKEN,
     queryKey: QUERY_KEY,
+    report,
   });
   const answer = createMiddleware([collect], (error) => {
     throw error;

@@ -37,7 +37,8 @@ const sum: HogqlAggregate = {
   print: ({ args, distinct, when }) => {
     const value = asShown(argument(args, 0));
     const call = filtered(`sum(${distinct ? 'DISTINCT ' : ''}${value.sql})`, [when]);
-    return orEmpty(`CAST(${call} AS DOUBLE)`, args, { type: 'number', mayBeNan: value.mayBeNan });
+    const counted = value.counted === true || args[0]?.type === 'flag';
+    return orEmpty(`CAST(${call} AS DOUBLE)`, args, { type: 'number', mayBeNan: value.mayBeNan, counted });
   },
 };
 
@@ -86,10 +87,16 @@ const uniq: HogqlAggregate = {
         sql: filtered(`count(DISTINCT ${argument(args, 0).sql})`, [when]),
         type: 'number',
         nullable: false,
+        counted: true,
       };
     const present = args.map((arg) => `${arg.sql} IS NOT NULL`);
     const row = `row(${args.map((arg) => arg.sql).join(', ')})`;
-    return { sql: filtered(`count(DISTINCT ${row})`, [...present, when]), type: 'number', nullable: false };
+    return {
+      sql: filtered(`count(DISTINCT ${row})`, [...present, when]),
+      type: 'number',
+      nullable: false,
+      counted: true,
+    };
   },
 };
 
@@ -102,6 +109,7 @@ const count: HogqlAggregate = {
       sql: filtered(`count(${call.args[0]?.sql ?? '*'})`, [call.when]),
       type: 'number',
       nullable: false,
+      counted: true,
     };
   },
 };

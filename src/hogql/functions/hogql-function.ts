@@ -51,6 +51,7 @@ export function alike(values: readonly Sql[]): { values: readonly Sql[]; traits:
       nullable: anyNullable(shown),
       mayBeNan: anyNan(shown),
       wholeSeconds: shown.every(({ type, wholeSeconds }) => type === 'null' || wholeSeconds === true),
+      counted: shown.every(({ type, counted }) => type === 'null' || counted === true),
       item: shown.find(({ item }) => item !== undefined)?.item,
     },
   };
@@ -109,6 +110,11 @@ export function maybe(fn: HogqlFunction): HogqlFunction {
 /** A function that can give NaN. */
 export function maybeNan(fn: HogqlFunction): HogqlFunction {
   return { ...fn, print: (args) => ({ ...fn.print(args), mayBeNan: true }) };
+}
+
+/** A function that counts: whole and never below zero. */
+export function counting(fn: HogqlFunction): HogqlFunction {
+  return { ...fn, print: (args) => ({ ...fn.print(args), counted: true }) };
 }
 
 /** The smallest or largest of some values; NULL and NaN are passed over. */

@@ -1,7 +1,16 @@
 import { queryError } from '../hogql-error.ts';
 import { readNumber } from '../properties.ts';
 import { asShown, asText, type Sql } from '../sql.ts';
-import { MANY, argument, anyNullable, maybe, one, two, type HogqlFunction } from './hogql-function.ts';
+import {
+  MANY,
+  argument,
+  counting,
+  anyNullable,
+  maybe,
+  one,
+  two,
+  type HogqlFunction,
+} from './hogql-function.ts';
 
 function refuseCast(name: string, value: Sql): never {
   const hint =
@@ -86,8 +95,8 @@ export const texts: Record<string, HogqlFunction> = {
   trimLeft: trim('ltrim'),
   trimRight: trim('rtrim'),
   // ClickHouse counts bytes, and letters only in lengthUTF8.
-  length: one('number', length),
-  lengthUTF8: one('number', (value) => `length(${asText(value)})`),
+  length: counting(one('number', length)),
+  lengthUTF8: counting(one('number', (value) => `length(${asText(value)})`)),
   // PostHog takes NULL for '' here, as DuckDB does.
   concat: {
     min: 2,
@@ -102,7 +111,7 @@ export const texts: Record<string, HogqlFunction> = {
   },
   startsWith: two('flag', (text, part) => `starts_with(${asText(text)}, ${asText(part)})`),
   endsWith: two('flag', (text, part) => `suffix(${asText(text)}, ${asText(part)})`),
-  position: two('number', position),
+  position: counting(two('number', position)),
   // In ClickHouse a point stands for a line break too.
   match: two('flag', (text, pattern) => `regexp_matches(${asText(text)}, ${asText(pattern)}, 's')`),
   splitByChar: {

@@ -9,9 +9,9 @@ const USE = `event IN ('asset_viewed', 'asset_copied', 'asset_downloaded') AND $
 const ACTIVE = `event IN ('asset_viewed', 'asset_copied', 'asset_downloaded', 'asset_rated', 'search_performed',
   'search_result_opened') AND ${SPAN}`;
 
-function searches(results: string): string {
+function words(condition: string): string {
   return `SELECT p_query, count(DISTINCT rep) AS people, count(*) AS times FROM (${PEOPLE})
-    WHERE event = 'search_performed' AND ${SPAN} AND p_query <> '' AND p_results ${results}
+    WHERE ${condition} AND ${SPAN} AND p_query <> ''
     GROUP BY 1 ORDER BY people DESC, times DESC, p_query LIMIT 5000`;
 }
 
@@ -40,8 +40,9 @@ export const handSql: Readonly<Record<string, string>> = {
       WHERE ${USE} AND p_asset_id <> '' GROUP BY 1, 2
     ) QUALIFY row_number() OVER (PARTITION BY p_asset_id ORDER BY first_use) = 5 ORDER BY 1 LIMIT 20000`,
   'never-used': `SELECT DISTINCT p_asset_id FROM stored_event WHERE ${USE} AND p_asset_id <> '' ORDER BY 1 LIMIT 50000`,
-  'top-searches': searches('> 0'),
-  'empty-searches': searches('= 0'),
+  'top-searches': words("event = 'search_performed' AND p_results > 0"),
+  'empty-searches': words("event = 'search_performed' AND p_results = 0"),
+  requested: words("event = 'asset_requested'"),
   'search-to-open': `SELECT week, count(*), count(*) FILTER (found > 0), count(*) FILTER (found > 0 AND opened > 0) FROM (
       SELECT date_trunc('week', timestamp)::DATE AS week, rep,
         count(*) FILTER (event = 'search_performed') AS searches,

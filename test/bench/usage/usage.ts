@@ -1,34 +1,39 @@
+import { resolve } from 'node:path';
+import { fillStore } from './fill-store.ts';
 import { benchIngest } from './ingest.ts';
 import { benchKills } from './kills.ts';
-import { benchScale } from './scale.ts';
-
-/** Parts of the bench of the event store that are wanted. */
-export interface UsageBench {
-  /** Numbers of events to fill stores with. */
-  sizes: number[];
-  ingest: boolean;
-  /** How often the collector is killed; 0 for not at all. */
-  kills: number;
-}
+import { benchScale, scaleParts } from './scale.ts';
 
 const SIZES = [1_000_000, 10_000_000];
 const KILLS = 100;
 
-/** What is named on the command line: numbers of events, `ingest`, or `kills` and how many; all of it without a name. */
-export function parseUsageBench([first, ...rest]: readonly string[]): UsageBench | undefined {
-  const numbers = [first, ...rest]
-    .filter((word) => word !== undefined && /^[1-9]\d*$/.test(word))
-    .map(Number);
-  if (first === undefined) return { sizes: SIZES, ingest: true, kills: KILLS };
-  if (first === 'ingest' && rest.length === 0) return { sizes: [], ingest: true, kills: 0 };
-  if (first === 'kills' && rest.length <= 1 && numbers.length === rest.length)
-    return { sizes: [], ingest: false, kills: numbers[0] ?? KILLS };
-  return numbers.length === rest.length + 1 ? { sizes: numbers, ingest: false, kills: 0 } : undefined;
+function isCount(word: string | undefined): word is string {
+  return word !== undefined && /^[1-9]\d*$/.test(word);
 }
 
-/** Measures the collector and its store. */
-export async function benchUsage({ sizes, ingest, kills }: UsageBench): Promise<void> {
-  if (ingest) await benchIngest();
-  for (const size of sizes) await benchScale(size);
-  if (kills > 0) await benchKills(kills);
+/**
+ * What is to be run for the words of the command line: numbers of events; `ingest`; `kills` and how many; `fill`, a folder
+ * and a number of events; `ask`, `serve` or `rebuild` and a folder that was filled. Everything without a word; undefined
+ * when the words name nothing.
+ */
+export function parseUsageBench(words: readonly string[]): (() => Promise<void>) | undefined {
+  const [first, second, third] = words;
+  if (first === undefined)
+    return async () => {
+      await benchIngest();
+      for (const size of SIZES) await benchScale(size);
+      await benchKills(KILLS);
+    };
+  if (words.every((word) => isCount(word)))
+    return async () => {
+      for (const size of words) await benchScale(Number(size));
+    };
+  if (first === 'ingest' && words.length === 1) return benchIngest;
+  if (first === 'kills' && words.length === 1) return () => benchKills(KILLS);
+  if (first === 'kills' && words.length === 2 && isCount(second)) return () => benchKills(Number(second));
+  if (second === undefined) return undefined;
+  if (first === 'fill' && words.length === 3 && isCount(third))
+    return () => fillStore(resolve(second), Number(third));
+  const part = Object.entries(scaleParts).find(([name]) => name === first)?.[1];
+  return part !== undefined && words.length === 2 ? () => part(resolve(second)) : undefined;
 }

@@ -49,7 +49,15 @@ describe('the id of a person', () => {
 
   test('is text of at most 200 characters', () => {
     expect(one({ event: 'x', distinct_id: 42 })?.distinct_id).toBe('42');
+    expect(one({ event: 'x', distinct_id: true })?.distinct_id).toBe('true');
+    expect(one({ event: 'x', distinct_id: ['a', 'b'] })?.distinct_id).toBe('["a","b"]');
+    expect(one({ event: 'x', distinct_id: '😀'.repeat(300) })?.distinct_id).toBe('😀'.repeat(200));
     expect(one({ event: 'x', distinct_id: 'y'.repeat(500) })?.distinct_id).toHaveLength(200);
+  });
+
+  test('is none when it nests without end', () => {
+    const endless = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
+    expect(ingest({ event: 'x', distinct_id: endless }).drops).toEqual({ 'no-distinct-id': 1 });
   });
 
   test.each([
@@ -77,6 +85,13 @@ test('an event without a usable uuid gets one', () => {
   expect(one({ ...fine, uuid: undefined })?.uuid).toBe(made);
   expect(one({ ...fine, uuid: 'not-a-uuid' })?.uuid).toBe(made);
 });
+
+test.each([uuid.replaceAll('-', ''), `{${uuid}}`, `urn:uuid:${uuid}`])(
+  'the uuid %s is that of its copies',
+  (odd) => {
+    expect(one({ ...fine, uuid: odd })?.uuid).toBe(uuid.toLowerCase());
+  },
+);
 
 test('the token does not stay among the properties', () => {
   expect(
