@@ -1,5 +1,6 @@
 /** npm run adoption: asks every question of PostHog, or of the embedded store, and writes the snapshot for a build. */
 import { contentFolder } from '../src/adapters/content-folder.ts';
+import { pageLoadsPath, readPageLoads } from '../src/adapters/page-loads-file.ts';
 import { openPosthog } from '../src/adapters/posthog-api.ts';
 import { askPosthog, POSTHOG_AT_ONCE } from '../src/adapters/posthog-query.ts';
 import { readPosthogSettings, type PosthogSettings } from '../src/adapters/posthog-settings.ts';
@@ -11,7 +12,7 @@ import { UserError } from '../src/library/user-error.ts';
 import type { LibraryFacts, Snapshot } from '../src/usage/snapshot.ts';
 import { runCommand } from './run-command.ts';
 
-function takePosthogSnapshot(settings: PosthogSettings, facts: LibraryFacts): Promise<Snapshot> {
+async function takePosthogSnapshot(settings: PosthogSettings, facts: LibraryFacts): Promise<Snapshot> {
   const posthog = openPosthog(settings);
   return takeSnapshot({
     ask: (hogql, values) => askPosthog(posthog, hogql, values),
@@ -19,6 +20,8 @@ function takePosthogSnapshot(settings: PosthogSettings, facts: LibraryFacts): Pr
     facts,
     madeAt: new Date().toISOString(),
     atOnce: POSTHOG_AT_ONCE,
+    isSplit: true,
+    pageLoads: await readPageLoads(pageLoadsPath(process.env)),
   });
 }
 

@@ -1,9 +1,11 @@
 /** npm run seed -- [--days 180] [--seed 1]: made-up use, so that the charts of a new hub have something to show. */
 import { contentFolder, readLibrary } from '../src/adapters/content-folder.ts';
 import { openEventStore } from '../src/adapters/event-store.ts';
+import { pageLoadsPath, writePageLoads } from '../src/adapters/page-loads-file.ts';
 import { dataFolder, projectToken } from '../src/collector/settings.ts';
 import { UserError } from '../src/library/user-error.ts';
 import { generateDemoEvents, type DemoEvent } from '../src/usage/demo-events.ts';
+import { createDemoPageLoads } from '../src/usage/demo-page-loads.ts';
 import { buildDemoSpec } from '../src/usage/demo-spec.ts';
 import type { EventStore } from '../src/usage/event-store.ts';
 import { ingestEnvelope } from '../src/usage/ingest.ts';
@@ -53,7 +55,9 @@ runCommand(
         );
       let written = 0;
       let batch: DemoEvent[] = [];
+      const loads = createDemoPageLoads(spec);
       for (const event of generateDemoEvents(spec)) {
+        loads.add(event);
         batch.push(event);
         if (batch.length < BATCH) continue;
         await storeEvents(store, batch);
@@ -61,6 +65,7 @@ runCommand(
         batch = [];
       }
       await storeEvents(store, batch);
+      await writePageLoads(pageLoadsPath(process.env), loads.read());
       console.log(`${String(written + batch.length)} made-up events of ${String(days)} days written.`);
       return 0;
     } finally {

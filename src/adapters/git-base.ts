@@ -24,13 +24,24 @@ export interface BaseWish {
  */
 export async function readBase(folder: string, wish: BaseWish): Promise<Base | undefined> {
   const git = createGit(folder, wish.env);
+  const start = await findStart(git, folder, wish);
+  if (start === undefined) return undefined;
+  if (await isSame(git, start.commit)) return { name: start.name, content: undefined };
+  const content = await readCommit(git, start.commit);
+  return content && { name: start.name, content };
+}
+
+/** The commit in which the branch at hand left its base, and what people call that. */
+export async function findStart(
+  git: Git,
+  folder: string,
+  wish: BaseWish,
+): Promise<{ commit: string; name: string } | undefined> {
   const tip = wish.asked === undefined ? await findTip(git, wish) : await findAsked(git, wish.asked, folder);
   if (tip === undefined) return undefined;
   // A shallow clone may not hold the commit in which the two branches meet; the branch itself will do then.
   const commit = (await git(['merge-base', 'HEAD', tip.ref]))?.toString().trim() || tip.ref;
-  if (await isSame(git, commit)) return { name: tip.name, content: undefined };
-  const content = await readCommit(git, commit);
-  return content && { name: tip.name, content };
+  return { commit, name: tip.name };
 }
 
 /** Runs git in the content folder. Undefined when it fails, or is not there. */
@@ -88,7 +99,8 @@ interface TreeFile {
   isLink: boolean;
 }
 
-async function readCommit(git: Git, commit: string): Promise<Content | undefined> {
+/** The content folder as it is in a commit; undefined when it cannot be read there. */
+export async function readCommit(git: Git, commit: string): Promise<Content | undefined> {
   const files = await listTree(git, commit);
   const bytes = await readBlobs(git, files.filter(isRead));
   const hubText = bytes?.get('hub.yaml');
@@ -98,8 +110,8 @@ async function readCommit(git: Git, commit: string): Promise<Content | undefined
     .map(({ path }): SourceFile => ({ path, bytes: bytes.get(path) }));
   const others = files.filter(({ path, isLink }) => !isLink && !isAsset(path)).map(({ path }) => path);
   try {
-    const { library } = buildLibrary(sources, others, parseHub(hubText.toString()));
-    return { library, searchTests: bytes.get(SEARCH_TESTS_PATH)?.toString() };
+    const { library, findings } = buildLibrary(sources, others, parseHub(hubText.toString()));
+    return { library, searchTests: bytes.get(SEARCH_TESTS_PATH)?.toString(), findings };
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

@@ -2,7 +2,10 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../library/user-error.ts';
 import { keepLastGood } from '../usage/keep-last-good.ts';
+import type { Missed } from '../usage/missed-views.ts';
+import type { Slice } from '../usage/slices.ts';
 import type { Answer, Snapshot } from '../usage/snapshot.ts';
+import { steadySnapshot } from '../usage/steady-snapshot.ts';
 
 /** Where the numbers for a build lie: `snapshot.json` in `HUB_DATA`, `.hub` in the working directory without it. */
 export function snapshotPath(env: Record<string, string | undefined>): string {
@@ -42,11 +45,13 @@ export async function readSnapshot(
 
 /**
  * Writes a snapshot beside its place and moves it there, so that a reader never meets half of one, and answers what it
- * wrote: a question that failed keeps its last good rows from the snapshot that was there. Throws a UserError when the
+ * wrote: a question that failed keeps its last good rows from the snapshot that was there, and one of the same day stays
+ * as it is while it differs from the fresh one by few people (see `steadySnapshot`). Throws a UserError when the
  * disk refuses; the snapshot that was there before is then still there.
  */
 export async function writeSnapshot(path: string, fresh: Snapshot): Promise<Snapshot> {
-  const snapshot = keepLastGood(fresh, await readSnapshot(path, () => undefined));
+  const before = await readSnapshot(path, () => undefined);
+  const snapshot = steadySnapshot(before, keepLastGood(fresh, before));
   const beside = `${path}.${String(process.pid)}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -80,7 +85,10 @@ function isSnapshot(value: unknown): value is Snapshot {
     ['embedded', 'posthog', 'none'].includes(String(value['source'])) &&
     typeof value['events'] === 'number' &&
     Array.isArray(value['answers']) &&
-    value['answers'].every(isAnswer)
+    value['answers'].every(isAnswer) &&
+    (value['missed'] === undefined ||
+      (isRecord(value['missed']) && Object.values(value['missed']).every(isMissed))) &&
+    (value['slices'] === undefined || (Array.isArray(value['slices']) && value['slices'].every(isSlice)))
   );
 }
 
@@ -91,6 +99,7 @@ function isAnswer(value: unknown): value is Answer {
     ['id', 'title', 'asks', 'hogql', 'withheldNote'].every((key) => typeof value[key] === 'string') &&
     ['ready', 'no-data', 'failed'].includes(String(value['state'])) &&
     ['string', 'undefined'].includes(typeof value['answeredAt']) &&
+    (value['missed'] === undefined || isMissed(value['missed'])) &&
     typeof value['withheld'] === 'number' &&
     Array.isArray(columns) &&
     columns.every(
@@ -99,6 +108,27 @@ function isAnswer(value: unknown): value is Answer {
     ) &&
     Array.isArray(rows) &&
     rows.every((row) => Array.isArray(row) && row.length === columns.length && row.every(isCell))
+  );
+}
+
+function isMissed(value: unknown): value is Missed {
+  return (
+    isRecord(value) &&
+    typeof value['share'] === 'number' &&
+    typeof value['from'] === 'string' &&
+    typeof value['to'] === 'string'
+  );
+}
+
+function isSlice(value: unknown): value is Slice {
+  return (
+    isRecord(value) &&
+    typeof value['question'] === 'string' &&
+    typeof value['team'] === 'string' &&
+    ['number', 'undefined'].includes(typeof value['days']) &&
+    typeof value['withheld'] === 'number' &&
+    Array.isArray(value['rows']) &&
+    value['rows'].every((row) => Array.isArray(row) && row.every(isCell))
   );
 }
 

@@ -1,36 +1,38 @@
 import posthog from 'posthog-js/dist/module.slim.no-external.js';
 import { MAX_EVENTS } from '../usage/outbox.ts';
-import { whoOptedOut } from './consent.ts';
+import { SENT_PROPERTIES } from '../usage/sent-properties.ts';
+import { whoOptedOut, type ConsentEvent } from './consent.ts';
 import type { Draft } from './drafts.ts';
+import { forgetIdentity, readIdentity, type Identity } from './identity.ts';
 import { deleteOutbox, openOutboxStore } from './outbox-store.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 
-/** Properties by which posthog-js tells where and in which visit an event was made. */
-const OF_THIS_PAGE = /url$|^\$(?:pathname|referr|session|window)/;
-
-/** What the host says of the person who reads (`/identity.json`); a host without sign-in says nothing. */
-interface Identity {
-  id?: string;
-  team?: string;
-}
+const sent: ReadonlySet<string> = new Set(SENT_PROPERTIES);
 
 /**
  * Starts posthog-js with nothing but the events of the catalogue: no autocapture, no recording, no flags, no remote
- * configuration, no query strings. Gives what sends an event; undefined where nothing may be recorded.
+ * configuration, and of what it knows itself only what is listed. Gives what sends an event; undefined where nothing may
+ * be recorded.
  */
 export async function openTracking(): Promise<((report: Draft) => void) | undefined> {
   const [host, token] = (
     document.querySelector<HTMLMetaElement>('meta[name="hub:analytics"]')?.content ?? ''
   ).split(' ');
+  if (host === undefined || token === undefined) return undefined;
   if (whoOptedOut() !== undefined) {
     deleteOutbox();
+    forgetReader(token);
     return undefined;
   }
-  if (host === undefined || token === undefined) return undefined;
-  const [store, identity] = await Promise.all([openOutboxStore().catch(() => undefined), readIdentity()]);
+  const pageOpenedAt = Date.now() - performance.now();
+  const [store, identity] = await Promise.all([
+    openOutboxStore().catch(() => undefined),
+    readIdentity(Date.now()),
+  ]);
+  forgetOtherReader(token, identity);
   let outbox: Outbox | undefined;
   let madeAt = 0;
-  const pageOpenedAt = Date.now() - performance.now();
+  let told: ReadonlySet<string> = new Set();
   posthog.init(token, {
     api_host: host,
     advanced_disable_flags: true,
@@ -54,13 +56,13 @@ export async function openTracking(): Promise<((report: Draft) => void) | undefi
     before_send: (event) => {
       // What posthog-js tells of itself is in no catalogue.
       if (event === null || event.event.startsWith('$') || whoOptedOut() !== undefined) return null;
-      const isOfEarlierPage = madeAt < pageOpenedAt;
-      for (const key of Object.keys(event.properties)) {
-        const value: unknown = event.properties[key];
-        if (isOfEarlierPage && OF_THIS_PAGE.test(key)) delete event.properties[key];
-        else if (key.endsWith('url') && typeof value === 'string')
-          event.properties[key] = value.replace(/[?#].*$/, '');
-      }
+      const { properties } = event;
+      properties['$geoip_disable'] = true;
+      // The visit is that of this page.
+      if (madeAt < pageOpenedAt) delete properties['$session_id'];
+      for (const key of Object.keys(properties)) if (!sent.has(key) && !told.has(key)) delete properties[key];
+      delete event.$set;
+      delete event.$set_once;
       event.timestamp = new Date(madeAt);
       // A browser that keeps nothing for this site has what posthog-js can do alone.
       if (outbox === undefined) return event;
@@ -68,20 +70,44 @@ export async function openTracking(): Promise<((report: Draft) => void) | undefi
       return null;
     },
   });
+  document.addEventListener('hub:consent' satisfies ConsentEvent, () => {
+    if (whoOptedOut() === undefined) return;
+    posthog.set_config({ disable_persistence: true });
+    forgetReader(token);
+  });
   const url = posthog.requestRouter.endpointFor('api', '/e/');
   if (store !== undefined) outbox = createOutbox(store, { url, token });
+  const { id: _, ...known } = identity;
   return ({ event, properties, at }) => {
-    const team = identity.team ?? (localStorage.getItem('hub:team') || 'unknown');
+    if (whoOptedOut() !== undefined) return;
+    const all = { ...properties, team: localStorage.getItem('hub:team') || 'unknown', ...known };
     madeAt = at;
-    posthog.capture(event, { ...properties, team });
+    told = new Set(Object.keys(all));
+    posthog.capture(event, all);
   };
 }
 
-async function readIdentity(): Promise<Identity> {
+/** Where posthog-js keeps the id of this browser or of who reads. */
+function slotOf(token: string): string {
+  return `ph_${token}_posthog`;
+}
+
+function forgetReader(token: string): void {
+  forgetIdentity();
   try {
-    const answer = await fetch('/identity.json');
-    return answer.ok ? ((await answer.json()) as Identity) : {};
+    localStorage.removeItem(slotOf(token));
   } catch {
-    return {};
+    // Where nothing is kept there is nothing to forget.
+  }
+}
+
+/** posthog-js goes on under the id it knows, also when somebody else has signed in, or nobody any more. */
+function forgetOtherReader(token: string, { id }: Identity): void {
+  try {
+    const kept = JSON.parse(localStorage.getItem(slotOf(token)) ?? '{}') as Record<string, unknown>;
+    if (kept['$user_state'] === 'identified' && kept['distinct_id'] !== id)
+      localStorage.removeItem(slotOf(token));
+  } catch {
+    // Where nothing is kept nobody is known.
   }
 }

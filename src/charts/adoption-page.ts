@@ -16,19 +16,27 @@ export function renderAsOf(snapshot: Snapshot): string {
 
 /** The questions with what each answer comes to in a few words. */
 export function renderQuestionList(snapshot: Snapshot, context: ChartContext): string {
-  const entries = snapshot.answers.map((answer) => {
+  const entries = snapshot.answers.map((answer) => ({ answer, context }));
+  return mark(
+    'adoption:questions',
+    markup`<ol class="adoption-questions">${renderQuestionEntries(entries, snapshot.today)}</ol>`,
+  );
+}
+
+/** The entries of that list, each with the words of the hub that it is told in. */
+export function renderQuestionEntries(
+  entries: readonly { answer: Snapshot['answers'][number]; context: ChartContext }[],
+  today: string,
+): Markup {
+  const items = entries.map(({ answer, context }) => {
     const fact =
       answer.rows.length === 0
         ? undefined
-        : figureOf(answer.id)?.headline({
-            answer,
-            context,
-            today: answer.answeredAt?.slice(0, 10) ?? snapshot.today,
-          });
+        : figureOf(answer.id)?.headline({ answer, context, today: answer.answeredAt?.slice(0, 10) ?? today });
     return markup`
-      <li><a href="#${answer.id}"><span>${answer.title}</span> <b>${fact ?? sayNothing(answer.state)}</b></a></li>`;
+      <li><a href="#${answer.id}"><span>${answer.title}</span> <b>${fact ?? (answer.rows.length > 0 ? 'see the chart' : sayNothing(answer))}</b></a></li>`;
   });
-  return mark('adoption:questions', markup`<ol class="adoption-questions">${entries}</ol>`);
+  return markup`${items}`;
 }
 
 /** One answer between its marks. */
@@ -85,10 +93,8 @@ function sayAsOf({ source, madeAt, today, events }: Snapshot): Markup {
   return markup`As of <time datetime="${madeAt}">${at}</time>, from ${from}: ${renderCount(events, 'event', 'events')}.`;
 }
 
-function sayNothing(state: Snapshot['answers'][number]['state']): string {
-  return state === 'failed'
-    ? 'could not be counted'
-    : state === 'no-data'
-      ? 'no numbers yet'
-      : 'nothing to show';
+function sayNothing({ state, withheld }: Snapshot['answers'][number]): string {
+  if (state === 'failed') return 'could not be counted';
+  if (state === 'no-data') return 'no numbers yet';
+  return withheld > 0 ? 'too few people' : 'nothing to show';
 }

@@ -1,6 +1,6 @@
 import { renderDay } from '../library/dates.ts';
-import { nameOf } from '../library/hub.ts';
 import { kinds, type Kind } from '../library/kinds.ts';
+import { nameOf } from '../library/name-of.ts';
 import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
 import type { Answer, AnswerColumn, Cell } from '../usage/snapshot.ts';
 import type { ChartContext } from './context.ts';

@@ -1,13 +1,16 @@
 import { urlOf, type Asset } from '../library/asset.ts';
 import type { Day } from '../library/dates.ts';
-import { nameOf, type Hub, type Term } from '../library/hub.ts';
+import type { Hub, Term } from '../library/hub.ts';
 import type { Kind } from '../library/kinds.ts';
+import { nameOf } from '../library/name-of.ts';
 
 /** What charts say of an asset. */
 export interface ChartAsset {
   title: string;
   url: string;
   kind: Kind;
+  /** Ids of the products it is about. */
+  products: readonly string[];
   published?: Day | undefined;
   /** The owner's name as people read it. */
   owner?: string | undefined;
@@ -37,6 +40,7 @@ export function buildChartContext(library: {
           title: asset.data.title,
           url: urlOf(asset.id),
           kind: asset.kind,
+          products: asset.data.products,
           published: asset.data.published,
           owner: asset.data.owner === undefined ? undefined : nameOf(hub.people, asset.data.owner),
         },

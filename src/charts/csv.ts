@@ -8,20 +8,24 @@ const FORMULA = /^[=+\-@\t\r]/;
 /**
  * An answer as RFC 4180 text with CRLF, one line of column labels first. Numbers stay plain numbers and a share stays
  * between 0 and 1, so that a spreadsheet can go on counting; withheld cells are empty. An id is followed by a column
- * with its name, unless the answer brings the title itself. A byte-order mark makes spreadsheets read it as UTF-8.
+ * with its name, unless the answer brings the title itself. Rows that were kept since a question was last answered
+ * say so in a last column, `Counted on`. A byte-order mark makes spreadsheets read it as UTF-8.
  */
 export function renderCsv(answer: Answer, context: ChartContext): string {
   const { columns } = answer;
   const head = columns.flatMap((column) =>
     needsName(column, columns) ? [`${column.label} (id)`, column.label] : [column.label],
   );
-  const rows = answer.rows.map((row) =>
-    columns.flatMap((column, place): Cell[] => {
+  const countedOn = answer.answeredAt?.slice(0, 10);
+  if (countedOn !== undefined) head.push('Counted on');
+  const rows = answer.rows.map((row) => [
+    ...columns.flatMap((column, place): Cell[] => {
       const cell = row[place] ?? null;
       if (!needsName(column, columns)) return [cell];
       return [cell, cell === null ? null : renderCell(cell, column, context)];
     }),
-  );
+    ...(countedOn === undefined ? [] : [countedOn]),
+  ]);
   return '\uFEFF' + [head, ...rows].map((row) => row.map(renderCsvCell).join(',') + '\r\n').join('');
 }
 

@@ -2,17 +2,18 @@ import { changeBars } from './change-bars.ts';
 import { coverageBars } from './coverage-bars.ts';
 import type { Figure } from './figure.ts';
 import { firstUseBars } from './first-use-bars.ts';
-import { funnelBars, productBars } from './latest-week-bars.ts';
+import { funnelPanels } from './funnel-panels.ts';
 import { neverUsedList } from './never-used-list.ts';
 import { assetBars } from './asset-bars.ts';
+import { productPanels } from './product-panels.ts';
 import { returnBars } from './return-bars.ts';
-import { emptySearches, topSearches } from './search-bars.ts';
+import { emptySearches, requested, topSearches } from './search-bars.ts';
 import { teamPanels } from './team-panels.ts';
 
 const figures: Readonly<Record<string, Figure>> = {
   'use-per-asset': assetBars,
   'weekly-active-reps-by-team': teamPanels,
-  'weekly-active-reps-by-product': productBars,
+  'weekly-active-reps-by-product': productPanels,
   retention: returnBars,
   'coverage-of-eligible-reps': coverageBars,
   'time-to-first-use': firstUseBars,
@@ -20,7 +21,8 @@ const figures: Readonly<Record<string, Figure>> = {
   'never-used': neverUsedList,
   'top-searches': topSearches,
   'empty-searches': emptySearches,
-  'search-to-open': funnelBars,
+  requested,
+  'search-to-open': funnelPanels,
 };
 
 /** How a question is drawn; undefined for one that is shown as its table alone. */

@@ -28,11 +28,18 @@ export function renderRankedBars(answer: Answer, bars: readonly Bar[], tone: str
 
 /**
  * Bars in the order given, each with its name and number in words a reader can mark and copy. A bar is an SVG as wide
- * as its place, so it is sharp at any width and on paper and needs no style attribute.
+ * as its place, so it is sharp at any width and on paper and needs no style attribute. The whole width
+ * stands for the largest value, or for `longest` where that is more.
  */
-export function renderBars(bars: readonly Bar[], unit: string, label: string, tone: string): Markup {
+export function renderBars(
+  bars: readonly Bar[],
+  unit: string,
+  label: string,
+  tone: string,
+  longest = 1,
+): Markup {
   const width = scaleLinear()
-    .domain([0, Math.max(1, ...bars.map((bar) => bar.value))])
+    .domain([0, Math.max(longest, ...bars.map((bar) => bar.value))])
     .range([0, 100]);
   return markup`
     <p class="chart-unit" aria-hidden="true">${unit}</p>

@@ -1,36 +1,50 @@
+import { daysBetween, type Day } from '../library/dates.ts';
 import type { Answer } from '../usage/snapshot.ts';
-import { numberAt, renderNumber, renderShare } from './cell.ts';
+import { columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
 import type { Figure } from './figure.ts';
+import { markup } from './markup.ts';
 import { renderBars, type Bar } from './ranked-bars.ts';
+import { renderWeekPanels } from './week-panels.ts';
+import { layOutWeeks, type WeeklySeries } from './weekly-series.ts';
 
 /** Of all reps of all weeks shown, how many were back so many weeks later. */
 interface Return {
   later: number;
   reps: number;
   back: number;
+  /** How many weeks the sum is over. */
+  weeks: number;
 }
 
-/** One bar for each number of weeks later, over all weeks that may be shown. */
+/** How many weeks later the shares are drawn over time. */
+const OVER_TIME = [1, 4, 8];
+
+/** One bar for each number of weeks later, over all weeks that may be shown; below, how that went over time. */
 export const returnBars: Figure = {
-  finding: ({ answer }) => {
-    const [first] = returnsOf(answer);
+  finding: ({ answer, today }) => {
+    const first = returnsOf(answer, today).find(({ later }) => later === 1);
     return first === undefined
       ? undefined
       : `Of reps who used the hub in a week, ${renderShare(first.back / first.reps)} used it again ${inWeeks(first.later)}.`;
   },
-  headline: ({ answer }) => {
-    const [first] = returnsOf(answer);
+  headline: ({ answer, today }) => {
+    const first = returnsOf(answer, today).find(({ later }) => later === 1);
     return first === undefined
       ? undefined
       : `${renderShare(first.back / first.reps)} back ${inWeeks(first.later)}`;
   },
-  render: ({ answer }) => {
-    const bars = returnsOf(answer).map(({ later, reps, back }): Bar => ({
+  render: ({ answer, context, today }) => {
+    const bars = returnsOf(answer, today).map(({ later, reps, back }): Bar => ({
       name: inWeeks(later),
       value: Math.round((1000 * back) / reps) / 10,
-      more: `${renderNumber(back)} of ${renderNumber(reps)} visits`,
+      more: `${renderNumber(back)} of ${renderNumber(reps)}`,
     }));
-    return renderBars(bars, 'Percent who were back', answer.title, 'chart-tone-1 chart-bars-words');
+    const overTime = OVER_TIME.map((later) => buildShares(answer, later, today)).filter(
+      ({ weeks }) => weeks.length > 1,
+    );
+    return markup`
+      ${bars.length === 0 ? markup`<p class="chart-rest">Too few weeks can be shown to sum them up.</p>` : renderBars(bars, 'Percent who were back', answer.title, 'chart-tone-1 chart-bars-words', 100)}
+      ${overTime.length === 0 ? undefined : markup`<h3 class="chart-part">Week by week: of those who used it then, how many were back</h3>${renderWeekPanels(overTime, context, { line: 'share of the reps of a week who were back' })}`}`;
   },
 };
 
@@ -38,16 +52,53 @@ function inWeeks(later: number): string {
   return later === 1 ? 'the week after' : `${renderNumber(later)} weeks later`;
 }
 
-/** Sums over the rows, the nearest week first. */
-function returnsOf(answer: Answer): Return[] {
+function placesOf(answer: Answer): [number, number, number] {
   const place = (name: string) => answer.columns.findIndex((column) => column.name === name);
-  const [repsAt, laterAt, backAt] = [place('reps'), place('later'), place('back')];
+  return [place('reps'), place('later'), place('back')];
+}
+
+/**
+ * Sums over the rows, the nearest week first. Left out where less than half of the weeks are shown: those in which few
+ * did not come back are withheld and those in which all did are not, so that a sum over the rest would be too high.
+ */
+function returnsOf(answer: Answer, today: Day): Return[] {
+  const weekAt = columnOfType(answer, 'week');
+  const first = answer.rows
+    .map((row) => textAt(row, weekAt).slice(0, 10))
+    .reduce((a, b) => (a < b ? a : b), today);
+  const weeks = Math.floor(daysBetween(first, today) / 7);
+  const [repsAt, laterAt, backAt] = placesOf(answer);
   const sums = new Map<number, Return>();
   for (const row of answer.rows) {
     const [later, reps, back] = [numberAt(row, laterAt), numberAt(row, repsAt), numberAt(row, backAt)];
     if (later === undefined || reps === undefined || back === undefined) continue;
-    const sum = sums.get(later) ?? { later, reps: 0, back: 0 };
-    sums.set(later, { later, reps: sum.reps + reps, back: sum.back + back });
+    const sum = sums.get(later) ?? { later, reps: 0, back: 0, weeks: 0 };
+    sums.set(later, { later, reps: sum.reps + reps, back: sum.back + back, weeks: sum.weeks + 1 });
   }
-  return [...sums.values()].sort((a, b) => a.later - b.later);
+  return [...sums.values()]
+    .filter((sum) => 2 * sum.weeks >= weeks - sum.later)
+    .sort((a, b) => a.later - b.later);
+}
+
+/** The share of each week's reps who were back so many weeks later, in percent. */
+function buildShares(answer: Answer, later: number, today: Day): WeeklySeries {
+  const [repsAt, laterAt, backAt] = placesOf(answer);
+  const rows = answer.rows.filter((row) => numberAt(row, laterAt) === later);
+  const { weeks, fullWeeks, placeOf } = layOutWeeks({ ...answer, rows }, today);
+  const values: (number | undefined)[] = weeks.map(() => undefined);
+  for (const row of rows) {
+    const [reps, back] = [numberAt(row, repsAt), numberAt(row, backAt)];
+    if (reps !== undefined && back !== undefined) values[placeOf(row)] = Math.round((100 * back) / reps);
+  }
+  const name = `Back ${inWeeks(later)}`;
+  const line = {
+    id: String(later),
+    name,
+    reps: undefined,
+    top: 100,
+    unit: '%' as const,
+    when: 'at last',
+    values,
+  };
+  return { weeks, fullWeeks, lines: [line] };
 }

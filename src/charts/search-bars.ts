@@ -16,6 +16,12 @@ export const emptySearches: Figure = searchBars(
     `${renderCount(value, 'person', 'people')} searched for ${words} and found nothing: the first gap to fill.`,
 );
 
+/** Ranked bars of what people asked for when a search found nothing. */
+export const requested: Figure = searchBars(
+  'chart-tone-2',
+  (words, value) => `${renderCount(value, 'person', 'people')} asked for ${words}.`,
+);
+
 function searchBars(tone: string, say: (words: string, value: number) => string): Figure {
   return {
     finding: ({ answer }) => {

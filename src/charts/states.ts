@@ -7,14 +7,15 @@ import { markup, type Markup } from './markup.ts';
 const NOTHING: Readonly<Record<string, readonly [string, string]>> = {
   'never-used': ['Nothing lies unused.', 'Every asset of the hub was opened by somebody in that time.'],
   'empty-searches': ['No search came back empty.', 'Everybody found at least one asset for what they typed.'],
+  requested: ['Nobody asked for anything.', 'A search that finds nothing offers to ask for it in one tap.'],
   'top-searches': [
     'Nobody has searched yet.',
     'Searches appear here once five people have made the same one.',
   ],
 };
 
-/** Drawn instead of a figure when there is no row to draw: what happened, and what will change it. */
-export function renderEmptyState(answer: Answer): Markup {
+/** Drawn instead of a figure when there is no row to draw: what happened, and what will change it. A filter may have left none. */
+export function renderEmptyState(answer: Answer, isFiltered = false): Markup {
   if (answer.state === 'failed' && answer.answeredAt === undefined)
     return renderState(
       'No numbers for this question.',
@@ -25,6 +26,16 @@ export function renderEmptyState(answer: Answer): Markup {
       'No numbers yet.',
       'Nobody has opened the hub yet, or the numbers are not connected. Open a few assets and come back: this chart fills by itself.',
     );
+  if (isFiltered)
+    return answer.withheld > 0
+      ? renderState(
+          'Too few people to show.',
+          'Fewer than five people stand behind what was chosen, or so small a group could be worked out from it. Choose less to see more.',
+        )
+      : renderState(
+          'Nothing to show.',
+          'No row that may be shown fits what was chosen. Choose less to see the others.',
+        );
   if (answer.withheld > 0)
     return renderState(
       'Too few people to show.',

@@ -1,62 +1,100 @@
 import { addDays, daysBetween, type Day } from '../library/dates.ts';
 import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
-import type { Answer } from '../usage/snapshot.ts';
+import { mondayOf } from '../usage/questions/window.ts';
+import type { Answer, Cell } from '../usage/snapshot.ts';
 import { columnOfPeople, columnOfType, nameOfTeam, numberAt, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 
-/** The weeks of one team. */
-export interface TeamSeries {
+/** One line of a chart by week. */
+export interface WeekLine {
   id: string;
   name: string;
-  /** Head count from `hub.yaml`, undefined for a team that it does not know. */
+  /** Everybody who could be counted, such as the head count of a team in `hub.yaml`; undefined where nobody knows. */
   reps: number | undefined;
   /** People a week, one place for each week of `WeeklySeries.weeks`; undefined where withheld or not known. */
   values: (number | undefined)[];
+  /** People of whom they are a part, week by week, where that is not `reps`. */
+  of?: (number | undefined)[];
+  /** The number that the top of the chart stands for, where that is not `reps`. */
+  top?: number;
+  /** Set where the values are shares in percent. */
+  unit?: '%';
+  /** What the last value is said to be of; `last week` where nothing is said. */
+  when?: string;
 }
 
-/** An answer by week and team, laid out week by week. */
+/** An answer laid out week by week. */
 export interface WeeklySeries {
   /** First days of all weeks from the first to the last of the answer, none left out. */
   weeks: Day[];
   /** How many of the weeks were over when the answer was made. */
   fullWeeks: number;
-  /** Everybody, then teams in the order of `hub.yaml`, then teams that it does not know. */
-  teams: TeamSeries[];
+  lines: WeekLine[];
 }
 
 /**
- * Lays rows of week, team and people out as one line a team. A week without a row is a gap, not a zero: nobody can
- * tell from outside whether it was withheld or empty.
+ * The weeks of an answer and, for each row, the place of its week among them. `until` is a day whose week before is laid
+ * out in any case, so that the last week that is known is not taken for the last one that there was.
  */
-export function buildWeeklySeries(answer: Answer, context: ChartContext, today: Day): WeeklySeries {
+export function layOutWeeks(
+  answer: Answer,
+  today: Day,
+  until?: Day,
+): Pick<WeeklySeries, 'weeks' | 'fullWeeks'> & { placeOf: (row: readonly Cell[]) => number } {
   const weekAt = columnOfType(answer, 'week');
-  const teamAt = columnOfType(answer, 'team');
-  const valueAt = columnOfPeople(answer);
-  const days = answer.rows.map((row) => textAt(row, weekAt).slice(0, 10)).filter((day) => day !== '');
+  const weekOf = (row: readonly Cell[]) => textAt(row, weekAt).slice(0, 10);
+  const days = answer.rows.map(weekOf).filter((day) => day !== '');
   const weeks: Day[] = [];
-  const [first, last] = [days.reduce(earlier, '9999'), days.reduce(later, '')];
+  const lastOver = until === undefined ? '' : addDays(mondayOf(until), -7);
+  const [first, last] = [days.reduce(earlier, '9999'), days.reduce(later, lastOver)];
   if (days.length > 0) for (let day = first; day <= last; day = addDays(day, 7)) weeks.push(day);
-
-  const none = () => weeks.map(() => undefined);
-  const everybody = context.teams.reduce((sum, team) => sum + team.reps, 0);
-  const known: TeamSeries[] = [
-    { id: ALL_TEAMS, name: nameOfTeam(ALL_TEAMS, context), reps: everybody, values: none() },
-    ...context.teams.map(({ id, name, reps }) => ({ id, name, reps, values: none() })),
-  ];
-  const byId = new Map(known.map((team) => [team.id, team]));
-  for (const row of answer.rows) {
-    const id = textAt(row, teamAt);
-    if (id === '') continue;
-    let team = byId.get(id);
-    if (team === undefined) {
-      team = { id, name: nameOfTeam(id, context), reps: undefined, values: none() };
-      byId.set(id, team);
-    }
-    const place = Math.round(daysBetween(first, textAt(row, weekAt).slice(0, 10)) / 7);
-    team.values[place] = numberAt(row, valueAt);
-  }
   const fullWeeks = weeks.filter((week) => addDays(week, 7) <= today).length;
-  return { weeks, fullWeeks, teams: [...byId.values()] };
+  return { weeks, fullWeeks, placeOf: (row) => Math.round(daysBetween(first, weekOf(row)) / 7) };
+}
+
+/**
+ * Lays rows of week, team and people out as one line a team: everybody, then teams in the order of `hub.yaml`, then
+ * teams that it does not know. A week without a row is a gap, not a zero: nobody can tell from outside whether it was
+ * withheld or empty.
+ */
+export function buildTeamWeeks(answer: Answer, context: ChartContext, today: Day): WeeklySeries {
+  const everybody = context.teams.reduce((sum, team) => sum + team.reps, 0);
+  // Where a single team was chosen, everybody is not what was asked.
+  const all = context.teams.length === 1 ? [] : [{ id: ALL_TEAMS, reps: everybody }];
+  const known = [...all, ...context.teams].map(({ id, reps }) => ({
+    id,
+    name: nameOfTeam(id, context),
+    reps,
+  }));
+  return layOut(answer, today, columnOfType(answer, 'team'), known, (id) => nameOfTeam(id, context));
+}
+
+/** The same for products. Whoever could sell one is everybody, or the team that was chosen. */
+export function buildProductWeeks(answer: Answer, context: ChartContext, today: Day): WeeklySeries {
+  const reps = context.teams.reduce((sum, team) => sum + team.reps, 0);
+  const known = context.products.map(({ id, name }) => ({ id, name, reps }));
+  return layOut(answer, today, columnOfType(answer, 'product'), known, (id) => id);
+}
+
+function layOut(
+  answer: Answer,
+  today: Day,
+  lineAt: number,
+  known: readonly Omit<WeekLine, 'values'>[],
+  nameOf: (id: string) => string,
+): WeeklySeries {
+  const { weeks, fullWeeks, placeOf } = layOutWeeks(answer, today, today);
+  const valueAt = columnOfPeople(answer);
+  const none = () => weeks.map(() => undefined);
+  const lines = new Map<string, WeekLine>(known.map((each) => [each.id, { ...each, values: none() }]));
+  for (const row of answer.rows) {
+    const id = textAt(row, lineAt);
+    if (id === '') continue;
+    const line = lines.get(id) ?? { id, name: nameOf(id), reps: undefined, values: none() };
+    lines.set(id, line);
+    line.values[placeOf(row)] = numberAt(row, valueAt);
+  }
+  return { weeks, fullWeeks, lines: [...lines.values()] };
 }
 
 /** The mean of the values that are known, undefined when fewer than `least` are. */

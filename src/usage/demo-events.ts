@@ -67,6 +67,10 @@ const KIND_WEIGHTS: Readonly<Record<string, number>> = {
 const WEEK_RHYTHM = [0.03, 0.9, 1.15, 1.1, 1, 0.7, 0.04];
 /** One asset in this many is never found by anybody. */
 const NEVER_USED_EVERY = 9;
+/** How many of those who find nothing ask for it. */
+const ASKS = 0.6;
+/** One asset in this many was changed on the way, so that use before and after can be compared. */
+const CHANGED_EVERY = 5;
 /** A new asset is talked about for this many days. */
 const LAUNCH_DAYS = 14;
 
@@ -88,7 +92,7 @@ function createReps(spec: DemoSpec, random: Random): Rep[] {
       id: `demo-${id}-${String(index + 1).padStart(2, '0')}`,
       team: id,
       // Some teams took to the hub sooner than others, and some people hardly look.
-      habit: (0.2 + 0.6 * random.next() ** 1.5) * (1 - 0.08 * (teamIndex % 4)),
+      habit: (0.1 + 0.6 * random.next() ** 2) * (1 - 0.08 * (teamIndex % 4)),
       joinedAfterDays: random.happens(0.6) ? 0 : random.below(Math.max(1, Math.floor(spec.days * 0.7))),
       // Assets about no product are for everybody.
       sells: new Set(
@@ -121,6 +125,8 @@ function* visit(spec: DemoSpec, random: Random, rep: Rep, weights: readonly numb
       event: 'search_performed',
       properties: { query: search.query, results: search.results, surface, team },
     };
+    if (search.results === 0 && random.happens(ASKS))
+      yield { event: 'asset_requested', properties: { query: search.query, surface, team } };
     const position = random.pick([1, 2, 3], [6, 3, 1]) ?? 1;
     const id = search.hits[position - 1];
     opened = assets.find((asset, index) => asset.id === id && (weights[index] ?? 0) > 0);
@@ -153,13 +159,31 @@ function describe({ id, revision, kind, product }: DemoAsset) {
   return { asset_id: id, asset_rev: revision, kind, product };
 }
 
+/** The day on which an asset got the revision that it has, and what that did to its use; undefined for most. */
+function changeOf(rank: number, today: Day): { on: Day; useBefore: number } | undefined {
+  if (rank % CHANGED_EVERY !== 1) return undefined;
+  return { on: addDays(today, -18 - 7 * (rank % 9)), useBefore: [0.35, 1, 2.2][rank % 3] ?? 1 };
+}
+
+/** The assets as they were on a day. */
+function assetsOn(day: Day, today: Day, assets: readonly DemoAsset[], ranks: readonly number[]): DemoAsset[] {
+  return assets.map((asset, index) => {
+    const change = changeOf(ranks[index] ?? 0, today);
+    return change === undefined || day >= change.on
+      ? asset
+      : { ...asset, revision: `${asset.revision}-before` };
+  });
+}
+
 /** How likely each asset is opened on a day: its rank, its kind, and whether it is new. */
-function weightsOn(day: Day, assets: readonly DemoAsset[], ranks: readonly number[]): number[] {
+function weightsOn(day: Day, today: Day, assets: readonly DemoAsset[], ranks: readonly number[]): number[] {
   return assets.map(({ kind, publishedOn }, index) => {
     const rank = ranks[index] ?? 0;
     const age = publishedOn === undefined ? Infinity : daysBetween(publishedOn, day);
     if (age < 0 || rank % NEVER_USED_EVERY === NEVER_USED_EVERY - 1) return 0;
-    return ((KIND_WEIGHTS[kind] ?? 1) * (age < LAUNCH_DAYS ? 3 : 1)) / (rank + 2);
+    const change = changeOf(rank, today);
+    const use = change === undefined || day >= change.on ? 1 : change.useBefore;
+    return (use * (KIND_WEIGHTS[kind] ?? 1) * (age < LAUNCH_DAYS ? 3 : 1)) / (rank + 2);
   });
 }
 
@@ -185,7 +209,8 @@ export function* generateDemoEvents(spec: DemoSpec): Generator<DemoEvent> {
   const untilMs = Date.parse(spec.until);
   for (let number = 0; number < spec.days; number += 1) {
     const day = addDays(today, number - spec.days + 1);
-    const weights = weightsOn(day, spec.assets, ranks);
+    const weights = weightsOn(day, today, spec.assets, ranks);
+    const thatDay = { ...spec, assets: assetsOn(day, today, spec.assets, ranks) };
     const growth = 0.55 + (0.45 * number) / Math.max(1, spec.days - 1);
     const mood = (WEEK_RHYTHM[weekday(day)] ?? 1) * quarterFactor(day, spec.quarterEnds) * growth;
     const events: DemoEvent[] = [];
@@ -197,7 +222,7 @@ export function* generateDemoEvents(spec: DemoSpec): Generator<DemoEvent> {
       );
       for (let each = 0; each < visits; each += 1) {
         let ms = Date.parse(day) + 7.5 * 3_600_000 + random.below(10 * 3_600_000);
-        for (const { event, properties } of visit(spec, random, rep, own)) {
+        for (const { event, properties } of visit(thatDay, random, rep, own)) {
           ms += 2_000 + random.below(40_000);
           const timestamp = new Date(ms).toISOString();
           events.push({ uuid: uuidAt(ms, random), distinct_id: rep.id, timestamp, event, properties });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_ANSWER_MS } from './answer-time.ts';
 
 /** Where on the hub something was done. */
 export const SURFACES = ['page', 'home', 'library', 'palette', 'call', 'brief', 'share'] as const;
@@ -9,6 +10,18 @@ const team = z
   .max(80)
   .default('unknown')
   .describe('The sales team of the reader as the host names it; unknown when the host does not say.');
+const role = z
+  .string()
+  .max(80)
+  .optional()
+  .describe('The role of the reader as the host names it; left out when the host does not say.');
+const region = z
+  .string()
+  .max(80)
+  .optional()
+  .describe('The region of the reader as the host names it; left out when the host does not say.');
+/** What is known of who reads. */
+const reader = { team, role, region };
 const query = z
   .string()
   .max(80)
@@ -25,7 +38,7 @@ const assetProperties = z.object({
     .max(80)
     .describe('Id of the first product the asset is about; empty when it is about none.'),
   surface,
-  team,
+  ...reader,
 });
 
 /** One event of the catalogue: what it means for a reader of the data sheet, and the shape of its properties. */
@@ -68,7 +81,12 @@ export const eventCatalogue = {
   ),
   search_performed: entry(
     'Somebody searched and came to rest on some words.',
-    z.object({ query, results: z.int().nonnegative().describe('How many hits there were.'), surface, team }),
+    z.object({
+      query,
+      results: z.int().nonnegative().describe('How many hits there were.'),
+      surface,
+      ...reader,
+    }),
   ),
   search_result_opened: entry(
     'Somebody opened a hit of a search.',
@@ -79,7 +97,20 @@ export const eventCatalogue = {
   ),
   asset_requested: entry(
     'Somebody asked in one tap for what a search did not find.',
-    z.object({ query, surface, team }),
+    z.object({ query, surface, ...reader }),
+  ),
+  time_to_answer: entry(
+    'Somebody typed, and found what they were looking for.',
+    z.object({
+      milliseconds: z
+        .int()
+        .nonnegative()
+        .max(LONGEST_ANSWER_MS)
+        .describe('Time from the first letter typed to the copying or opening, in milliseconds.'),
+      by: z.enum(['copied', 'opened']).describe('What ended it.'),
+      surface,
+      ...reader,
+    }),
   ),
 } as const;
 

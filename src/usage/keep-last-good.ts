@@ -19,8 +19,9 @@ export function keepLastGood(fresh: Snapshot, before: Snapshot | undefined): Sna
     const sameQuestion =
       last.hogql === answer.hogql && JSON.stringify(last.columns) === JSON.stringify(answer.columns);
     if (answeredAt === undefined || !sameQuestion) return answer;
-    const { rows, withheld, withheldNote } = last;
-    return { ...answer, rows, withheld, withheldNote, answeredAt };
+    const { rows, withheld, withheldNote, missed } = last;
+    const kept = { rows, withheld, withheldNote, answeredAt };
+    return { ...answer, ...kept, ...(missed === undefined ? {} : { missed }) };
   };
   return { ...fresh, answers: fresh.answers.map(keep) };
 }

@@ -9,6 +9,12 @@ export interface Merge {
 
 /** `Merge pull request #12 from …`, as GitHub names a merge; the title stands below it. */
 const PULL_REQUEST = /^Merge pull request (#\d+) from \S+$/;
+/** `Title (#12)`, as GitHub names a pull request that was squashed into one commit. */
+const SQUASHED = / \(#(\d+)\)$/;
+
+function subjectOf(message: string): string {
+  return (message.split('\n')[0] ?? '').trim();
+}
 
 /** What a merge was about, from its commit's message. */
 export function readMergeSubject(message: string): string {
@@ -20,5 +26,12 @@ export function readMergeSubject(message: string): string {
 
 /** Whether a commit on the published branch is a merge: it has two parents, or was squashed by GitHub (`Title (#12)`). */
 export function isMerge(parents: number, message: string): boolean {
-  return parents > 1 || / \(#\d+\)$/.test((message.split('\n')[0] ?? '').trim());
+  return parents > 1 || SQUASHED.test(subjectOf(message));
+}
+
+/** The number of the pull request that a commit on the published branch brought in, as GitHub writes it. */
+export function pullRequestOf(message: string): number | undefined {
+  const subject = subjectOf(message);
+  const number = PULL_REQUEST.exec(subject)?.[1]?.slice(1) ?? SQUASHED.exec(subject)?.[1];
+  return number === undefined ? undefined : Number(number);
 }

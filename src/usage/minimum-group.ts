@@ -28,6 +28,11 @@ export interface ShownRows {
   withheld: number;
 }
 
+/** Whether a number is about somebody, and about too few to be told. */
+export function isSmallGroup(people: number): boolean {
+  return people > 0 && people < MINIMUM_GROUP;
+}
+
 function isSmall(people: number): boolean {
   return people < MINIMUM_GROUP;
 }

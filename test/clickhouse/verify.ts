@@ -1,7 +1,17 @@
 import { askStore } from '../../src/collector/ask.ts';
 import { openHogqlParser } from '../../src/hogql/parse.ts';
+import { addDays, type Day } from '../../src/library/dates.ts';
 import { eventPropertyTypes } from '../../src/usage/events.ts';
+import { viewsPerDayHogql } from '../../src/usage/missed-views.ts';
 import { questions } from '../../src/usage/questions/questions.ts';
+import { lastDays } from '../../src/usage/questions/window.ts';
+import {
+  aroundDay,
+  firstUseHogql,
+  revisionsAfterHogql,
+  sinceDay,
+  useAroundChangeHogql,
+} from '../../src/usage/questions/use-around-change.ts';
 import { eventCountsHogql } from '../../src/usage/snapshot.ts';
 import { openTemporaryStore } from '../support/event-store.ts';
 import type { PropertyShape } from './clickhouse-fields.ts';
@@ -35,7 +45,22 @@ interface Case {
 function questionCases(): Case[] {
   const texts = [
     ...questions.map(({ id, hogql, values }) => ({ name: id, hogql, values })),
+    ...questions.flatMap(({ id, split }) =>
+      split === undefined ? [] : [{ name: `${id} by team`, hogql: split.hogql, values: split.values }],
+    ),
+    { name: 'views per day', hogql: viewsPerDayHogql, values: lastDays(182) },
     { name: 'event counts', hogql: eventCountsHogql, values: () => ({}) },
+    { name: 'first use', hogql: firstUseHogql, values: () => ({}) },
+    ...[30, 60].map((days) => ({
+      name: `use ${String(days)} days around a change`,
+      hogql: useAroundChangeHogql,
+      values: (today: Day) => aroundDay(addDays(today, -days), days),
+    })),
+    {
+      name: 'revisions after a change',
+      hogql: revisionsAfterHogql,
+      values: (today: Day) => sinceDay(addDays(today, -60), today),
+    },
   ];
   return texts.flatMap(({ name, hogql, values }) =>
     TODAYS.flatMap((today) =>

@@ -49,11 +49,14 @@ export async function buildHub(places: HubPlaces): Promise<void> {
 }
 
 /** Starts the real server on a built hub, at a free port and with an empty store, and waits for its address. */
-export async function startHub(distDir: string): Promise<RunningHub> {
+export async function startHub(
+  distDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-data-'));
   const child = spawn(process.execPath, ['scripts/start.ts', '--built'], {
     cwd: root,
-    env: { ...environment({ dataDir, distDir }), PORT: '0' },
+    env: { ...environment({ dataDir, distDir }), ...settings, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');

@@ -1,6 +1,7 @@
 import { happened, USE_EVENTS } from './activity.ts';
+import { spanSplitHogql } from '../split.ts';
 import type { Question } from './question.ts';
-import { countAt, lastDays, textAt } from './window.ts';
+import { countAt, lastDays, shareOf, spanDays, textAt } from './window.ts';
 
 const hogql = `
 SELECT properties.product AS product, uniq(person_id) AS reps
@@ -29,6 +30,19 @@ export const coverageOfEligibleReps: Question = {
     many: 'products are left out because fewer than five people used each, or fewer than five did not.',
   },
   values: lastDays(90),
+  split: {
+    hogql: spanSplitHogql('properties.product', USE_EVENTS, 'notEmpty(properties.product)'),
+    values: spanDays,
+    keys: 1,
+    steps: 'span',
+    given: 1,
+    within: 'head-count',
+    row: ([id = ''], at, _facts, heads) => {
+      if (heads === 0) return [id, at(0), null, null];
+      const share = shareOf(at(0), heads);
+      return [id, at(0), heads, share === null ? null : Math.min(1, share)];
+    },
+  },
   answer(rows, { products, teams }) {
     const eligible = teams.reduce((sum, team) => sum + team.reps, 0);
     const used = new Map(rows.map((row) => [textAt(row, 0), countAt(row, 1)]));

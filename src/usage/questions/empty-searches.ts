@@ -1,5 +1,5 @@
 import type { Question } from './question.ts';
-import { answerSearches, searchColumns, searchesHogql, searchesWithheld } from './searches.ts';
+import { answerSearches, searchColumns, searchesHogql, searchesWithheld, splitSearches } from './searches.ts';
 import { lastDays } from './window.ts';
 
 export const emptySearches: Question = {
@@ -12,5 +12,6 @@ export const emptySearches: Question = {
   columns: searchColumns,
   withheldNote: searchesWithheld,
   values: lastDays(90),
+  split: splitSearches('= 0'),
   answer: answerSearches,
 };

@@ -3,6 +3,7 @@ import { coverageOfEligibleReps } from './coverage-of-eligible-reps.ts';
 import { emptySearches } from './empty-searches.ts';
 import { neverUsed } from './never-used.ts';
 import type { Question } from './question.ts';
+import { requested } from './requested.ts';
 import { retention } from './retention.ts';
 import { searchToOpen } from './search-to-open.ts';
 import { timeToFirstUse } from './time-to-first-use.ts';
@@ -23,5 +24,6 @@ export const questions: readonly Question[] = [
   neverUsed,
   topSearches,
   emptySearches,
+  requested,
   searchToOpen,
 ];

@@ -1,7 +1,8 @@
 import type { CountedCell } from '../minimum-group.ts';
+import { teamOfWeekSql } from '../split.ts';
 import { happened } from './activity.ts';
 import type { Question } from './question.ts';
-import { countAt, lastWeeks, textAt } from './window.ts';
+import { countAt, lastWeeks, shareOf, textAt } from './window.ts';
 
 const hogql = `
 SELECT week, count() AS searched, countIf(found > 0) AS found_some, countIf(found > 0 AND opened > 0) AS opened_some
@@ -20,6 +21,19 @@ WHERE searches > 0
 GROUP BY week
 ORDER BY week ASC
 LIMIT 5000`.trim();
+
+const STEPS = `,
+    countIf(event = 'search_performed') AS searches,
+    countIf(event = 'search_performed' AND toFloat(properties.results) > 0) AS found,
+    countIf(event = 'search_result_opened') AS opened`;
+
+const splitHogql = `
+SELECT week, team, multiIf(found > 0 AND opened > 0, 0, found > 0, 1, 2) AS step, count() AS people
+FROM (${teamOfWeekSql(STEPS, ['search_performed', 'search_result_opened'], ' GROUP BY week, rep')})
+WHERE searches > 0
+GROUP BY week, team, step
+ORDER BY week ASC, team ASC, step ASC
+LIMIT 50000`.trim();
 
 /** A number within others: whoever is in the larger one only must not be a small group either. */
 function within(value: number, people: number, larger: readonly number[]): CountedCell {
@@ -46,6 +60,15 @@ export const searchToOpen: Question = {
     many: 'rows or numbers are left out because fewer than five people are behind each, or behind what is missing from it.',
   },
   values: lastWeeks(26),
+  split: {
+    hogql: splitHogql,
+    values: lastWeeks(26),
+    keys: 1,
+    steps: 'some',
+    given: 2,
+    within: 'active-in-week',
+    row: ([week = ''], at) => [week.slice(0, 10), at(2), at(1), at(0), shareOf(at(0), at(2))],
+  },
   answer: (rows) =>
     rows.map((row) => {
       const [searched, found, opened] = [countAt(row, 1), countAt(row, 2), countAt(row, 3)];

@@ -1,7 +1,10 @@
-import type { CountedRow } from '../minimum-group.ts';
 import type { Cell } from '../answer.ts';
+import type { EventName } from '../events.ts';
+import type { CountedRow } from '../minimum-group.ts';
 import { happened } from './activity.ts';
-import { countAt, textAt } from './window.ts';
+import { spanSplitHogql } from '../split.ts';
+import type { Split } from './question.ts';
+import { countAt, spanDays, textAt } from './window.ts';
 
 /** HogQL that counts the words of searches whose number of hits fulfils the condition. */
 export function searchesHogql(results: '= 0' | '> 0'): string {
@@ -29,8 +32,7 @@ export const searchesWithheld = {
 };
 
 /** What was typed: PostHog leaves JSON's escapes in a property's text, as in `say \"hi\"`. */
-function wordsAt(row: readonly Cell[], index: number): string {
-  const text = textAt(row, index);
+function readWords(text: string): string {
   try {
     const words: unknown = JSON.parse(`"${text}"`);
     return typeof words === 'string' ? words : text;
@@ -41,7 +43,28 @@ function wordsAt(row: readonly Cell[], index: number): string {
 
 export function answerSearches(rows: readonly (readonly Cell[])[]): CountedRow[] {
   return rows.map((row) => ({
-    cells: [wordsAt(row, 0), countAt(row, 1), countAt(row, 2)],
+    cells: [readWords(textAt(row, 0)), countAt(row, 1), countAt(row, 2)],
     people: countAt(row, 1),
   }));
+}
+
+/** The words of events that carry them, by team and span. */
+export function splitWords(event: EventName, condition = 'notEmpty(properties.query)'): Split {
+  return {
+    hogql: spanSplitHogql('properties.query', [event], condition),
+    values: spanDays,
+    keys: 1,
+    steps: 'span',
+    given: 1,
+    within: 'head-count',
+    row: ([words = ''], at) => [readWords(words), at(0), null],
+  };
+}
+
+/** Searches by team and span, those whose number of hits fulfils the condition. */
+export function splitSearches(results: '= 0' | '> 0'): Split {
+  return splitWords(
+    'search_performed',
+    `notEmpty(properties.query) AND toFloat(properties.results) ${results}`,
+  );
 }

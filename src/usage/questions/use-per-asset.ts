@@ -1,6 +1,7 @@
 import { assetColumns, happened, USE_EVENTS } from './activity.ts';
-import type { Question } from './question.ts';
-import { countAt, lastDays, textAt } from './window.ts';
+import { spanSplitHogql } from '../split.ts';
+import type { AssetFact, LibraryFacts, Question } from './question.ts';
+import { countAt, lastDays, spanDays, textAt } from './window.ts';
 
 const hogql = `
 SELECT
@@ -18,6 +19,15 @@ WHERE ${happened(USE_EVENTS)}
 GROUP BY asset
 ORDER BY reps DESC, views DESC, asset ASC
 LIMIT 20000`.trim();
+
+const indexes = new WeakMap<LibraryFacts['assets'], ReadonlyMap<string, AssetFact>>();
+
+/** Assets by id. A row is made for each asset, team and span, so the index of a library is made once. */
+function indexOf(assets: LibraryFacts['assets']): ReadonlyMap<string, AssetFact> {
+  const index = indexes.get(assets) ?? new Map(assets.map((asset) => [asset.id, asset]));
+  indexes.set(assets, index);
+  return index;
+}
 
 export const usePerAsset: Question = {
   id: 'use-per-asset',
@@ -40,8 +50,21 @@ export const usePerAsset: Question = {
     many: 'rows or numbers are left out because fewer than five people are behind each.',
   },
   values: lastDays(30),
+  split: {
+    hogql: spanSplitHogql('properties.asset_id', USE_EVENTS, 'notEmpty(properties.asset_id)'),
+    values: spanDays,
+    keys: 1,
+    steps: 'span',
+    given: 0,
+    within: 'head-count',
+    // What a team did with an asset is about fewer people than looked at it; only the reps are counted so.
+    row: ([id = ''], at, { assets }) => {
+      const asset = indexOf(assets).get(id);
+      return [id, asset?.title ?? id, asset?.kind ?? '', at(0), null, null, null];
+    },
+  },
   answer(rows, { assets }) {
-    const known = new Map(assets.map((asset) => [asset.id, asset]));
+    const known = indexOf(assets);
     return rows.map((row) => {
       const id = textAt(row, 0);
       return {

@@ -1,4 +1,5 @@
 import { happened, USE_EVENTS } from './activity.ts';
+import { teamOfWeekSql } from '../split.ts';
 import type { Question } from './question.ts';
 import { countAt, lastWeeks, textAt } from './window.ts';
 
@@ -10,6 +11,13 @@ WHERE ${happened(USE_EVENTS)}
 GROUP BY week, product
 ORDER BY week ASC, product ASC
 LIMIT 20000`.trim();
+
+const splitHogql = `
+SELECT week, product, team, 0 AS step, count() AS people
+FROM (${teamOfWeekSql(', properties.product AS product', USE_EVENTS, ' AND notEmpty(properties.product) GROUP BY week, product, rep')})
+GROUP BY week, product, team
+ORDER BY week ASC, product ASC, team ASC
+LIMIT 50000`.trim();
 
 export const weeklyActiveRepsByProduct: Question = {
   id: 'weekly-active-reps-by-product',
@@ -28,6 +36,15 @@ export const weeklyActiveRepsByProduct: Question = {
     many: 'weeks of products are left out because fewer than five reps used anything about each.',
   },
   values: lastWeeks(26),
+  split: {
+    hogql: splitHogql,
+    values: lastWeeks(26),
+    keys: 2,
+    steps: 'all',
+    given: 0,
+    within: 'active-in-week',
+    row: ([week = '', product = ''], at) => [week.slice(0, 10), product, at(0)],
+  },
   answer: (rows) =>
     rows.map((row) => {
       const reps = countAt(row, 2);

@@ -30,6 +30,13 @@ test('commas, quotes and line ends stay inside their cell, numbers stay numbers,
   expect(csv).toBe('\uFEFF"Words, typed",Change,Share\r\n"a ""b"", c\nd",-3,0.625\r\ne,,\r\n');
 });
 
+test('rows that were kept since a question was last answered say when they were counted', () => {
+  const kept = sampleAnswer('requested', { state: 'failed', answeredAt: '2026-11-12T06:00:00.000Z' });
+  expect(renderCsv(kept, context)).toBe(
+    '\uFEFFWords,People,Times,Counted on\r\ndanish price list,7,9,2026-11-12\r\n',
+  );
+});
+
 test('teams and products come with id and name, assets with the title that the answer brings', () => {
   const weekly = answerFrom('weekly-active-reps-by-team', [['2026-11-09', 'uk-mid', 12]]);
   expect(renderCsv(weekly, context)).toBe(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderAsOf, renderMarkedAnswer, renderQuestionList } from '../../../src/charts/adoption-page.ts';
-import { createAdoptionPage } from '../../../src/collector/adoption-page.ts';
+import { createAdoptionPage, type AdoptionPageSource } from '../../../src/collector/adoption-page.ts';
 import type { Snapshot } from '../../../src/usage/snapshot.ts';
 import { context, sampleSnapshot, sampleWithoutNumbers } from './sample-snapshot.ts';
 
@@ -17,7 +17,10 @@ function builtPage(snapshot: Snapshot): string {
   ].join('\n');
 }
 
-function liveWith(buildSnapshot: () => Promise<Snapshot>, built = builtPage(sampleWithoutNumbers())) {
+function liveWith(
+  buildSnapshot: AdoptionPageSource['buildSnapshot'],
+  built = builtPage(sampleWithoutNumbers()),
+) {
   const problems: unknown[] = [];
   const respond = createAdoptionPage({
     readBuiltPage: async () => built,
@@ -70,16 +73,20 @@ test('when asking fails the page keeps its built numbers, says so, and the reaso
   expect(problems).toHaveLength(2);
 });
 
-test('requests that come together share one round of asking', async () => {
+test('requests that come together share one round of asking; by team and span is asked for filters only', async () => {
   let rounds = 0;
-  const { get } = liveWith(async () => {
+  const asked: boolean[] = [];
+  const { get } = liveWith(async ({ isSplit }) => {
     rounds++;
+    asked.push(isSplit);
     return sampleSnapshot();
   });
-  await Promise.all([get('/adoption/'), get('/adoption/snapshot.json'), get('/adoption/top-searches.csv')]);
+  await Promise.all([get('/adoption/'), get('/adoption/top-searches.csv')]);
   expect(rounds).toBe(1);
   await get('/adoption/');
   expect(rounds).toBe(2);
+  await Promise.all([get('/adoption/snapshot.json'), get('/adoption/snapshot.json')]);
+  expect(asked).toEqual([false, false, true]);
 });
 
 test('the line under the title names the source and the day', () => {

@@ -75,7 +75,7 @@ export const context: ChartContext = {
   assets: new Map(
     TITLES.map(([id, title, kind, published, owner]) => [
       id,
-      { title, url: `/${id}/`, kind, published, owner },
+      { title, url: `/${id}/`, kind, products: [], published, owner },
     ]),
   ),
   teams: [
@@ -175,6 +175,10 @@ const asked: Readonly<Record<QuestionId, Cell[][]>> = {
     ['esg report', 6, 6],
     ['<script>alert(1)</script>', 5, 7],
     ['my own name', 1, 1],
+  ],
+  requested: [
+    ['danish price list', 7, 9],
+    ['something of my own', 1, 1],
   ],
 };
 

@@ -43,6 +43,7 @@ test('every made-up event is in the catalogue', () => {
       'asset_rated',
       'search_performed',
       'search_result_opened',
+      'asset_requested',
     ]),
   );
 });

@@ -66,6 +66,10 @@ const rowsOf: Record<QuestionId, Cell[][]> = {
     ['my private words', 1, 9],
   ],
   'empty-searches': [['netsuite', 5, 6]],
+  requested: [
+    ['netsuite', 5, 5],
+    ['my private words', 2, 2],
+  ],
 };
 const input: SnapshotInput = {
   madeAt: '2026-11-22T12:00:00.000Z',

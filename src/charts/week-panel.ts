@@ -5,13 +5,13 @@ import { MINIMUM_GROUP } from '../usage/minimum-group.ts';
 import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
 import { renderCount, renderNumber } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
-import type { TeamSeries, WeeklySeries } from './weekly-series.ts';
+import type { WeekLine, WeeklySeries } from './weekly-series.ts';
 
 /** A panel in units of its own drawing; it is shown at about this size, so text stays readable at 360 px. */
 const WIDTH = 320;
 const HEIGHT = 154;
-const LEFT = 26;
-const RIGHT = WIDTH - 26;
+const LEFT = 30;
+const RIGHT = WIDTH - 32;
 const TOP = 26;
 const BOTTOM = HEIGHT - 20;
 /** More month names than this run into each other. */
@@ -27,9 +27,9 @@ interface Frame {
   top: number;
 }
 
-/** The weeks of one team in front of those of all others, or a sentence where no week may be shown. */
-export function renderTeamPanel(team: TeamSeries, series: WeeklySeries, quarterEnds: readonly Day[]): Markup {
-  const { weeks, fullWeeks, teams } = series;
+/** The weeks of one line in front of those of the others, or a sentence where no week may be shown. */
+export function renderWeekPanel(team: WeekLine, series: WeeklySeries, quarterEnds: readonly Day[]): Markup {
+  const { weeks, fullWeeks, lines } = series;
   if (team.values.every((value) => value === undefined)) return renderWithheldPanel(team);
 
   const frame = openFrame(team, weeks.length);
@@ -43,13 +43,13 @@ export function renderTeamPanel(team: TeamSeries, series: WeeklySeries, quarterE
   )
     .defined(isKnown)
     .digits(1);
-  const others = teams.filter((other) => other.id !== team.id && other.id !== ALL_TEAMS);
+  const others = lines.filter((other) => other.id !== team.id && other.id !== ALL_TEAMS);
   return markup`
     <div class="chart-panel">
       <h3>${team.name} <span>${renderNow(team, last, fullWeeks)}</span></h3>
       <svg class="chart-lines" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${nameOf(team, series)}">
         ${gapsOf(team.values).map(([from, to]) => renderGap(from, to, frame))}
-        ${[0, top / 2, top].map((people) => renderGridLine(people, y(people)))}
+        ${[0, top / 2, top].map((people) => renderGridLine(people, y(people), team.unit))}
         ${quarterEnds.map((day) => renderQuarterEnd(day, x(weeksFrom(weeks, day))))}
         ${monthsOf(weeks).map((day) => renderTick(monthOf(day), x(weeksFrom(weeks, day)), HEIGHT - 5))}
         ${others.map((other) => renderOther(other, team, fullWeeks, frame))}
@@ -58,13 +58,13 @@ export function renderTeamPanel(team: TeamSeries, series: WeeklySeries, quarterE
         ${lonelyWeeks(full).map((week) => renderDot(week, full[week] ?? 0, 2, frame))}
         ${renderUnfinished(team.values, last, frame)}
         ${last === -1 ? undefined : renderDot(last, full[last] ?? 0, 3, frame)}
-        ${renderLabel(team.values, last, frame)}
+        ${renderLabel(team, last, frame)}
       </svg>
     </div>`;
 }
 
-function openFrame(team: TeamSeries, weeks: number): Frame {
-  const top = Math.max(1, team.reps ?? 0, ...team.values.map((value) => value ?? 0));
+function openFrame(team: WeekLine, weeks: number): Frame {
+  const top = Math.max(1, team.top ?? team.reps ?? 0, ...team.values.map((value) => value ?? 0));
   const x = scaleLinear()
     .domain([0, Math.max(1, weeks - 1)])
     .range([LEFT, RIGHT]);
@@ -87,9 +87,9 @@ function renderGap(from: number, to: number, { x }: Frame): Markup {
   return markup`<rect class="chart-gap" x="${fixed(left)}" y="${TOP}" width="${fixed(width)}" height="${BOTTOM - TOP}"/>`;
 }
 
-function renderGridLine(people: number, y: number): Markup {
+function renderGridLine(people: number, y: number, unit: WeekLine['unit']): Markup {
   const tick = Number.isInteger(people)
-    ? markup`<text class="chart-tick chart-tick-end" x="${LEFT - 5}" y="${fixed(y + 3.5)}">${renderNumber(people)}</text>`
+    ? markup`<text class="chart-tick chart-tick-end" x="${LEFT - 5}" y="${fixed(y + 3.5)}">${renderNumber(people)}${unit}</text>`
     : undefined;
   return markup`<line class="chart-grid" x1="${LEFT}" x2="${RIGHT}" y1="${fixed(y)}" y2="${fixed(y)}"/>${tick}`;
 }
@@ -103,12 +103,7 @@ function renderTick(words: string, x: number, y: number): Markup {
   return markup`<text class="chart-tick chart-tick-middle" x="${fixed(x)}" y="${y}">${words}</text>`;
 }
 
-function renderOther(
-  other: TeamSeries,
-  team: TeamSeries,
-  fullWeeks: number,
-  frame: Frame,
-): Markup | undefined {
+function renderOther(other: WeekLine, team: WeekLine, fullWeeks: number, frame: Frame): Markup | undefined {
   const [theirs, ours] = [other.reps ?? 0, team.reps ?? 0];
   if (theirs === 0 || ours === 0) return undefined;
   const scaled = other.values.map((value, week) =>
@@ -137,15 +132,15 @@ function renderUnfinished(values: Values, lastFull: number, { x, y }: Frame): Ma
 }
 
 /** The number of the last full week that is known, beside its dot, or beside the unfinished week that hangs on it. */
-function renderLabel(values: Values, lastFull: number, { x, y }: Frame): Markup {
+function renderLabel({ values, unit }: WeekLine, lastFull: number, { x, y }: Frame): Markup {
   const end = values.findLastIndex(isKnown);
   const week = lastFull === -1 ? end : lastFull;
   const people = values[week] ?? 0;
   const beside = end === week + 1 ? end : week;
-  return markup`<text class="chart-label" x="${fixed(x(beside) + 7)}" y="${fixed(y(people) + 4)}">${renderNumber(people)}</text>`;
+  return markup`<text class="chart-label" x="${fixed(x(beside) + 7)}" y="${fixed(y(people) + 4)}">${renderNumber(people)}${unit}</text>`;
 }
 
-function renderWithheldPanel(team: TeamSeries): Markup {
+function renderWithheldPanel(team: WeekLine): Markup {
   const reason =
     team.reps !== undefined && team.reps < MINIMUM_GROUP
       ? `The team has ${renderCount(team.reps, 'person', 'people')}: too few to show.`
@@ -153,21 +148,21 @@ function renderWithheldPanel(team: TeamSeries): Markup {
   return markup`<div class="chart-panel"><h3>${team.name}</h3><p class="chart-panel-empty">${reason}</p></div>`;
 }
 
-function renderNow(team: TeamSeries, lastFull: number, fullWeeks: number): string {
+function renderNow(team: WeekLine, lastFull: number, fullWeeks: number): string {
   const people = team.values[lastFull];
   if (people === undefined || lastFull !== fullWeeks - 1) return '';
-  const of = team.reps === undefined ? '' : ` of ${renderNumber(team.reps)}`;
-  return `${renderNumber(people)}${of} last week`;
+  const of = team.of === undefined ? team.reps : team.of[lastFull];
+  return `${renderNumber(people)}${team.unit ?? ''}${of === undefined ? '' : ` of ${renderNumber(of)}`} ${team.when ?? 'last week'}`;
 }
 
-function nameOf(team: TeamSeries, { weeks, fullWeeks }: WeeklySeries): string {
+function nameOf(team: WeekLine, { weeks, fullWeeks }: WeeklySeries): string {
   const full = team.values.slice(0, fullWeeks);
   const known = full.filter(isKnown);
   const of = team.reps === undefined ? '' : ` of ${renderNumber(team.reps)}`;
   const range =
     known.length === 0
       ? 'no full week shown'
-      : `between ${renderNumber(Math.min(...known))} and ${renderNumber(Math.max(...known))}${of} reps a week`;
+      : `between ${renderNumber(Math.min(...known))} and ${renderNumber(Math.max(...known))}${team.unit ?? `${of} reps`} a week`;
   const gaps = full.length - known.length;
   const left = gaps === 0 ? '' : `; ${renderCount(gaps, 'week', 'weeks')} not shown`;
   return `${team.name}: ${range}, ${renderDay(weeks[0] ?? '')} to ${renderDay(addDays(weeks.at(-1) ?? '', 6))}${left}`;

@@ -1,0 +1,10 @@
+import type { APIRoute } from 'astro';
+import { renderContextFile } from '../../charts/context-file.ts';
+import { buildChartContext } from '../../charts/context.ts';
+import { collectSite } from '../../site/site.ts';
+
+/** The names that charts need, fetched when a reader first chooses a filter. */
+export const GET: APIRoute = async () =>
+  new Response(renderContextFile(buildChartContext(await collectSite())), {
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });

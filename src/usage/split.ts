@@ -1,0 +1,31 @@
+import type { EventName } from './events.ts';
+import { happened } from './questions/activity.ts';
+import { SPAN_DAYS } from './span-days.ts';
+
+/** The team of a person as they named it last. */
+const TEAM = "coalesce(nullIf(argMax(properties.team, timestamp), ''), 'unknown')";
+
+/** HogQL that counts people by key, team and span of the last time that they did something. */
+export function spanSplitHogql(key: string, events: readonly EventName[], condition: string): string {
+  return `
+SELECT key, team, step, count() AS people
+FROM (
+  SELECT
+    ${key} AS key,
+    person_id AS rep,
+    ${TEAM} AS team,
+    multiIf(max(timestamp) >= toDateTime({from_${String(SPAN_DAYS[0])}}), 0, max(timestamp) >= toDateTime({from_${String(SPAN_DAYS[1])}}), 1, 2) AS step
+  FROM events
+  WHERE ${happened(events)}
+    AND ${condition}
+  GROUP BY key, rep
+)
+GROUP BY key, team, step
+ORDER BY key ASC, team ASC, step ASC
+LIMIT 50000`.trim();
+}
+
+/** HogQL of the people of a week, each with their team of that week; `columns` are computed from what they did in it. */
+export function teamOfWeekSql(columns: string, events: readonly EventName[], condition: string): string {
+  return `SELECT toMonday(timestamp) AS week, person_id AS rep, ${TEAM} AS team${columns} FROM events WHERE ${happened(events)}${condition}`;
+}
