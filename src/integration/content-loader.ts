@@ -25,7 +25,7 @@ export function contentLoader(): Loader {
         const seen = new Set<string>();
         for (const asset of library.assets) {
           seen.add(asset.id);
-          const { body: _body, sections: _sections, lineOf: _lineOf, ...data } = asset;
+          const { body: _body, sections: _sections, facts: _facts, lineOf: _lineOf, ...data } = asset;
           const { html, headings } = renderBody(asset, library);
           // The store outlives a build. What a body becomes also depends on the files it links to and on the renderer,
           // so the digest is that of the result.

@@ -4,12 +4,17 @@ import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
+import { readCmsScript } from '../adapters/cms-package.ts';
 import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
+import { readDepth } from '../adapters/git-history.ts';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
+import { urlOf } from '../library/asset.ts';
 import { isServed, MEDIA_PREFIX } from '../library/media.ts';
 import type { IndexFile } from '../search/document.ts';
 import { buildLibraryIndex } from '../search/library-index.ts';
+import { fencesAlone } from './fences-alone.ts';
 import { lunrAnalysis } from './lunr-analysis.ts';
+import { takeWorkerCode, writeOfflineKit } from './offline.ts';
 import { checkSearchBudget } from './search-budget.ts';
 import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
 
@@ -28,6 +33,13 @@ const CONTENT_TYPES: Record<string, string> = {
   '.webp': 'image/webp',
 };
 
+/** What a build says when pages know less of their past than there may be. */
+const SHORT_OF_HISTORY = {
+  none: 'There is no git history here: pages do not say who changed them, and feeds go by the days in front matter.',
+  shallow:
+    'This copy of the repository is shallow: pages and feeds know its last changes alone. Fetch all of it (git fetch --unshallow; fetch-depth: 0 for actions/checkout).',
+};
+
 /** Adds to Astro what a hub needs beside pages: the search index, and the files that assets show and offer. */
 export function hub(): AstroIntegration {
   const folder = contentFolder(process.env);
@@ -35,7 +47,14 @@ export function hub(): AstroIntegration {
     name: 'hub',
     hooks: {
       'astro:config:setup': ({ updateConfig }) => {
-        updateConfig({ vite: { worker: { plugins: () => [lunrAnalysis()] } } });
+        updateConfig({
+          vite: { plugins: [lunrAnalysis()], worker: { plugins: () => [lunrAnalysis(), fencesAlone()] } },
+        });
+      },
+      'astro:build:start': async () => {
+        const { hub } = (sharedLibrary() ?? (await readSharedLibrary(folder))).library;
+        // Before any page is made: what is missing is one command away.
+        if (hub.company.admin_page) await readCmsScript();
       },
       'astro:build:done': async ({ dir, logger }) => {
         const out = fileURLToPath(dir);
@@ -46,15 +65,25 @@ export function hub(): AstroIntegration {
         logger.info(
           `${String(library.assets.length)} assets in ${String(files.length)} search files, ${String(Math.ceil(bytes / 1024))} kB`,
         );
+        const depth = await readDepth(folder, process.env);
+        if (depth !== 'whole') logger.warn(SHORT_OF_HISTORY[depth]);
         for (const path of library.otherFiles) {
           if (isServed(path)) await cp(join(folder, path), join(out, MEDIA_PREFIX, path));
         }
+        const workerCode = takeWorkerCode(join(out, '_hub'));
         await compressAssets(join(out, '_hub'));
         await checkSearchBudget(
           join(out, '_hub'),
           files,
           library.assets.map(({ data }) => data.title),
         );
+        // Where not all fit, what somebody stood behind last comes first.
+        const reviewed = new Map(library.assets.map(({ id, data }) => [urlOf(id), data.reviewed ?? '']));
+        const standing = (url: string) => reviewed.get(url) ?? '';
+        const notes = await writeOfflineKit(out, workerCode, (first, second) =>
+          standing(second).localeCompare(standing(first)),
+        );
+        for (const note of notes) logger.warn(note);
       },
       'astro:server:setup': ({ server, logger }) => {
         let index: Promise<Map<string, Uint8Array>> | undefined;

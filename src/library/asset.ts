@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Finding } from './finding.ts';
+import { createFactFiller, type FactUse } from './facts.ts';
 import { parseFrontMatter, type FrontMatter } from './front-matter.ts';
 import { kindNames, kindOfPath, kinds, type Kind } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { revisionOf } from './revision.ts';
-import type { FrontMatterOf, Schemas } from './schema.ts';
+import { factsOf, type FrontMatterOf, type Schemas } from './schema.ts';
 import { didYouMean, renderIssue, type Issue, type Misfit } from './schema-findings.ts';
 import { buildSections, type Section } from './sections.ts';
 
@@ -29,6 +30,8 @@ interface AssetOf<K extends Kind> {
   sections: Section[];
   /** Twelve letters that change only when the meaning does. */
   revision: string;
+  /** Where it shows facts of `hub.yaml`. Data, body and sections hold their words already. */
+  facts: FactUse[];
   /** 1-based line of the value at a key path of the front matter. */
   lineOf: FrontMatter['lineOf'];
 }
@@ -132,10 +135,14 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
   if (frontMatter === undefined) return { findings: finding === undefined ? [] : [finding] };
 
   const schema: z.ZodType = schemas[kind];
-  let parsed = schema.safeParse(frontMatter.data);
+  const facts = factsOf(schemas);
+  const filler = createFactFiller(facts, frontMatter);
+  const data = filler.fillData(frontMatter.data);
+  const body = filler.fillBody(frontMatter.body);
+  let parsed = schema.safeParse(data);
   const misfit: Misfit = {
     path: file.path,
-    data: frontMatter.data,
+    data,
     lineOf: frontMatter.lineOf,
     schema,
     unknownKey: (key, near) => ({
@@ -144,28 +151,30 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
     }),
   };
   const bare = frontMatter.bodyLine === 1;
-  const findings = parsed.success
+  const misfits = parsed.success
     ? []
     : bare
       ? [frontMatterMissing(file.path)]
       : parsed.error.issues.flatMap((issue) => renderIssue(issue, misfit));
+  const findings = [...misfits, ...filler.unknown.map((use) => factUnknown(file.path, use, facts))];
   const unknown = parsed.success
     ? []
     : parsed.error.issues.filter((issue) => issue.code === 'unrecognized_keys');
   if (!parsed.success && unknown.length === parsed.error.issues.length) {
-    parsed = schema.safeParse(withoutKeys(frontMatter.data, unknown));
+    parsed = schema.safeParse(withoutKeys(data, unknown));
   }
   if (!parsed.success) return { findings };
-  const sections = buildSections(frontMatter.body);
+  const sections = buildSections(body);
   const asset = {
     id: idOfPath(file.path),
     kind,
     path: file.path,
     data: parsed.data,
-    body: frontMatter.body,
+    body,
     bodyLine: frontMatter.bodyLine,
     sections,
     revision: revisionOf(parsed.data as Record<string, unknown>, sections),
+    facts: filler.uses,
     lineOf: frontMatter.lineOf,
   } as unknown as Asset; // kind and data were matched by `schemas[kind]`, which the compiler cannot follow
   return { asset, findings };
@@ -179,6 +188,18 @@ function frontMatterMissing(path: string): Finding {
     rule: 'front-matter-missing',
     message: 'The file does not begin with front matter, so its title is not known.',
     hint: 'Begin it with a line of three hyphens, a line like title: Five-minute demo, and three hyphens again.',
+  };
+}
+
+function factUnknown(path: string, { fact, line }: FactUse, facts: readonly { id: string }[]): Finding {
+  const known = facts.map(({ id }) => id);
+  return {
+    path,
+    line,
+    severity: 'error',
+    rule: 'fact-unknown',
+    message: `The hub has no fact "${fact.slice(0, 60)}", so readers would see the braces.`,
+    hint: didYouMean(nearest(fact, known)) ?? 'Write it under facts in hub.yaml, or write the words here.',
   };
 }
 

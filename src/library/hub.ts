@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { isDay } from './dates.ts';
 import { kindNames } from './kinds.ts';
 
+export { nameOf } from './name-of.ts';
+
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 const term = z.strictObject({
   id: id.describe('What front matter writes.'),
@@ -19,6 +21,16 @@ export const hubSchema = z.strictObject({
         .url({ protocol: /^https?$/ })
         .optional()
         .describe('Where this content lives on GitHub; edit links and requests point there.'),
+      site: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('Where people open the hub, such as https://hub.example.com; feeds need whole addresses.'),
+      admin_page: z
+        .boolean()
+        .default(false)
+        .describe(
+          'Whether there is an editor at /admin/ for people who publish often; see content/README.md.',
+        ),
       branch: z.string().default('main').describe('The branch that is published.'),
     })
     .describe('Who the hub belongs to.'),
@@ -43,6 +55,10 @@ export const hubSchema = z.strictObject({
       term.extend({
         department: id.optional().describe('The id of the department the person works in.'),
         github: z.string().optional().describe('GitHub user name, for review requests.'),
+        notes: z
+          .boolean()
+          .optional()
+          .describe('false: no weekly note on GitHub about the use of their pages.'),
       }),
     )
     .default([])
@@ -58,9 +74,32 @@ export const hubSchema = z.strictObject({
     )
     .default([])
     .describe('Sales teams. Use is only ever shown by team, and never for fewer than five people.'),
+  facts: z
+    .array(
+      z.strictObject({
+        id: id.describe('What a page writes: {{fact:cold-price}} shows the fact cold-price.'),
+        says: z
+          .string()
+          .trim()
+          .min(1)
+          .max(200)
+          .regex(/^[^\n\r]*$/)
+          .describe('The words that pages show, on one line.'),
+        owner: id.optional().describe('The id of the person who knows when it changes.'),
+      }),
+    )
+    .default([])
+    .describe('Prices, limits and certificates that stand in many pages and are written once, here.'),
   calendar: z
     .strictObject({
       quarter_ends: z.array(day).default([]).describe('Last days of the sales quarters, in order.'),
+      hold_days: z
+        .int()
+        .nonnegative()
+        .default(14)
+        .describe(
+          'In the last so many days of a quarter major launches wait, because nobody has time for them.',
+        ),
     })
     .prefault({})
     .describe('The sales calendar.'),
@@ -81,9 +120,4 @@ export type Hub = z.infer<typeof hubSchema>;
 export interface Term {
   id: string;
   name: string;
-}
-
-/** The name people read for an id; the id itself where the vocabulary does not hold it. */
-export function nameOf(terms: readonly Term[], wanted: string): string {
-  return terms.find((term) => term.id === wanted)?.name ?? wanted;
 }

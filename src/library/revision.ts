@@ -12,6 +12,8 @@ const CARE_KEYS = new Set([
   'aliases',
   'related',
   'source',
+  'launch',
+  'launch_anyway',
 ]);
 
 /**

@@ -87,6 +87,11 @@ function commonShape(hub: Hub) {
       .default([])
       .describe('Ids of assets to read next, such as battlecards/acme.'),
     source: z.string().optional().describe('Path of the original file, kept by import.'),
+    launch: z
+      .enum(['major'])
+      .optional()
+      .describe('major: reps must learn something new for it, so it waits while a quarter ends.'),
+    launch_anyway: sentence(300).optional().describe('Why a major launch cannot wait for the new quarter.'),
   };
 }
 
@@ -95,6 +100,19 @@ function commonShape(hub: Hub) {
  * It is the only place where a field is defined: page, check and editor completion are made from it.
  */
 export function buildSchemas(hub: Hub) {
+  const schemas = buildShapes(hub);
+  factsBySchemas.set(schemas, hub.facts);
+  return schemas;
+}
+
+const factsBySchemas = new WeakMap<object, Hub['facts']>();
+
+/** The facts of the hub that schemas were built for. */
+export function factsOf(schemas: Schemas): Hub['facts'] {
+  return factsBySchemas.get(schemas) ?? [];
+}
+
+function buildShapes(hub: Hub) {
   const common = z.strictObject(commonShape(hub));
   const claims = z.array(claimSchema).default([]);
   return {

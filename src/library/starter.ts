@@ -12,6 +12,8 @@ export function renderStarterHub(company: string, examples: boolean): string {
 company:
   name: ${JSON.stringify(company)}
   tagline: ""
+#  repository: https://github.com/your-company/hub # for Edit, New piece and requests
+#  site: https://hub.your-company.com # for feeds
 
 # What you sell.
 products: []

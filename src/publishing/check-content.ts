@@ -14,6 +14,8 @@ export interface Content {
   library: Library;
   /** Text of `search-tests.yaml`; undefined when there is none. */
   searchTests: string | undefined;
+  /** Findings of the files that could not be read, where they are kept with it. */
+  findings?: readonly Finding[];
 }
 
 /** The content of the base branch. */

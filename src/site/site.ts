@@ -1,5 +1,6 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
 import { contentFolder, readHub } from '../adapters/content-folder.ts';
+import { readHistory } from '../adapters/git-history.ts';
 import { readSnapshot, snapshotPath } from '../adapters/snapshot-file.ts';
 import type { PageAsset } from '../integration/content-loader.ts';
 import type { Day } from '../library/dates.ts';
@@ -7,6 +8,7 @@ import { freshnessOf, reviewBy } from '../library/freshness.ts';
 import type { Hub } from '../library/hub.ts';
 import type { Kind } from '../library/kinds.ts';
 import { buildRelated } from '../library/related.ts';
+import type { ContentHistory } from '../publishing/history.ts';
 import { peopleByAsset } from '../usage/people-by-asset.ts';
 import { emptySnapshot, type Snapshot } from '../usage/snapshot.ts';
 
@@ -24,6 +26,8 @@ export interface Site {
   snapshot: Snapshot;
   /** People who used an asset lately, where there were enough of them to say. */
   people: ReadonlyMap<string, number>;
+  /** What git knows of the content; undefined where it knows nothing. */
+  history: ContentHistory | undefined;
 }
 
 let collected: Promise<Site> | undefined;
@@ -36,10 +40,11 @@ export function collectSite(): Promise<Site> {
 }
 
 async function collect(): Promise<Site> {
-  const [entries, hub, read] = await Promise.all([
+  const [entries, hub, read, history] = await Promise.all([
     getCollection('assets'),
     readHub(contentFolder(process.env)),
     readSnapshot(snapshotPath(process.env)),
+    readHistory(contentFolder(process.env), process.env),
   ]);
   const assets = entries.map((entry) => entry.data).sort((a, b) => compareNewest(a, b));
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
@@ -58,6 +63,7 @@ async function collect(): Promise<Site> {
     related: (asset, limit) => relatedIds(asset, limit).flatMap((id) => byId.get(id) ?? []),
     snapshot,
     people: peopleByAsset(snapshot),
+    history,
   };
 }
 

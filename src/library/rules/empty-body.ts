@@ -1,7 +1,8 @@
+import type { Kind } from '../kinds.ts';
 import type { Rule } from './rule.ts';
 
 /** Kinds whose front matter alone fills the page. */
-const SPEAKS_BY_DATA = new Set(['battlecard', 'play']);
+export const SPEAKS_BY_DATA: ReadonlySet<Kind> = new Set(['battlecard', 'play']);
 
 /** An asset says nothing. */
 export const emptyBody: Rule = (asset) =>

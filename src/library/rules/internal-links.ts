@@ -99,7 +99,7 @@ export const internalLinks: Rule = (asset, library) => {
   return findings;
 };
 
-const SITE_PAGES = new Set(['', 'library', 'adoption', 'my-data']);
+const SITE_PAGES = new Set(['', 'library', 'new', 'feeds', 'adoption', 'my-data']);
 
 /** Pages of all other kinds have headings beside those of the body. */
 const HEADINGS_IN_BODY = new Set<Asset['kind']>(['collateral', 'answer', 'sell-story']);

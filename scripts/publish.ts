@@ -1,0 +1,121 @@
+/** npm run publish -- FILES… : one pull request for files, without git on this machine. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contentFolder, readLibrary, readSearchTests } from '../src/adapters/content-folder.ts';
+import { openGithub } from '../src/adapters/github-api.ts';
+import { readGiven, readKnownVersions } from '../src/adapters/github-given.ts';
+import { readGround } from '../src/adapters/github-ground.ts';
+import { publish } from '../src/adapters/github-publish.ts';
+import { readGithubSettings } from '../src/adapters/github-settings.ts';
+import { UserError } from '../src/library/user-error.ts';
+import { renderFindingText } from '../src/publishing/findings-text.ts';
+import { placeFiles, sortFiles } from '../src/publishing/publish-files.ts';
+import { checkPlaced } from '../src/publishing/publish-overlay.ts';
+import { keepPages } from '../src/publishing/publish-kept.ts';
+import { buildPublishPlan } from '../src/publishing/publish-plan.ts';
+import { parsePublishFlags } from '../src/publishing/publish-spec.ts';
+import { renderGround, renderPlanText, renderPublished } from '../src/publishing/publish-text.ts';
+import { complete, openTerminal } from './publish-questions.ts';
+import { runCommand, type FlagSpec } from './run-command.ts';
+import { dayOf } from './today.ts';
+
+const text = (value: string, says: string): FlagSpec => ({ type: 'string', value, says });
+
+runCommand(
+  {
+    name: 'publish',
+    about:
+      'Opens one pull request with the files: Markdown with front matter as it is, Markdown without as a new page, and PDFs, office files and tables as downloads of a new page. Asks for what is missing.',
+    rest: 'FILE',
+    flags: {
+      title: text('TITLE', 'What the new page is called.'),
+      kind: text(
+        'KIND',
+        'What sort of page: collateral (default for files to download), answer, battlecard, …',
+      ),
+      product: text('IDS', 'Products it is about; here and below ids of hub.yaml, with commas between them.'),
+      owner: text('ID', 'Who answers for it.'),
+      benefit: text('SENTENCE', "What's in it for the rep."),
+      summary: text('SENTENCE', 'What it says.'),
+      format: text('ID', 'What sort of collateral.'),
+      stage: text('IDS', 'Steps of a sale it helps in.'),
+      persona: text('IDS', 'Whom it speaks to.'),
+      industry: text('IDS', 'Industries it fits.'),
+      region: text('IDS', 'Regions it holds in.'),
+      competitor: text('IDS', 'Competitors it is about.'),
+      audience: { ...text('WHO', 'Whether customers may see it.'), oneOf: ['internal', 'shareable'] },
+      name: text('NAME', 'Name of the page in its address, when the title should not make it.'),
+      replace: { type: 'boolean', says: 'Put these files in the place of what is there.' },
+      yes: { type: 'boolean', says: 'Send without asking.' },
+      'dry-run': { type: 'boolean', says: 'Show everything that would be sent, and send nothing.' },
+      today: text('DAY', 'The day that new pages carry, such as 2027-01-31.'),
+    },
+    notes: [
+      'Settings: GITHUB_TOKEN (a secret), GITHUB_REPOSITORY (repository in hub.yaml), GITHUB_API_URL, HUB_CONTENT.',
+      'The published branch is never written to. Run it again after any failure: it goes on where it stopped.',
+      'Exit code: 0 done, 1 findings to mend first, 2 it could not go on; the last line says what state things are in.',
+    ],
+  },
+  async ({ flags, words }) => {
+    const today = dayOf(flags.today);
+    const folder = contentFolder(process.env);
+    const { library } = await readLibrary(folder);
+    const { hub } = library;
+    const before = { library, searchTests: await readSearchTests(folder) };
+    const given = await readGiven(words, folder);
+    const sorted = sortFiles(given, library);
+    const terminal = flags.yes === true ? undefined : openTerminal();
+    try {
+      const spec = parsePublishFlags(await complete(flags, sorted, hub, terminal?.ask), hub);
+      const placed = await keepPages(placeFiles(sorted, spec, today), before, spec, today, (path) =>
+        readFile(join(folder, path), 'utf8'),
+      );
+      const { assets, findings } = await checkPlaced(before, placed, today);
+      for (const finding of findings) {
+        // A file that goes as it is has its lines where its writer has them.
+        const own = given.find(({ bytes }) =>
+          placed.some((one) => one.path === finding.path && one.bytes === bytes),
+        );
+        console.log(renderFindingText({ ...finding, path: own?.from ?? finding.path }));
+      }
+      if (findings.some(({ severity }) => severity === 'error')) {
+        console.error('Mend this first and run the same command again. Nothing was sent.');
+        return 1;
+      }
+      const plan = buildPublishPlan(placed, assets, { given, spec, before });
+      const isDry = flags['dry-run'] === true;
+      const hasToken = [process.env['GITHUB_TOKEN'], process.env['GH_TOKEN']].some(Boolean);
+      if (isDry && !hasToken) {
+        console.log(renderPlanText(plan, hub.company.repository ?? 'not known'));
+        console.log('GITHUB_TOKEN is not set, so GitHub was not looked at. Nothing was sent.');
+        return 0;
+      }
+      const settings = readGithubSettings(process.env, hub.company.repository);
+      const github = openGithub(settings);
+      const places = given.flatMap(({ place }) => (place === undefined ? [] : [place]));
+      const known = await readKnownVersions(folder, places, hub.company.branch);
+      const ground = await readGround(github, plan, known);
+      if (isDry || terminal !== undefined) {
+        console.log(renderPlanText({ ...plan, branch: ground.branch }, ground.rights.page));
+        console.log(renderGround(ground, plan));
+      }
+      if (isDry) {
+        console.log('Nothing was sent.');
+        return 0;
+      }
+      if (terminal !== undefined && !/^y(?:es)?$/i.test(await terminal.ask('Send this? [y/N] '))) {
+        console.log('Nothing was sent.');
+        return 0;
+      }
+      if (terminal === undefined && flags.yes !== true)
+        throw new UserError(
+          'Nobody is there to say yes.',
+          'Add --yes to send it, or --dry-run to look at it. Nothing was sent.',
+        );
+      console.log(renderPublished(await publish(github, plan, ground), plan));
+      return 0;
+    } finally {
+      terminal?.close();
+    }
+  },
+);

@@ -1,0 +1,78 @@
+import { createFenceReader } from './fences.ts';
+
+/** Something that is true of the whole company and stands in one place: a price, a limit, a certificate. */
+export interface Fact {
+  id: string;
+  /** The words that a page shows. */
+  says: string;
+}
+
+/** A place of an asset that shows a fact. */
+export interface FactUse {
+  fact: string;
+  /** 1-based line of the file. */
+  line: number;
+  /** Key path of the value in the front matter; undefined in the text below it. */
+  at: PropertyKey[] | undefined;
+}
+
+/** `{{fact:cold-price}}`: two braces and the word, so that `{{first name}}` of an email stays as it is. */
+const MARK = /\{\{[ \t]*fact:[ \t]*([^{}\s]+)[ \t]*\}\}/g;
+const BEGINS = 'fact:';
+
+/** What fills the marks of one file, and what it met. */
+export interface FactFiller {
+  /** The value with every mark replaced; marks of facts that are not there stay. */
+  fillData: (data: Record<string, unknown>) => Record<string, unknown>;
+  fillBody: (body: string) => string;
+  /** Where known facts are shown, in the order in which they were met. */
+  uses: FactUse[];
+  /** Marks that name no fact. */
+  unknown: FactUse[];
+}
+
+/** Makes the filler of one file. Filling never adds or takes a line, so that findings keep their places. */
+export function createFactFiller(
+  facts: readonly Fact[],
+  file: { lineOf: (path: readonly PropertyKey[]) => number; bodyLine: number },
+): FactFiller {
+  const says = new Map(facts.map((fact) => [fact.id, fact.says]));
+  const filler: FactFiller = { fillData, fillBody, uses: [], unknown: [] };
+
+  function fill(text: string, place: () => Pick<FactUse, 'line' | 'at'>): string {
+    if (!text.includes(BEGINS)) return text;
+    return text.replaceAll(MARK, (mark, fact: string) => {
+      const value = says.get(fact);
+      (value === undefined ? filler.unknown : filler.uses).push({ fact, ...place() });
+      return value ?? mark;
+    });
+  }
+
+  function fillValue(value: unknown, at: readonly PropertyKey[]): unknown {
+    if (typeof value === 'string') return fill(value, () => ({ line: file.lineOf(at), at: [...at] }));
+    if (Array.isArray(value)) return value.map((item, index) => fillValue(item, [...at, index]));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, fillValue(inner, [...at, key])]),
+    );
+  }
+
+  function fillData(data: Record<string, unknown>): Record<string, unknown> {
+    return fillValue(data, []) as Record<string, unknown>;
+  }
+
+  function fillBody(body: string): string {
+    if (!body.includes(BEGINS)) return body;
+    const isCode = createFenceReader();
+    return body
+      .split('\n')
+      .map((line, index) =>
+        isCode(line.replace(/\r$/, ''))
+          ? line
+          : fill(line, () => ({ line: file.bodyLine + index, at: undefined })),
+      )
+      .join('\n');
+  }
+
+  return filler;
+}

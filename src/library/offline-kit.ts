@@ -1,0 +1,81 @@
+/** What a device keeps of the hub without being asked: by kinds, each within a budget. */
+
+/** Most that a device is sent unasked, by kind, in kB of brotli. Code is what the kept pages need to work. */
+export const OFFLINE_BUDGET_KB = {
+  code: 260,
+  home: 30,
+  lists: 80,
+  call: 150,
+  battlecards: 200,
+  answers: 200,
+  search: 700,
+} as const;
+
+export type KeptKind = keyof typeof OFFLINE_BUDGET_KB;
+
+/** Where nothing may be left out: without one of them the rest does not work. */
+const WHOLE_OR_NOTHING: readonly KeptKind[] = ['code', 'home'];
+
+/** A file of the built site that a device may keep. */
+export interface KeepableFile {
+  /** Address on the site, such as `/battlecards/kestrowe/`. */
+  url: string;
+  kind: KeptKind;
+  /** Bytes of brotli. */
+  bytes: number;
+}
+
+export interface ChosenKit<File extends KeepableFile> {
+  kept: File[];
+  /** How many files of a kind did not fit. */
+  left: { kind: KeptKind; files: number; budgetKb: number }[];
+  /** Kinds of which nothing may be left out, and that are too heavy. */
+  tooHeavy: { kind: KeptKind; bytes: number; budgetKb: number }[];
+}
+
+/** What sw.js is told of its build: the build writes it before the code. */
+export interface OfflineBuild {
+  /** Names everything the build made; another id means other pages. */
+  id: string;
+  /** Files that come onto every device, with a hash of their content; null where the address holds one. */
+  kept: { url: string; revision: string | null }[];
+  /** Addresses of code, which hold a hash of their content. */
+  code: string[];
+  /** Address of the file in which the whole index lies, when it is kept. */
+  bundle: string | undefined;
+  /** Everything: address of its list (a JSON array of addresses), how many files, about how many bytes of brotli. */
+  whole: { list: string; files: number; bytes: number };
+}
+
+/** The kind under which a page is kept on every device; undefined when it comes only with the whole hub or on a visit. */
+export function keptKindOf(path: string): KeptKind | undefined {
+  if (path === '/' || path === '/offline/') return 'home';
+  const [, folder = '', name = ''] = path.split('/');
+  if (folder === 'call') return 'call';
+  if (folder === 'battlecards' || folder === 'answers') return name === '' ? 'lists' : folder;
+  return ['library', 'plays', 'collateral', 'brief'].includes(folder) && name === '' ? 'lists' : undefined;
+}
+
+/** Takes files in the order given, kind by kind, as long as the budget of the kind allows. */
+export function chooseKept<File extends KeepableFile>(
+  files: readonly File[],
+  budgetKb: Readonly<Record<KeptKind, number>> = OFFLINE_BUDGET_KB,
+): ChosenKit<File> {
+  const chosen: ChosenKit<File> = { kept: [], left: [], tooHeavy: [] };
+  for (const kind of Object.keys(budgetKb) as KeptKind[]) {
+    const most = budgetKb[kind] * 1000;
+    let bytes = 0;
+    let left = 0;
+    for (const file of files.filter((each) => each.kind === kind)) {
+      const isWanted = WHOLE_OR_NOTHING.includes(kind) || bytes + file.bytes <= most;
+      if (!isWanted) left += 1;
+      else {
+        bytes += file.bytes;
+        chosen.kept.push(file);
+      }
+    }
+    if (left > 0) chosen.left.push({ kind, files: left, budgetKb: budgetKb[kind] });
+    if (bytes > most) chosen.tooHeavy.push({ kind, bytes, budgetKb: budgetKb[kind] });
+  }
+  return chosen;
+}

@@ -1,0 +1,174 @@
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readDepth, readHistory } from '../../src/adapters/git-history.ts';
+import { readPast } from '../../src/adapters/git-past.ts';
+import { buildSchemas } from '../../src/library/schema.ts';
+import { contributorsOf } from '../../src/publishing/history.ts';
+import { buildChanges } from '../../src/publishing/past.ts';
+import { commitFiles, git, writeFiles } from '../support/git-checkout.ts';
+
+let scratch: string;
+let checkout: string;
+let content: string;
+const env = { PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null' };
+
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'hub-history-'));
+  checkout = join(scratch, 'hub');
+  content = join(checkout, 'content');
+  await mkdir(content, { recursive: true });
+  await git(checkout, 'init', '--quiet', '--initial-branch=main');
+});
+afterEach(() => rm(scratch, { recursive: true, force: true }));
+
+async function commitAs(author: string, message: string): Promise<void> {
+  await git(checkout, 'add', '--all');
+  await git(
+    checkout,
+    'commit',
+    '--quiet',
+    `--author=${author} <someone@example.com>`,
+    `--message=${message}`,
+  );
+}
+
+async function versionsOf(path: string): Promise<string[]> {
+  const history = await readHistory(content, env);
+  return (history?.byPath.get(path) ?? []).map(
+    ({ day, by, subject }) => `${day} ${by.join(', ')}: ${subject}`,
+  );
+}
+
+describe('the history of a content folder', () => {
+  test('names for each file who changed it, when and why, newest first', async () => {
+    await commitFiles(checkout, { 'content/answers/cost.md': 'one', 'README.md': 'hub' });
+    await writeFiles(checkout, { 'content/answers/cost.md': 'two' });
+    await commitAs('Tobias Reck', 'New price (#12)\n\nCo-authored-by: Priya Nandan <priya@example.com>');
+    await writeFiles(checkout, { 'content/answers/cost.md': 'three' });
+    await commitAs('publisher[bot]', 'Review\n\nCo-authored-by: Tobias Reck <t@example.com>');
+    expect(await versionsOf('answers/cost.md')).toEqual([
+      '2026-11-22 Tobias Reck: Review',
+      '2026-11-22 Tobias Reck, Priya Nandan: New price (#12)',
+      '2026-11-22 Ines Varga: content',
+    ]);
+    const history = await readHistory(content, env);
+    expect(history?.isWhole).toBe(true);
+    expect(contributorsOf(history?.byPath.get('answers/cost.md') ?? [])).toEqual([
+      'Tobias Reck',
+      'Priya Nandan',
+      'Ines Varga',
+    ]);
+    expect([...(history?.byPath.keys() ?? [])]).toEqual(['answers/cost.md']);
+  });
+
+  test('follows a file that was renamed, and gives a new file of an old name a past of its own', async () => {
+    const text = 'A text that is long enough for git to know it again.\n'.repeat(5);
+    await commitFiles(checkout, { 'content/answers/cost.md': text });
+    await rename(join(content, 'answers/cost.md'), join(content, 'answers/price of a van.md'));
+    await commitAs('Tobias Reck', 'Better name');
+    await writeFiles(checkout, { 'content/answers/cost.md': 'something else' });
+    await commitAs('Priya Nandan', 'New answer');
+    expect(await versionsOf('answers/price of a van.md')).toEqual([
+      '2026-11-22 Tobias Reck: Better name',
+      '2026-11-22 Ines Varga: content',
+    ]);
+    expect(await versionsOf('answers/cost.md')).toEqual(['2026-11-22 Priya Nandan: New answer']);
+  });
+
+  test('of a shallow copy holds what is there, says that it is not all, and takes no file for new', async () => {
+    await commitFiles(checkout, { 'content/answers/cost.md': 'one', 'content/answers/old.md': 'old' });
+    await writeFiles(checkout, { 'content/answers/cost.md': 'two' });
+    await commitAs('Tobias Reck', 'New price');
+    await writeFiles(checkout, { 'content/answers/cost.md': 'three' });
+    await commitAs('Tobias Reck', 'Newer price');
+    const copy = join(scratch, 'copy');
+    await git(scratch, 'clone', '--quiet', '--depth=2', pathToFileURL(checkout).href, copy);
+    content = join(copy, 'content');
+    const history = await readHistory(content, env);
+    expect(history?.isWhole).toBe(false);
+    expect(await readDepth(content, env)).toBe('shallow');
+    expect(await versionsOf('answers/cost.md')).toEqual(['2026-11-22 Tobias Reck: Newer price']);
+    expect(await versionsOf('answers/old.md')).toEqual([]);
+  });
+
+  test('is not there without a checkout, and without a commit', async () => {
+    expect(await readDepth(content, { PATH: '' })).toBe('none');
+    expect(await readHistory(content, env)).toBeUndefined();
+    const elsewhere = join(scratch, 'elsewhere');
+    await mkdir(elsewhere);
+    expect(await readHistory(elsewhere, env)).toBeUndefined();
+    expect(await readHistory(content, { PATH: '' })).toBeUndefined();
+  });
+});
+
+const hubYaml = 'company: { name: Northwind }\npeople: [{ id: ines, name: Ines }]\n';
+const answer = (price: string, reviewed: string): string =>
+  `---\ntitle: What does it cost?\nowner: ines\nreviewed: ${reviewed}\n---\n\n## Per van\n\n${price} a month.\n`;
+
+async function changesOf(path: string, limits = { since: '2026-01-01', ofOne: 12, ofAll: 100 }) {
+  const history = await readHistory(content, env);
+  const { library } = await readLibrary(content);
+  const past = history && (await readPast(content, history, limits, env));
+  const [asset] = library.assets;
+  if (asset === undefined) throw new Error('there is no asset');
+  return buildChanges(asset, past?.get(path) ?? [], buildSchemas(library.hub), '2026-11-30');
+}
+
+describe('what changed in a piece since a revision', () => {
+  test('is told from meaning to meaning: a new review date is no step, a rename and a broken version are passed over', async () => {
+    const path = 'content/answers/cost.md';
+    await commitFiles(checkout, { 'content/hub.yaml': hubYaml, [path]: answer('£36', '2026-01-01') });
+    await writeFiles(checkout, { [path]: answer('£37', '2026-01-01') });
+    await commitAs('Tobias Reck', 'New price');
+    await writeFiles(checkout, { [path]: answer('£37', '2026-06-01') });
+    await commitAs('Priya Nandan', 'Reviewed');
+    await writeFiles(checkout, { [path]: 'no front matter' });
+    await commitAs('Priya Nandan', 'Oops');
+    await writeFiles(checkout, { [path]: answer('£37', '2026-06-01') });
+    await commitAs('Priya Nandan', 'Mended');
+    await rename(join(content, 'answers/cost.md'), join(content, 'answers/price of a van.md'));
+    await commitAs('Ines Varga', 'Better name');
+    await writeFiles(checkout, { 'content/answers/price of a van.md': answer('£38', '2026-06-01') });
+
+    const { revision, steps } = await changesOf('answers/price of a van.md');
+    expect(steps.map(({ day, by, changes }) => ({ day, by, changes }))).toEqual([
+      {
+        day: '2026-11-30',
+        by: [],
+        changes: [
+          { what: 'changed', slug: 'per-van', heading: 'Per van', was: '£37 a month.', now: '£38 a month.' },
+        ],
+      },
+      {
+        day: '2026-11-22',
+        by: ['Tobias Reck'],
+        changes: [
+          { what: 'changed', slug: 'per-van', heading: 'Per van', was: '£36 a month.', now: '£37 a month.' },
+        ],
+      },
+    ]);
+    expect(steps[0]?.to).toBe(revision);
+    expect(steps[1]?.to).toBe(steps[0]?.from);
+  });
+
+  test('goes back only so far', async () => {
+    const path = 'content/answers/cost.md';
+    await commitFiles(checkout, { 'content/hub.yaml': hubYaml, [path]: answer('£1', '2026-01-01') });
+    for (const price of ['£2', '£3', '£4']) {
+      await writeFiles(checkout, { [path]: answer(price, '2026-01-01') });
+      await commitAs('Tobias Reck', price);
+    }
+    const all = await changesOf('answers/cost.md');
+    expect(all.steps).toHaveLength(3);
+    expect(
+      (await changesOf('answers/cost.md', { since: '2026-01-01', ofOne: 2, ofAll: 100 })).steps,
+    ).toHaveLength(1);
+    expect(
+      (await changesOf('answers/cost.md', { since: '2026-11-23', ofOne: 12, ofAll: 100 })).steps,
+    ).toEqual([]);
+  });
+});
