@@ -1,14 +1,17 @@
 import { join, relative } from 'node:path';
+import { readCodeowners } from '../src/adapters/codeowners-file.ts';
 import { contentFolder, readLibrary, readSearchTests } from '../src/adapters/content-folder.ts';
 import { readBase } from '../src/adapters/git-base.ts';
 import { writeSchemaFiles } from '../src/adapters/schema-files.ts';
 import { checkContent } from '../src/publishing/check-content.ts';
+import { checkCodeowners } from '../src/publishing/codeowners.ts';
 import { renderFindingGithub, renderRanksGithub } from '../src/publishing/findings-github.ts';
 import { renderFindingsJson } from '../src/publishing/findings-json.ts';
 import { renderFindingText, renderSummary } from '../src/publishing/findings-text.ts';
 import { renderRanksText } from '../src/publishing/ranks-text.ts';
 import { runCommand } from './run-command.ts';
 import { dayOf } from './today.ts';
+import { writeChange, writeUnreadable } from './write-change.ts';
 
 runCommand(
   {
@@ -23,6 +26,12 @@ runCommand(
         says: 'text for people (default), github for annotations of a pull request, json for programs.',
       },
       today: { type: 'string', value: 'DAY', says: 'Judge dates as on this day, such as 2027-01-31.' },
+      json: {
+        type: 'string',
+        value: 'FILE',
+        says: 'Also write what there is to say about the change since that branch, for an answer on a pull request.',
+      },
+      all: { type: 'boolean', says: 'With --json: findings of files that the change leaves alone too.' },
       base: {
         type: 'string',
         value: 'REF',
@@ -37,12 +46,23 @@ runCommand(
   async ({ flags }) => {
     const today = dayOf(flags.today);
     const folder = contentFolder(process.env);
-    const { library, findings: fromReading } = await readLibrary(folder);
+    const read = await readLibrary(folder).catch(async (error: unknown) => {
+      const wish = { asked: flags.base, published: 'main', env: process.env };
+      if (flags.json !== undefined) await writeUnreadable(flags.json, folder, wish, { error, today });
+      throw error;
+    });
+    const { library, findings: fromReading } = read;
     const searchTests = await readSearchTests(folder);
     const wish = { asked: flags.base, published: library.hub.company.branch, env: process.env };
     const base = await readBase(folder, wish);
     const checked = await checkContent({ library, searchTests }, fromReading, today, base);
     const { findings, fileCount, ranks } = checked;
+    if (flags.json !== undefined) {
+      const change = { library, findings, fileCount, ranks, base, today, wantsAll: flags.all === true };
+      await writeChange(flags.json, folder, wish, change);
+    }
+    // No part of a change of pages: whoever publishes on GitHub alone could not mend it.
+    findings.push(...checkCodeowners(library, await readCodeowners(folder)));
     const near = relative(process.cwd(), folder);
     const shown = near.startsWith('..') ? folder : near;
     for (const each of [...findings, ...ranks.ranks])

@@ -78,7 +78,10 @@ runCommand(
     const limit = limitOf(flags.limit);
     const folder = join(flags.dist === undefined ? distFolder(process.env) : resolve(flags.dist), 'search');
     const index = await openIndex((name) => readIndexFile(folder, name));
-    const answer = await index.search(words.join(' '), { limit });
+    const answer = await index.search(words.join(' '), {
+      limit,
+      today: new Date().toISOString().slice(0, 10),
+    });
     console.log(flags.json === true ? renderRows(answer) : renderAnswer(answer));
     return 0;
   },

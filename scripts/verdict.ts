@@ -1,15 +1,16 @@
-/** npm run verdict -- --pr N: whether what a merged pull request changed is used more or less since. */
+/** npm run verdict: whether what a merged pull request changed is used more or less since. */
 import { contentFolder } from '../src/adapters/content-folder.ts';
-import { readMergedChange } from '../src/adapters/git-change.ts';
-import { openPosthog } from '../src/adapters/posthog-api.ts';
-import { askPosthog } from '../src/adapters/posthog-query.ts';
-import { readPosthogSettings } from '../src/adapters/posthog-settings.ts';
-import { askVerdict } from '../src/collector/ask-verdict.ts';
-import { withEmbeddedStore } from '../src/collector/embedded-ask.ts';
+import { readMerges } from '../src/adapters/git-merges.ts';
+import { openGithub } from '../src/adapters/github-api.ts';
+import { readGithubSettings } from '../src/adapters/github-settings.ts';
+import { keepVerdict } from '../src/adapters/github-verdicts.ts';
 import { readSharedLibrary } from '../src/integration/shared-library.ts';
+import { addDays, type Day } from '../src/library/dates.ts';
+import type { Hub } from '../src/library/hub.ts';
 import { UserError } from '../src/library/user-error.ts';
+import { findDueVerdicts, OLDEST_MERGE_DAYS, renderVerdictComment } from '../src/publishing/verdict-due.ts';
 import { renderVerdict } from '../src/publishing/verdict-markdown.ts';
-import { changedAssets } from '../src/usage/verdict-change.ts';
+import { judge } from './judge.ts';
 import { runCommand } from './run-command.ts';
 import { dayOf } from './today.ts';
 
@@ -26,6 +27,34 @@ function readNumber(given: string | undefined): number {
   );
 }
 
+/** One comment on each pull request whose day has come; one that cannot be judged does not stop the others. */
+async function postDue(folder: string, { company }: Hub, today: Day): Promise<number> {
+  const github = openGithub(readGithubSettings(process.env, company.repository));
+  const published = company.branch;
+  const since = addDays(today, -OLDEST_MERGE_DAYS);
+  const merges = await readMerges(folder, { published, since, env: process.env });
+  if (merges === undefined)
+    throw new UserError(
+      `${folder} lies in no git checkout that has the branch ${published}, so merges cannot be looked up.`,
+      `Run it in a clone of the repository with that branch. ${UNTOUCHED}`,
+    );
+  const due = findDueVerdicts(merges, today);
+  if (due.length === 0) console.log('No verdict is due.');
+  let failed = 0;
+  for (const pullRequest of due) {
+    try {
+      const body = renderVerdictComment(await judge(folder, { pullRequest, published, today }));
+      const outcome = body === undefined ? 'nothing to judge' : await keepVerdict(github, pullRequest, body);
+      console.log(`#${String(pullRequest)}  ${outcome}`);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      console.error(`#${String(pullRequest)}  ${error.message} ${error.hint}`);
+      failed += 1;
+    }
+  }
+  return failed === 0 ? 0 : 2;
+}
+
 runCommand(
   {
     name: 'verdict',
@@ -33,45 +62,27 @@ runCommand(
       'Tells of a merged pull request whether the assets whose words it changed are used more or less since: 30 and 60 days after, beside as many days before. Markdown for a comment on the pull request.',
     flags: {
       pr: { type: 'string', value: 'N', says: 'The number of the pull request.' },
+      due: {
+        type: 'boolean',
+        says: 'Instead, keep one comment with it on each pull request on GitHub whose 30 or 60 days are over.',
+      },
       json: { type: 'boolean', says: 'The same as JSON, for programs.' },
       today: { type: 'string', value: 'DAY', says: 'Judge as on this day, such as 2027-01-31.' },
     },
     notes: [
       'Asks PostHog when POSTHOG_HOST, POSTHOG_PROJECT_ID and POSTHOG_PERSONAL_API_KEY are set, else the embedded store in HUB_DATA.',
       'Git must hold the merge (a merge commit, or squashed by GitHub) on the published branch, and the commit before it.',
+      'For --due: GITHUB_TOKEN (Pull requests), GITHUB_REPOSITORY, GITHUB_API_URL; a second run changes nothing.',
       'Exit code: 0 told, also when the days are not over; 2 it could not be asked.',
     ],
   },
   async ({ flags }) => {
-    const pullRequest = readNumber(flags.pr);
-    const today = dayOf(flags.today);
     const folder = contentFolder(process.env);
-    const { branch: published } = (await readSharedLibrary(folder)).library.hub.company;
-    const { merge, before, after, now } = await readMergedChange(folder, {
-      pullRequest,
-      published,
-      env: process.env,
-    });
-    const change = {
-      pullRequest,
-      merge,
-      changed: changedAssets(before, after, now),
-      eligibleReps: after.hub.teams.reduce((sum, { reps }) => sum + reps, 0),
-    };
-    const settings = readPosthogSettings(process.env);
-    const posthog = settings && openPosthog(settings);
-    const asking =
-      posthog === undefined
-        ? withEmbeddedStore(process.env, Date.now, (ask) => askVerdict(ask, change, today))
-        : askVerdict((hogql, values) => askPosthog(posthog, hogql, values), change, today);
-    const verdict = await asking.catch((error: unknown) => {
-      throw error instanceof UserError ? new UserError(error.message, `${error.hint} ${UNTOUCHED}`) : error;
-    });
-    if (verdict === undefined)
-      throw new UserError(
-        'There is no use to judge by: no PostHog is set, and the embedded store holds nothing yet.',
-        `Set POSTHOG_HOST, POSTHOG_PROJECT_ID and POSTHOG_PERSONAL_API_KEY, or HUB_DATA to where the hub keeps its events. ${UNTOUCHED}`,
-      );
+    const pullRequest = flags.due === true ? undefined : readNumber(flags.pr);
+    const today = dayOf(flags.today);
+    const { hub } = (await readSharedLibrary(folder)).library;
+    if (pullRequest === undefined) return postDue(folder, hub, today);
+    const verdict = await judge(folder, { pullRequest, published: hub.company.branch, today });
     console.log(flags.json === true ? JSON.stringify(verdict, null, 2) : renderVerdict(verdict));
     return 0;
   },

@@ -26,24 +26,16 @@ if (asset !== undefined) report({ event: 'asset_viewed', properties: asset });
 
 markStale(new Date().toLocaleDateString('sv'));
 
-document.addEventListener('click', (event) => {
-  const button = (event.target as Element).closest<HTMLElement>('button, a[data-download]');
-  if (button === null) return;
-  const { copy, copyFrom, copyAround, copyLink, rate, download, themeToggle } = button.dataset;
-  const text =
-    copy ??
-    (copyFrom !== undefined ? document.querySelector<HTMLElement>(copyFrom)?.innerText : undefined) ??
-    (copyAround !== undefined ? button.parentElement?.innerText : undefined) ??
-    (copyLink !== undefined ? location.origin + location.pathname : undefined);
-  if (text !== undefined) void copyText(button, text);
-  if (asset !== undefined && rate !== undefined) rateAsset(button, asset, rate);
-  if (asset !== undefined && download !== undefined) {
-    report({ event: 'asset_downloaded', properties: { ...asset, file: download } });
-  }
-  if (themeToggle !== undefined) toggleTheme();
+document.addEventListener('click', ({ target, shiftKey }) => {
+  const button = (target as Element).closest<HTMLElement>(
+    '[data-what],[data-rate],[data-download],[data-theme-toggle]',
+  );
+  if (button) void import('./page-actions.ts').then(({ act }) => act(button, shiftKey, asset));
 });
 
 try {
+  const withNote = document.querySelector<HTMLInputElement>('[data-with-note]');
+  if (withNote) withNote.checked = !!localStorage.getItem('hub:note');
   document.querySelectorAll<HTMLSelectElement>('[data-team]').forEach((select) => {
     select.value = localStorage.getItem('hub:team') ?? '';
     select.addEventListener('change', () => localStorage.setItem('hub:team', select.value));
@@ -51,6 +43,12 @@ try {
 } catch {
   // A browser that keeps nothing for this site has no team to remember; the rest of the page works.
 }
+
+document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey }) => {
+  const isTyping = (target as Element).matches?.('input, select, textarea, [contenteditable]');
+  if (key === 'c' && !isTyping && !ctrlKey && !metaKey && !altKey)
+    document.querySelector<HTMLElement>('[data-call-mode]')?.click();
+});
 
 openPaletteOnIntent();
 
@@ -61,7 +59,7 @@ else addEventListener('load', whenLoaded);
 
 /** Hands what was reported so far to the tracking client, and everything after it. Until it is there nothing is let go. */
 async function track(): Promise<void> {
-  const { openTracking } = await import('./tracking.ts');
+  const { openTracking } = await import('./when-idle.ts');
   const capture = await openTracking();
   send = capture ?? dropDrafts;
   if (capture === undefined) dropDrafts();
@@ -82,8 +80,7 @@ function markStale(today: string): void {
     );
   });
   const live = document.querySelector('[data-claims-live]');
-  if (live !== null && expired > 0)
-    live.textContent = `${claims.length - expired} of ${claims.length} claims live`;
+  if (live && expired) live.textContent = `${claims.length - expired} of ${claims.length} claims live`;
 
   const mark = document.querySelector<HTMLElement>('[data-freshness]');
   const { reviewBy, expires } = mark?.dataset ?? {};
@@ -97,34 +94,4 @@ function show(mark: HTMLElement | null, state: string, words: string): void {
   if (mark === null) return;
   mark.className = `dot ${state}`;
   mark.textContent = words;
-}
-
-async function copyText(button: HTMLElement, text: string): Promise<void> {
-  await navigator.clipboard.writeText(text);
-  button.classList.add('done');
-  setTimeout(() => button.classList.remove('done'), 1500);
-  const what = button.dataset['what'] as Extract<
-    ReportedEvent,
-    { event: 'asset_copied' }
-  >['properties']['what'];
-  if (asset !== undefined) report({ event: 'asset_copied', properties: { ...asset, what } });
-}
-
-function rateAsset(button: HTMLElement, asset: AssetFacts, rate: string): void {
-  const group = button.parentElement;
-  group?.querySelectorAll<HTMLButtonElement>('button').forEach((each) => {
-    each.setAttribute('aria-pressed', String(each === button));
-  });
-  const status = group?.querySelector('[role=status]');
-  if (status) status.textContent = rate === 'useful' ? 'Thank you.' : 'Thank you, its owner will see it.';
-  const rating = rate as Extract<ReportedEvent, { event: 'asset_rated' }>['properties']['rating'];
-  report({ event: 'asset_rated', properties: { ...asset, rating } });
-}
-
-function toggleTheme(): void {
-  const root = document.documentElement;
-  const dark =
-    root.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
-  root.dataset['theme'] = dark === 'dark' ? 'light' : 'dark';
-  localStorage.setItem('hub:theme', root.dataset['theme']);
 }

@@ -198,7 +198,10 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
     if (event.button === 0 && !event.ctrlKey && !event.metaKey) dialog.hidePopover();
   }
 
-  field.addEventListener('input', search);
+  field.addEventListener('input', () => {
+    reports.typed(field.value);
+    search();
+  });
   field.addEventListener('keydown', press);
   frame.list.addEventListener('click', tellOpened);
   frame.list.addEventListener('auxclick', tellOpened);

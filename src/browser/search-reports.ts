@@ -1,6 +1,7 @@
 /** Tells what was searched: once for words on which somebody came to rest, not for every letter. */
 import type { SearchAnswer, SearchHit } from '../search/open-index.ts';
 import { searchWords } from '../usage/search-words.ts';
+import { createAnswerTimer } from './answer-timer.ts';
 import { whoOptedOut } from './consent.ts';
 import { report } from './hub-event.ts';
 
@@ -8,6 +9,8 @@ const settledAfterMs = 800;
 const fewestLetters = 2;
 
 export interface SearchReports {
+  /** The field holds these words now. */
+  typed(words: string): void;
   /** An answer is shown; it counts if nothing follows for a while. */
   shown(answer: SearchAnswer): void;
   /** A hit of the shown answer is opened; `position` of the first is 1. */
@@ -27,7 +30,8 @@ export function canRequest(): boolean {
 
 /** The page on which more can be said about what is missing, with the words filled in. */
 export function requestPage(url: string, query: string): string {
-  return `${url}${url.includes('?') ? '&' : '?'}title=${encodeURIComponent(query.trim())}`;
+  const words = encodeURIComponent(query.trim());
+  return `${url}${url.includes('?') ? '&' : '?'}title=${words}&asked=${words}`;
 }
 
 export function createSearchReports(surface: 'palette' | 'library'): SearchReports {
@@ -35,6 +39,7 @@ export function createSearchReports(surface: 'palette' | 'library'): SearchRepor
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reported = '';
   const requested = new Set<string>();
+  const answerTimer = createAnswerTimer(surface);
   const settle = (): void => {
     clearTimeout(timer);
     const answer = waiting;
@@ -46,6 +51,7 @@ export function createSearchReports(surface: 'palette' | 'library'): SearchRepor
     report({ event: 'search_performed', properties: { query, results: answer.total, surface } });
   };
   return {
+    typed: answerTimer.typed,
     shown(answer) {
       waiting = answer;
       clearTimeout(timer);
@@ -68,6 +74,7 @@ export function createSearchReports(surface: 'palette' | 'library'): SearchRepor
           position,
         },
       });
+      answerTimer.answered('opened');
     },
     requested(typed) {
       const query = searchWords(typed);
@@ -79,6 +86,7 @@ export function createSearchReports(surface: 'palette' | 'library'): SearchRepor
     wasRequested: (typed) => requested.has(searchWords(typed)),
     closed() {
       settle();
+      answerTimer.left();
       reported = '';
     },
   };

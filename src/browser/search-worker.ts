@@ -4,6 +4,7 @@ import { manifestName } from '../search/manifest.ts';
 import type { OpenedIndex } from '../search/open-index.ts';
 import { openIndex } from '../search/open-index.ts';
 import { explainAnswer } from '../search/reasons.ts';
+import { readToday } from './today.ts';
 import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
 
 const folder = '/search/';
@@ -78,7 +79,9 @@ async function answer(request: SearchRequest): Promise<void> {
   // Letters that wait already come in first.
   await pause(0);
   if (isOvertaken()) return;
-  const { readBrief, readWhole, isGuess } = await (await open()).start(typed, options);
+  const { readBrief, readWhole, isGuess } = await (
+    await open()
+  ).start(typed, { ...options, today: readToday() });
   if (isOvertaken()) return;
   if (readBrief !== undefined) {
     const brief = await readBrief();

@@ -1,3 +1,4 @@
+import { answerTimePanels } from './answer-time-panels.ts';
 import { changeBars } from './change-bars.ts';
 import { coverageBars } from './coverage-bars.ts';
 import type { Figure } from './figure.ts';
@@ -23,6 +24,7 @@ const figures: Readonly<Record<string, Figure>> = {
   'empty-searches': emptySearches,
   requested,
   'search-to-open': funnelPanels,
+  'time-to-answer': answerTimePanels,
 };
 
 /** How a question is drawn; undefined for one that is shown as its table alone. */

@@ -17,8 +17,8 @@ export interface WeekLine {
   of?: (number | undefined)[];
   /** The number that the top of the chart stands for, where that is not `reps`. */
   top?: number;
-  /** Set where the values are shares in percent. */
-  unit?: '%';
+  /** Set where the values are shares in percent, or seconds. */
+  unit?: '%' | ' s';
   /** What the last value is said to be of; `last week` where nothing is said. */
   when?: string;
 }

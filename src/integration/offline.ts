@@ -26,6 +26,19 @@ interface SiteFile {
 
 type Keepable = KeepableFile & { revision: string | null };
 
+/** Has Vite write the service worker, although no page uses the address that it has in the folder of code. */
+export function keepServiceWorker() {
+  return {
+    name: 'keep-service-worker',
+    apply: 'build' as const,
+    enforce: 'post' as const,
+    transform: (code: string, id: string) =>
+      id.includes('/service-worker.ts?worker')
+        ? { code, map: null, moduleSideEffects: 'no-treeshake' as const }
+        : undefined,
+  };
+}
+
 /** The code of the service worker, as Vite left it in the folder of code; taken out of there, since it has to lie at the root. */
 export function takeWorkerCode(codeFolder: string): string {
   const name = readdirSync(codeFolder).find((each) => /^service-worker[.-].*\.js$/.test(each));
@@ -58,12 +71,6 @@ export async function writeOfflineKit(
       return kind === undefined ? [] : [{ file, kind }];
     })
     .sort((first, second) => order(first.file.url, second.file.url));
-  const weigh = async (file: SiteFile, kind: KeptKind, revision: string | null): Promise<Keepable> => ({
-    url: file.url,
-    kind,
-    bytes: (await compress(file.content, BROTLI)).length,
-    revision,
-  });
   const weighed: Keepable[] = [];
   for (const { file, kind } of candidates) weighed.push(await weigh(file, kind, file.hash));
   for (const file of files.filter(({ url }) => url === '/icons.svg' || url === '/favicon.svg')) {
@@ -123,6 +130,13 @@ export async function writeOfflineKit(
       `${String(count)} files of the kind "${kind}" do not fit into the ${String(budgetKb)} kB that a device keeps of it unasked; they come when they are opened, or with the whole hub.`,
   );
 }
+
+const weigh = async (file: SiteFile, kind: KeptKind, revision: string | null): Promise<Keepable> => ({
+  url: file.url,
+  kind,
+  bytes: (await compress(file.content, BROTLI)).length,
+  revision,
+});
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 

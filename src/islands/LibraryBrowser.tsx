@@ -60,7 +60,10 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
         <input
           type="search"
           value={typed}
-          onChange={(event) => change({ typed: event.target.value })}
+          onChange={(event) => {
+            reports.typed(event.target.value);
+            change({ typed: event.target.value });
+          }}
           placeholder="Type what the customer said"
           aria-label="Search the library"
           autoComplete="off"

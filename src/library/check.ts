@@ -11,7 +11,15 @@ import { ownerMissing } from './rules/owner-missing.ts';
 import { reviewDates } from './rules/review-dates.ts';
 import type { Rule } from './rules/rule.ts';
 
-const rules: readonly Rule[] = [ownerMissing, reviewDates, expired, claimsExpiring, internalLinks, emptyBody, duplicateTitle];
+const rules: readonly Rule[] = [
+  ownerMissing,
+  reviewDates,
+  expired,
+  claimsExpiring,
+  internalLinks,
+  emptyBody,
+  duplicateTitle,
+];
 
 /** What the rules say about one asset among all others. */
 export function checkAsset(asset: Asset, library: Library, today: Day): Finding[] {

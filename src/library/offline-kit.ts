@@ -14,7 +14,7 @@ export const OFFLINE_BUDGET_KB = {
 export type KeptKind = keyof typeof OFFLINE_BUDGET_KB;
 
 /** Where nothing may be left out: without one of them the rest does not work. */
-const WHOLE_OR_NOTHING: readonly KeptKind[] = ['code', 'home'];
+const WHOLE_OR_NOTHING: ReadonlySet<KeptKind> = new Set(['code', 'home']);
 
 /** A file of the built site that a device may keep. */
 export interface KeepableFile {
@@ -67,7 +67,7 @@ export function chooseKept<File extends KeepableFile>(
     let bytes = 0;
     let left = 0;
     for (const file of files.filter((each) => each.kind === kind)) {
-      const isWanted = WHOLE_OR_NOTHING.includes(kind) || bytes + file.bytes <= most;
+      const isWanted = WHOLE_OR_NOTHING.has(kind) || bytes + file.bytes <= most;
       if (!isWanted) left += 1;
       else {
         bytes += file.bytes;

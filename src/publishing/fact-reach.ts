@@ -92,5 +92,5 @@ function placeOf({ id, path, data }: Asset, line: number): Written {
 }
 
 function mostUsedFirst<T extends { reps: number | null; title: string }>(list: T[]): T[] {
-  return list.sort((a, b) =>  (a.title < b.title ? -1 : 1));
+  return list.sort((a, b) => (b.reps ?? -1) - (a.reps ?? -1) || (a.title < b.title ? -1 : 1));
 }

@@ -149,7 +149,7 @@ export function renderArchive(idle: readonly Idle[], day: Day, hub: Hub): Archiv
       ? [marker, '**Closed: each page of it is used, looked after or gone by now.**']
       : [
           marker,
-          `Nobody opened ${idle.length === 1 ? 'this page' : `these ${count}`} in 90 days, and nobody stands behind ${idle.length === 1 ? 'it' : 'them'} either. This gives each a last day, ${renderDay(day)}: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.`,
+          `Nobody opened ${idle.length === 1 ? 'this page' : `these ${count}`} in 90 days, and nobody has looked after ${idle.length === 1 ? 'it' : 'them'} for as long. This gives each a last day, ${renderDay(day)}: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.`,
           '',
           '| Page | Owner | Why |',
           '| --- | --- | --- |',

@@ -96,6 +96,6 @@ function renderNote(
     '',
     '“–” stands for fewer than five people, of whom no number is ever shown.',
     '',
-    'This text is written anew each week, and nobody is called by it. Close it as not planned, or write `notes: false` beside your name in `content/hub.yaml`, and it stops.',
+    'This text is written anew each week, without a message to you. Close it as not planned, or write `notes: false` beside your name in `content/hub.yaml`, and it stops.',
   ].join('\n');
 }

@@ -13,10 +13,21 @@ const moreStopWords =
   'thats whats whos hows im ive youre theyre theres hes shes eg ie etc vs versus s t here very';
 
 const shortForms = lunr.generateStopWordFilter(moreStopWords.split(' '));
-lunr.Pipeline.registerFunction(shortForms, 'hubShortForms');
+// A build has two copies of this module, Node's and Vite's, and one lunr, which would warn of the second.
+if (isRegistered('hubShortForms')) Object.assign(shortForms, { label: 'hubShortForms' });
+else lunr.Pipeline.registerFunction(shortForms, 'hubShortForms');
 
 const pipeline = new lunr.Pipeline();
 pipeline.add(lunr.stopWordFilter, shortForms, lunr.stemmer);
+
+function isRegistered(label: string): boolean {
+  try {
+    lunr.Pipeline.load([label]);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Families of words that Porter's stemmer takes for forms of another word: a customer for custom, what is expensive for

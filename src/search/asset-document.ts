@@ -1,12 +1,13 @@
-import type { Asset } from '../library/asset.ts';
+import type { Asset, AssetOfKind } from '../library/asset.ts';
 import { urlOf } from '../library/asset.ts';
-import { buildDataSections } from '../library/data-sections.ts';
-import { reviewBy } from '../library/freshness.ts';
+import { buildDataSections, type DataSlug } from '../library/data-sections.ts';
+import { claimGoodUntil, reviewBy } from '../library/freshness.ts';
 import { nameOf } from '../library/hub.ts';
 import { kindNames, kinds } from '../library/kinds.ts';
 import type { Library } from '../library/library.ts';
+import type { Claim } from '../library/schema.ts';
 import { saysTitle } from '../library/sections.ts';
-import type { FacetName, SearchDocument } from './document.ts';
+import type { FacetName, SearchDocument, SearchSection } from './document.ts';
 import type { FacetTerms } from './facets.ts';
 
 /**
@@ -54,9 +55,26 @@ export function buildAssetDocument(asset: Asset, { hub }: Library): SearchDocume
           ? { slug: '', heading: '', text }
           : { slug, heading, text },
       ),
-      ...buildDataSections(asset),
+      ...(asset.kind === 'battlecard' ? cardSections(asset) : buildDataSections(asset)),
     ],
   };
+}
+
+/** The data of a card, its claims in sections by their last day, the one that lasts longest first. */
+function cardSections(card: AssetOfKind<'battlecard'>): SearchSection[] {
+  const { why_we_win, why_we_lose, proof } = card.data;
+  const claims: Partial<Record<DataSlug, Claim[]>> = {
+    'why-we-win': why_we_win,
+    'why-we-lose': why_we_lose,
+    proof,
+  };
+  return buildDataSections(card).flatMap((section): SearchSection[] => {
+    const list = claims[section.slug];
+    if (list === undefined) return [section];
+    return [...Map.groupBy(list, claimGoodUntil)]
+      .sort(([a], [b]) => (a < b ? 1 : -1))
+      .map(([until, same]) => ({ ...section, until, text: same.map(({ claim }) => claim).join('\n') }));
+  });
 }
 
 /** The words by which a library is narrowed down, as people read them: kinds, and the vocabularies of `hub.yaml`. */

@@ -11,6 +11,7 @@ import type { Manifest } from './manifest.ts';
 import {
   beginningsName,
   bundleName,
+  expiringName,
   facetName,
   listName,
   manifestName,
@@ -21,7 +22,8 @@ import {
   termsName,
   titlesName,
 } from './manifest.ts';
-import { collectOccurrences } from './occurrences.ts';
+import type { ExpiringSection } from './expiring.ts';
+import { collectOccurrences, sectionLimit } from './occurrences.ts';
 import type { Occurrences } from './occurrences.ts';
 import { visitPostings } from './postings.ts';
 import { buildRowFiles, buildTitleFiles, rowsPerFile, titlesPerFile } from './rows.ts';
@@ -119,6 +121,17 @@ function byShard<Entry>(
   return groups;
 }
 
+/** The sections that do not last, the first to pass first. */
+function listExpiring(documents: readonly SearchDocument[]): ExpiringSection[] {
+  return documents
+    .flatMap(({ sections }, document) =>
+      sections.flatMap(({ until }, section): ExpiringSection[] =>
+        until === undefined || section >= sectionLimit ? [] : [[until, document, section]],
+      ),
+    )
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
 /**
  * Builds all files of the index, the manifest (`index.json`) first. The others lie in a folder named by their content,
  * so that they may be cached for ever. Documents keep no order of their own: they are sorted by path, because
@@ -165,6 +178,10 @@ export function buildIndexFiles(unsorted: readonly SearchDocument[], options: In
     add(bytes, (folder) => facetName(folder, name));
   }
 
+  const expiring = listExpiring(documents);
+  const firstUntil = expiring[0]?.[0];
+  if (firstUntil !== undefined) add(new TextEncoder().encode(JSON.stringify(expiring)), expiringName);
+
   const folder = fingerprint(files.map((file) => file.bytes));
   const bundled = files.filter(({ isPlaces }) => !isPlaces);
   const bundledBytes = bundled.reduce((sum, { bytes }) => sum + bytes.length, 0);
@@ -181,6 +198,7 @@ export function buildIndexFiles(unsorted: readonly SearchDocument[], options: In
     kinds,
     facets,
     isBundled: bundledBytes <= mostBundledBytes,
+    ...(firstUntil === undefined ? {} : { firstUntil }),
   };
   return [
     { name: manifestName, bytes: new TextEncoder().encode(JSON.stringify(manifest)) },

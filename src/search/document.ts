@@ -18,6 +18,8 @@ export interface SearchSection {
   heading: string;
   /** Words to find. Markdown marks do no harm, addresses of links should be left out. */
   text: string;
+  /** The last day on which it may be a reason to find the asset; a section without one always may. */
+  until?: string;
 }
 
 export interface SearchDocument {

@@ -3,6 +3,7 @@ import { readConcepts } from './concepts.ts';
 import type { FacetName } from './document.ts';
 import type { FacetChoice, FacetCounts } from './facets.ts';
 import { countValues, markDocuments } from './facets.ts';
+import { leaveOutExpired } from './expiring.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import { markPhrase } from './phrases.ts';
 import { noSection } from './postings.ts';
@@ -92,9 +93,10 @@ export async function findDocuments(
   query: TypedQuery,
   facets: FacetChoice,
   limit: number,
+  today: string,
 ): Promise<FoundDocuments> {
   const [{ concepts, missing, corrected }, phrases, marks] = await Promise.all([
-    readConcepts(files, query),
+    leaveOutExpired(files, today).then((holding) => readConcepts(holding, query)),
     readPhrases(files, query),
     readFacetMarks(files, facets),
   ]);

@@ -22,6 +22,8 @@ export interface Manifest {
   facets: FacetName[];
   /** There is a file with all others but those of places in it. */
   isBundled: boolean;
+  /** The first day that is the last of a section; left out when all sections last. */
+  firstUntil?: string;
 }
 
 /*
@@ -34,6 +36,7 @@ export const bundleName = (folder: string): string => `${folder}/all.txt`;
 export const beginningsName = (folder: string, group: number): string => `${folder}/begin-${group}.txt`;
 export const titlesName = (folder: string, file: number): string => `${folder}/titles-${file}.json`;
 export const rowsName = (folder: string, file: number): string => `${folder}/rows-${file}.json`;
+export const expiringName = (folder: string): string => `${folder}/until.json`;
 export const listName = (folder: string, list: number): string => `${folder}/words-${list}.txt`;
 export const facetName = (folder: string, name: FacetName): string => `${folder}/facet-${name}.txt`;
 

@@ -41,6 +41,8 @@ export interface Occurrences {
   /** Counted terms by section: of document d from `sectionStarts[d]`. */
   sectionLengths: number[];
   sectionStarts: Int32Array;
+  /** The last day of each section as a number such as 20270131; Infinity of one that lasts. */
+  sectionLasts: number[];
 }
 
 const fieldNumber = Object.fromEntries(fieldNames.map((name, at) => [name, at])) as Record<FieldName, number>;
@@ -151,6 +153,7 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
   const titleTerms = new Uint8Array(documents.length);
   const sectionStarts = new Int32Array(documents.length);
   const sectionLengths: number[] = [];
+  const sectionLasts: number[] = [];
 
   documents.forEach((asset, number) => {
     document = number;
@@ -171,8 +174,12 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
     sectionStarts[number] = sectionLengths.length;
     asset.sections.forEach((section, at) => {
       const numbered = Math.min(at, sectionLimit);
-      const length = read(section.heading, 'heading', numbered) + read(section.text, 'body', numbered);
+      // What passes on different days stands in sections of its own under one heading, which counts once.
+      const isGoingOn = section.until !== undefined && asset.sections[at - 1]?.slug === section.slug;
+      const heading = isGoingOn ? 0 : read(section.heading, 'heading', numbered);
+      const length = heading + read(section.text, 'body', numbered);
       sectionLengths.push(length);
+      sectionLasts.push(section.until === undefined ? Infinity : Number(section.until.replaceAll('-', '')));
       bodyLengths[number] = (bodyLengths[number] ?? 0) + length;
     });
   });
@@ -193,5 +200,6 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
     titleTerms,
     sectionLengths,
     sectionStarts,
+    sectionLasts,
   };
 }

@@ -18,6 +18,8 @@ export interface SearchOptions {
   facets?: FacetChoice;
   /** Most hits returned; the total is counted all the same. */
   limit?: number;
+  /** The day on which it is searched, such as 2026-11-22: what has passed by then finds nothing. Without one, nothing passes. */
+  today?: string;
   /** Facets to count the found documents by. */
   countFacets?: readonly FacetName[];
 }
@@ -106,10 +108,16 @@ export async function openIndex(
   const { documents, folder, isBundled } = files.manifest;
 
   async function start(typed: string, options: SearchOptions = {}): Promise<StartedSearch> {
-    const { facets = {}, limit = usualLimit, countFacets = [] } = options;
+    const { facets = {}, limit = usualLimit, countFacets = [], today = '' } = options;
     const query = parseTypedQuery(typed);
     // With facets or quotes the best documents of a word may all fall out.
-    const found = await findDocuments(isNarrowed(query, facets) ? wholeFiles : files, query, facets, limit);
+    const found = await findDocuments(
+      isNarrowed(query, facets) ? wholeFiles : files,
+      query,
+      facets,
+      limit,
+      today,
+    );
     const shown = found.ranked.slice(0, limit).map(({ document }) => document);
     const isAtHand = !found.isPartial && files.hasRows(shown);
     const titles = () => readTitles(files, query.text, found.ranked, limit);
@@ -123,9 +131,9 @@ export async function openIndex(
   }
 
   async function search(typed: string, options: SearchOptions = {}): Promise<SearchAnswer> {
-    const { facets = {}, limit = usualLimit, countFacets = [] } = options;
+    const { facets = {}, limit = usualLimit, countFacets = [], today = '' } = options;
     const query = parseTypedQuery(typed);
-    return complete(query, await findDocuments(wholeFiles, query, facets, limit), limit, countFacets);
+    return complete(query, await findDocuments(wholeFiles, query, facets, limit, today), limit, countFacets);
   }
 
   async function complete(

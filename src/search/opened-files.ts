@@ -2,11 +2,13 @@
 import type { Beginnings } from './beginnings.ts';
 import { groupBeginnings, parseBeginnings } from './beginnings.ts';
 import type { FacetName } from './document.ts';
+import type { ExpiringSection } from './expiring.ts';
 import type { FacetValues } from './facets.ts';
 import { parseFacetFile } from './facets.ts';
 import type { Manifest } from './manifest.ts';
 import {
   beginningsName,
+  expiringName,
   facetName,
   listName,
   manifestName,
@@ -47,6 +49,8 @@ export interface OpenedFiles {
   /** False when it is known, with little or nothing fetched for it, that the word's own shard does not have it. */
   mayHold(word: string): Promise<boolean>;
   facet(name: FacetName): Promise<FacetValues>;
+  /** The sections that do not last, the first to pass first. */
+  expiring(): Promise<readonly ExpiringSection[]>;
   /** The words with this first letter. */
   wordsLike(word: string): Promise<readonly ListedWord[]>;
   /** The words with every other first letter. */
@@ -112,6 +116,9 @@ export async function openFiles(readFile: ReadFile, isKept: (name: string) => bo
     facets.has(name) ? parseFacetFile(await readFile(facetName(folder, name))) : new Map(),
   );
   const places = keep((number: number) => readFile(placesName(folder, number)));
+  const expiring = keep(
+    async (name: string) => JSON.parse(new TextDecoder().decode(await readFile(name))) as ExpiringSection[],
+  );
   const listNumber = (word: string): number =>
     listKeys.findIndex((letters) => letters.includes(firstLetter(word)));
 
@@ -139,6 +146,7 @@ export async function openFiles(readFile: ReadFile, isKept: (name: string) => bo
       return (await begin(group)).known.has(word);
     },
     facet,
+    expiring: () => expiring(expiringName(folder)),
     async wordsLike(word) {
       const number = listNumber(word);
       return number < 0 ? [] : list(number);

@@ -37,7 +37,10 @@ export interface TermPostings {
   documents: Int32Array;
   /** Packed with whether the document has the commonest form: `impactOf` and `hasCommonestForm` read them. */
   impacts: Uint8Array;
-  /** The section in which the term weighs most, or `noSection`. */
+  /**
+   * The section in which the term weighs most, or `noSection`. One that does not last only where the term stands nowhere that
+   * lasts longer: a word goes out of the index with the section that its posting names.
+   */
   sections: Uint8Array;
   /** If the term is in the title: how many different terms the title has. Else 0. */
   titles: Uint8Array;
@@ -103,7 +106,7 @@ function commonestForms({ wordTexts, wordTerms, wordDocuments, termTexts }: Occu
 /** Calls `visit` with the postings of each term, in the order of the terms' text. */
 export function visitPostings(occurrences: Occurrences, visit: (postings: TermPostings) => void): void {
   const { order, starts, sorted } = sortByTerm(occurrences);
-  const { words, documents, positions, places, sectionStarts } = occurrences;
+  const { words, documents, positions, places, sectionStarts, sectionLasts } = occurrences;
   const commonest = commonestForms(occurrences);
   const { saturation, bodyLengthEffect, titleLengthEffect } = impactWeights;
   const weightOfField = Float64Array.from(fieldNames, (name) => fieldWeights[name]);
@@ -140,6 +143,8 @@ export function visitPostings(occurrences: Occurrences, visit: (postings: TermPo
       let inSection = 0;
       let bestSection = noSection;
       let bestWeight = 0;
+      let bestLasts = 0;
+      let isOutside = false;
       let formBit = lacksCommonestForm;
       for (; at < end; at += 1) {
         const occurrence = sorted[at] ?? 0;
@@ -152,6 +157,7 @@ export function visitPostings(occurrences: Occurrences, visit: (postings: TermPo
         if (field < headingField) {
           frequency += field <= aliasField ? weight / titleNorm : weight;
           if (field === titleField) isInTitle = true;
+          isOutside = true;
           continue;
         }
         frequency += weight / bodyNorm;
@@ -161,7 +167,9 @@ export function visitPostings(occurrences: Occurrences, visit: (postings: TermPo
         }
         inSection += weight;
         const weightHere = inSection / (inSection + saturation * (sectionNorms[firstSection + section] ?? 1));
-        if (weightHere > bestWeight) {
+        const lasts = sectionLasts[firstSection + section] ?? Infinity;
+        if (lasts > bestLasts || (lasts === bestLasts && weightHere > bestWeight)) {
+          bestLasts = lasts;
           bestWeight = weightHere;
           bestSection = section;
         }
@@ -169,7 +177,7 @@ export function visitPostings(occurrences: Occurrences, visit: (postings: TermPo
       const impact = frequency / (frequency + saturation);
       columns.documents[count] = document;
       columns.impacts[count] = Math.max(1, Math.round(impact * impactSteps)) | formBit;
-      columns.sections[count] = bestSection;
+      columns.sections[count] = isOutside && bestLasts < Infinity ? noSection : bestSection;
       columns.titles[count] = isInTitle ? (occurrences.titleTerms[document] ?? 0) : 0;
       columns.placeEnds[count] = at - start;
       count += 1;

@@ -135,6 +135,9 @@ function* visit(spec: DemoSpec, random: Random, rep: Rep, weights: readonly numb
       event: 'search_result_opened',
       properties: { ...describe(opened), surface, team, query: search.query, position },
     };
+    // Most find it at once, some look around for a while.
+    const milliseconds = Math.round(1500 + 4000 * position * random.next() + 20_000 * random.next() ** 6);
+    yield { event: 'time_to_answer', properties: { milliseconds, by: 'opened', surface, team } };
   } else {
     surface = random.happens(0.6) ? 'library' : 'home';
     opened = random.pick(assets, weights);

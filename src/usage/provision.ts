@@ -53,6 +53,7 @@ const DRAWN: Partial<Record<QuestionId, { display: string; x: string; y: string[
     x: 'week',
     y: ['searched', 'found_some', 'opened_some'],
   },
+  'time-to-answer': { display: 'ActionsLineGraph', x: 'week', y: ['half', 'three_of_four'] },
   'coverage-of-eligible-reps': { display: 'ActionsBar', x: 'product', y: ['reps'] },
 };
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   hub = await startMoodyHub(inject('sampleDist'));
-  context = await browser.newContext({ baseURL: hub.origin });
+  context = await browser.newContext({ baseURL: hub.origin, serviceWorkers: 'block' });
 });
 afterEach(async () => {
   await context.close();

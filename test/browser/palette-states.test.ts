@@ -65,7 +65,9 @@ describe('a search that finds nothing', () => {
       { event: 'asset_requested', properties: { query, surface: 'palette' } },
     ]);
     const more = paletteOf(page).getByRole('link', { name: 'Say more on GitHub' });
-    expect(await more.getAttribute('href')).toMatch(/\/issues\/new\?title=Zzqqxy%20%20%20Kraken$/);
+    expect(await more.getAttribute('href')).toMatch(
+      /\/issues\/new\?template=request\.yml&title=Zzqqxy%20%20%20Kraken&asked=Zzqqxy%20%20%20Kraken$/,
+    );
   });
 
   test('is not requested where nothing may be recorded', async () => {
@@ -197,6 +199,11 @@ describe.each([
         document.querySelector('dialog')?.scrollWidth ?? 0,
       ]);
       expect(Math.max(...widths)).toBeLessThanOrEqual(width);
+      const bare = await page.evaluate(
+        () => innerHeight - (document.querySelector('.palette-box')?.getBoundingClientRect().height ?? 0),
+      );
+      // On a phone the page behind is out of sight, also while letters are typed.
+      if (width < 640) expect(bare).toBe(0);
     },
   );
 

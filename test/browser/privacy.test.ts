@@ -49,6 +49,7 @@ beforeEach(async () => {
   context = await browser.newContext({
     baseURL: hub.origin,
     permissions: ['clipboard-read', 'clipboard-write'],
+    serviceWorkers: 'block',
   });
   context.on('request', (request) => {
     void readRequest(request).then((text) => sent.push(text));

@@ -5,7 +5,12 @@ import { buildAnswer } from '../../src/publishing/answer.ts';
 import type { ChangeReport } from '../../src/publishing/change-report.ts';
 import { COMMENT_MARKER } from '../../src/publishing/comment.ts';
 import { changeReport, findings, realPullRequest } from '../support/change-report.ts';
-import { startFakeGithub, type FakeGithub, type GithubFault } from '../support/fake-github.ts';
+import {
+  secondaryLimit,
+  startFakeGithub,
+  type FakeGithub,
+  type GithubFault,
+} from '../support/fake-github.ts';
 import { openFake } from '../support/github-publishing.ts';
 
 const BOT = 'github-actions[bot]';
@@ -128,6 +133,21 @@ describe('the comment', () => {
     await answer(changeReport({ findings: findings(1) }), onlyComment);
     expect(own()).toHaveLength(1);
     expect(own()[0]?.body).toContain('1 thing to mend');
+  });
+
+  test('waits for a short limit, and is told another way when the limit is long', async () => {
+    failOnce('issues/create-comment', secondaryLimit(1));
+    expect((await answer(changeReport(), onlyComment)).comment).toBe('created');
+    failOnce('issues/update-comment', secondaryLimit(3600));
+    const { comment } = await answer(changeReport({ findings: findings(1) }), onlyComment);
+    expect(comment).toBeInstanceOf(GithubRefusal);
+    expect(own()).toHaveLength(1);
+  });
+
+  test('does without a check run where the commit is gone after a forced push', async () => {
+    sha = 'f'.repeat(40);
+    const { comment, check } = await answer();
+    expect([comment, check instanceof GithubRefusal]).toEqual(['created', true]);
   });
 
   test('is one when the account turns out to be another than the workflow’s', async () => {

@@ -77,7 +77,7 @@ test('pages that nobody uses or stands behind get a last day by one pull request
   });
   expect(pulls()[0]?.body).toMatchInlineSnapshot(`
     "<!-- hub-archive:v1 day=2026-11-22 pages=%5B%5B%22answers%2Fnever%22%2C%222026-05-01%22%5D%2C%5B%22answers%2F%E5%8F%A4%E3%81%84-%E4%BE%A1%E6%A0%BC%22%2C%222026-05-10%22%5D%5D -->
-    Nobody opened these 2 pages in 90 days, and nobody stands behind them either. This gives each a last day, 22 Nov 2026: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.
+    Nobody opened these 2 pages in 90 days, and nobody has looked after them for as long. This gives each a last day, 22 Nov 2026: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.
 
     | Page | Owner | Why |
     | --- | --- | --- |
@@ -198,6 +198,28 @@ describe('whatever request has a fault', () => {
       expect(text(BRANCH, 'answers/never.md')).toContain('expires:');
       expect([...fake.repo.branches.keys()]).toEqual(['main', BRANCH]);
       expect(await run()).toBe('Pull request #1 is as it should be.');
+    },
+  );
+});
+
+describe('whatever request of a change has a fault', () => {
+  const writes = ['git/create-commit', 'git/update-ref', 'pulls/update'];
+  const faults = [{ status: 502 }, { status: 502, done: true }, { reset: true, done: true }] as const;
+  test.each(writes.flatMap((id) => faults.map((fault) => ({ id, ...fault }))))(
+    '%o',
+    async ({ id, ...fault }) => {
+      await run();
+      let left = 1;
+      fake.interfere = (call: GithubCall) =>
+        call.id === id && left-- > 0 ? (fault as { status: number }) : undefined;
+      await run(unused('answers/never')).catch((error: unknown) => {
+        if (!(error instanceof UserError)) throw error;
+      });
+      await run(unused('answers/never'));
+      expect(left).toBeLessThan(1);
+      expect(pulls()).toMatchObject([{ title: 'Archive 1 page that nobody uses', state: 'open' }]);
+      expect(text(BRANCH, 'answers/古い 価格.md')).toBe(idle);
+      expect(await run(unused('answers/never'))).toBe('Pull request #1 is as it should be.');
     },
   );
 });

@@ -1,8 +1,13 @@
 import { createEmulator, type Emulator } from 'emulate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openGithub, type Github } from '../../src/adapters/github-api.ts';
+import { applyArchive, planArchive } from '../../src/adapters/github-archive.ts';
+import { applyIssues, readKeptIssues } from '../../src/adapters/github-issues.ts';
+import { findIdle } from '../../src/publishing/review-archive.ts';
+import { planRun } from '../../src/publishing/review-run.ts';
 import { checkedFetch } from '../support/github-wire.ts';
-import { binary, given, planFor, send } from '../support/github-publishing.ts';
+import { binary, buildContent, given, planFor, send } from '../support/github-publishing.ts';
+import { snapshotWith } from '../support/review-snapshot.ts';
 
 /** Somebody else's idea of GitHub. What it gets wrong (files and heads of pull requests) is left to our own fake. */
 let emulator: Emulator;
@@ -45,4 +50,37 @@ test('another GitHub takes what publishing sends, and a second run finds it', as
   expect(await send(github, plan)).toMatchObject({ outcome: 'found' });
   expect((await rest.pulls.list({ owner, repo, state: 'all' })).data).toHaveLength(1);
   expect((await rest.git.listMatchingRefs({ owner, repo, ref: 'heads/' })).data).toHaveLength(2);
+});
+
+test('another GitHub takes issues and the archive of a review, and a second run finds them', async () => {
+  const { owner, repo, rest } = github;
+  const text = '---\ntitle: 古い価格表\nowner: oona-lind\nreviewed: 2026-01-10\n---\n\nText.\n';
+  const path = 'answers/cost.md';
+  const content = Buffer.from(text).toString('base64');
+  await rest.repos.createOrUpdateFileContents({
+    owner,
+    repo,
+    path: `content/${path}`,
+    message: 'x',
+    content,
+  });
+  const readText = () => Promise.resolve(text);
+  const review = async (pages: Record<string, string>, today: string) => {
+    const now = buildContent(pages);
+    const snapshot = snapshotWith({ 'never-used': [['answers/cost', '', '', null, null]] }, today);
+    const done: string[] = [];
+    const actions = planRun(now, undefined, today, await readKeptIssues(github));
+    await applyIssues(github, actions, ({ does }) => done.push(does));
+    const { idle = [] } = findIdle(now.library, snapshot, new Map(), today);
+    const plan = await planArchive(github, idle, { hub: now.library.hub, today, readText });
+    return [...done, await applyArchive(github, plan)];
+  };
+  const pages = { [path]: text };
+  expect(await review(pages, '2026-11-22')).toEqual([
+    'make',
+    expect.stringMatching(/^opened .* answers\/cost$/),
+  ]);
+  expect(await review(pages, '2026-11-22')).toEqual([expect.stringMatching(/is as it should be\.$/)]);
+  expect(await review({}, '2026-11-23')).toEqual(['close', expect.stringMatching(/^closed /)]);
+  expect((await rest.issues.listForRepo({ owner, repo, state: 'all' })).data).toHaveLength(1);
 });

@@ -18,6 +18,8 @@ export interface VisitorTraits {
   width?: number;
   /** The day on which they read, such as 2026-11-22; today when left out. */
   today?: string;
+  /** Whether the hub may keep itself in this browser; else every page comes over the network, in sight of the test. */
+  keepsHub?: boolean;
 }
 
 /** Opens a tab of its own, with nothing remembered from other visitors. */
@@ -26,12 +28,13 @@ export async function openVisitor(
   origin: string,
   traits: VisitorTraits = {},
 ): Promise<Visitor> {
-  const { theme = 'light', width = 1440, today } = traits;
+  const { theme = 'light', width = 1440, today, keepsHub = false } = traits;
   const context = await browser.newContext({
     baseURL: origin,
     colorScheme: theme,
     viewport: { width, height: 900 },
     reducedMotion: 'reduce',
+    serviceWorkers: keepsHub ? 'allow' : 'block',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   if (today !== undefined) await context.clock.setFixedTime(`${today}T12:00:00Z`);

@@ -15,7 +15,8 @@ export type QuestionId =
   | 'top-searches'
   | 'empty-searches'
   | 'requested'
-  | 'search-to-open';
+  | 'search-to-open'
+  | 'time-to-answer';
 
 /** What the answers need to know of the library: plain facts, so that they can be computed anywhere. */
 export interface LibraryFacts {

@@ -6,6 +6,7 @@ import type { Question } from './question.ts';
 import { requested } from './requested.ts';
 import { retention } from './retention.ts';
 import { searchToOpen } from './search-to-open.ts';
+import { timeToAnswer } from './time-to-answer.ts';
 import { timeToFirstUse } from './time-to-first-use.ts';
 import { topSearches } from './top-searches.ts';
 import { usePerAsset } from './use-per-asset.ts';
@@ -26,4 +27,5 @@ export const questions: readonly Question[] = [
   emptySearches,
   requested,
   searchToOpen,
+  timeToAnswer,
 ];

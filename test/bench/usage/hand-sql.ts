@@ -50,6 +50,9 @@ export const handSql: Readonly<Record<string, string>> = {
         count(*) FILTER (event = 'search_result_opened') AS opened
       FROM (${PEOPLE}) WHERE event IN ('search_performed', 'search_result_opened') AND ${SPAN} GROUP BY 1, 2
     ) WHERE searches > 0 GROUP BY week ORDER BY week LIMIT 5000`,
+  'time-to-answer': `SELECT date_trunc('week', timestamp)::DATE AS week, count(DISTINCT rep),
+      quantile_cont(p_milliseconds, 0.5), quantile_cont(p_milliseconds, 0.75)
+    FROM (${PEOPLE}) WHERE event = 'time_to_answer' AND ${SPAN} GROUP BY 1 ORDER BY 1 LIMIT 5000`,
   retention: `WITH active AS (${REP_WEEKS})
     SELECT a.week, date_diff('week', a.week, b.week) AS later, count(DISTINCT a.rep)
     FROM active a JOIN active b ON a.rep = b.rep AND b.week BETWEEN a.week AND a.week + 56

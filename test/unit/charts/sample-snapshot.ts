@@ -140,6 +140,10 @@ const asked: Readonly<Record<QuestionId, Cell[][]>> = {
     ['battlecards/kestrowe', '2026-10-20T09:00:00Z', 30, 21, 40, 33, 81],
     ['plays/stalled-pilot', '2026-11-02T09:00:00Z', 19, 9, 16, 8, 14],
   ],
+  'time-to-answer': [
+    ['2026-11-02', 22, 5100, 11_800],
+    ['2026-11-09', 26, 4230, 9460],
+  ],
   'search-to-open': [
     ['2026-11-02', 28, 21, 15],
     ['2026-11-09', 30, 24, 18],
@@ -188,7 +192,7 @@ export function sampleSnapshot(over: Partial<Record<QuestionId, Cell[][] | strin
     madeAt: '2026-11-22T04:12:31.000Z',
     today: TODAY,
     source: 'embedded',
-    eventCounts: { asset_viewed: 40112, asset_copied: 3101, search_performed: 5000 },
+    eventCounts: { asset_viewed: 40112, asset_copied: 3101, search_performed: 5000, time_to_answer: 900 },
     asked: questions.map(({ id }): Asked => {
       const rows = over[id] ?? asked[id];
       return typeof rows === 'string' ? { id, problem: rows } : { id, rows };

@@ -44,6 +44,7 @@ test('every made-up event is in the catalogue', () => {
       'search_performed',
       'search_result_opened',
       'asset_requested',
+      'time_to_answer',
     ]),
   );
 });

@@ -55,6 +55,10 @@ const rowsOf: Record<QuestionId, Cell[][]> = {
   retention: [],
   'before-and-after-revision': [],
   'search-to-open': [],
+  'time-to-answer': [
+    ['2026-11-09', 4, 900, 1200],
+    ['2026-11-16', 5, 4230, 9876],
+  ],
   'coverage-of-eligible-reps': [
     ['routes', 30],
     ['cold', 2],

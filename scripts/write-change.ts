@@ -1,0 +1,59 @@
+import { writeChangeReport } from '../src/adapters/change-report-file.ts';
+import type { BaseWish } from '../src/adapters/git-base.ts';
+import { readTouched } from '../src/adapters/git-touched.ts';
+import { readSnapshot, snapshotPath } from '../src/adapters/snapshot-file.ts';
+import type { Day } from '../src/library/dates.ts';
+import type { Finding } from '../src/library/finding.ts';
+import type { Library } from '../src/library/library.ts';
+import { UserError } from '../src/library/user-error.ts';
+import { buildChangeReport } from '../src/publishing/build-change-report.ts';
+import { checkContent, type Base } from '../src/publishing/check-content.ts';
+import type { RankReport } from '../src/publishing/rank-report.ts';
+import { buildUnreadableReport } from '../src/publishing/unreadable-report.ts';
+
+/** What the check knows of a change. */
+interface CheckedChange {
+  library: Library;
+  findings: readonly Finding[];
+  fileCount: number;
+  ranks: RankReport;
+  base: Base | undefined;
+  today: Day;
+  wantsAll: boolean;
+}
+
+/** Writes for an answer on a pull request what there is to say about the change since its base branch. */
+export async function writeChange(
+  into: string,
+  folder: string,
+  wish: BaseWish,
+  change: CheckedChange,
+): Promise<void> {
+  const { library, findings, today, base } = change;
+  const content = base?.content;
+  const before =
+    content === undefined
+      ? { library, findings }
+      : { library: content.library, ...(await checkContent(content, content.findings ?? [], today)) };
+  const { files: touched, folder: place = '' } = await readTouched(folder, wish);
+  const report = buildChangeReport({
+    ...change,
+    touched,
+    folder: place,
+    base: base && { library: before.library, findings: before.findings },
+    snapshot: await readSnapshot(snapshotPath(process.env)),
+  });
+  await writeChangeReport(into, report);
+}
+
+/** The same when the check cannot go on, because nothing can be read without `hub.yaml`. */
+export async function writeUnreadable(
+  into: string,
+  folder: string,
+  wish: BaseWish,
+  { error, today }: { error: unknown; today: Day },
+): Promise<void> {
+  if (!(error instanceof UserError)) return;
+  const { files: touched = [], folder: place = '' } = await readTouched(folder, wish);
+  await writeChangeReport(into, buildUnreadableReport(error, { today, folder: place, touched }));
+}

@@ -1,0 +1,81 @@
+/** What buttons of a page do. Fetched with the first click: most pages are read and left. */
+import { copy } from './clipboard.ts';
+import { report, type ReportedEvent } from './hub-event.ts';
+
+type PropertiesOf<Name> = Extract<ReportedEvent, { event: Name }>['properties'];
+type AssetFacts = PropertiesOf<'asset_viewed'>;
+type What = PropertiesOf<'asset_copied'>['what'];
+type Rating = PropertiesOf<'asset_rated'>['rating'];
+
+const withNote = document.querySelector<HTMLInputElement>('[data-with-note]');
+/**
+ * Copies, rates, downloads or turns on the light, as the button says.
+ *
+ * @param isShifted Shift was held: a copy has a note where it would have none, and the other way about
+ * @param asset the asset of the page; undefined where it shows none, and nothing is reported
+ */
+export function act(button: HTMLElement, isShifted: boolean, asset: AssetFacts | undefined): void {
+  const { what, rate, download, themeToggle } = button.dataset;
+  if (themeToggle !== undefined) toggleTheme();
+  if (what !== undefined) void copyFromPage(button, what as What, isShifted, asset);
+  if (asset === undefined) return;
+  if (rate !== undefined) rateAsset(button, asset, rate as Rating);
+  if (download !== undefined) report({ event: 'asset_downloaded', properties: { ...asset, file: download } });
+}
+
+function textOf(button: HTMLElement): string | undefined {
+  const { copy: text, copyFrom, copyAround, copyLink } = button.dataset;
+  if (copyFrom !== undefined) return document.querySelector<HTMLElement>(copyFrom)?.innerText;
+  if (copyAround !== undefined) return button.parentElement?.innerText;
+  return copyLink === undefined ? text : location.origin + location.pathname;
+}
+
+async function copyFromPage(
+  button: HTMLElement,
+  what: What,
+  isShifted: boolean,
+  asset: AssetFacts | undefined,
+): Promise<void> {
+  const text = textOf(button);
+  if (text === undefined) return;
+  const isNoted = what !== 'link' && asset !== undefined && (withNote?.checked ?? false) !== isShifted;
+  const note = {
+    title: document.querySelector('h1')?.innerText ?? '',
+    about: button.closest('details')?.querySelector('summary')?.innerText ?? '',
+    url: location.origin + location.pathname,
+    revision: asset?.asset_rev ?? '',
+  };
+  await copy(text, isNoted ? note : undefined);
+  button.classList.add('done');
+  setTimeout(() => button.classList.remove('done'), 1500);
+  if (asset !== undefined) report({ event: 'asset_copied', properties: { ...asset, what } });
+  if (withNote !== null) remember(withNote.checked);
+}
+
+/** Who wants a note once wants it the next time. */
+function remember(isNoted: boolean): void {
+  try {
+    if (isNoted) localStorage.setItem('hub:note', 'on');
+    else localStorage.removeItem('hub:note');
+  } catch {
+    // A browser that keeps nothing for this site has the switch as it comes.
+  }
+}
+
+function rateAsset(button: HTMLElement, asset: AssetFacts, rating: Rating): void {
+  const group = button.parentElement;
+  group?.querySelectorAll<HTMLButtonElement>('button').forEach((each) => {
+    each.setAttribute('aria-pressed', String(each === button));
+  });
+  const status = group?.querySelector('[role=status]');
+  if (status) status.textContent = rating === 'useful' ? 'Thank you.' : 'Thank you, its owner will see it.';
+  report({ event: 'asset_rated', properties: { ...asset, rating } });
+}
+
+function toggleTheme(): void {
+  const root = document.documentElement;
+  const dark =
+    root.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  root.dataset['theme'] = dark === 'dark' ? 'light' : 'dark';
+  localStorage.setItem('hub:theme', root.dataset['theme']);
+}

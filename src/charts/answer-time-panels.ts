@@ -1,0 +1,57 @@
+import { renderDay, type Day } from '../library/dates.ts';
+import { ANSWER_GOAL_SECONDS } from '../usage/questions/time-to-answer.ts';
+import type { Answer } from '../usage/snapshot.ts';
+import { numberAt, renderNumber } from './cell.ts';
+import type { Figure } from './figure.ts';
+import { renderWeekPanels } from './week-panels.ts';
+import { layOutWeeks, type WeekLine, type WeeklySeries } from './weekly-series.ts';
+
+/** Seconds from the first letter to the answer, week by week: half of them, and three of four. */
+export const answerTimePanels: Figure = {
+  finding: ({ answer, today }) => {
+    const known = lastKnownWeek(buildTimes(answer, today));
+    if (known === undefined) return undefined;
+    const isReached = known.p75 < ANSWER_GOAL_SECONDS ? 'reached' : 'not reached';
+    return `In the week from ${renderDay(known.week)} half of all answers were there within ${renderNumber(known.median)} seconds, three of four within ${renderNumber(known.p75)}; the goal of ${renderNumber(ANSWER_GOAL_SECONDS)} is ${isReached}.`;
+  },
+  headline: ({ answer, today }) => {
+    const known = lastKnownWeek(buildTimes(answer, today));
+    return known === undefined ? undefined : `three of four within ${renderNumber(known.p75)} s`;
+  },
+  render: ({ answer, context, today }) =>
+    renderWeekPanels([buildTimes(answer, today)], context, { line: 'seconds' }),
+};
+
+const LINES = [
+  ['median', 'Half of all answers'],
+  ['p75', 'Three of four'],
+] as const;
+
+function buildTimes(answer: Answer, today: Day): WeeklySeries {
+  const { weeks, fullWeeks, placeOf } = layOutWeeks(answer, today, today);
+  const valuesOf = (name: string) => {
+    const at = answer.columns.findIndex((column) => column.name === name);
+    const values: (number | undefined)[] = weeks.map(() => undefined);
+    for (const row of answer.rows) values[placeOf(row)] = numberAt(row, at);
+    return values;
+  };
+  const all = LINES.flatMap(([id]) => valuesOf(id).map((value) => value ?? 0));
+  const top = Math.ceil(Math.max(ANSWER_GOAL_SECONDS, ...all) / 2) * 2;
+  const lines = LINES.map(([id, name]): WeekLine => ({
+    id,
+    name,
+    reps: undefined,
+    top,
+    unit: ' s',
+    values: valuesOf(id),
+  }));
+  return { weeks, fullWeeks, lines };
+}
+
+/** The last week that was over and that may be shown. */
+function lastKnownWeek({ weeks, fullWeeks, lines }: WeeklySeries) {
+  const [medians, p75s] = lines.map(({ values }) => values.slice(0, fullWeeks));
+  const place = medians?.findLastIndex((seconds) => seconds !== undefined) ?? -1;
+  const [week, median, p75] = [weeks[place], medians?.[place], p75s?.[place]];
+  return week === undefined || median === undefined || p75 === undefined ? undefined : { week, median, p75 };
+}

@@ -1,0 +1,251 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { openChromium } from '../support/chromium.ts';
+import {
+  copySite,
+  deploy,
+  isKept,
+  isKnownBehind,
+  isNewBuildReady,
+  type ChangeableSite,
+} from '../support/kept-hub.ts';
+import { startMoodyHub, storedOnce, type MoodyHub } from '../support/moody-hub.ts';
+import { rateInVain } from '../support/outbox-page.ts';
+import { fieldOf, hitsOf, searchFor, settled } from '../support/palette.ts';
+import { findBarriers, openVisitor, type Visitor } from '../support/visitor.ts';
+
+const ARRIVES = { timeout: 60_000, interval: 100 };
+const CARD = '/battlecards/kestrowe/';
+const ROLE = '/roles/deal-desk/';
+
+let browser: Browser;
+let site: ChangeableSite;
+let hub: MoodyHub;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  browser = await openChromium(inject('chromiumPath'));
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  site = await copySite(inject('sampleDist'));
+  hub = await startMoodyHub(site.folder);
+  visitor = await openVisitor(browser, hub.origin, { keepsHub: true });
+});
+afterEach(async () => {
+  await visitor.leave();
+  await hub.stop();
+  await site.remove();
+});
+
+const markOf = ({ page }: Visitor) =>
+  page.getByRole('link', { name: /^Offline, as of \d+ \w{3} \d\d:\d\d$/ });
+const titleOf = ({ page }: Visitor) => page.getByRole('heading', { level: 1 });
+
+const change = (html: string): string => html.replace('<h1', '<h1 data-changed');
+const changed = (): Promise<number> => visitor.page.locator('h1[data-changed]').count();
+
+async function publish(): Promise<void> {
+  await site.rebuild({ [CARD]: change, '/my-data/': change });
+  await deploy(hub);
+}
+
+/** Opens the hub for the first time, and takes its server away once it is kept. */
+async function visitOnce(path = '/'): Promise<void> {
+  await visitor.page.goto(path);
+  await isKept(visitor.page);
+  await hub.goAway();
+}
+
+describe('after one visit, with the server gone', () => {
+  test('home and a battlecard never opened are there, and say as of when', async () => {
+    await visitOnce();
+    await visitor.page.goto('/');
+    await markOf(visitor).waitFor();
+    await visitor.page.goto(CARD);
+    expect(await titleOf(visitor).textContent()).toContain('Kestrowe');
+    await markOf(visitor).waitFor();
+    expect(await findBarriers(visitor.page)).toEqual([]);
+  });
+
+  test('search answers, and what it found opens', async () => {
+    await visitOnce();
+    await visitor.page.goto('/');
+    await searchFor(visitor.page, 'kestrowe');
+    expect(await hitsOf(visitor.page).first().getAttribute('href')).toBe(CARD);
+    await fieldOf(visitor.page).fill('price objection');
+    await settled(visitor.page);
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.waitForURL(/\/(?:answers|plays|battlecards|collateral)\//);
+    await titleOf(visitor).waitFor();
+  });
+
+  test('call mode and the library work', async () => {
+    await visitOnce();
+    await visitor.page.goto('/call/kestrowe/');
+    await visitor.page.getByRole('combobox').waitFor();
+    expect(await titleOf(visitor).textContent()).toContain('Kestrowe');
+    await visitor.page.goto('/library/?q=kestrowe');
+    await visitor.page
+      .getByRole('main')
+      .getByRole('link', { name: /Kestrowe/ })
+      .first()
+      .waitFor();
+  });
+
+  test('a page that is not here says so, and what is', async () => {
+    await visitOnce();
+    await visitor.page.goto(ROLE);
+    await expect.poll(() => titleOf(visitor).textContent()).toBe('This page is not on this device');
+    const { page } = visitor;
+    expect(await page.getByRole('main').textContent()).toContain(ROLE);
+    await page.getByRole('main').getByRole('link', { name: 'Battlecards' }).click();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /Kestrowe/ })
+      .first()
+      .waitFor();
+  });
+
+  test('a page that was opened before opens again', async () => {
+    const { page } = visitor;
+    await page.goto('/');
+    await isKept(page);
+    await page.goto('/my-data/');
+    await expect
+      .poll(() => page.evaluate(async () => (await caches.match('/my-data/')) !== undefined), ARRIVES)
+      .toBe(true);
+    await hub.goAway();
+    await page.goto('/my-data/');
+    expect(await titleOf(visitor).textContent()).toBe('What is recorded');
+  });
+
+  test('events wait and arrive once when the server is back', async () => {
+    await visitOnce(CARD);
+    await visitor.page.reload();
+    await markOf(visitor).waitFor();
+    await rateInVain(visitor.page);
+    await hub.comeBack();
+    await visitor.page.goto('/');
+    await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
+    await expect.poll(() => markOf(visitor).count(), ARRIVES).toBe(0);
+  });
+
+  test('the whole hub is there for whoever asked for it', async () => {
+    const { page } = visitor;
+    await page.goto('/offline/');
+    await isKept(page);
+    await page.getByRole('button', { name: /^Keep the whole hub on this device \(\d/ }).click();
+    await page.getByText('All of it is here.').waitFor();
+    await hub.goAway();
+    await page.goto(ROLE);
+    expect(await titleOf(visitor).textContent()).not.toContain('not on this device');
+    await markOf(visitor).waitFor();
+  });
+});
+
+describe('a new build', () => {
+  test('is seen with the second reload, and its pages alone are kept from then on', async () => {
+    const { page } = visitor;
+    await page.goto(CARD);
+    await isKept(page);
+    await publish();
+    await page.reload();
+    expect(await changed()).toBe(0);
+    await isNewBuildReady(page);
+    await page.reload();
+    expect(await changed()).toBe(1);
+    const onlyOne = () =>
+      page.evaluate(
+        async () => (await caches.keys()).filter((name) => name.startsWith('hub-visited-')).length < 2,
+      );
+    await expect.poll(onlyOne, ARRIVES).toBe(true);
+    await expect
+      .poll(
+        () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting ?? null),
+        ARRIVES,
+      )
+      .toBe(null);
+    await hub.goAway();
+    await page.reload();
+    expect(await changed()).toBe(1);
+  });
+
+  test('is seen with the second reload while its worker cannot come', async () => {
+    const { page } = visitor;
+    await page.goto(CARD);
+    await isKept(page);
+    await site.rebuild({ [CARD]: change });
+    await rm(join(site.folder, 'sw.js'));
+    await deploy(hub);
+    await page.reload();
+    expect(await changed()).toBe(0);
+    await expect.poll(() => isKnownBehind(page), ARRIVES).toBe(true);
+    await page.reload();
+    expect(await changed()).toBe(1);
+    await hub.goAway();
+    await page.reload();
+    expect(await changed()).toBe(0);
+  });
+
+  test('never takes away what is open', async () => {
+    const { page, errors } = visitor;
+    await page.goto(CARD);
+    await isKept(page);
+    await searchFor(page, 'price');
+    await publish();
+    const other = await visitor.context.newPage();
+    await other.goto(CARD);
+    await isNewBuildReady(other);
+    await other.reload();
+    expect(await other.locator('h1[data-changed]').count()).toBe(1);
+    expect(await changed()).toBe(0);
+    expect(await fieldOf(page).inputValue()).toBe('price');
+    await fieldOf(page).fill('invoice');
+    await settled(page);
+    expect(await hitsOf(page).count()).toBeGreaterThan(0);
+    expect(errors).toEqual([]);
+  });
+
+  test('brings along pages that were opened before', async () => {
+    const { page } = visitor;
+    await page.goto('/');
+    await isKept(page);
+    await page.goto('/my-data/');
+    await expect
+      .poll(() => page.evaluate(async () => (await caches.match('/my-data/')) !== undefined), ARRIVES)
+      .toBe(true);
+    await publish();
+    await page.goto('/');
+    await isNewBuildReady(page);
+    await page.goto('/');
+    await expect
+      .poll(
+        () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting ?? null),
+        ARRIVES,
+      )
+      .toBe(null);
+    await hub.goAway();
+    await page.goto('/my-data/');
+    expect(await changed()).toBe(1);
+  });
+});
+
+test('nothing is kept unasked for a reader who saves data', async () => {
+  const { page } = visitor;
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
+  await page.goto('/offline/');
+  await page.goto('/');
+  await page.waitForLoadState('networkidle');
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+});
+
+test('the worker and the name of the build are asked for anew each time', async () => {
+  for (const path of ['/sw.js', '/build.txt']) {
+    expect((await fetch(hub.origin + path)).headers.get('cache-control')).toBe('no-cache');
+  }
+});
