@@ -168,8 +168,7 @@ describe('links', () => {
   });
 });
 
-describe('claims', () => {
-  const card = (seen: string) => `---
+const card = (seen: string) => `---
 title: Acme
 owner: ines-varga
 reviewed: 2026-11-01
@@ -181,11 +180,14 @@ why_we_win:
     good_for_days: 30
 ---
 `;
-  const found = (seen: string) =>
-    checkFiles({ 'battlecards/a.md': card(seen) }).filter((line) => line.includes('[claim-'));
 
+const claimFindings = (seen: string) =>
+  checkFiles({ 'battlecards/a.md': card(seen) }).filter((line) => line.includes('[claim-'));
+
+describe('claims', () => {
   it('are asked after a week before their last day, and when it has passed', () => {
-    expect([...found('2026-10-23'), ...found('2026-10-30'), ...found('2026-10-22')]).toMatchInlineSnapshot(`
+    expect([...claimFindings('2026-10-23'), ...claimFindings('2026-10-30'), ...claimFindings('2026-10-22')])
+      .toMatchInlineSnapshot(`
       [
         "battlecards/a.md:9  warning  The claim “They have no single sign-on.” greys itself after 22 Nov 2026. Ines Varga: look at its source again and write the day under seen_on, or take the claim out.  [claim-expiring]",
         "battlecards/a.md:9  warning  The claim “They have no single sign-on.” greys itself after 29 Nov 2026. Ines Varga: look at its source again and write the day under seen_on, or take the claim out.  [claim-expiring]",
@@ -195,6 +197,6 @@ why_we_win:
   });
 
   it('are left alone while they hold for more than a week', () => {
-    expect(found('2026-10-31')).toEqual([]);
+    expect(claimFindings('2026-10-31')).toEqual([]);
   });
 });

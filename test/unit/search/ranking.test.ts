@@ -89,12 +89,12 @@ describe('a beginning', () => {
   });
 });
 
-describe('dates', () => {
-  const twins = (first: object, second: object): SketchedDocument[] => [
-    { id: 'a', title: 'Price list', text: 'all prices', freshness: first },
-    { id: 'b', title: 'Price list', text: 'all prices', freshness: second },
-  ];
+const twins = (first: object, second: object): SketchedDocument[] => [
+  { id: 'a', title: 'Price list', text: 'all prices', freshness: first },
+  { id: 'b', title: 'Price list', text: 'all prices', freshness: second },
+];
 
+describe('dates', () => {
   test('decide between equals: what is valid longer stands first', async () => {
     const index = await openSmallIndex(twins({ expires: '2026-01-31' }, { expires: '2027-01-31' }));
     expect(await found(index, 'prices list')).toEqual(['b', 'a']);
