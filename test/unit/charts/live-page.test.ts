@@ -91,8 +91,8 @@ test('requests that come together share one round of asking; by team and span is
 
 test('the line under the title names the source and the day', () => {
   expect(renderAsOf(sampleSnapshot())).toMatchInlineSnapshot(
-    `"<!--adoption:as-of--><p class="adoption-as-of">As of <time datetime="2026-11-22T04:12:31.000Z">22 Nov 2026, 04:12 UTC</time>, from the hub’s own collector: 48,213 events.</p><!--/adoption:as-of-->"`,
+    `"<!--adoption:as-of--><p class="adoption-as-of">As of <time datetime="2026-11-22T04:12:31.000Z">22 Nov 2026, 04:12 UTC</time>, from the hub’s own collector: 49,113 events.</p><!--/adoption:as-of-->"`,
   );
-  expect(renderAsOf({ ...sampleSnapshot(), source: 'posthog' })).toContain('from PostHog: 48,213 events');
+  expect(renderAsOf({ ...sampleSnapshot(), source: 'posthog' })).toContain('from PostHog: 49,113 events');
   expect(renderAsOf(sampleWithoutNumbers())).toContain('No numbers are connected');
 });
