@@ -82,10 +82,11 @@ describe.each(assetPages)('the asset page %s', (path) => {
     await before.leave();
     const visitor = await openVisitor(browser, hub.origin, { width: 390 });
     await visitor.page.goto(path);
-    // What works offline is fetched in the same idle time, and has its own budget.
+    // What works offline and what buttons do are fetched in the same idle time, and are no analytics.
     const later = () =>
       ofKind(visitor, 'script').filter(
-        (response) => !own.has(response.url()) && !/\/offline/.test(response.url()),
+        (response) =>
+          !own.has(response.url()) && !/\/(?:offline|page-actions|clipboard)/.test(response.url()),
       );
     const code = async () => (await Promise.all(later().map((response) => response.text()))).join('\n');
     await expect.poll(code).toContain('posthog');
