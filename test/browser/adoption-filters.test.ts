@@ -1,18 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startHub, type RunningHub } from '../support/hub.ts';
-import { findBarriers, openVisitor, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
+import { expect, test } from 'vitest';
+import { openSampleHub } from '../support/served-sample.ts';
+import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
 import { sampleSnapshot } from '../unit/charts/sample-snapshot.ts';
 
-let browser: Browser;
-let hub: RunningHub;
-
-beforeAll(async () => {
-  [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
-});
-afterAll(() => Promise.all([browser.close(), hub.stop()]));
+const sample = openSampleHub();
 
 const numbers = {
   ...sampleSnapshot(),
@@ -24,7 +16,7 @@ const numbers = {
 
 /** Somebody who looks at the adoption page of a hub with these numbers. */
 async function lookAt(path: string, traits: VisitorTraits = {}): Promise<Visitor> {
-  const visitor = await openVisitor(browser, hub.origin, traits);
+  const visitor = await sample.open(traits);
   await visitor.page.route('**/adoption/snapshot.json', (route) => route.fulfill({ json: numbers }));
   await visitor.page.goto(path);
   await settle(visitor.page);
@@ -64,9 +56,9 @@ test('a link to one chart carries the choice, and opens there', async () => {
   await expect.poll(() => chart(visitor).textContent()).toContain('“price”');
   await chart(visitor).getByRole('link', { name: 'Copy link' }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toBe(`${hub.origin}/adoption/?team=dach&days=90#top-searches`);
+  expect(copied).toBe(`${sample.hub.origin}/adoption/?team=dach&days=90#top-searches`);
   await visitor.leave();
-  const other = await lookAt(copied.slice(hub.origin.length));
+  const other = await lookAt(copied.slice(sample.hub.origin.length));
   await expect.poll(() => chart(other).textContent()).toContain('“price”');
   await expect
     .poll(() => chart(other).evaluate((section) => Math.round(section.getBoundingClientRect().top)))
@@ -94,7 +86,7 @@ test('a choice that the page does not offer is not made', async () => {
 });
 
 test('when the numbers cannot be fetched the page says so and shows everything', async () => {
-  const visitor = await openVisitor(browser, hub.origin);
+  const visitor = await sample.open();
   await visitor.page.route('**/adoption/snapshot.json', (route) => route.abort());
   await visitor.page.goto('/adoption/');
   await visitor.page.getByRole('combobox', { name: 'Team', exact: true }).selectOption('dach');

@@ -1,18 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startHub, type RunningHub } from '../support/hub.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { openSampleHub } from '../support/served-sample.ts';
 import { listPages } from '../support/site-pages.ts';
-import { findBarriers, openVisitor, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
+import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
 
 const cards = listPages(inject('sampleDist')).filter((page) => /^\/call\/.+\/$/.test(page));
-let browser: Browser;
-let hub: RunningHub;
-
-beforeAll(async () => {
-  [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
-});
-afterAll(() => Promise.all([browser.close(), hub.stop()]));
+const sample = openSampleHub();
 
 const fieldOf = (page: Page): Locator => page.getByRole('combobox');
 const answerOf = (page: Page): Locator => page.getByRole('group', { name: 'The answer' });
@@ -21,7 +14,7 @@ const statusOf = (page: Page): Locator => page.getByRole('status');
 
 /** Opens a page, keeping what it reports. */
 async function visit(path: string, traits: VisitorTraits = {}): Promise<Visitor> {
-  const visitor = await openVisitor(browser, hub.origin, traits);
+  const visitor = await sample.open(traits);
   await visitor.page.addInitScript(() => {
     document.addEventListener('hub:event', (event) => {
       const kept: unknown[] = JSON.parse(sessionStorage.getItem('told') ?? '[]');

@@ -1,18 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startHub, type RunningHub } from '../support/hub.ts';
-import { openVisitor } from '../support/visitor.ts';
+import { expect, inject, test } from 'vitest';
+import { openSampleHub } from '../support/served-sample.ts';
 
-let browser: Browser;
-let hub: RunningHub;
-
-beforeAll(async () => {
-  [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
-});
-afterAll(() => Promise.all([browser.close(), hub.stop()]));
+const sample = openSampleHub();
 
 /** What a feed reader finds in a feed, read by the browser's own strict XML parser. */
 interface ReadFeed {
@@ -31,10 +22,10 @@ test('every feed is Atom that a strict reader takes, with whole addresses and no
     .map(String)
     .filter((name) => name.endsWith('.xml'));
   expect(names.length).toBeGreaterThan(10);
-  const visitor = await openVisitor(browser, hub.origin);
+  const visitor = await sample.open();
   await visitor.page.goto('/feeds/');
   for (const name of names) {
-    const response = await fetch(`${hub.origin}/feeds/${name}`);
+    const response = await fetch(`${sample.hub.origin}/feeds/${name}`);
     expect(response.headers.get('content-type')).toMatch(/xml/);
     const feed: ReadFeed = await visitor.page.evaluate(
       (xml) => {
@@ -87,16 +78,16 @@ test.each([
   ['/answers/', '/feeds/kinds/answer.xml'],
   ['/answers/what-does-it-cost/', '/feeds/owners/ruth-okafor.xml'],
 ])('the page %s tells feed readers of %s', async (path, feed) => {
-  const visitor = await openVisitor(browser, hub.origin);
+  const visitor = await sample.open();
   await visitor.page.goto(path);
   const link = visitor.page.locator('link[rel=alternate][type="application/atom+xml"]');
   expect(await link.getAttribute('href')).toBe(feed);
-  expect((await fetch(hub.origin + feed)).status).toBe(200);
+  expect((await fetch(sample.hub.origin + feed)).status).toBe(200);
   await visitor.leave();
 });
 
 test('a page opens the form for what is out of date, with the page filled in', async () => {
-  const visitor = await openVisitor(browser, hub.origin);
+  const visitor = await sample.open();
   const { page } = visitor;
   await page.goto('/answers/what-does-it-cost/');
   const wrong = new URL(

@@ -1,25 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startHub, type RunningHub } from '../support/hub.ts';
-import { findBarriers, openVisitor, requestsElsewhere, settle, type Visitor } from '../support/visitor.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openSampleHub } from '../support/served-sample.ts';
+import { findBarriers, requestsElsewhere, settle, type Visitor } from '../support/visitor.ts';
 
-let browser: Browser;
-let hub: RunningHub;
+const sample = openSampleHub();
 let visitor: Visitor;
 let page: Page;
 
-beforeAll(async () => {
-  [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
-});
-afterAll(() => Promise.all([browser.close(), hub.stop()]));
 beforeEach(async () => {
-  visitor = await openVisitor(browser, hub.origin, { today: '2026-11-22' });
+  visitor = await sample.open({ today: '2026-11-22' });
   ({ page } = visitor);
   // GitHub is not asked for anything: what would be asked is enough.
   await visitor.context.route('https://github.com/**', (route) => route.fulfill({ body: 'GitHub' }));
 });
-afterEach(() => visitor.leave());
 
 const state = () => page.getByText(/to mend/);
 const publish = () => page.getByRole('link', { name: 'Publish on GitHub' });
@@ -227,7 +220,7 @@ describe('the page of a new piece', () => {
     'has no barrier in %s while things are wrong and lists are open',
     async (theme) => {
       await visitor.leave();
-      visitor = await openVisitor(browser, hub.origin, { theme, width: 390, today: '2026-11-22' });
+      visitor = await sample.open({ theme, width: 390, today: '2026-11-22' });
       ({ page } = visitor);
       await openForm('battlecard');
       await page.getByRole('button', { name: 'Add to why we win' }).click();
@@ -240,7 +233,7 @@ describe('the page of a new piece', () => {
       expect(await findBarriers(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
       expect(visitor.errors).toEqual([]);
-      expect(requestsElsewhere(visitor, hub.origin)).toEqual([]);
+      expect(requestsElsewhere(visitor, sample.hub.origin)).toEqual([]);
     },
   );
 });

@@ -1,23 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startHub, type RunningHub } from '../support/hub.ts';
+import { describe, expect, inject, test } from 'vitest';
+import { openSampleHub } from '../support/served-sample.ts';
 import { onePageOfEachKind } from '../support/site-pages.ts';
-import { findBarriers, openVisitor, requestsElsewhere, settle } from '../support/visitor.ts';
+import { findBarriers, requestsElsewhere, settle } from '../support/visitor.ts';
 
 const pages = onePageOfEachKind(inject('sampleDist'));
-let browser: Browser;
-let hub: RunningHub;
-
-beforeAll(async () => {
-  [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
-});
-afterAll(() => Promise.all([browser.close(), hub.stop()]));
+const sample = openSampleHub();
 
 test.each(['light', 'dark'] as const)(
   'claims that nobody checked in time say so, have no barrier in %s and cannot be copied',
   async (theme) => {
-    const visitor = await openVisitor(browser, hub.origin, { theme, today: '2036-11-22' });
+    const visitor = await sample.open({ theme, today: '2036-11-22' });
     const { page } = visitor;
     await page.goto('/battlecards/kestrowe/');
     const claims = page
@@ -40,7 +32,7 @@ describe.each(pages)('the page %s', (path) => {
     { theme: 'dark', width: 390 },
     { theme: 'dark', width: 1440 },
   ] as const)('has no barrier that axe knows in $theme at $width pixels', async (traits) => {
-    const visitor = await openVisitor(browser, hub.origin, traits);
+    const visitor = await sample.open(traits);
     await visitor.page.goto(path);
     await settle(visitor.page);
     expect(await findBarriers(visitor.page)).toEqual([]);
@@ -48,7 +40,7 @@ describe.each(pages)('the page %s', (path) => {
   });
 
   test('does not scroll sideways at 360 pixels', async () => {
-    const visitor = await openVisitor(browser, hub.origin, { width: 360 });
+    const visitor = await sample.open({ width: 360 });
     await visitor.page.goto(path);
     await settle(visitor.page);
     const wide = await visitor.page.evaluate(() => document.documentElement.scrollWidth);
@@ -57,10 +49,10 @@ describe.each(pages)('the page %s', (path) => {
   });
 
   test('logs no error and asks no other host for anything', async () => {
-    const visitor = await openVisitor(browser, hub.origin);
+    const visitor = await sample.open();
     await visitor.page.goto(path, { waitUntil: 'networkidle' });
     expect(visitor.errors).toEqual([]);
-    expect(requestsElsewhere(visitor, hub.origin)).toEqual([]);
+    expect(requestsElsewhere(visitor, sample.hub.origin)).toEqual([]);
     await visitor.leave();
   });
 });

@@ -1,7 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startHub, type RunningHub } from '../support/hub.ts';
+import { describe, expect, test } from 'vitest';
+import { openSampleHub } from '../support/served-sample.ts';
 import {
   chipOf,
   fieldOf,
@@ -16,24 +14,12 @@ import {
   searchFor,
   settled,
 } from '../support/palette.ts';
-import { openVisitor, type Visitor } from '../support/visitor.ts';
+import type { Visitor } from '../support/visitor.ts';
 
-let browser: Browser;
-let hub: RunningHub;
-let visitors: Visitor[] = [];
-
-beforeAll(async () => {
-  [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
-});
-afterEach(async () => {
-  await Promise.all(visitors.map((visitor) => visitor.leave()));
-  visitors = [];
-});
-afterAll(() => Promise.all([browser.close(), hub.stop()]));
+const sample = openSampleHub();
 
 async function visit(): Promise<Visitor> {
-  const visitor = await openVisitor(browser, hub.origin);
-  visitors.push(visitor);
+  const visitor = await sample.open();
   await keepReports(visitor.page);
   await visitor.page.goto('/');
   return visitor;

@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startHub, type RunningHub } from '../support/hub.ts';
+import { describe, expect, inject, test } from 'vitest';
+import { startHub } from '../support/hub.ts';
+import { openSampleHub } from '../support/served-sample.ts';
 import {
   fieldOf,
   hitsOf,
@@ -11,24 +10,12 @@ import {
   searchFor,
   settled,
 } from '../support/palette.ts';
-import { openVisitor, type Visitor } from '../support/visitor.ts';
+import type { Visitor } from '../support/visitor.ts';
 
-let browser: Browser;
-let hub: RunningHub;
-let visitors: Visitor[] = [];
-
-beforeAll(async () => {
-  [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
-});
-afterEach(async () => {
-  await Promise.all(visitors.map((visitor) => visitor.leave()));
-  visitors = [];
-});
-afterAll(() => Promise.all([browser.close(), hub.stop()]));
+const sample = openSampleHub();
 
 async function visit(path: string): Promise<Visitor> {
-  const visitor = await openVisitor(browser, hub.origin);
-  visitors.push(visitor);
+  const visitor = await sample.open();
   await visitor.page.goto(path);
   return visitor;
 }
@@ -86,8 +73,7 @@ describe('while a query is typed', () => {
   });
 
   test('a query that is overtaken is given up', async () => {
-    const visitor = await openVisitor(browser, hub.origin);
-    visitors.push(visitor);
+    const visitor = await sample.open();
     const { page } = visitor;
     await page.addInitScript(() => {
       const answered: string[] = [];
@@ -119,8 +105,7 @@ describe('while a query is typed', () => {
 describe('once a search has rested', () => {
   test('new words are answered with the server gone', async () => {
     const own = await startHub(inject('sampleDist'));
-    const visitor = await openVisitor(browser, own.origin);
-    visitors.push(visitor);
+    const visitor = await sample.open({}, own.origin);
     const { page } = visitor;
     await page.goto('/');
     await searchFor(page, 'price');
@@ -136,8 +121,7 @@ describe('once a search has rested', () => {
 
   test('the library answers new words with the server gone', async () => {
     const own = await startHub(inject('sampleDist'));
-    const visitor = await openVisitor(browser, own.origin);
-    visitors.push(visitor);
+    const visitor = await sample.open({}, own.origin);
     const { page } = visitor;
     await page.goto('/library/?q=price');
     await keepAll(visitor);

@@ -1,21 +1,14 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startHub, type RunningHub } from '../support/hub.ts';
-import { findBarriers, openVisitor, type Visitor, type VisitorTraits } from '../support/visitor.ts';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openSampleHub } from '../support/served-sample.ts';
+import { findBarriers, type Visitor, type VisitorTraits } from '../support/visitor.ts';
 
 const ANSWER = '/answers/can-i-give-a-discount/';
 
-let browser: Browser;
-let hub: RunningHub;
-
-beforeAll(async () => {
-  [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
-});
-afterAll(() => Promise.all([browser.close(), hub.stop()]));
+const sample = openSampleHub();
 
 async function visit(path: string, traits?: VisitorTraits): Promise<Visitor> {
-  const visitor = await openVisitor(browser, hub.origin, traits);
+  const visitor = await sample.open(traits);
   await visitor.page.goto(path);
   return visitor;
 }

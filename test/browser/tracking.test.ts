@@ -1,30 +1,22 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startHub, type RunningHub } from '../support/hub.ts';
+import { expect, test } from 'vitest';
+import { openSampleHub } from '../support/served-sample.ts';
 import { searchFor } from '../support/palette.ts';
-import { openVisitor, requestsElsewhere, type Visitor } from '../support/visitor.ts';
+import { requestsElsewhere, type Visitor } from '../support/visitor.ts';
 
 /** posthog-js collects for three seconds before it sends. */
 const ARRIVES = { timeout: 60_000, interval: 250 };
 /** A day on which the claims of the sample hub are still good. */
 const today = '2026-11-22';
 
-let browser: Browser;
-let hub: RunningHub;
-
-beforeAll(async () => {
-  [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
-});
-afterAll(() => Promise.all([browser.close(), hub.stop()]));
+const sample = openSampleHub();
 
 /** Rows of a HogQL question, asked the way PostHog's own clients ask. */
 async function ask(query: string, key?: string): Promise<unknown[][]> {
-  const response = await fetch(`${hub.origin}/api/projects/1/query/`, {
+  const response = await fetch(`${sample.hub.origin}/api/projects/1/query/`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      authorization: `Bearer ${key ?? (await hub.readQueryKey())}`,
+      authorization: `Bearer ${key ?? (await sample.hub.readQueryKey())}`,
     },
     body: JSON.stringify({ query: { kind: 'HogQLQuery', query } }),
   });
@@ -40,7 +32,7 @@ function rowsOf(event: string, ...properties: string[]): () => Promise<unknown[]
 }
 
 async function read(path: string): Promise<Visitor> {
-  const visitor = await openVisitor(browser, hub.origin, { today });
+  const visitor = await sample.open({ today });
   await visitor.page.goto(path);
   return visitor;
 }
@@ -57,7 +49,7 @@ test('an asset that a rep opens is seen by the query endpoint, and nothing goes 
       'page',
       'unknown',
     ]);
-  expect(requestsElsewhere(visitor, hub.origin)).toEqual([]);
+  expect(requestsElsewhere(visitor, sample.hub.origin)).toEqual([]);
   expect(visitor.errors).toEqual([]);
   await visitor.leave();
 });
@@ -129,7 +121,7 @@ test('a rating and a download are seen with the asset they are about', async () 
 });
 
 test('use that happens while tracking is only starting is seen as well', async () => {
-  const visitor = await openVisitor(browser, hub.origin);
+  const visitor = await sample.open();
   const { page } = visitor;
   const held = Promise.withResolvers<void>();
   const letThrough = Promise.withResolvers<void>();

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import type { Browser, Response } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startHub, type RunningHub } from '../support/hub.ts';
+import type { Response } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { openSampleHub } from '../support/served-sample.ts';
 import { listPages } from '../support/site-pages.ts';
-import { openVisitor, type Visitor } from '../support/visitor.ts';
+import type { Visitor } from '../support/visitor.ts';
 
 const PAGE_BYTES = 15_000;
 const SCRIPT_BYTES = 3000;
@@ -14,13 +13,7 @@ const ANALYTICS_BYTES = 50_000;
 
 /** The heaviest asset page of each folder of assets: if it is light enough, all are. */
 const assetPages = heaviestAssetPages(inject('sampleDist'));
-let browser: Browser;
-let hub: RunningHub;
-
-beforeAll(async () => {
-  [browser, hub] = await Promise.all([openChromium(inject('chromiumPath')), startHub(inject('sampleDist'))]);
-});
-afterAll(() => Promise.all([browser.close(), hub.stop()]));
+const sample = openSampleHub();
 
 function heaviestAssetPages(dist: string): string[] {
   const heaviest = new Map<string, { page: string; bytes: number }>();
@@ -36,7 +29,7 @@ function heaviestAssetPages(dist: string): string[] {
 
 /** Opens a page of which the browser never gets idle, so that only what the page itself needs is fetched. */
 async function visitNeverIdle(path: string): Promise<Visitor> {
-  const visitor = await openVisitor(browser, hub.origin, { width: 390 });
+  const visitor = await sample.open({ width: 390 });
   await visitor.page.addInitScript(() => {
     window.requestIdleCallback = () => 0;
   });
@@ -80,7 +73,7 @@ describe.each(assetPages)('the asset page %s', (path) => {
     const before = await visitNeverIdle(path);
     const own = new Set(ofKind(before, 'script').map((response) => response.url()));
     await before.leave();
-    const visitor = await openVisitor(browser, hub.origin, { width: 390 });
+    const visitor = await sample.open({ width: 390 });
     await visitor.page.goto(path);
     // What works offline and what buttons do are fetched in the same idle time, and are no analytics.
     const later = () =>
@@ -95,7 +88,7 @@ describe.each(assetPages)('the asset page %s', (path) => {
   });
 
   test('fetches nothing of search before the reader wants to search', async () => {
-    const visitor = await openVisitor(browser, hub.origin, { width: 1440 });
+    const visitor = await sample.open({ width: 1440 });
     await visitor.page.goto(path, { waitUntil: 'networkidle' });
     const ofSearch = () => visitor.requests.filter((url) => /\/search\/|worker|palette|lunr/i.test(url));
     expect(ofSearch()).toEqual([]);
