@@ -1,9 +1,9 @@
 /** npm run adoption: asks every question of PostHog, or of the embedded store, and writes the snapshot for a build. */
 import { contentFolder } from '../src/adapters/content-folder.ts';
 import { pageLoadsPath, readPageLoads } from '../src/adapters/page-loads-file.ts';
-import { openPosthog } from '../src/adapters/posthog-api.ts';
-import { askPosthog, POSTHOG_AT_ONCE } from '../src/adapters/posthog-query.ts';
-import { readPosthogSettings, type PosthogSettings } from '../src/adapters/posthog-settings.ts';
+import { openPosthog } from '../src/adapters/posthog/api.ts';
+import { askPosthog, POSTHOG_AT_ONCE } from '../src/adapters/posthog/query.ts';
+import { readPosthogSettings, type PosthogSettings } from '../src/adapters/posthog/settings.ts';
 import { snapshotPath, writeSnapshot } from '../src/adapters/snapshot-file.ts';
 import { libraryFacts, takeEmbeddedSnapshot, takeSnapshot } from '../src/collector/take-snapshot.ts';
 import { readSharedLibrary } from '../src/integration/shared-library.ts';

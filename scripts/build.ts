@@ -1,5 +1,5 @@
 import { contentFolder } from '../src/adapters/content-folder.ts';
-import { usesPosthog } from '../src/adapters/posthog-settings.ts';
+import { usesPosthog } from '../src/adapters/posthog/settings.ts';
 import { libraryFacts, takeEmbeddedSnapshot } from '../src/collector/take-snapshot.ts';
 import { readSharedLibrary } from '../src/integration/shared-library.ts';
 import { buildSite } from './build-site.ts';

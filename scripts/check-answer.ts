@@ -2,15 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { appendSummary, readChangeReport } from '../src/adapters/change-report-file.ts';
-import { answerPullRequest } from '../src/adapters/github-answer.ts';
-import { openGithub } from '../src/adapters/github-api.ts';
-import { GithubRefusal } from '../src/adapters/github-refusal.ts';
-import { readGithubSettings } from '../src/adapters/github-settings.ts';
+import { answerPullRequest } from '../src/adapters/github/answer.ts';
+import { openGithub } from '../src/adapters/github/api.ts';
+import { GithubRefusal } from '../src/adapters/github/refusal.ts';
+import { readGithubSettings } from '../src/adapters/github/settings.ts';
 import { UserError } from '../src/library/user-error.ts';
-import { buildAnswer, renderFallback, renderStopped } from '../src/publishing/answer.ts';
-import { renderFindingText } from '../src/publishing/findings-text.ts';
-import { parsePullRequestEvent } from '../src/publishing/pull-request-event.ts';
-import { previewUrl } from '../src/publishing/pull-request-links.ts';
+import { buildAnswer, renderFallback, renderStopped } from '../src/publishing/change/answer.ts';
+import { renderFindingText } from '../src/publishing/check/findings-text.ts';
+import { parsePullRequestEvent } from '../src/publishing/change/pull-request-event.ts';
+import { previewUrl } from '../src/publishing/change/pull-request-links.ts';
 import { runCommand } from './run-command.ts';
 
 runCommand(

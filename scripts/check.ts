@@ -1,14 +1,14 @@
 import { join, relative } from 'node:path';
 import { readCodeowners } from '../src/adapters/codeowners-file.ts';
-import { contentFolder, readLibrary, readSearchTests } from '../src/adapters/content-folder.ts';
-import { readBase } from '../src/adapters/git-base.ts';
+import { contentFolder, readAsks, readLibrary, readSearchTests } from '../src/adapters/content-folder.ts';
+import { readBase } from '../src/adapters/git/base.ts';
 import { writeSchemaFiles } from '../src/adapters/schema-files.ts';
-import { checkContent } from '../src/publishing/check-content.ts';
-import { checkCodeowners } from '../src/publishing/codeowners.ts';
-import { renderFindingGithub, renderRanksGithub } from '../src/publishing/findings-github.ts';
-import { renderFindingsJson } from '../src/publishing/findings-json.ts';
-import { renderFindingText, renderSummary } from '../src/publishing/findings-text.ts';
-import { renderRanksText } from '../src/publishing/ranks-text.ts';
+import { checkContent } from '../src/publishing/check/check-content.ts';
+import { checkCodeowners } from '../src/publishing/review/codeowners.ts';
+import { renderFindingGithub, renderRanksGithub } from '../src/publishing/check/findings-github.ts';
+import { renderFindingsJson } from '../src/publishing/check/findings-json.ts';
+import { renderFindingText, renderSummary } from '../src/publishing/check/findings-text.ts';
+import { renderRanksText } from '../src/publishing/check/ranks-text.ts';
 import { runCommand } from './run-command.ts';
 import { dayOf } from './today.ts';
 import { writeChange, writeUnreadable } from './write-change.ts';
@@ -55,7 +55,12 @@ runCommand(
     const searchTests = await readSearchTests(folder);
     const wish = { asked: flags.base, published: library.hub.company.branch, env: process.env };
     const base = await readBase(folder, wish);
-    const checked = await checkContent({ library, searchTests }, fromReading, today, base);
+    const checked = await checkContent(
+      { library, searchTests, asks: await readAsks(folder) },
+      fromReading,
+      today,
+      base,
+    );
     const { findings, fileCount, ranks } = checked;
     if (flags.json !== undefined) {
       const change = { library, findings, fileCount, ranks, base, today, wantsAll: flags.all === true };

@@ -1,7 +1,7 @@
-import { readMergedChange } from '../src/adapters/git-change.ts';
-import { openPosthog } from '../src/adapters/posthog-api.ts';
-import { askPosthog } from '../src/adapters/posthog-query.ts';
-import { readPosthogSettings } from '../src/adapters/posthog-settings.ts';
+import { readMergedChange } from '../src/adapters/git/change.ts';
+import { openPosthog } from '../src/adapters/posthog/api.ts';
+import { askPosthog } from '../src/adapters/posthog/query.ts';
+import { readPosthogSettings } from '../src/adapters/posthog/settings.ts';
 import { askVerdict } from '../src/collector/ask-verdict.ts';
 import { withEmbeddedStore } from '../src/collector/embedded-ask.ts';
 import type { Day } from '../src/library/dates.ts';

@@ -1,9 +1,9 @@
 /** npm run posthog -- provision: the hub's dashboard, insights and annotations in PostHog. */
 import { contentFolder } from '../src/adapters/content-folder.ts';
-import { readMerges } from '../src/adapters/git-merges.ts';
-import { openPosthog } from '../src/adapters/posthog-api.ts';
-import { provisionPosthog } from '../src/adapters/posthog-provision.ts';
-import { readPosthogSettings } from '../src/adapters/posthog-settings.ts';
+import { readMerges } from '../src/adapters/git/merges.ts';
+import { openPosthog } from '../src/adapters/posthog/api.ts';
+import { provisionPosthog } from '../src/adapters/posthog/provision.ts';
+import { readPosthogSettings } from '../src/adapters/posthog/settings.ts';
 import { readSharedLibrary } from '../src/integration/shared-library.ts';
 import { addDays } from '../src/library/dates.ts';
 import { UserError } from '../src/library/user-error.ts';

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises';
 import type { Hub, Term } from '../src/library/hub.ts';
 import { kindNames } from '../src/library/kinds.ts';
 import { UserError } from '../src/library/user-error.ts';
-import type { SortedFiles } from '../src/publishing/publish-files.ts';
-import { parsePublishFlags, type PublishFlags } from '../src/publishing/publish-spec.ts';
+import type { SortedFiles } from '../src/publishing/publish/files.ts';
+import { parsePublishFlags, type PublishFlags } from '../src/publishing/publish/spec.ts';
 
 /** Asks a person one question; an empty answer is `''`. */
 export type Ask = (question: string) => Promise<string>;

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCodeowners, writeCodeowners } from '../src/adapters/codeowners-file.ts';
-import { readHistory } from '../src/adapters/git-history.ts';
-import type { Github } from '../src/adapters/github-api.ts';
-import { applyArchive, planArchive } from '../src/adapters/github-archive.ts';
-import { applyIssues, readKeptIssues } from '../src/adapters/github-issues.ts';
+import { readHistory } from '../src/adapters/git/history.ts';
+import type { Github } from '../src/adapters/github/api.ts';
+import { applyArchive, planArchive } from '../src/adapters/github/archive.ts';
+import { applyIssues, readKeptIssues } from '../src/adapters/github/issues.ts';
 import type { Day } from '../src/library/dates.ts';
-import type { Content } from '../src/publishing/check-content.ts';
-import { CODEOWNERS_PATH, placeBlock, renderCodeowners } from '../src/publishing/codeowners.ts';
+import type { Content } from '../src/publishing/check/check-content.ts';
+import { CODEOWNERS_PATH, placeBlock, renderCodeowners } from '../src/publishing/review/codeowners.ts';
 import { renderCount } from '../src/publishing/count.ts';
-import { findIdle } from '../src/publishing/review-archive.ts';
-import { renderIssueAction, type IssueAction } from '../src/publishing/review-plan.ts';
-import { planRun } from '../src/publishing/review-run.ts';
+import { findIdle } from '../src/publishing/review/archive.ts';
+import { renderIssueAction, type IssueAction } from '../src/publishing/review/plan.ts';
+import { planRun } from '../src/publishing/review/run.ts';
 import type { Snapshot } from '../src/usage/snapshot.ts';
 
 /** What a run goes by. Without GitHub, in a run that changes nothing, it is as if nothing were there yet. */

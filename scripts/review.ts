@@ -1,10 +1,10 @@
 /** npm run review: what the hub keeps on GitHub about the care for its pages. */
 import { contentFolder, readLibrary, readSearchTests } from '../src/adapters/content-folder.ts';
-import { openGithub } from '../src/adapters/github-api.ts';
-import { readGithubSettings } from '../src/adapters/github-settings.ts';
+import { openGithub } from '../src/adapters/github/api.ts';
+import { readGithubSettings } from '../src/adapters/github/settings.ts';
 import { readSnapshot, snapshotPath } from '../src/adapters/snapshot-file.ts';
-import { CODEOWNERS_PATH } from '../src/publishing/codeowners.ts';
-import { explainNoNumbers } from '../src/publishing/review-numbers.ts';
+import { CODEOWNERS_PATH } from '../src/publishing/review/codeowners.ts';
+import { explainNoNumbers } from '../src/publishing/review/numbers.ts';
 import { openTerminal } from './publish-questions.ts';
 import { keepArchive, keepIssues, renewCodeowners, type Run } from './review-parts.ts';
 import { runCommand } from './run-command.ts';

@@ -1,6 +1,6 @@
 /** npm run seed -- [--days 180] [--seed 1]: made-up use, so that the charts of a new hub have something to show. */
 import { contentFolder, readLibrary } from '../src/adapters/content-folder.ts';
-import { openEventStore } from '../src/adapters/event-store.ts';
+import { openEventStore } from '../src/adapters/event-store/event-store.ts';
 import { pageLoadsPath, writePageLoads } from '../src/adapters/page-loads-file.ts';
 import { dataFolder, projectToken } from '../src/collector/settings.ts';
 import { UserError } from '../src/library/user-error.ts';

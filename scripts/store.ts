@@ -1,5 +1,5 @@
 import './thread-pool.ts';
-import { rebuildEventStore } from '../src/adapters/event-store-rebuild.ts';
+import { rebuildEventStore } from '../src/adapters/event-store/rebuild.ts';
 import { findRunningCollector } from '../src/collector/running.ts';
 import { dataFolder } from '../src/collector/settings.ts';
 import { UserError } from '../src/library/user-error.ts';

@@ -1,15 +1,15 @@
 /** npm run verdict: whether what a merged pull request changed is used more or less since. */
 import { contentFolder } from '../src/adapters/content-folder.ts';
-import { readMerges } from '../src/adapters/git-merges.ts';
-import { openGithub } from '../src/adapters/github-api.ts';
-import { readGithubSettings } from '../src/adapters/github-settings.ts';
-import { keepVerdict } from '../src/adapters/github-verdicts.ts';
+import { readMerges } from '../src/adapters/git/merges.ts';
+import { openGithub } from '../src/adapters/github/api.ts';
+import { readGithubSettings } from '../src/adapters/github/settings.ts';
+import { keepVerdict } from '../src/adapters/github/verdicts.ts';
 import { readSharedLibrary } from '../src/integration/shared-library.ts';
 import { addDays, type Day } from '../src/library/dates.ts';
 import type { Hub } from '../src/library/hub.ts';
 import { UserError } from '../src/library/user-error.ts';
-import { findDueVerdicts, OLDEST_MERGE_DAYS, renderVerdictComment } from '../src/publishing/verdict-due.ts';
-import { renderVerdict } from '../src/publishing/verdict-markdown.ts';
+import { findDueVerdicts, OLDEST_MERGE_DAYS, renderVerdictComment } from '../src/publishing/verdict/due.ts';
+import { renderVerdict } from '../src/publishing/verdict/markdown.ts';
 import { judge } from './judge.ts';
 import { runCommand } from './run-command.ts';
 import { dayOf } from './today.ts';

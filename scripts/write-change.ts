@@ -1,15 +1,15 @@
 import { writeChangeReport } from '../src/adapters/change-report-file.ts';
-import type { BaseWish } from '../src/adapters/git-base.ts';
-import { readTouched } from '../src/adapters/git-touched.ts';
+import type { BaseWish } from '../src/adapters/git/base.ts';
+import { readTouched } from '../src/adapters/git/touched.ts';
 import { readSnapshot, snapshotPath } from '../src/adapters/snapshot-file.ts';
 import type { Day } from '../src/library/dates.ts';
 import type { Finding } from '../src/library/finding.ts';
 import type { Library } from '../src/library/library.ts';
 import { UserError } from '../src/library/user-error.ts';
-import { buildChangeReport } from '../src/publishing/build-change-report.ts';
-import { checkContent, type Base } from '../src/publishing/check-content.ts';
-import type { RankReport } from '../src/publishing/rank-report.ts';
-import { buildUnreadableReport } from '../src/publishing/unreadable-report.ts';
+import { buildChangeReport } from '../src/publishing/change/build-report.ts';
+import { checkContent, type Base } from '../src/publishing/check/check-content.ts';
+import type { RankReport } from '../src/publishing/check/rank-report.ts';
+import { buildUnreadableReport } from '../src/publishing/change/unreadable-report.ts';
 
 /** What the check knows of a change. */
 interface CheckedChange {

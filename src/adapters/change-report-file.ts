@@ -6,7 +6,7 @@ import {
   parseChangeReport,
   renderChangeReport,
   type ChangeReport,
-} from '../publishing/change-report.ts';
+} from '../publishing/change/report.ts';
 
 /** Writes a report for another job. Throws a UserError when the disk refuses. */
 export async function writeChangeReport(path: string, report: ChangeReport): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../library/user-error.ts';
-import { CODEOWNERS_PATH } from '../publishing/codeowners.ts';
+import { CODEOWNERS_PATH } from '../publishing/review/codeowners.ts';
 
 /** The text of CODEOWNERS beside a content folder; undefined where there is none that can be read. */
 export async function readCodeowners(folder: string): Promise<string | undefined> {

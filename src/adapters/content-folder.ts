@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
+import { ASKS_PATH } from '../library/asks.ts';
 import type { SourceFile } from '../library/asset.ts';
 import type { Finding } from '../library/finding.ts';
 import type { Hub } from '../library/hub.ts';
@@ -52,8 +53,17 @@ export async function readHub(folder: string): Promise<Hub> {
 }
 
 /** The text of `search-tests.yaml`; undefined when there is none. Throws a UserError when it cannot be read. */
-export async function readSearchTests(folder: string): Promise<string | undefined> {
-  const path = join(folder, SEARCH_TESTS_PATH);
+export function readSearchTests(folder: string): Promise<string | undefined> {
+  return readBeside(folder, SEARCH_TESTS_PATH);
+}
+
+/** The text of `asks.yaml`; undefined when there is none. Throws a UserError when it cannot be read. */
+export function readAsks(folder: string): Promise<string | undefined> {
+  return readBeside(folder, ASKS_PATH);
+}
+
+async function readBeside(folder: string, name: string): Promise<string | undefined> {
+  const path = join(folder, name);
   const there = await lstat(path).catch(() => undefined);
   if (there === undefined) return undefined;
   const text = there.isFile() ? await readFile(path, 'utf8').catch(() => undefined) : undefined;

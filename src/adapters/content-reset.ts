@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UserError } from '../library/user-error.ts';
 import { listFiles } from './content-folder.ts';
 import { writeWhole } from './content-writer.ts';
-import { readUncommitted } from './git-status.ts';
+import { readUncommitted } from './git/status.ts';
 
 /** The one file that stays: it tells how to add an asset. */
 const KEPT = 'README.md';

@@ -25,12 +25,13 @@ export function createButton(
   return made;
 }
 
-/** A picture of the sprite; `showIcon` gives it another one. */
-export function icon(name: string): SVGSVGElement {
+/** A picture of the sprite, for which `showIcon` shows another; without a name an empty one. */
+export function icon(name?: string): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('class', 'icon');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
+  if (name === undefined) return svg;
   svg.append(document.createElementNS('http://www.w3.org/2000/svg', 'use'));
   showIcon(svg, name);
   return svg;

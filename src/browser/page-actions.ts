@@ -1,6 +1,8 @@
 /** What buttons of a page do. Fetched with the first click: most pages are read and left. */
 import { copy } from './clipboard.ts';
-import { report, type ReportedEvent } from './hub-event.ts';
+import { whoOptedOut } from './tracking/consent.ts';
+import { hear, isHeard } from './tracking/heard.ts';
+import { report, type ReportedEvent } from './tracking/hub-event.ts';
 
 type PropertiesOf<Name> = Extract<ReportedEvent, { event: Name }>['properties'];
 type AssetFacts = PropertiesOf<'asset_viewed'>;
@@ -8,17 +10,23 @@ type What = PropertiesOf<'asset_copied'>['what'];
 type Rating = PropertiesOf<'asset_rated'>['rating'];
 
 const withNote = document.querySelector<HTMLInputElement>('[data-with-note]');
+document.querySelectorAll<HTMLElement>('[data-hear]').forEach((button) => {
+  button.ariaPressed = String(isHeard(button.dataset['card'] ?? '', button.dataset['hear'] ?? ''));
+});
+
 /**
- * Copies, rates, downloads or turns on the light, as the button says.
+ * Copies, rates, counts what was heard, keeps, downloads or turns on the light, as the button says.
  *
  * @param isShifted Shift was held: a copy has a note where it would have none, and the other way about
  * @param asset the asset of the page; undefined where it shows none, and nothing is reported
  */
 export function act(button: HTMLElement, isShifted: boolean, asset: AssetFacts | undefined): void {
-  const { what, rate, download, themeToggle } = button.dataset;
+  const { what, rate, download, themeToggle, mine, hear: objection } = button.dataset;
   if (themeToggle !== undefined) toggleTheme();
+  if (mine !== undefined) void import('./mine/mine-actions.ts').then(({ keep }) => keep(button));
   if (what !== undefined) void copyFromPage(button, what as What, isShifted, asset);
   if (asset === undefined) return;
+  if (objection !== undefined) hearObjection(button, { ...asset, objection });
   if (rate !== undefined) rateAsset(button, asset, rate as Rating);
   if (download !== undefined) report({ event: 'asset_downloaded', properties: { ...asset, file: download } });
 }
@@ -41,7 +49,7 @@ async function copyFromPage(
   const isNoted = what !== 'link' && asset !== undefined && (withNote?.checked ?? false) !== isShifted;
   const note = {
     title: document.querySelector('h1')?.innerText ?? '',
-    about: button.closest('details')?.querySelector('summary')?.innerText ?? '',
+    about: button.closest('details')?.querySelector<HTMLElement>('[data-heard]')?.innerText ?? '',
     url: location.origin + location.pathname,
     revision: asset?.asset_rev ?? '',
   };
@@ -53,7 +61,7 @@ async function copyFromPage(
 }
 
 /** Who wants a note once wants it the next time. */
-function remember(isNoted: boolean): void {
+export function remember(isNoted: boolean): void {
   try {
     if (isNoted) localStorage.setItem('hub:note', 'on');
     else localStorage.removeItem('hub:note');
@@ -64,12 +72,25 @@ function remember(isNoted: boolean): void {
 
 function rateAsset(button: HTMLElement, asset: AssetFacts, rating: Rating): void {
   const group = button.parentElement;
-  group?.querySelectorAll<HTMLButtonElement>('button').forEach((each) => {
-    each.setAttribute('aria-pressed', String(each === button));
-  });
   const status = group?.querySelector('[role=status]');
-  if (status) status.textContent = rating === 'useful' ? 'Thank you.' : 'Thank you, its owner will see it.';
+  if (whoOptedOut() !== undefined) {
+    if (status) status.textContent = 'Not counted: recording is off in this browser.';
+    return;
+  }
+  // A second tap on the same button says nothing new.
+  if (button.ariaPressed === 'true') return;
+  group?.querySelectorAll<HTMLButtonElement>('button').forEach((each) => {
+    each.ariaPressed = String(each === button);
+  });
+  const thanks = rating === 'useful' ? 'Thank you.' : 'Thank you, its owner will see it.';
+  if (status) status.textContent = thanks;
   report({ event: 'asset_rated', properties: { ...asset, rating } });
+}
+
+function hearObjection(button: HTMLElement, heard: PropertiesOf<'objection_heard'>): void {
+  const status = button.parentElement?.querySelector('[role=status]');
+  if (status) status.textContent = hear(heard);
+  button.ariaPressed = String(isHeard(heard.asset_id, heard.objection));
 }
 
 function toggleTheme(): void {

@@ -2,10 +2,12 @@
  * The only script that every page runs at once: it marks what went stale, answers copy, rating and theme buttons,
  * and fetches tracking when the page is idle and search at the first sign of intent.
  */
-import type { ConsentEvent } from './consent.ts';
-import { dropDrafts, leaveDrafts, takeDrafts, type Draft } from './drafts.ts';
-import { HUB_EVENT, report, type ReportedEvent } from './hub-event.ts';
-import { openPaletteOnIntent } from './palette-loader.ts';
+import type { ConsentEvent } from './tracking/consent.ts';
+import { dropDrafts, leaveDrafts, takeDrafts, type Draft } from './tracking/drafts.ts';
+import { HUB_EVENT, report, type ReportedEvent } from './tracking/hub-event.ts';
+import { isTyping } from './is-typing.ts';
+import { openPaletteOnIntent } from './palette/palette-loader.ts';
+import { readToday } from './today.ts';
 
 type AssetFacts = Extract<ReportedEvent, { event: 'asset_viewed' }>['properties'];
 
@@ -21,14 +23,17 @@ const article = document.querySelector<HTMLElement>('[data-asset]');
 const asset: AssetFacts | undefined =
   article?.dataset['asset'] === undefined
     ? undefined
-    : { ...JSON.parse(article.dataset['asset']), surface: 'page' };
+    : {
+        ...JSON.parse(article.dataset['asset']),
+        surface: document.referrer.includes('/brief/') ? 'brief' : 'page',
+      };
 if (asset !== undefined) report({ event: 'asset_viewed', properties: asset });
 
-markStale(new Date().toLocaleDateString('sv'));
+markStale(readToday());
 
 document.addEventListener('click', ({ target, shiftKey }) => {
   const button = (target as Element).closest<HTMLElement>(
-    '[data-what],[data-rate],[data-download],[data-theme-toggle]',
+    '[data-what],[data-rate],[data-download],[data-theme-toggle],[data-mine],[data-hear]',
   );
   if (button) void import('./page-actions.ts').then(({ act }) => act(button, shiftKey, asset));
 });
@@ -44,9 +49,9 @@ try {
   // A browser that keeps nothing for this site has no team to remember; the rest of the page works.
 }
 
-document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey }) => {
-  const isTyping = (target as Element).matches?.('input, select, textarea, [contenteditable]');
-  if (key === 'c' && !isTyping && !ctrlKey && !metaKey && !altKey)
+document.addEventListener('keydown', (event) => {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  if (key === 'c' && !isTyping(event) && !ctrlKey && !metaKey && !altKey)
     document.querySelector<HTMLElement>('[data-call-mode]')?.click();
 });
 

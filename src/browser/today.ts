@@ -1,9 +1,9 @@
 import type { Day } from '../library/dates.ts';
 
-const twoDigits = (number: number): string => String(number).padStart(2, '0');
-
-/** The day where the reader is: what is due or expired is decided by it, however old the page is. */
+/**
+ * The day where the reader is: what is due or expired is decided by it, however old the page is. Swedes write a date as
+ * the hub does.
+ */
 export function readToday(): Day {
-  const now = new Date();
-  return `${String(now.getFullYear())}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
+  return new Date().toLocaleDateString('sv');
 }

@@ -1,7 +1,7 @@
 import { renderDay, type Day } from '../library/dates.ts';
 import { ANSWER_GOAL_SECONDS } from '../usage/questions/time-to-answer.ts';
 import type { Answer } from '../usage/snapshot.ts';
-import { numberAt, renderNumber } from './cell.ts';
+import { renderNumber } from './cell.ts';
 import type { Figure } from './figure.ts';
 import { renderWeekPanels } from './week-panels.ts';
 import { layOutWeeks, type WeekLine, type WeeklySeries } from './weekly-series.ts';
@@ -28,13 +28,7 @@ const LINES = [
 ] as const;
 
 function buildTimes(answer: Answer, today: Day): WeeklySeries {
-  const { weeks, fullWeeks, placeOf } = layOutWeeks(answer, today, today);
-  const valuesOf = (name: string) => {
-    const at = answer.columns.findIndex((column) => column.name === name);
-    const values: (number | undefined)[] = weeks.map(() => undefined);
-    for (const row of answer.rows) values[placeOf(row)] = numberAt(row, at);
-    return values;
-  };
+  const { weeks, fullWeeks, valuesOf } = layOutWeeks(answer, today, today);
   const all = LINES.flatMap(([id]) => valuesOf(id).map((value) => value ?? 0));
   const top = Math.ceil(Math.max(ANSWER_GOAL_SECONDS, ...all) / 2) * 2;
   const lines = LINES.map(([id, name]): WeekLine => ({

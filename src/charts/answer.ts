@@ -3,14 +3,18 @@ import type { Answer } from '../usage/snapshot.ts';
 import { renderCount, renderShare } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { figureOf } from './figures.ts';
+import type { FilteredAnswer } from './filter.ts';
 import { markup, type Markup } from './markup.ts';
 import { renderEmptyState, renderProblem } from './states.ts';
 import { renderTable } from './table.ts';
 
 /** The address of an answer's rows as CSV. */
-export function csvUrlOf(question: string): string {
+function csvUrlOf(question: string): string {
   return `/adoption/${question}.csv`;
 }
+
+/** What a filter did to an answer, in words; see `FilteredAnswer`. */
+type FilterWords = Pick<FilteredAnswer, 'about' | 'notes' | 'unknown'>;
 
 /**
  * Everything the page says about one question: the question, what the rows bear out in a sentence, the figure, what is
@@ -21,7 +25,7 @@ export function renderAnswer(
   answer: Answer,
   context: ChartContext,
   today: Day,
-  filtered?: { about: string; notes: readonly string[] },
+  filtered?: FilterWords,
 ): Markup {
   // Rows that are kept from an earlier day are about that day.
   const input = { answer, context, today: answer.answeredAt?.slice(0, 10) ?? today };
@@ -52,9 +56,10 @@ export function renderAnswer(
 }
 
 /** What a filter did, and what it could not do. */
-function renderFiltered({ about, notes }: { about: string; notes: readonly string[] }): Markup {
+function renderFiltered({ about, notes, unknown }: FilterWords): Markup {
   return markup`
     ${about === '' ? undefined : markup`<p class="chart-about">${about}</p>`}
+    ${unknown === '' ? undefined : markup`<p class="chart-about-not">${unknown}</p>`}
     ${notes.length === 0 ? undefined : markup`<p class="chart-about-not">Not filtered: ${notes.join(' ')}</p>`}`;
 }
 

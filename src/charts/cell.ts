@@ -9,7 +9,7 @@ const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 const SHARE = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 });
 
 /** What stands where a number was withheld or is not known. Unknown is never written as zero. */
-export const NOT_SHOWN = 'not shown';
+const NOT_SHOWN = 'not shown';
 
 /** A number as people read it: `1,204`, at most one decimal. */
 export function renderNumber(value: number): string {
@@ -62,6 +62,11 @@ function isKind(text: string): text is Kind {
 /** The place of the first column of a type, or -1. */
 export function columnOfType(answer: Answer, type: AnswerColumn['type']): number {
   return answer.columns.findIndex((column) => column.type === type);
+}
+
+/** The place of the column with a name, or -1. */
+export function columnNamed(answer: Answer, name: string): number {
+  return answer.columns.findIndex((column) => column.name === name);
 }
 
 /** The place of the column that counts people; the first number where none says so, -1 where there is none. */

@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { addDays, daysBetween, isDay, renderDay, type Day } from '../library/dates.ts';
 import type { Answer } from '../usage/snapshot.ts';
-import { columnOfType, numberAt, renderCount, renderNumber, textAt } from './cell.ts';
+import { columnNamed, columnOfType, numberAt, renderCount, renderNumber, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import type { Figure } from './figure.ts';
 import { markup, type Markup } from './markup.ts';
@@ -52,12 +52,12 @@ export const changeBars: Figure = {
 };
 
 function countOf(answer: Answer, verdict: string): number {
-  const place = answer.columns.findIndex(({ name }) => name === 'verdict');
+  const place = columnNamed(answer, 'verdict');
   return answer.rows.filter((row) => textAt(row, place) === verdict).length;
 }
 
 function changesOf(answer: Answer, context: ChartContext): Change[] {
-  const place = (name: string) => answer.columns.findIndex((column) => column.name === name);
+  const place = (name: string) => columnNamed(answer, name);
   const asset = columnOfType(answer, 'asset');
   return answer.rows
     .flatMap((row): Change[] => {
@@ -115,6 +115,8 @@ function renderWhen(all: readonly Change[], quarterEnds: readonly Day[], today: 
     .range([2, 98]);
   const at = (day: Day) => `${x(daysBetween(from, day)).toFixed(1)}%`;
   const ends = quarterEnds.filter((day) => day > from && day < today);
+  // The words of each would run into those of the next.
+  const isAlone = ends.length === 1;
   const stacked = new Map<number, number>();
   const dots = [...changes]
     .sort((a, b) => (a.changed < b.changed ? -1 : 1))
@@ -128,7 +130,8 @@ function renderWhen(all: readonly Change[], quarterEnds: readonly Day[], today: 
   return markup`
     <svg class="chart-when" width="100%" height="66" role="img" aria-label="${said}">
       <line class="chart-grid" x1="0" x2="100%" y1="${BASE}" y2="${BASE}"/>
-      ${ends.map((day) => markup`<line class="chart-quarter" x1="${at(day)}" x2="${at(day)}" y1="12" y2="${BASE}"/><text class="chart-tick chart-tick-middle" x="${at(day)}" y="9">quarter ends ${renderDay(day).split(' ').slice(0, 2).join(' ')}</text>`)}
+      ${ends.map((day) => markup`<line class="chart-quarter" x1="${at(day)}" x2="${at(day)}" y1="12" y2="${BASE}"/><text class="chart-tick chart-tick-middle" x="${at(day)}" y="9">${isAlone ? 'quarter ends ' : ''}${renderDay(day).split(' ').slice(0, 2).join(' ')}</text>`)}
+      ${isAlone || ends.length === 0 ? undefined : markup`<text class="chart-tick chart-tick-middle" x="50%" y="${BASE + 16}">dotted: a quarter ends</text>`}
       ${dots}
       <text class="chart-tick" x="0" y="${BASE + 16}">${renderDay(from)}</text>
       <text class="chart-tick chart-tick-end" x="100%" y="${BASE + 16}">${renderDay(today)}</text>

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import type { Answer } from '../usage/snapshot.ts';
-import { columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
+import { columnNamed, columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import type { Figure } from './figure.ts';
 import { markup, type Markup } from './markup.ts';
@@ -69,8 +69,8 @@ function renderValue(each: Coverage): Markup {
 /** Products in the order of the answer, then those it says nothing about, which are drawn with nothing known. */
 function coverageOf(answer: Answer, context: ChartContext): Coverage[] {
   const product = columnOfType(answer, 'product');
-  const reps = answer.columns.findIndex((column) => column.name === 'reps');
-  const eligible = answer.columns.findIndex((column) => column.name === 'eligible');
+  const reps = columnNamed(answer, 'reps');
+  const eligible = columnNamed(answer, 'eligible');
   const rows = new Map(answer.rows.map((row) => [textAt(row, product), row]));
   const names = new Map(context.products.map(({ id, name }) => [id, name]));
   return [...new Set([...rows.keys(), ...names.keys()])].map((id) => {

@@ -6,6 +6,7 @@ import { firstUseBars } from './first-use-bars.ts';
 import { funnelPanels } from './funnel-panels.ts';
 import { neverUsedList } from './never-used-list.ts';
 import { assetBars } from './asset-bars.ts';
+import { objectionBars } from './objection-bars.ts';
 import { productPanels } from './product-panels.ts';
 import { returnBars } from './return-bars.ts';
 import { emptySearches, requested, topSearches } from './search-bars.ts';
@@ -23,6 +24,7 @@ const figures: Readonly<Record<string, Figure>> = {
   'top-searches': topSearches,
   'empty-searches': emptySearches,
   requested,
+  'objections-heard': objectionBars,
   'search-to-open': funnelPanels,
   'time-to-answer': answerTimePanels,
 };

@@ -23,6 +23,7 @@ export const REACH: Readonly<Record<QuestionId, Reach>> = {
   'top-searches': { product: NO_PRODUCT, team: 'slice', days: 'slice' },
   'empty-searches': { product: NO_PRODUCT, team: 'slice', days: 'slice' },
   requested: { product: NO_PRODUCT, team: 'slice', days: 'slice' },
+  'objections-heard': { product: 'asset', team: 'slice', days: 'slice' },
   'time-to-answer': { product: NO_PRODUCT, team: ALL_OF_TEAMS, days: 'week' },
   'search-to-open': { product: NO_PRODUCT, team: 'slice', days: 'week' },
 };

@@ -1,8 +1,7 @@
-import { addDays, type Day } from '../library/dates.ts';
+import { addDays, mondayOf, renderDay, type Day } from '../library/dates.ts';
 import { MINIMUM_GROUP } from '../usage/minimum-group.ts';
 import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
-import { mondayOf } from '../usage/questions/window.ts';
-import type { SpanDays } from '../usage/span-days.ts';
+import { LONGEST_DAYS, SPAN_WEEKS, type SpanDays } from '../usage/span-days.ts';
 import type { Answer, Cell, QuestionId, Snapshot } from '../usage/snapshot.ts';
 import { columnOfType, nameOfTeam, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
@@ -12,7 +11,7 @@ import { REACH, type Reach } from './filter-reach.ts';
  * How filters work without a reload. Two ways were open.
  *
  * Every chart drawn at build time for each product, team and span, and shown or hidden: no drawing code in the browser.
- * But seven teams, four products and three spans are 84 pages of charts, and a company with twelve teams and twenty
+ * But seven teams, four products and four spans are 112 pages of charts, and a company with twelve teams and twenty
  * products has a thousand; and the live page would ask and draw all of them for a reader who looks at one.
  *
  * Or the rows by team and span are kept in the snapshot, beside the answers (`usage/slices.ts`), and the browser picks
@@ -37,10 +36,9 @@ export interface FilteredAnswer {
   about: string;
   /** Parts of the filter that do not apply, as sentences. */
   notes: string[];
+  /** Where the span that was chosen begins before anything is known: that, as a sentence; '' otherwise. */
+  unknown: string;
 }
-
-/** How many weeks are shown for so many days. */
-const WEEKS: Readonly<Record<SpanDays, number>> = { 30: 5, 90: 13, 180: 26 };
 
 /** Whether a filter asks for anything. */
 export function isFilter(filter: Filter): boolean {
@@ -48,7 +46,7 @@ export function isFilter(filter: Filter): boolean {
 }
 
 /** The span in words: `last 30 days`. */
-export function nameOfSpan(days: SpanDays): string {
+function nameOfSpan(days: SpanDays): string {
   return `last ${String(days)} days`;
 }
 
@@ -79,7 +77,21 @@ export function filterAnswer(
       const how = reach[part];
       return filter[part] === undefined || typeof how === 'string' ? [] : [how.why];
     }),
+    unknown: asked.days === undefined ? '' : sayUnknown(snapshot, asked.days),
   };
+}
+
+/**
+ * Says from when on anything is known, where a span begins earlier: time before it is unknown, and is not time without
+ * use. Going by the first week that may be shown, so that it tells of nobody.
+ */
+function sayUnknown({ answers, today }: Snapshot, days: SpanDays): string {
+  const id: QuestionId = 'weekly-active-reps-by-team';
+  const weeks = answers.find((answer) => answer.id === id)?.rows.map((row) => textAt(row, 0)) ?? [];
+  const [first] = weeks.toSorted();
+  // A span begins within a week, and weeks begin with the first whole one.
+  if (first === undefined || first <= addDays(mondayOf(addDays(today, 1 - days)), 7)) return '';
+  return `Nothing is known of the time before ${renderDay(first)}, so it is not a whole ${days === LONGEST_DAYS ? 'year' : `${String(days)} days`}.`;
 }
 
 /** The filter without the parts that a question cannot follow. */
@@ -172,14 +184,13 @@ function pickRows(answer: Answer, asked: Filter, reach: Reach, context: ChartCon
     day: answer.columns.findIndex(({ name }) => name === reach.days),
   };
   const { product, team, days } = asked;
+  // What is picked by its day was asked for the longest span: that leaves nothing out.
   const since =
-    days === undefined
+    days === undefined || days === LONGEST_DAYS || reach.days === 'slice'
       ? ''
       : reach.days === 'week'
-        ? addDays(mondayOf(today), -7 * (WEEKS[days] - 1))
-        : reach.days === 'slice'
-          ? ''
-          : addDays(today, 1 - days);
+        ? addDays(mondayOf(today), -7 * (SPAN_WEEKS[days] - 1))
+        : addDays(today, 1 - days);
   const day = reach.days === 'week' ? at.week : at.day;
   const rows = answer.rows.filter(
     (row) =>
@@ -203,7 +214,7 @@ function reword(asks: string, days: SpanDays | undefined): string {
   if (days === undefined) return asks;
   return asks
     .replace(/last \d+ days/, nameOfSpan(days))
-    .replace(/last \d+ weeks/, `last ${String(WEEKS[days])} weeks`);
+    .replace(/last \d+ weeks/, `last ${String(SPAN_WEEKS[days])} weeks`);
 }
 
 /** Leaves out columns that hold nothing in any row, such as what is not counted by team. */

@@ -1,6 +1,6 @@
 import { renderDay, type Day } from '../library/dates.ts';
 import type { Answer } from '../usage/snapshot.ts';
-import { numberAt, renderNumber, renderShare } from './cell.ts';
+import { renderNumber, renderShare } from './cell.ts';
 import type { Figure } from './figure.ts';
 import { renderWeekPanels } from './week-panels.ts';
 import { layOutWeeks, type WeekLine, type WeeklySeries } from './weekly-series.ts';
@@ -36,13 +36,7 @@ function sayStep(people: number | undefined, done: string): string[] {
 }
 
 function buildSteps(answer: Answer, today: Day): WeeklySeries {
-  const { weeks, fullWeeks, placeOf } = layOutWeeks(answer, today, today);
-  const valuesOf = (name: string) => {
-    const at = answer.columns.findIndex((column) => column.name === name);
-    const values: (number | undefined)[] = weeks.map(() => undefined);
-    for (const row of answer.rows) values[placeOf(row)] = numberAt(row, at);
-    return values;
-  };
+  const { weeks, fullWeeks, valuesOf } = layOutWeeks(answer, today, today);
   const searched = valuesOf('people');
   const most = Math.max(1, ...searched.map((people) => people ?? 0));
   const lines = STEPS.map(([id, name]): WeekLine => {

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../library/escape-html.ts';
+
 /** Text that is already fit for a page. Only `markup` makes it, so what people typed can never become a tag. */
 export class Markup {
   readonly text: string;
@@ -9,16 +11,6 @@ export class Markup {
 
 /** What may stand in a template: text is escaped, markup is kept, nothing is left out. */
 export type Part = Markup | string | number | undefined | readonly Part[];
-
-/** Text made fit for the inside of an element and of a quoted attribute. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-}
 
 /**
  * Markup from a template. Every value is escaped unless it is markup itself. Line breaks of the template, with the

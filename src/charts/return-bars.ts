@@ -1,6 +1,6 @@
 import { daysBetween, type Day } from '../library/dates.ts';
 import type { Answer } from '../usage/snapshot.ts';
-import { columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
+import { columnNamed, columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
 import type { Figure } from './figure.ts';
 import { markup } from './markup.ts';
 import { renderBars, type Bar } from './ranked-bars.ts';
@@ -53,8 +53,7 @@ function inWeeks(later: number): string {
 }
 
 function placesOf(answer: Answer): [number, number, number] {
-  const place = (name: string) => answer.columns.findIndex((column) => column.name === name);
-  return [place('reps'), place('later'), place('back')];
+  return [columnNamed(answer, 'reps'), columnNamed(answer, 'later'), columnNamed(answer, 'back')];
 }
 
 /**

@@ -8,6 +8,10 @@ const NOTHING: Readonly<Record<string, readonly [string, string]>> = {
   'never-used': ['Nothing lies unused.', 'Every asset of the hub was opened by somebody in that time.'],
   'empty-searches': ['No search came back empty.', 'Everybody found at least one asset for what they typed.'],
   requested: ['Nobody asked for anything.', 'A search that finds nothing offers to ask for it in one tap.'],
+  'objections-heard': [
+    'Nobody has heard an objection yet.',
+    'On a battlecard and in call mode, “Heard this” counts one in one tap.',
+  ],
   'top-searches': [
     'Nobody has searched yet.',
     'Searches appear here once five people have made the same one.',

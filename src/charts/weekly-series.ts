@@ -1,8 +1,7 @@
-import { addDays, daysBetween, type Day } from '../library/dates.ts';
+import { addDays, daysBetween, mondayOf, type Day } from '../library/dates.ts';
 import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
-import { mondayOf } from '../usage/questions/window.ts';
 import type { Answer, Cell } from '../usage/snapshot.ts';
-import { columnOfPeople, columnOfType, nameOfTeam, numberAt, textAt } from './cell.ts';
+import { columnNamed, columnOfPeople, columnOfType, nameOfTeam, numberAt, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 
 /** One line of a chart by week. */
@@ -32,15 +31,18 @@ export interface WeeklySeries {
   lines: WeekLine[];
 }
 
+/** The weeks of an answer, and where its rows stand among them. */
+interface WeeksOfAnswer extends Pick<WeeklySeries, 'weeks' | 'fullWeeks'> {
+  placeOf: (row: readonly Cell[]) => number;
+  /** The numbers of the column with this name, one place a week; undefined where withheld or not known. */
+  valuesOf: (column: string) => (number | undefined)[];
+}
+
 /**
  * The weeks of an answer and, for each row, the place of its week among them. `until` is a day whose week before is laid
  * out in any case, so that the last week that is known is not taken for the last one that there was.
  */
-export function layOutWeeks(
-  answer: Answer,
-  today: Day,
-  until?: Day,
-): Pick<WeeklySeries, 'weeks' | 'fullWeeks'> & { placeOf: (row: readonly Cell[]) => number } {
+export function layOutWeeks(answer: Answer, today: Day, until?: Day): WeeksOfAnswer {
   const weekAt = columnOfType(answer, 'week');
   const weekOf = (row: readonly Cell[]) => textAt(row, weekAt).slice(0, 10);
   const days = answer.rows.map(weekOf).filter((day) => day !== '');
@@ -49,7 +51,14 @@ export function layOutWeeks(
   const [first, last] = [days.reduce(earlier, '9999'), days.reduce(later, lastOver)];
   if (days.length > 0) for (let day = first; day <= last; day = addDays(day, 7)) weeks.push(day);
   const fullWeeks = weeks.filter((week) => addDays(week, 7) <= today).length;
-  return { weeks, fullWeeks, placeOf: (row) => Math.round(daysBetween(first, weekOf(row)) / 7) };
+  const placeOf = (row: readonly Cell[]) => Math.round(daysBetween(first, weekOf(row)) / 7);
+  const valuesOf = (column: string) => {
+    const at = columnNamed(answer, column);
+    const values: (number | undefined)[] = weeks.map(() => undefined);
+    for (const row of answer.rows) values[placeOf(row)] = numberAt(row, at);
+    return values;
+  };
+  return { weeks, fullWeeks, placeOf, valuesOf };
 }
 
 /**

@@ -2,6 +2,7 @@ import { renderLivePage, renderStalePage } from '../charts/adoption-page.ts';
 import type { ChartContext } from '../charts/context.ts';
 import { renderCsv } from '../charts/csv.ts';
 import type { Snapshot } from '../usage/snapshot.ts';
+import { renderSnapshot } from '../usage/snapshot-text.ts';
 
 const PREFIX = '/adoption/';
 const STALE =
@@ -51,8 +52,7 @@ export function createAdoptionPage(
       if (csv !== undefined || name === 'snapshot.json') return respond(503, 'text/plain', `${STALE}\n`);
       return respond(200, 'text/html', renderStalePage(await source.readBuiltPage(), STALE));
     }
-    if (name === 'snapshot.json')
-      return respond(200, 'application/json', `${JSON.stringify(snapshot, null, 2)}\n`);
+    if (name === 'snapshot.json') return respond(200, 'application/json', renderSnapshot(snapshot));
     if (csv !== undefined) {
       const answer = snapshot.answers.find((each) => each.id === csv);
       return answer === undefined ? undefined : respond(200, 'text/csv', renderCsv(answer, source.context));

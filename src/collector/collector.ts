@@ -8,8 +8,6 @@ import { answerQuery } from './query-route.ts';
 import { allowOrigin, replyJson, replyText } from './reply.ts';
 import { newUuid } from './uuid.ts';
 
-export { INGEST_PREFIX } from '../usage/wire.ts';
-
 /** What a collector is made of. */
 export interface CollectorParts {
   store: EventStore;

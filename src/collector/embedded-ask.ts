@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEventStore } from '../adapters/event-store.ts';
+import { openEventStore } from '../adapters/event-store/event-store.ts';
 import { askHttp, askStore, type Ask } from './ask.ts';
 import { findRunningCollector } from './running.ts';
 import { readCollectorSettings } from './settings.ts';

@@ -7,7 +7,7 @@ import type { Reply } from './call.ts';
 import { replyJson } from './reply.ts';
 
 /** Why a whole request was refused. */
-export const REFUSALS = [
+const REFUSALS = [
   'empty-body',
   'body-too-large',
   'batch-too-large',

@@ -23,12 +23,13 @@ export function libraryFacts({ hub, assets }: Library): LibraryFacts {
   return {
     teams: hub.teams,
     products: hub.products,
-    assets: assets.map(({ id, kind, data }) => ({
-      id,
-      kind,
-      title: data.title,
-      products: data.products,
-      publishedOn: data.published,
+    assets: assets.map((asset) => ({
+      id: asset.id,
+      kind: asset.kind,
+      title: asset.data.title,
+      products: asset.data.products,
+      publishedOn: asset.data.published,
+      ...(asset.kind === 'battlecard' ? { objections: asset.data.objections.map(({ heard }) => heard) } : {}),
     })),
   };
 }

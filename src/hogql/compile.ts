@@ -5,7 +5,7 @@ import type { Traits } from './sql.ts';
 import type { QueryNode } from './syntax.ts';
 
 /** Rows that an answer holds when the text has no LIMIT, as in PostHog. */
-export const DEFAULT_ROWS = 100;
+const DEFAULT_ROWS = 100;
 
 /** A text made ready for the embedded store. */
 export interface CompiledQuery {

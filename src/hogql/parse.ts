@@ -3,9 +3,9 @@ import { HogqlError, queryError } from './hogql-error.ts';
 import type { QueryNode } from './syntax.ts';
 
 /** Longest text that is parsed, in UTF-16 units. */
-export const MAX_TEXT_LENGTH = 20_000;
+const MAX_TEXT_LENGTH = 20_000;
 /** Deepest nesting of brackets that is parsed. The parser backtracks: cost grows steeply with depth. */
-export const MAX_NESTING = 24;
+const MAX_NESTING = 24;
 /** Texts whose parse tree is kept: every shipped question many times over. */
 const REMEMBERED_TEXTS = 200;
 

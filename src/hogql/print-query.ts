@@ -16,7 +16,7 @@ import type { CteNode, JoinNode, Node, QueryNode, SelectNode, SelectSetNode } fr
 import { isTable, starColumns, unknownTable } from './tables.ts';
 
 /** PostHog's own bound on rows of one answer. */
-export const MAX_ROWS = 50_000;
+const MAX_ROWS = 50_000;
 
 const SET_OPERATORS = new Set(['UNION ALL', 'UNION DISTINCT']);
 const NO_ALIASES: ReadonlyMap<string, Node> = new Map();

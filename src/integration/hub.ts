@@ -6,7 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { readCmsScript } from '../adapters/cms-package.ts';
 import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
-import { readDepth } from '../adapters/git-history.ts';
+import { readDepth } from '../adapters/git/history.ts';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
 import { urlOf } from '../library/asset.ts';
 import { isServed, MEDIA_PREFIX } from '../library/media.ts';
@@ -41,7 +41,10 @@ const SHORT_OF_HISTORY = {
 };
 
 /** Small pieces that every page runs and others share: as one file they are a quarter less on the line than one by one. */
-const ofEveryPage = { name: 'shared', test: /preload-helper|browser.(?:hub-event|search-start)/ };
+const ofEveryPage = {
+  name: 'shared',
+  test: /preload-helper|browser.(?:tracking.hub-event|is-typing|saves-data|search.search-start|today)\b/,
+};
 
 /** Adds to Astro what a hub needs beside pages: the search index, and the files that assets show and offer. */
 export function hub(): AstroIntegration {

@@ -42,7 +42,7 @@ export function keepServiceWorker() {
 /** The code of the service worker, as Vite left it in the folder of code; taken out of there, since it has to lie at the root. */
 export function takeWorkerCode(codeFolder: string): string {
   const name = readdirSync(codeFolder).find((each) => /^service-worker[.-].*\.js$/.test(each));
-  if (name === undefined) throw new Error('No page asks for src/browser/service-worker.ts any more.');
+  if (name === undefined) throw new Error('No page asks for src/browser/offline/service-worker.ts any more.');
   const code = readFileSync(join(codeFolder, name), 'utf8');
   rmSync(join(codeFolder, name));
   return code;
@@ -63,6 +63,13 @@ export async function writeOfflineKit(
 ): Promise<string[]> {
   const files = readSite(siteFolder);
   const pages = files.filter(({ url }) => url.endsWith('/'));
+  // The file for all rivals first: no brief does without it.
+  const briefs = files
+    .filter(({ url }) => isBriefFile(url))
+    .sort(
+      (first, second) =>
+        Number(second.url.startsWith('/brief/all-')) - Number(first.url.startsWith('/brief/all-')),
+    );
   const search = files.filter(({ url }) => url.startsWith('/search/'));
   const bundle = search.find(({ url }) => url.endsWith('/all.txt'));
   const candidates = pages
@@ -73,6 +80,7 @@ export async function writeOfflineKit(
     .sort((first, second) => order(first.file.url, second.file.url));
   const weighed: Keepable[] = [];
   for (const { file, kind } of candidates) weighed.push(await weigh(file, kind, file.hash));
+  for (const file of briefs) weighed.push(await weigh(file, 'briefs', null));
   for (const file of files.filter(({ url }) => url === '/icons.svg' || url === '/favicon.svg')) {
     weighed.push(await weigh(file, 'home', file.hash));
   }
@@ -158,10 +166,14 @@ function readSite(folder: string): SiteFile[] {
     .sort((first, second) => (first.url < second.url ? -1 : 1));
 }
 
+/** What briefs are put together from; the name holds a hash. */
+const isBriefFile = (url: string): boolean => /^\/brief\/.+\.json$/.test(url);
+
 /** Everything that somebody may want offline. What needs the network anyway, or is kept in another form, is left out. */
 function isForWhole(url: string, hasBundle: boolean): boolean {
   if (url.startsWith('/admin/') || url.startsWith('/new/')) return false;
-  if (url.endsWith('/') || url.startsWith('/media/') || url.startsWith('/_hub/')) return true;
+  if (url.endsWith('/') || isBriefFile(url) || url.startsWith('/media/') || url.startsWith('/_hub/'))
+    return true;
   return url.startsWith('/search/') && (!hasBundle || url.includes('/places-'));
 }
 

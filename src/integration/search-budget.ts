@@ -37,7 +37,7 @@ export async function checkSearchBudget(
   if (bytes <= budget) return;
   throw new UserError(
     `Search is too heavy: ${kilobytes(bytes)} to a first result, where ${kilobytes(budget)} are allowed for ${String(titles.length)} assets.\n${renderWeights(code, usual)}`,
-    'The site was written, but should not go out like this: on a slow line search would keep people waiting. Look at the heaviest lines: for code at what src/browser/palette.ts and search-worker.ts import; for index.json at the synonyms in hub.yaml; for other files at what src/search/build-index.ts puts into them.',
+    'The site was written, but should not go out like this: on a slow line search would keep people waiting. Look at the heaviest lines: for code at what src/browser/palette/palette.ts and src/browser/search/search-worker.ts import; for index.json at the synonyms in hub.yaml; for other files at what src/search/build-index.ts puts into them.',
   );
 }
 

@@ -1,5 +1,5 @@
 import { useCallback, useState, type ReactNode } from 'react';
-import { createSearchReports } from '../browser/search-reports.ts';
+import { createSearchReports } from '../browser/search/search-reports.ts';
 import { readToday } from '../browser/today.ts';
 import type { FacetName } from '../search/document.ts';
 import { isNarrowed, nothingAsked } from './library-address.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { canRequest, requestPage, type SearchReports } from '../browser/search-reports.ts';
+import { canRequest, requestPage, type SearchReports } from '../browser/search/search-reports.ts';
 import type { SearchAnswer } from '../search/open-index.ts';
 
 interface Props {

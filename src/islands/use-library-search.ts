@@ -1,6 +1,6 @@
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
-import type { SearchReports } from '../browser/search-reports.ts';
-import { createSearchSession, type SearchSession } from '../browser/search-session.ts';
+import type { SearchReports } from '../browser/search/search-reports.ts';
+import { createSearchSession, type SearchSession } from '../browser/search/search-session.ts';
 import { facetNames } from '../search/document.ts';
 import type { FacetCounts } from '../search/facets.ts';
 import type { ExplainedAnswer } from '../search/reasons.ts';

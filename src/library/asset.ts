@@ -9,6 +9,8 @@ import { factsOf, type FrontMatterOf, type Schemas } from './schema.ts';
 import { didYouMean, renderIssue, type Issue, type Misfit } from './schema-findings.ts';
 import { buildSections, type Section } from './sections.ts';
 
+export { urlOf } from './url-of.ts';
+
 /** One file of the content folder as it was read. */
 export interface SourceFile {
   /** Path inside the content folder, with forward slashes. */
@@ -41,11 +43,6 @@ export type Asset = { [K in Kind]: AssetOf<K> }[Kind];
 export type AssetOfKind<K extends Kind> = Extract<Asset, { kind: K }>;
 /** Some properties of an asset, with `kind` still telling which front matter it has. */
 export type AssetPart<Keys extends keyof AssetOf<Kind>> = { [K in Kind]: Pick<AssetOf<K>, Keys> }[Kind];
-
-/** The address of an asset's page on the site. */
-export function urlOf(id: string): string {
-  return `/${id}/`;
-}
 
 /** The id for a file's path: its folders and name in small letters, digits and hyphens of any alphabet. */
 export function idOfPath(path: string): string {

@@ -3,6 +3,7 @@ import type { Day } from './dates.ts';
 import { renderDay } from './dates.ts';
 import { claimGoodUntil } from './freshness.ts';
 import type { Claim } from './schema.ts';
+import { objectionId } from './objection-id.ts';
 import { splitSpoken } from './spoken.ts';
 
 /** One thing that a rep may look for while somebody waits on the line. */
@@ -11,6 +12,8 @@ export interface CallItem {
   what: 'objection' | 'claim' | 'text';
   /** How a list shows it, and what typed words are looked for in first. */
   heard: string;
+  /** Id of the objection; '' for what is none. */
+  objection: string;
   /** What stands large: the beginning of the answer, or the whole of it. */
   lead: string;
   /** What follows it, smaller; '' for nothing. */
@@ -37,6 +40,7 @@ type Battlecard = Pick<AssetOfKind<'battlecard'>, 'data'> & AssetPart<'kind'>;
 const plain = (text: string): CallItem => ({
   what: 'text',
   heard: text,
+  objection: '',
   lead: text,
   rest: '',
   ask: '',
@@ -65,17 +69,25 @@ function claimItem(claim: Claim): CallItem {
 
 /**
  * What a battlecard holds for a call, in four lists; a list with nothing in it stays, so that the keys lead where they
- * always lead. What may be said comes first, what is internal last.
+ * always lead. What may be said comes first, what is internal last. Of objections those that most reps heard come first,
+ * also among those that typed words speak for alike; the others keep the order of the card.
+ *
+ * @param heardBy how many reps heard an objection, by its words; undefined where they are too few to say
  */
-export function buildCallLists({ data }: Battlecard): CallList[] {
+export function buildCallLists(
+  { data }: Battlecard,
+  heardBy: (heard: string) => number | undefined = () => undefined,
+): CallList[] {
+  const objections = data.objections.toSorted((a, b) => (heardBy(b.heard) ?? 0) - (heardBy(a.heard) ?? 0));
   const claims = [...data.why_we_win, ...data.proof, ...data.why_we_lose].map(claimItem);
   const pricing = data.pricing.map((note) => ({ ...plain(note), from: 'Pricing note', internal: true }));
   return [
     {
       id: 'objections',
       label: 'Answers',
-      items: data.objections.map(({ heard, answer, ask = '' }) => ({
+      items: objections.map(({ heard, answer, ask = '' }) => ({
         ...plain(heard),
+        objection: objectionId(heard),
         ...splitSpoken(answer),
         what: 'objection',
         ask,

@@ -2,6 +2,7 @@ import type { Asset } from './asset.ts';
 import type { Day } from './dates.ts';
 import { compareFindings, type Finding } from './finding.ts';
 import type { Library } from './library.ts';
+import { benefitJargon } from './rules/benefit-jargon.ts';
 import { claimsExpiring } from './rules/claims-expiring.ts';
 import { duplicateTitle } from './rules/duplicate-title.ts';
 import { emptyBody } from './rules/empty-body.ts';
@@ -16,6 +17,7 @@ const rules: readonly Rule[] = [
   reviewDates,
   expired,
   claimsExpiring,
+  benefitJargon,
   internalLinks,
   emptyBody,
   duplicateTitle,

@@ -1,4 +1,5 @@
 import { renderDay, type Day } from './dates.ts';
+import { escapeHtml } from './escape-html.ts';
 
 /** What a note for the customer's record says beside the text that was copied. */
 export interface CopiedFrom {
@@ -23,13 +24,10 @@ export interface Copied {
 /** The longest title of what was copied that a note repeats. */
 const longestAbout = 120;
 
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign);
-
 const paragraphs = (text: string): string =>
   text
     .split(/\n{2,}/)
-    .map((part) => `<p>${escape(part.trim()).replaceAll('\n', '<br>')}</p>`)
+    .map((part) => `<p>${escapeHtml(part.trim()).replaceAll('\n', '<br>')}</p>`)
     .join('');
 
 /** The page as it was when it was copied: an address that still opens the page, and names the revision. */
@@ -55,6 +53,6 @@ export function renderCopied(text: string, from?: CopiedFrom): Copied {
   if (from === undefined) return { plain: text, html: paragraphs(text) };
   return {
     plain: `${text}\n\n${renderNote(from)}`,
-    html: `${paragraphs(text)}<p>${escape(wordsOf(from))} · <a href="${escape(addressOf(from))}">link</a></p>`,
+    html: `${paragraphs(text)}<p>${escapeHtml(wordsOf(from))} · <a href="${escapeHtml(addressOf(from))}">link</a></p>`,
   };
 }

@@ -7,7 +7,7 @@ import { kinds, type Kind } from './kinds.ts';
 export type Freshness = 'fresh' | 'due' | 'overdue' | 'expired' | 'unverified';
 
 /** So many days ahead, an asset counts as due. */
-export const DUE_SOON_DAYS = 30;
+const DUE_SOON_DAYS = 30;
 
 /** The dates of an asset that decide its freshness. */
 export interface CareDates {

@@ -11,6 +11,12 @@ const term = z.strictObject({
 });
 const day = z.string().refine(isDay).meta({ format: 'date' });
 
+const jargonWords = z
+  .string()
+  .trim()
+  .max(60)
+  .regex(/[\p{L}\p{N}]/u);
+
 /** `content/hub.yaml`: the company's name and every word that front matter may use. */
 export const hubSchema = z.strictObject({
   company: z
@@ -103,6 +109,18 @@ export const hubSchema = z.strictObject({
     })
     .prefault({})
     .describe('The sales calendar.'),
+  rep_burden: z
+    .strictObject({
+      minutes_a_week: z
+        .int()
+        .nonnegative()
+        .default(15)
+        .describe(
+          'The most that asks.yaml may ask of one rep in a week, in minutes; everybody reads it at /asks/.',
+        ),
+    })
+    .prefault({})
+    .describe('How much of their time reps may be asked for.'),
   review_days: z
     .partialRecord(z.enum(kindNames), z.int().positive())
     .default({})
@@ -111,6 +129,24 @@ export const hubSchema = z.strictObject({
     .array(z.array(z.string().min(1)).min(2))
     .default([])
     .describe('Groups of words that reps use for the same thing, such as [price, cost, pricing].'),
+  jargon: z
+    .strictObject({
+      add: z
+        .array(
+          z.strictObject({
+            words: jargonWords.describe('A word or a few in a row, found in all its forms.'),
+            instead: z.string().trim().min(1).max(80).describe('Plain words that can stand in their place.'),
+          }),
+        )
+        .default([])
+        .describe('Words of your own that no benefit should hold.'),
+      allow: z
+        .array(jargonWords)
+        .default([])
+        .describe('Words that the check takes for jargon and that mean something in your company.'),
+    })
+    .prefault({})
+    .describe('What counts as jargon where a page says what is in it for the rep.'),
 });
 
 /** A hub's own words, as read from `hub.yaml`. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { buildAsksSchema } from './asks.ts';
 import type { Hub } from './hub.ts';
 import { hubSchema } from './hub.ts';
 import { kindNames } from './kinds.ts';
 import { buildSchemas } from './schema.ts';
 import { searchTestsSchema } from './search-tests.ts';
 
-/** JSON Schemas of every kind's front matter, of `hub.yaml` and of `search-tests.yaml`, by file name, for editors to complete from. */
+/** JSON Schemas of every kind's front matter, of `hub.yaml`, `search-tests.yaml` and `asks.yaml`, by file name, for editors to complete from. */
 export function buildJsonSchemas(hub: Hub): Map<string, unknown> {
   const schemas = buildSchemas(hub);
   const files = new Map<string, unknown>();
@@ -16,6 +17,10 @@ export function buildJsonSchemas(hub: Hub): Map<string, unknown> {
   files.set(
     'search-tests.schema.json',
     z.toJSONSchema(searchTestsSchema, { io: 'input', unrepresentable: 'any' }),
+  );
+  files.set(
+    'asks.schema.json',
+    z.toJSONSchema(buildAsksSchema(hub), { io: 'input', unrepresentable: 'any' }),
   );
   return files;
 }

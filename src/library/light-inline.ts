@@ -226,7 +226,7 @@ function joinTexts(pieces: readonly Inline[]): Inline[] {
 }
 
 /** The words of some pieces, without their signs. */
-export function textOf(inline: readonly Inline[]): string {
+function textOf(inline: readonly Inline[]): string {
   return inline
     .map((piece) => {
       if (piece.type === 'text' || piece.type === 'code') return piece.text;

@@ -1,11 +1,12 @@
 /** What a device keeps of the hub without being asked: by kinds, each within a budget. */
 
 /** Most that a device is sent unasked, by kind, in kB of brotli. Code is what the kept pages need to work. */
-export const OFFLINE_BUDGET_KB = {
+const OFFLINE_BUDGET_KB = {
   code: 260,
   home: 30,
   lists: 80,
   call: 150,
+  briefs: 150,
   battlecards: 200,
   answers: 200,
   search: 700,
@@ -49,7 +50,7 @@ export interface OfflineBuild {
 
 /** The kind under which a page is kept on every device; undefined when it comes only with the whole hub or on a visit. */
 export function keptKindOf(path: string): KeptKind | undefined {
-  if (path === '/' || path === '/offline/') return 'home';
+  if (path === '/' || path === '/offline/' || path === '/mine/') return 'home';
   const [, folder = '', name = ''] = path.split('/');
   if (folder === 'call') return 'call';
   if (folder === 'battlecards' || folder === 'answers') return name === '' ? 'lists' : folder;

@@ -39,16 +39,15 @@ const claimShape = {
 };
 
 /** A dated, sourced statement. It is live until `seen_on` + `good_for_days`. */
-export const claimSchema = z.strictObject(claimShape);
+const claimSchema = z.strictObject(claimShape);
 export type Claim = z.infer<typeof claimSchema>;
 
 /** A customer's objection in the customer's words, and what to answer. */
-export const objectionSchema = z.strictObject({
+const objectionSchema = z.strictObject({
   heard: sentence(200).describe('What the customer says, in the words they use.'),
   answer: sentence(600).describe('What to say back, ready to be spoken.'),
   ask: sentence(200).optional().describe('The question that moves the talk on after the answer.'),
 });
-export type Objection = z.infer<typeof objectionSchema>;
 
 const idsOf = (terms: readonly Term[]) => z.enum(terms.map((term) => term.id));
 const listOf = (terms: readonly Term[]) => z.array(idsOf(terms)).default([]);

@@ -1,4 +1,4 @@
-import { onOneLine } from './findings-text.ts';
+import { onOneLine } from './check/findings-text.ts';
 
 /** Breaks a word for GitHub and not for a reader. */
 const UNSEEN = '&#8203;';

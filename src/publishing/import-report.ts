@@ -1,6 +1,6 @@
 import type { ImportNote } from '../library/import/build-import.ts';
 import { renderCount } from './count.ts';
-import { onOneLine } from './findings-text.ts';
+import { onOneLine } from './check/findings-text.ts';
 
 /** What an import has done, in numbers. */
 export interface ImportTotals {

@@ -1,12 +1,11 @@
 /** Ranked documents → what a result shows of them. */
-import { foldText } from './fold.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { Match, RankedDocument } from './rank.ts';
 import type { Row, TitleRow } from './rows.ts';
 import { pathOf } from './rows.ts';
 import { wordingOf } from './title-wording.ts';
 import { searchWeights as weights } from './weights.ts';
-import { cutWords } from './words.ts';
+import { wordsInRow } from './words.ts';
 
 export interface SearchHit extends Omit<TitleRow, 'reviewBy' | 'expires'>, Omit<Row, 'sections'> {
   /** The section that answers best; slug '' for the asset as a whole. */
@@ -26,12 +25,6 @@ export interface TitledDocument {
 
 /** Of rows whose title may be the search, at most this many are compared letter by letter. */
 const mostTitlesCompared = 24;
-/** Words in a row, the same for `What's new?` and `whats new`. */
-function wordsInRow(text: string): string {
-  const words: string[] = [];
-  cutWords(foldText(text), (word) => words.push(word));
-  return words.join(' ');
-}
 
 /** A hit; without its row what only the row tells is empty. */
 function hitOf({ entry, title }: TitledDocument, row: Row | undefined): SearchHit {

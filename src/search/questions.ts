@@ -1,4 +1,5 @@
 /** Questions that are tests: asked as a rep would type them, of the index that the site serves. */
+import type { Day } from '../library/dates.ts';
 import type { SearchQuestion } from '../library/search-questions.ts';
 import type { OpenedIndex } from './open-index.ts';
 
@@ -20,17 +21,18 @@ export interface AskedQuestion {
   above: Result[];
 }
 
-/** Asks all questions, words that several share only once. */
+/** Asks all questions as reps do on the day `today`, words that several share only once. */
 export async function askQuestions(
   index: OpenedIndex,
   questions: readonly SearchQuestion[],
+  today: Day,
 ): Promise<AskedQuestion[]> {
   const answers = new Map<string, Result[]>();
   const asked: AskedQuestion[] = [];
   for (const question of questions) {
     let results = answers.get(question.words);
     if (results === undefined) {
-      const { hits } = await index.search(question.words, { limit: placesLookedAt });
+      const { hits } = await index.search(question.words, { limit: placesLookedAt, today });
       results = hits.map(({ id, title }) => ({ asset: id, title }));
       answers.set(question.words, results);
     }

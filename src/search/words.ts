@@ -4,6 +4,7 @@
  *
  * Written over character codes because it sees every letter of a library: at 10,000 assets some 40 million.
  */
+import { foldText } from './fold.ts';
 
 /** A longer run is an address, a key or an image, not a word; both sides cut it at the same place. */
 const longestWord = 40;
@@ -160,4 +161,11 @@ export function cutWords(text: string, visit: WordVisitor): number {
     place += 1;
   }
   return place;
+}
+
+/** The words of a text in a row, the same for `What's new?` and `whats new`. */
+export function wordsInRow(text: string): string {
+  const words: string[] = [];
+  cutWords(foldText(text), (word) => words.push(word));
+  return words.join(' ');
 }

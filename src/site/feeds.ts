@@ -1,4 +1,4 @@
-import { buildFeeds, type Feed } from '../publishing/feeds.ts';
+import { buildFeeds, type Feed } from '../publishing/history/feeds.ts';
 import { collectSite } from './site.ts';
 
 let collected: Promise<Feed[]> | undefined;

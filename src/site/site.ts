@@ -1,16 +1,19 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
-import { contentFolder, readHub } from '../adapters/content-folder.ts';
-import { readHistory } from '../adapters/git-history.ts';
+import { contentFolder, readAsks, readHub } from '../adapters/content-folder.ts';
 import { readSnapshot, snapshotPath } from '../adapters/snapshot-file.ts';
 import type { PageAsset } from '../integration/content-loader.ts';
+import { parseAsks, type Ask } from '../library/asks.ts';
 import type { Day } from '../library/dates.ts';
 import { freshnessOf, reviewBy } from '../library/freshness.ts';
 import type { Hub } from '../library/hub.ts';
 import type { Kind } from '../library/kinds.ts';
 import { buildRelated } from '../library/related.ts';
-import type { ContentHistory } from '../publishing/history.ts';
+import type { FactVersion } from '../publishing/history/fact-history.ts';
+import type { ContentHistory } from '../publishing/history/history.ts';
 import { peopleByAsset } from '../usage/people-by-asset.ts';
+import { repsByObjection, type RepsByObjection } from '../usage/reps-by-objection.ts';
 import { emptySnapshot, type Snapshot } from '../usage/snapshot.ts';
+import { collectHistory } from './history.ts';
 
 /** Everything that pages show, collected once for a build (and anew for each page in dev). */
 export interface Site {
@@ -26,8 +29,14 @@ export interface Site {
   snapshot: Snapshot;
   /** People who used an asset lately, where there were enough of them to say. */
   people: ReadonlyMap<string, number>;
+  /** Reps who heard an objection of a battlecard lately, where there were enough of them to say. */
+  heardBy: RepsByObjection;
+  /** What is asked of reps; undefined where nothing ever was. */
+  asks: readonly Ask[] | undefined;
   /** What git knows of the content; undefined where it knows nothing. */
   history: ContentHistory | undefined;
+  /** Versions in which facts of hub.yaml changed, newest first. */
+  factVersions: readonly FactVersion[];
 }
 
 let collected: Promise<Site> | undefined;
@@ -40,15 +49,16 @@ export function collectSite(): Promise<Site> {
 }
 
 async function collect(): Promise<Site> {
-  const [entries, hub, read, history] = await Promise.all([
+  const today = new Date().toISOString().slice(0, 10);
+  const [entries, hub, read, past, asks] = await Promise.all([
     getCollection('assets'),
     readHub(contentFolder(process.env)),
     readSnapshot(snapshotPath(process.env)),
-    readHistory(contentFolder(process.env), process.env),
+    collectHistory(contentFolder(process.env), today, process.env),
+    readAsks(contentFolder(process.env)),
   ]);
   const assets = entries.map((entry) => entry.data).sort((a, b) => compareNewest(a, b));
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
-  const today = new Date().toISOString().slice(0, 10);
   const snapshot = read ?? emptySnapshot(today);
   const relatedIds = buildRelated(assets);
   return {
@@ -63,7 +73,10 @@ async function collect(): Promise<Site> {
     related: (asset, limit) => relatedIds(asset, limit).flatMap((id) => byId.get(id) ?? []),
     snapshot,
     people: peopleByAsset(snapshot),
-    history,
+    heardBy: repsByObjection(snapshot),
+    asks: asks === undefined ? undefined : parseAsks(asks, hub).asks,
+    history: past?.history,
+    factVersions: past?.factVersions ?? [],
   };
 }
 

@@ -11,6 +11,8 @@ export interface DemoAsset {
   publishedOn?: Day | undefined;
   /** Files that can be downloaded from it. */
   files: readonly string[];
+  /** Ids of the objections of a battlecard, in its order. */
+  objections?: readonly string[];
 }
 
 /** Something reps type, and what the hub answers. */
@@ -155,6 +157,15 @@ function* visit(spec: DemoSpec, random: Random, rep: Rep, weights: readonly numb
   if (random.happens(0.03)) {
     const rating = random.pick(['useful', 'not_useful', 'out_of_date'] as const, [7, 1, 2]) ?? 'useful';
     yield { event: 'asset_rated', properties: { ...properties, rating } };
+  }
+  if (opened.objections !== undefined && random.happens(0.3)) {
+    // Customers say some things far more often than others, and not in the order of the card.
+    const rank = (place: number) => (place + opened.id.length) % (opened.objections?.length ?? 1);
+    const objection = random.pick(
+      opened.objections,
+      opened.objections.map((_, place) => 1 / (rank(place) + 1)),
+    );
+    if (objection !== undefined) yield { event: 'objection_heard', properties: { ...properties, objection } };
   }
 }
 

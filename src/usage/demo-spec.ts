@@ -1,4 +1,5 @@
 import type { Library } from '../library/library.ts';
+import { objectionId } from '../library/objection-id.ts';
 import { openLibraryIndex } from '../search/library-index.ts';
 import type { DemoSearch, DemoSpec } from './demo-events.ts';
 import { demoWords } from './demo-words.ts';
@@ -38,6 +39,9 @@ export async function buildDemoSpec(
       product: asset.data.products[0] ?? '',
       publishedOn: asset.data.published,
       files: asset.kind === 'collateral' ? asset.data.downloads.map(({ file }) => file) : [],
+      ...(asset.kind === 'battlecard'
+        ? { objections: asset.data.objections.map(({ heard }) => objectionId(heard)) }
+        : {}),
     })),
   };
 }

@@ -79,6 +79,16 @@ export const eventCatalogue = {
       rating: z.enum(['useful', 'not_useful', 'out_of_date']).describe('The button that was tapped.'),
     }),
   ),
+  objection_heard: entry(
+    'Somebody said in one tap that a customer raised an objection of a battlecard.',
+    assetProperties.extend({
+      objection: z
+        .string()
+        .min(1)
+        .max(80)
+        .describe('Id of the objection, made of its words on the battlecard; nothing that a customer said.'),
+    }),
+  ),
   search_performed: entry(
     'Somebody searched and came to rest on some words.',
     z.object({

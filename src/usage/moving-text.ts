@@ -1,6 +1,5 @@
-import { addDays, daysBetween, type Day } from '../library/dates.ts';
+import { addDays, daysBetween, mondayOf, type Day } from '../library/dates.ts';
 import type { Question } from './questions/question.ts';
-import { mondayOf } from './questions/window.ts';
 
 /** A Monday, and the days after it: whatever moves with the day or with the week shows within them. */
 const MONDAY: Day = '2026-11-02';

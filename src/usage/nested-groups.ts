@@ -1,7 +1,14 @@
 import type { Cell } from './answer.ts';
 import { isSmallGroup } from './minimum-group.ts';
 import { ALL_TEAMS } from './questions/weekly-active-reps-by-team.ts';
-import { countsOf, headsId, type CountContext, type ShownCount, type ShownTable } from './shown-counts.ts';
+import {
+  countsOf,
+  COUNTED_APART,
+  headsId,
+  type CountContext,
+  type ShownCount,
+  type ShownTable,
+} from './shown-counts.ts';
 
 /** A table with the rows that may be shown as far as they are looked at alone. */
 export interface TableOfRows extends ShownTable {
@@ -10,10 +17,13 @@ export interface TableOfRows extends ShownTable {
   isSlice: boolean;
 }
 
+/** A number of a row; what it is within stands on the board. */
+type PlacedCount = Pick<ShownCount, 'id' | 'people' | 'part'>;
+
 interface Place {
   table: number;
   row: number;
-  counts: ShownCount[];
+  counts: PlacedCount[];
   isSlice: boolean;
   isHidden: boolean;
 }
@@ -22,7 +32,7 @@ interface Place {
 interface Board {
   places: Place[];
   byId: Map<string, Place[]>;
-  within: Map<string, Set<string>>;
+  within: Map<string, string[]>;
   heads: ReadonlyMap<string, number>;
 }
 
@@ -31,22 +41,34 @@ function createBoard(tables: readonly TableOfRows[], context: CountContext): Boa
   const everybody = context.facts.teams.reduce((sum, { reps }) => sum + reps, 0);
   if (everybody > 0) heads.set(headsId(ALL_TEAMS), everybody);
   const board: Board = { places: [], byId: new Map(), within: new Map(), heads };
-  const nest = (part: string, whole: string) =>
-    board.within.set(part, (board.within.get(part) ?? new Set()).add(whole));
+  // A large hub has a hundred thousand rows and few wholes: each name is kept once.
+  const names = new Map<string, string>();
+  const nameOf = (id: string) => {
+    const name = names.get(id) ?? id;
+    names.set(name, name);
+    return name;
+  };
+  const nest = (part: string, whole: string) => {
+    const wholes = board.within.get(part);
+    if (wholes === undefined) board.within.set(nameOf(part), [nameOf(whole)]);
+    else if (!wholes.includes(whole)) wholes.push(nameOf(whole));
+  };
   tables.forEach((table, index) =>
     table.rows.forEach((cells, row) => {
-      const place: Place = {
-        table: index,
-        row,
-        counts: countsOf(table, cells, context),
-        isSlice: table.isSlice,
-        isHidden: false,
-      };
+      const place: Place = { table: index, row, counts: [], isSlice: table.isSlice, isHidden: false };
       board.places.push(place);
-      for (const { id, within, holds = [] } of place.counts) {
-        board.byId.set(id, [...(board.byId.get(id) ?? []), place]);
-        for (const whole of within) nest(id, whole);
-        for (const part of holds) nest(part, id);
+      for (const { id, people, part, within, holds = [] } of countsOf(table, cells, context)) {
+        const name = nameOf(id);
+        place.counts.push({
+          id: name,
+          people,
+          ...(part && { part: { of: nameOf(part.of), team: part.team } }),
+        });
+        const sameId = board.byId.get(name);
+        if (sameId === undefined) board.byId.set(name, [place]);
+        else sameId.push(place);
+        for (const whole of within) nest(name, whole);
+        for (const inner of holds) nest(inner, name);
       }
     }),
   );
@@ -132,6 +154,22 @@ function hideRests(board: Board, { facts }: CountContext): void {
  * only makes groups that are left over larger, so one round is enough.
  */
 export function withholdNestedGroups(tables: readonly TableOfRows[], context: CountContext): Cell[][][] {
+  const shown = tables.map(({ rows }) => rows);
+  // One board after the other: a large hub has a hundred thousand rows, and each takes room on its board.
+  const boards = Map.groupBy(tables.entries(), ([, { question }]) =>
+    COUNTED_APART.has(question) ? question : 'all others',
+  );
+  for (const placed of boards.values()) {
+    const rows = withholdOnBoard(
+      placed.map(([, table]) => table),
+      context,
+    );
+    placed.forEach(([place], index) => (shown[place] = rows[index] ?? []));
+  }
+  return shown;
+}
+
+function withholdOnBoard(tables: readonly TableOfRows[], context: CountContext): Cell[][][] {
   const board = createBoard(tables, context);
   hideNested(board);
   hideRests(board, context);

@@ -42,6 +42,13 @@ export function headsId(team: string): string {
 /** Those of a team who used a product in the last days. */
 const product = (id: string, of: string, days: number) => `product|${id}|${of}|${String(days)}`;
 
+/** Questions whose numbers hold, and are a part of, no number of another question; only the head counts are around them. */
+export const COUNTED_APART: ReadonlySet<QuestionId> = new Set([
+  'top-searches',
+  'empty-searches',
+  'requested',
+]);
+
 /** The numbers of people in one row, by what each column says. A question without people has none. */
 export function countsOf(table: ShownTable, row: readonly Cell[], context: CountContext): ShownCount[] {
   const { question, team } = table;
@@ -121,6 +128,17 @@ export function countsOf(table: ShownTable, row: readonly Cell[], context: Count
       add(at('reps'), (of) => used(of, days), [
         ...longer((each) => used(team, each)),
         ...ofProduct.map((each) => product(about ?? '', team, each)),
+      ]);
+      break;
+    }
+    case 'objections-heard': {
+      // Whoever says so had the card open, or call mode, which is counted as its use on the same day.
+      const id = text('asset');
+      const heard = (of: string, span: number) => `heard|${id}|${text('objection')}|${of}|${String(span)}`;
+      const used = context.spans.filter((each) => each >= days);
+      add(at('reps'), (of) => heard(of, days), [
+        ...longer((each) => heard(team, each)),
+        ...used.map((each) => `asset|${id}|${team}|${String(each)}`),
       ]);
       break;
     }

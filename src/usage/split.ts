@@ -5,6 +5,11 @@ import { SPAN_DAYS } from './span-days.ts';
 /** The team of a person as they named it last. */
 const TEAM = "coalesce(nullIf(argMax(properties.team, timestamp), ''), 'unknown')";
 
+/** For each span but the longest: whether the last time lies in it, and its step. */
+const INNER_STEPS = SPAN_DAYS.slice(0, -1).map(
+  (days, step) => `max(timestamp) >= toDateTime({from_${String(days)}}), ${String(step)}`,
+);
+
 /** HogQL that counts people by key, team and span of the last time that they did something. */
 export function spanSplitHogql(key: string, events: readonly EventName[], condition: string): string {
   return `
@@ -14,7 +19,7 @@ FROM (
     ${key} AS key,
     person_id AS rep,
     ${TEAM} AS team,
-    multiIf(max(timestamp) >= toDateTime({from_${String(SPAN_DAYS[0])}}), 0, max(timestamp) >= toDateTime({from_${String(SPAN_DAYS[1])}}), 1, 2) AS step
+    multiIf(${INNER_STEPS.join(', ')}, ${String(INNER_STEPS.length)}) AS step
   FROM events
   WHERE ${happened(events)}
     AND ${condition}

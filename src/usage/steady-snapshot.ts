@@ -4,7 +4,7 @@ import type { Answer, Snapshot } from './snapshot.ts';
 
 /** Columns that say what a row is about, by type or name. */
 const KEY_TYPES: ReadonlySet<string> = new Set(['week', 'asset', 'team', 'product']);
-const KEY_NAMES: ReadonlySet<string> = new Set(['query', 'later']);
+const KEY_NAMES: ReadonlySet<string> = new Set(['query', 'later', 'objection']);
 /** Columns that count people. */
 const PEOPLE: ReadonlySet<string> = new Set([
   'reps',

@@ -11,6 +11,7 @@ const numbers = {
   slices: [
     { question: 'top-searches', team: 'dach', days: 90, rows: [['price', 9, null]], withheld: 2 },
     { question: 'top-searches', team: 'dach', days: 30, rows: [['pilot', 6, null]], withheld: 0 },
+    { question: 'top-searches', team: 'dach', days: 365, rows: [['renewal', 13, null]], withheld: 0 },
   ],
 };
 
@@ -75,6 +76,20 @@ test('the CSV of a filtered chart holds the rows that are shown', async () => {
   ]);
   expect(file.suggestedFilename()).toBe('top-searches.dach.csv');
   expect(await readFile(await file.path(), 'utf8')).toBe('\uFEFFWords,People\r\nprice,9\r\n');
+  await visitor.leave();
+});
+
+test('a year is a choice like the others, and says from when on anything is known', async () => {
+  const visitor = await lookAt('/adoption/?team=dach');
+  const { page } = visitor;
+  await page.getByRole('combobox', { name: 'Time' }).selectOption('Last 365 days');
+  await expect.poll(() => chart(visitor).textContent()).toContain('“renewal”');
+  expect(new URL(page.url()).search).toBe('?team=dach&days=365');
+  expect(await chart(visitor).textContent()).toContain('Nothing is known of the time before 1 Jun 2026');
+  await expect
+    .poll(() => page.getByRole('heading', { name: 'each of the last 52 weeks' }).count())
+    .toBeGreaterThan(1);
+  expect(visitor.errors).toEqual([]);
   await visitor.leave();
 });
 

@@ -65,6 +65,21 @@ describe('the page of a new piece', () => {
     expect(visitor.context.pages()).toHaveLength(1);
   });
 
+  test('names jargon beside the benefit, and shows facts as the words that readers see', async () => {
+    await openForm('answer');
+    const benefit = page.getByLabel(/^Benefit/);
+    await benefit.fill('Leverage {{fact:routes-price}} to drive value.');
+    await benefit.blur();
+    await page.getByText('instead of “Leverage” say “use”').waitFor();
+    await page.getByLabel('Title').fill('Why {{fact:van-limit}}?');
+    await preview().getByText('Leverage £38 per van to drive value.').first().waitFor();
+    await preview().getByText('Why 400 vans?').first().waitFor();
+    // Said, and no reason to hold a piece back.
+    expect(await page.getByText(/say “use”/).count()).toBe(1);
+    await benefit.fill('Use it in the price talk.');
+    await expect.poll(() => page.getByText(/say “use”/).count()).toBe(0);
+  });
+
   test('names the nearest known word and takes it with one press', async () => {
     await openForm('answer');
     await page.getByRole('button', { name: 'Add to related' }).click();

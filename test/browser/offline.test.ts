@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { openChromium } from '../support/chromium.ts';
@@ -8,7 +6,7 @@ import {
   deploy,
   isKept,
   isKnownBehind,
-  isNewBuildReady,
+  isNewBuildKept,
   type ChangeableSite,
 } from '../support/kept-hub.ts';
 import { startMoodyHub, storedOnce, type MoodyHub } from '../support/moody-hub.ts';
@@ -46,6 +44,8 @@ const titleOf = ({ page }: Visitor) => page.getByRole('heading', { level: 1 });
 
 const change = (html: string): string => html.replace('<h1', '<h1 data-changed');
 const changed = (): Promise<number> => visitor.page.locator('h1[data-changed]').count();
+
+const namedBuild = async (): Promise<string> => (await fetch(`${hub.origin}/build.txt`)).text();
 
 async function publish(): Promise<void> {
   await site.rebuild({ [CARD]: change, '/my-data/': change });
@@ -93,6 +93,27 @@ describe('after one visit, with the server gone', () => {
       .getByRole('link', { name: /Kestrowe/ })
       .first()
       .waitFor();
+  });
+
+  test('the mark covers nothing of a call on a phone, nor the end of a page', async () => {
+    const { page } = visitor;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await visitOnce();
+    const topOfMark = async (): Promise<number> => (await markOf(visitor).boundingBox())?.y ?? 0;
+    await page.goto('/call/kestrowe/');
+    await markOf(visitor).waitFor();
+    const call = await page.getByRole('main').boundingBox();
+    expect((call?.y ?? 0) + (call?.height ?? Infinity)).toBeLessThanOrEqual(await topOfMark());
+    expect(await page.getByRole('option').last().isVisible()).toBe(true);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.goto(CARD);
+    await markOf(visitor).waitFor();
+    const bottom = (): Promise<number> =>
+      page.getByRole('main').evaluate((main) => {
+        scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+        return main.getBoundingClientRect().bottom;
+      });
+    await expect.poll(bottom).toBeLessThanOrEqual(await topOfMark());
   });
 
   test('a page that is not here says so, and what is', async () => {
@@ -154,20 +175,12 @@ describe('a new build', () => {
     await publish();
     await page.reload();
     expect(await changed()).toBe(0);
-    await isNewBuildReady(page);
+    await isNewBuildKept(page, hub);
+    const visited = () =>
+      page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('hub-visited-')));
+    expect(await visited()).toEqual([expect.stringContaining(await namedBuild())]);
     await page.reload();
     expect(await changed()).toBe(1);
-    const onlyOne = () =>
-      page.evaluate(
-        async () => (await caches.keys()).filter((name) => name.startsWith('hub-visited-')).length < 2,
-      );
-    await expect.poll(onlyOne, ARRIVES).toBe(true);
-    await expect
-      .poll(
-        () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting ?? null),
-        ARRIVES,
-      )
-      .toBe(null);
     await hub.goAway();
     await page.reload();
     expect(await changed()).toBe(1);
@@ -178,8 +191,9 @@ describe('a new build', () => {
     await page.goto(CARD);
     await isKept(page);
     await site.rebuild({ [CARD]: change });
-    await rm(join(site.folder, 'sw.js'));
+    await site.dropWorker();
     await deploy(hub);
+    expect((await fetch(`${hub.origin}/sw.js`)).status).toBe(404);
     await page.reload();
     expect(await changed()).toBe(0);
     await expect.poll(() => isKnownBehind(page), ARRIVES).toBe(true);
@@ -188,6 +202,7 @@ describe('a new build', () => {
     await hub.goAway();
     await page.reload();
     expect(await changed()).toBe(0);
+    await markOf(visitor).waitFor();
   });
 
   test('never takes away what is open', async () => {
@@ -198,7 +213,7 @@ describe('a new build', () => {
     await publish();
     const other = await visitor.context.newPage();
     await other.goto(CARD);
-    await isNewBuildReady(other);
+    await isNewBuildKept(other, hub);
     await other.reload();
     expect(await other.locator('h1[data-changed]').count()).toBe(1);
     expect(await changed()).toBe(0);
@@ -219,29 +234,88 @@ describe('a new build', () => {
       .toBe(true);
     await publish();
     await page.goto('/');
-    await isNewBuildReady(page);
-    await page.goto('/');
-    await expect
-      .poll(
-        () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting ?? null),
-        ARRIVES,
-      )
-      .toBe(null);
+    await isNewBuildKept(page, hub);
     await hub.goAway();
     await page.goto('/my-data/');
     expect(await changed()).toBe(1);
   });
 });
 
-test('nothing is kept unasked for a reader who saves data', async () => {
-  const { page } = visitor;
-  await page.addInitScript(() => {
-    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+/** What was sent more than once, of what may lie still: who reads and which build it is are asked for anew each time. */
+function sentTwice(): string[] {
+  const lying = hub.sent.filter((path) => path !== '/build.txt' && path !== '/identity.json');
+  return lying.filter((path, at) => lying.indexOf(path) !== at);
+}
+
+describe('nothing is sent twice', () => {
+  test('on a first visit, although the page and its index were read before they were kept', async () => {
+    const { page } = visitor;
+    await page.goto(CARD);
+    await searchFor(page, 'kestrowe');
+    await isKept(page);
+    expect(hub.sent).toContain('/search/index.json');
+    expect(hub.sent).toContain('/answers/');
+    expect(sentTwice()).toEqual([]);
   });
-  await page.goto('/offline/');
-  await page.goto('/');
-  await page.waitForLoadState('networkidle');
-  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+
+  test('to whoever keeps the whole hub', async () => {
+    const { page } = visitor;
+    await page.goto('/offline/');
+    await isKept(page);
+    await page.getByRole('button', { name: /^Keep the whole hub/ }).click();
+    await page.getByText('All of it is here.').waitFor();
+    expect(hub.sent).toContain(ROLE);
+    expect(sentTwice()).toEqual([]);
+  });
+
+  test('of a new build, but for what is new in it', async () => {
+    const { page } = visitor;
+    await page.goto(CARD);
+    await isKept(page);
+    await publish();
+    hub.sent.length = 0;
+    await page.reload();
+    await isNewBuildKept(page, hub);
+    expect(hub.sent.filter((path) => /^\/(?:answers|call|battlecards|_hub|search)\//.test(path))).toEqual([]);
+  });
+});
+
+const keep = () => visitor.page.getByRole('button', { name: 'Keep the whole hub on this device' });
+
+describe('a reader who saves data', () => {
+  beforeEach(async () => {
+    await visitor.page.addInitScript(() => {
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+    });
+  });
+
+  test('is sent nothing unasked', async () => {
+    const { page } = visitor;
+    await page.goto('/offline/');
+    await keep().waitFor();
+    await page.getByText('This browser saves data, so nothing comes onto this device').waitFor();
+    await page.goto('/');
+    await page.waitForLoadState('networkidle');
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(
+      0,
+    );
+    expect(hub.sent.filter((path) => path === '/sw.js' || path.startsWith('/answers/'))).toEqual([]);
+  });
+
+  test('has all of it after asking, and is rid of it after asking for that', async () => {
+    const { page } = visitor;
+    await page.goto('/offline/');
+    await keep().click();
+    await page.getByText('All of it is here.').waitFor();
+    await hub.goAway();
+    await page.goto(ROLE);
+    expect(await titleOf(visitor).textContent()).not.toContain('not on this device');
+    await page.goto('/offline/');
+    await page.getByRole('button', { name: 'Take it off this device' }).click();
+    await page.getByText('It is gone from this device.').waitFor();
+    await page.goto(ROLE);
+    await expect.poll(() => titleOf(visitor).textContent()).toBe('This page is not on this device');
+  });
 });
 
 test('the worker and the name of the build are asked for anew each time', async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openEventStore } from '../../src/adapters/event-store.ts';
+import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { runScript } from '../support/run-script.ts';
 
 let scratch = '';

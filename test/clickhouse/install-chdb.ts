@@ -6,10 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { UserError } from '../../src/library/user-error.ts';
 
 /** ClickHouse as a library. Pinned: another version may format or compare a value differently. */
-export const CHDB_VERSION = '3.4.0';
+const CHDB_VERSION = '3.4.0';
 
 /** Git and the tests leave `.hub` alone. */
-export const CHDB_FOLDER = resolve(import.meta.dirname, '../../.hub/clickhouse');
+const CHDB_FOLDER = resolve(import.meta.dirname, '../../.hub/clickhouse');
 
 /** What is used of chdb: one engine for the process, asked with text. */
 export interface ChdbSession {

@@ -7,7 +7,7 @@ import { ingestEnvelope } from '../../src/usage/ingest.ts';
 /** The moment in which every query is asked: what `now()` means. */
 export const NOW = '2026-11-22T12:00:00.000Z';
 /** The name of the made-up events that carry every awkward value. */
-export const AWKWARD = 'awkward';
+const AWKWARD = 'awkward';
 
 /** A row of PostHog's table of people. */
 export interface SamplePerson {
@@ -55,6 +55,7 @@ const assets: DemoAsset[] = [
   publishedOn,
   revision: `r${String(index)}a`,
   files: kind === 'collateral' ? [`/files/${id}.pdf`] : [],
+  ...(kind === 'battlecard' ? { objections: ['too-dear', 'wir-haben-schon-größe', '高すぎる'] } : {}),
 }));
 
 const searches: DemoSearch[] = [
@@ -69,11 +70,11 @@ const searches: DemoSearch[] = [
   { query: 'dock', results: 2, hits: ['build-stories/dock', 'battlecards/ormund'] },
 ];
 
-/** Made-up use of half a year; a third of the assets gets a new revision on the way. */
+/** Made-up use of more than a year; a third of the assets gets a new revision on the way. */
 function demoEvents(): Record<string, unknown>[] {
   const spec = {
     seed: 7,
-    days: 190,
+    days: 400,
     until: '2026-11-22T11:00:00.000Z',
     assets,
     searches,

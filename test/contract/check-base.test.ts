@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLibrary, readSearchTests } from '../../src/adapters/content-folder.ts';
-import { readBase, type BaseWish } from '../../src/adapters/git-base.ts';
-import { checkContent } from '../../src/publishing/check-content.ts';
-import type { RankReport } from '../../src/publishing/rank-report.ts';
+import { readBase, type BaseWish } from '../../src/adapters/git/base.ts';
+import { checkContent } from '../../src/publishing/check/check-content.ts';
+import type { RankReport } from '../../src/publishing/check/rank-report.ts';
 import { commitFiles, git, writeFiles } from '../support/git-checkout.ts';
 import { runScript } from '../support/run-script.ts';
 

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { ChangeReport } from '../../src/publishing/change-report.ts';
+import type { ChangeReport } from '../../src/publishing/change/report.ts';
 import { questions } from '../../src/usage/questions/questions.ts';
 import { emptySnapshot } from '../../src/usage/snapshot.ts';
 import { changeReport, findings, realPullRequestEvents } from '../support/change-report.ts';

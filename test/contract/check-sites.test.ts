@@ -2,20 +2,21 @@ import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readLibrary, readSearchTests } from '../../src/adapters/content-folder.ts';
+import { readAsks, readLibrary, readSearchTests } from '../../src/adapters/content-folder.ts';
 import { SEARCH_TESTS_PATH } from '../../src/library/search-tests.ts';
 import { UserError } from '../../src/library/user-error.ts';
-import { checkContent } from '../../src/publishing/check-content.ts';
-import { renderFindingGithub } from '../../src/publishing/findings-github.ts';
-import { renderFindingsJson } from '../../src/publishing/findings-json.ts';
-import { renderFindingText, renderSummary } from '../../src/publishing/findings-text.ts';
+import { checkContent } from '../../src/publishing/check/check-content.ts';
+import { renderFindingGithub } from '../../src/publishing/check/findings-github.ts';
+import { renderFindingsJson } from '../../src/publishing/check/findings-json.ts';
+import { renderFindingText, renderSummary } from '../../src/publishing/check/findings-text.ts';
 
 const sites = resolve(import.meta.dirname, '../fixtures/sites');
 const today = '2026-11-22';
 
 async function check(content: string): ReturnType<typeof checkContent> {
   const { library, findings } = await readLibrary(content);
-  return checkContent({ library, searchTests: await readSearchTests(content) }, findings, today);
+  const besides = { searchTests: await readSearchTests(content), asks: await readAsks(content) };
+  return checkContent({ library, ...besides }, findings, today);
 }
 
 const folders = (await readdir(sites, { withFileTypes: true })).filter((each) => each.isDirectory());
@@ -39,12 +40,15 @@ describe.each(folders.map((each) => each.name))('the site %s', (site) => {
 });
 
 it('meets every rule there is in the sites with findings', async () => {
-  const bad = ['every-finding', 'questions', 'questions-unreadable'];
+  const bad = ['asks', 'every-finding', 'questions', 'questions-unreadable'];
   const checked = await Promise.all(bad.map((site) => check(join(sites, site, 'content'))));
   const rules = checked.flatMap(({ findings }) => findings.map(({ rule }) => rule));
   expect([...new Set(rules)].sort()).toMatchInlineSnapshot(`
     [
       "address-invalid",
+      "ask-dates",
+      "ask-outcome-missing",
+      "benefit-jargon",
       "broken-link",
       "date-invalid",
       "duplicate-slug",
@@ -63,6 +67,7 @@ it('meets every rule there is in the sites with findings', async () => {
       "not-utf-8",
       "owner-missing",
       "rank-too-low",
+      "rep-burden",
       "review-date-invalid",
       "review-date-missing",
       "review-overdue",

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkCodeowners, placeBlock, renderCodeowners } from '../../src/publishing/codeowners.ts';
+import { checkCodeowners, placeBlock, renderCodeowners } from '../../src/publishing/review/codeowners.ts';
 import { writeFiles } from '../support/git-checkout.ts';
 import { buildContent } from '../support/github-publishing.ts';
 import { runScript } from '../support/run-script.ts';

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openEventStore, openingError } from '../../src/adapters/event-store.ts';
-import { createFlusher } from '../../src/adapters/event-store-flusher.ts';
-import { createFlushPace } from '../../src/adapters/event-store-pace.ts';
-import { createTables, renderLine } from '../../src/adapters/event-store-tables.ts';
-import { openJournal, type Journal } from '../../src/adapters/journal.ts';
+import { openEventStore, openingError } from '../../src/adapters/event-store/event-store.ts';
+import { createFlusher } from '../../src/adapters/event-store/flusher.ts';
+import { createFlushPace } from '../../src/adapters/event-store/pace.ts';
+import { createTables, renderLine } from '../../src/adapters/event-store/tables.ts';
+import { openJournal, type Journal } from '../../src/adapters/event-store/journal.ts';
 import { StoreError, type EventStore } from '../../src/usage/event-store.ts';
 import { storedEvent, uuidOf } from '../support/event-store.ts';
 

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openEventStore } from '../../src/adapters/event-store.ts';
+import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { askStore } from '../../src/collector/ask.ts';
 import { announceCollector } from '../../src/collector/running.ts';
 import { NOW, storedEvent, temporaryFolder } from '../support/event-store.ts';
@@ -122,6 +123,22 @@ test('a damaged part of the archive is named and kept, the others go on, and a g
 
   await copyFile(join(folder, 'good'), path);
   expect(((await answers()) as unknown[]).slice(0, 2)).toEqual((before as unknown[]).slice(0, 2));
+});
+
+test('a line of the archive that cannot be understood is counted, and all others of its part are there', async () => {
+  await fill();
+  const [file = ''] = await readdir(join(folder, 'archive'));
+  const path = join(folder, 'archive', file);
+  const lines = zstdDecompressSync(await readFile(path))
+    .toString()
+    .split('\n');
+  const middle = Math.floor(lines.length / 2);
+  lines[middle] = (lines[middle] ?? '').slice(0, 70);
+  await writeFile(path, zstdCompressSync(lines.join('\n')));
+  await rm(join(folder, 'store.duckdb'));
+  const opened = await openEventStore(folder);
+  expect(await opened.counts()).toMatchObject({ events: EVENTS, damaged: 1, duplicates: 1, unreadable: [] });
+  await opened.close();
 });
 
 test('nothing is touched while a hub has the store', async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openEventStore } from '../../src/adapters/event-store.ts';
+import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 
 let folder: string;
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openEventStore } from '../../src/adapters/event-store.ts';
+import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { announceCollector, findRunningCollector } from '../../src/collector/running.ts';
 import { readCollectorSettings } from '../../src/collector/settings.ts';
 import { takeEmbeddedSnapshot, takeStoreSnapshot } from '../../src/collector/take-snapshot.ts';

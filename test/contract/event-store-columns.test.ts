@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
-import { createTables } from '../../src/adapters/event-store-tables.ts';
+import { createTables } from '../../src/adapters/event-store/tables.ts';
 import { propertyColumn, STORE } from '../../src/hogql/tables.ts';
 
 test('a store from before a property of the catalogue opens, and has its column filled from what was kept', async () => {

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readLibrary } from '../../src/adapters/content-folder.ts';
-import { readDepth, readHistory } from '../../src/adapters/git-history.ts';
-import { readPast } from '../../src/adapters/git-past.ts';
+import { readDepth, readHistory } from '../../src/adapters/git/history.ts';
+import { readPast } from '../../src/adapters/git/past.ts';
+import { readSharedLibrary } from '../../src/integration/shared-library.ts';
 import { buildSchemas } from '../../src/library/schema.ts';
-import { contributorsOf } from '../../src/publishing/history.ts';
-import { buildChanges } from '../../src/publishing/past.ts';
+import { createSchemasAt } from '../../src/publishing/history/fact-history.ts';
+import { contributorsOf } from '../../src/publishing/history/history.ts';
+import { buildChanges } from '../../src/publishing/history/past.ts';
+import { collectHistory } from '../../src/site/history.ts';
 import { commitFiles, git, writeFiles } from '../support/git-checkout.ts';
 
 let scratch: string;
@@ -115,7 +118,7 @@ async function changesOf(path: string, limits = { since: '2026-01-01', ofOne: 12
   const past = history && (await readPast(content, history, limits, env));
   const [asset] = library.assets;
   if (asset === undefined) throw new Error('there is no asset');
-  return buildChanges(asset, past?.get(path) ?? [], buildSchemas(library.hub), '2026-11-30');
+  return buildChanges(asset, past?.get(path) ?? [], () => buildSchemas(library.hub), '2026-11-30');
 }
 
 describe('what changed in a piece since a revision', () => {
@@ -170,5 +173,101 @@ describe('what changed in a piece since a revision', () => {
     expect(
       (await changesOf('answers/cost.md', { since: '2026-11-23', ofOne: 12, ofAll: 100 })).steps,
     ).toEqual([]);
+  });
+});
+
+const factPage = 'content/answers/cost.md';
+const hubWith = (price: string, more = '') =>
+  `${hubYaml}facts: [{ id: van, says: "${price}" }, { id: cold, says: £9 }]\n${more}`;
+const page = (fact: string) => answer(`{{fact:${fact}}}`, '2026-01-01');
+
+async function readChanges(id: string) {
+  const { library } = await readSharedLibrary(content);
+  const known = await collectHistory(content, '2026-11-30', env);
+  const limits = { since: '2026-06-01', ofOne: 12, ofAll: 100 };
+  const past = known && (await readPast(content, known.history, limits, env));
+  const asset = library.byId.get(id);
+  if (known === undefined || asset === undefined) throw new Error(`there is no ${id}`);
+  const schemasAt = createSchemasAt(library.hub, known.factVersions);
+  const versions = known.history.byPath.get(asset.path) ?? [];
+  return {
+    ...buildChanges(asset, past?.get(asset.path) ?? [], schemasAt, '2026-11-30'),
+    factVersions: known.factVersions.length,
+    versions: versions.map(({ by, subject, path: name }) => `${by.join()}: ${subject} (${name})`),
+  };
+}
+
+const priceChange = (was: string, now: string) => [
+  {
+    what: 'changed',
+    slug: 'per-van',
+    heading: 'Per van',
+    was: `${was} a month.`,
+    now: `${now} a month.`,
+  },
+];
+
+describe('a fact that changed in hub.yaml', () => {
+  test('is a version and a step of each page that shows it, under the name the page had, and of no other', async () => {
+    await commitFiles(checkout, {
+      'content/hub.yaml': hubWith('£36'),
+      [factPage]: page('van'),
+      'content/answers/cold.md': page('cold').replace('What does it', 'What does Cold'),
+    });
+    await writeFiles(checkout, { 'content/hub.yaml': hubWith('£37') });
+    await commitAs('Ruth Okafor', 'New price');
+    await rename(join(content, 'answers/cost.md'), join(content, 'answers/price.md'));
+    await commitAs('Ines Varga', 'Better name');
+    await writeFiles(checkout, { 'content/hub.yaml': hubWith('£37', 'regions: [{ id: uk, name: UK }]\n') });
+    await commitAs('Ines Varga', 'A region');
+    await writeFiles(checkout, { 'content/hub.yaml': hubWith('£38') });
+    await commitAs('Ruth Okafor', 'Newer price');
+
+    const { revision, steps, versions, factVersions } = await readChanges('answers/price');
+    // A region is no fact.
+    expect(factVersions).toBe(3);
+    expect(versions).toEqual([
+      'Ruth Okafor: Newer price (answers/price.md)',
+      'Ines Varga: Better name (answers/price.md)',
+      'Ruth Okafor: New price (answers/cost.md)',
+      'Ines Varga: content (answers/cost.md)',
+    ]);
+    expect(steps.map(({ by, changes }) => ({ by, changes }))).toEqual([
+      { by: ['Ruth Okafor'], changes: priceChange('£37', '£38') },
+      { by: ['Ruth Okafor'], changes: priceChange('£36', '£37') },
+    ]);
+    expect([steps[0]?.to, steps[1]?.to]).toEqual([revision, steps[0]?.from]);
+
+    const cold = await readChanges('answers/cold');
+    expect([cold.steps, cold.versions]).toEqual([[], ['Ines Varga: content (answers/cold.md)']]);
+  });
+
+  test('together with its page is one version and one step, and one that is not committed is the last step', async () => {
+    await commitFiles(checkout, { 'content/hub.yaml': hubWith('£36'), [factPage]: page('van') });
+    await writeFiles(checkout, {
+      'content/hub.yaml': hubWith('£37'),
+      [factPage]: page('van').replace('a month', 'a year'),
+    });
+    await commitAs('Ruth Okafor', 'By the year');
+    await writeFiles(checkout, { 'content/hub.yaml': hubWith('£38') });
+    const { steps, versions } = await readChanges('answers/cost');
+    expect(versions).toHaveLength(2);
+    expect(steps.map(({ day, changes }) => [day, changes[0]?.was, changes[0]?.now])).toEqual([
+      ['2026-11-30', '£37 a year.', '£38 a year.'],
+      ['2026-11-22', '£36 a month.', '£37 a year.'],
+    ]);
+  });
+
+  test('is read past versions of hub.yaml that nobody could read today', async () => {
+    await commitFiles(checkout, {
+      'content/hub.yaml': hubWith('£36', 'gone: true\n'),
+      [factPage]: page('van'),
+    });
+    await writeFiles(checkout, { 'content/hub.yaml': 'facts: [' });
+    await commitAs('Ines Varga', 'Oops');
+    await writeFiles(checkout, { 'content/hub.yaml': hubWith('£37') });
+    await commitAs('Ruth Okafor', 'New price');
+    const { steps } = await readChanges('answers/cost');
+    expect(steps.map(({ changes }) => changes[0]?.was)).toEqual(['£36 a month.']);
   });
 });

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answerPullRequest, type Answered } from '../../src/adapters/github-answer.ts';
-import { GithubRefusal } from '../../src/adapters/github-refusal.ts';
-import { buildAnswer } from '../../src/publishing/answer.ts';
-import type { ChangeReport } from '../../src/publishing/change-report.ts';
-import { COMMENT_MARKER } from '../../src/publishing/comment.ts';
+import { answerPullRequest, type Answered } from '../../src/adapters/github/answer.ts';
+import { GithubRefusal } from '../../src/adapters/github/refusal.ts';
+import { buildAnswer } from '../../src/publishing/change/answer.ts';
+import type { ChangeReport } from '../../src/publishing/change/report.ts';
+import { CHECK_NAME } from '../../src/publishing/change/check-run.ts';
+import { COMMENT_MARKER } from '../../src/publishing/change/comment.ts';
 import { changeReport, findings, realPullRequest } from '../support/change-report.ts';
 import {
   secondaryLimit,
@@ -47,6 +48,22 @@ function answer(
     comment: parts.comment ? { number, ...comment } : undefined,
     check: parts.check ? check : undefined,
   });
+}
+
+/** An answer with the check run alone, held up before its requests and in place of its pauses. */
+function answerFrom(
+  report: ChangeReport,
+  edges: { before?: (method: string, path: string) => Promise<void>; pause?: () => Promise<void> },
+): Promise<Answered> {
+  const { check } = buildAnswer(report, { pull: realPullRequest(number, sha) });
+  const github = openFake(fake, 'workflow', {
+    ...(edges.pause === undefined ? {} : { pause: edges.pause }),
+    fetch: async (input, init) => {
+      await edges.before?.(init?.method ?? 'GET', new URL(String(input)).pathname);
+      return fetch(input, init);
+    },
+  });
+  return answerPullRequest(github, { comment: undefined, check });
 }
 
 const onlyComment = { comment: true, check: false };
@@ -222,6 +239,52 @@ describe('the check run', () => {
     expect(fake.repo.checkRuns[0]?.annotations).toHaveLength(50);
     fake.interfere = () => undefined;
     await answer(many, onlyCheck);
+    expect(fake.repo.checkRuns).toHaveLength(1);
+    expect(fake.repo.checkRuns[0]?.annotations).toHaveLength(120);
+  });
+
+  test('is one when two runs answer at once: the earliest has everything, the other one says where', async () => {
+    const both = Promise.withResolvers<undefined>();
+    let begun = 0;
+    // Both look before either writes.
+    const tell = () =>
+      answerFrom(many, {
+        before: async (method, path) => {
+          if (method !== 'POST' || !path.endsWith('/check-runs')) return;
+          if (++begun === 2) both.resolve(undefined);
+          await both.promise;
+        },
+      });
+    const said = await Promise.all([tell(), tell()]);
+    expect(said.map(({ check }) => check).sort()).toEqual(['same', 'written']);
+    expect((await answer(many, onlyCheck)).check).toBe('same');
+    const [first, twin, ...more] = fake.repo.checkRuns;
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({ name: CHECK_NAME, status: 'completed', conclusion: 'failure' });
+    expect(first?.annotations.map((one) => one['start_line'])).toEqual(findings(120).map(({ line }) => line));
+    expect(twin).toMatchObject({ status: 'completed', conclusion: 'skipped', annotations: [] });
+    expect([twin?.name === CHECK_NAME, twin?.summary?.includes(CHECK_NAME)]).toEqual([false, true]);
+  });
+
+  test('is left to the run that is writing it', async () => {
+    const looked = Promise.withResolvers<undefined>();
+    let sent = 0;
+    const first = answerFrom(many, {
+      before: async (method) => {
+        // The second run begins between two requests of the first.
+        if (method !== 'PATCH' || ++sent !== 2) return;
+        second = answerFrom(many, {
+          pause: async () => {
+            looked.resolve(undefined);
+            await first;
+          },
+        });
+        await looked.promise;
+      },
+    });
+    let second: Promise<Answered> | undefined;
+    expect((await first).check).toBe('written');
+    expect((await second)?.check).toBe('same');
     expect(fake.repo.checkRuns).toHaveLength(1);
     expect(fake.repo.checkRuns[0]?.annotations).toHaveLength(120);
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { applyArchive, planArchive } from '../../src/adapters/github-archive.ts';
+import { applyArchive, planArchive } from '../../src/adapters/github/archive.ts';
 import { UserError } from '../../src/library/user-error.ts';
-import { addExpires, findIdle } from '../../src/publishing/review-archive.ts';
+import { addExpires, findIdle } from '../../src/publishing/review/archive.ts';
 import type { Snapshot } from '../../src/usage/snapshot.ts';
 import { GITHUB_TOKEN, startFakeGithub, type FakeGithub, type GithubCall } from '../support/fake-github.ts';
 import { buildContent, openFake } from '../support/github-publishing.ts';

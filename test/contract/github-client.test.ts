@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openGithub } from '../../src/adapters/github-api.ts';
-import { GithubRefusal } from '../../src/adapters/github-refusal.ts';
-import { readGithubSettings } from '../../src/adapters/github-settings.ts';
+import { openGithub } from '../../src/adapters/github/api.ts';
+import { GithubRefusal } from '../../src/adapters/github/refusal.ts';
+import { readGithubSettings } from '../../src/adapters/github/settings.ts';
 import { UserError } from '../../src/library/user-error.ts';
 import {
   GITHUB_TOKEN,

@@ -1,10 +1,10 @@
 import { createEmulator, type Emulator } from 'emulate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openGithub, type Github } from '../../src/adapters/github-api.ts';
-import { applyArchive, planArchive } from '../../src/adapters/github-archive.ts';
-import { applyIssues, readKeptIssues } from '../../src/adapters/github-issues.ts';
-import { findIdle } from '../../src/publishing/review-archive.ts';
-import { planRun } from '../../src/publishing/review-run.ts';
+import { openGithub, type Github } from '../../src/adapters/github/api.ts';
+import { applyArchive, planArchive } from '../../src/adapters/github/archive.ts';
+import { applyIssues, readKeptIssues } from '../../src/adapters/github/issues.ts';
+import { findIdle } from '../../src/publishing/review/archive.ts';
+import { planRun } from '../../src/publishing/review/run.ts';
 import { checkedFetch } from '../support/github-wire.ts';
 import { binary, buildContent, given, planFor, send } from '../support/github-publishing.ts';
 import { snapshotWith } from '../support/review-snapshot.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Published } from '../../src/adapters/github-ground.ts';
+import type { Published } from '../../src/adapters/github/ground.ts';
 import { UserError } from '../../src/library/user-error.ts';
 import {
   GITHUB_TOKEN,
@@ -107,6 +107,36 @@ test('Japanese names and titles arrive as they are, composed, on a branch of pla
     'title: 酪農向けガイド\n',
   );
   expect(fake.repo.issues[0]?.title).toBe('Add “酪農向けガイド”');
+  const sent = fake.writes().length;
+  expect(await send(openFake(fake), plan)).toMatchObject({ outcome: 'found', pull: { number: 1 } });
+  expect(fake.writes()).toHaveLength(sent);
+});
+
+test('a PDF of 20 MB arrives byte for byte and once, also when GitHub has a fault after it took it, and twice', async () => {
+  const pdf = Buffer.alloc(20 * 1024 * 1024, binary(3, 997));
+  const plan = await planFor([given('catalogue.pdf', pdf)], {
+    title: 'Catalogue',
+    owner: 'oona-lind',
+    product: 'cold',
+  });
+  const faults: GithubFault[] = [
+    { status: 502, done: true },
+    { reset: true, done: true, midway: true },
+  ];
+  fake.interfere = ({ id }) => (id === 'git/create-blob' ? faults.shift() : undefined);
+  let published: Published | undefined;
+  for (let run = 0; run < 3 && published === undefined; run++)
+    published = await send(openFake(fake), plan).catch((error: unknown) => {
+      if (!(error instanceof UserError) || !STATES.test(error.hint)) throw error;
+      return undefined;
+    });
+  expect(published?.outcome).toBe('opened');
+  expect(faults).toEqual([]);
+  expect(fake.readFile(plan.branch, 'content/files/catalogue.pdf')?.equals(pdf)).toBe(true);
+  const sent = fake.writes().length;
+  expect(await send(openFake(fake), plan)).toMatchObject({ outcome: 'found', pull: { number: 1 } });
+  expect(fake.writes()).toHaveLength(sent);
+  expect([pulls(), branches()]).toEqual([[`#1 open ${plan.branch}`], ['main', plan.branch]]);
 });
 
 async function callsOf(plan: Awaited<ReturnType<typeof deck>>) {

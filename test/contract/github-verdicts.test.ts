@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openEventStore } from '../../src/adapters/event-store.ts';
+import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { addDays } from '../../src/library/dates.ts';
 import { storedEvent } from '../support/event-store.ts';
 import { githubEnv, startFakeGithub, type FakeGithub } from '../support/fake-github.ts';

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readMerges } from '../../src/adapters/git-merges.ts';
+import { readMerges } from '../../src/adapters/git/merges.ts';
 import { questions } from '../../src/usage/questions/questions.ts';
 import {
   FAKE_KEY,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openPosthog } from '../../src/adapters/posthog-api.ts';
-import { askPosthog } from '../../src/adapters/posthog-query.ts';
-import { readPosthogSettings, usesPosthog } from '../../src/adapters/posthog-settings.ts';
+import { openPosthog } from '../../src/adapters/posthog/api.ts';
+import { askPosthog } from '../../src/adapters/posthog/query.ts';
+import { readPosthogSettings, usesPosthog } from '../../src/adapters/posthog/settings.ts';
 import { UserError } from '../../src/library/user-error.ts';
 import { FAKE_KEY, posthogEnv, startFakePosthog, type FakePosthog } from '../support/fake-posthog.ts';
 

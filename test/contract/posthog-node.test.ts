@@ -30,7 +30,7 @@ test('what posthog-node captures is in the store when it has shut down', async (
   ]);
 });
 
-test('without compression too', async () => {
+test('what is sent without compression arrives too', async () => {
   const posthog = client({ disableCompression: true });
   posthog.capture({ distinctId: 'plain', event: 'asset_copied', properties: { what: 'claim' } });
   await posthog.shutdown();

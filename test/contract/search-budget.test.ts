@@ -52,7 +52,7 @@ describe('the budget of search', () => {
           0.1 kB  FOLDER/titles-0.json"
     `);
     expect(hint).toMatchInlineSnapshot(
-      `"The site was written, but should not go out like this: on a slow line search would keep people waiting. Look at the heaviest lines: for code at what src/browser/palette.ts and search-worker.ts import; for index.json at the synonyms in hub.yaml; for other files at what src/search/build-index.ts puts into them."`,
+      `"The site was written, but should not go out like this: on a slow line search would keep people waiting. Look at the heaviest lines: for code at what src/browser/palette/palette.ts and src/browser/search/search-worker.ts import; for index.json at the synonyms in hub.yaml; for other files at what src/search/build-index.ts puts into them."`,
     );
   });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openEventStore } from '../../src/adapters/event-store.ts';
+import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { announceCollector } from '../../src/collector/running.ts';
 import { addDays } from '../../src/library/dates.ts';
 import { readLibrary } from '../../src/adapters/content-folder.ts';

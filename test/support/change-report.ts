@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ChangeReport } from '../../src/publishing/change-report.ts';
-import { parsePullRequestEvent, type PullRequest } from '../../src/publishing/pull-request-event.ts';
+import type { ChangeReport } from '../../src/publishing/change/report.ts';
+import { parsePullRequestEvent, type PullRequest } from '../../src/publishing/change/pull-request-event.ts';
 
 /** A change that adds one page and about which there is nothing to say. */
 export function changeReport(changes: Partial<ChangeReport> = {}): ChangeReport {

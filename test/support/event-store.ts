@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEventStore } from '../../src/adapters/event-store.ts';
+import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { askStore, type Ask } from '../../src/collector/ask.ts';
 import type { EventStore, StoredEvent } from '../../src/usage/event-store.ts';
 

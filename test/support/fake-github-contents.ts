@@ -20,7 +20,7 @@ const MAX_BLOB = 100 * 1024 * 1024;
 const branchOf = (ref: string) => ref.replace(/^(?:refs\/)?heads\//, '');
 
 /** Whether git takes the name of a branch (git-scm.com, "git-check-ref-format"). */
-export function isBranchName(name: string): boolean {
+function isBranchName(name: string): boolean {
   // oxlint-disable-next-line no-control-regex
   if (name === '' || name === '@' || /[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|^\/|\/$|\.$/.test(name))
     return false;

@@ -174,7 +174,7 @@ export function createGitObjects() {
 
 export type GitObjects = ReturnType<typeof createGitObjects>;
 
-export function hashObject(type: 'blob' | 'tree' | 'commit', content: Buffer): string {
+function hashObject(type: 'blob' | 'tree' | 'commit', content: Buffer): string {
   return createHash('sha1')
     .update(`${type} ${String(content.length)}\0`)
     .update(content)

@@ -157,7 +157,7 @@ export function invalid(resource: string, field: string, code: string, message?:
 export const MAX_BODY = 65_536;
 
 /** A page of a list, by `per_page` (30, at most 100) and `page`; the server makes `Link` of `more`. */
-export function page<T>(items: readonly T[], query: URLSearchParams): { items: T[]; last: number } {
+function page<T>(items: readonly T[], query: URLSearchParams): { items: T[]; last: number } {
   const size = Math.min(100, Math.max(1, Number(query.get('per_page') ?? 30)));
   const at = Math.max(1, Number(query.get('page') ?? 1));
   return {

@@ -21,7 +21,7 @@ import { checkAnswer, checkRequest, findOperation, type Called } from './github-
 export const GITHUB_TOKEN = 'github_pat_secret_of_this_test';
 
 /** Everything that the hub may need; a test takes rights away. */
-export const ALL_RIGHTS = {
+const ALL_RIGHTS = {
   contents: 'write',
   pull_requests: 'write',
   issues: 'write',

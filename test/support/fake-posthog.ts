@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export const FAKE_KEY = 'phx_secret_of_this_test';
-export const FAKE_PROJECT = '12';
+const FAKE_PROJECT = '12';
 
 /** All that a key can be allowed to do for the hub. */
-export const ALL_SCOPES = ['query:read', 'dashboard:write', 'insight:write', 'annotation:write'];
+const ALL_SCOPES = ['query:read', 'dashboard:write', 'insight:write', 'annotation:write'];
 
 export interface FakeItem {
   [name: string]: unknown;

@@ -1,14 +1,14 @@
-import { openGithub, type Github } from '../../src/adapters/github-api.ts';
-import { readGround, type KnownVersions, type Published } from '../../src/adapters/github-ground.ts';
-import { publish } from '../../src/adapters/github-publish.ts';
+import { openGithub, type Github, type GithubEdges } from '../../src/adapters/github/api.ts';
+import { readGround, type KnownVersions, type Published } from '../../src/adapters/github/ground.ts';
+import { publish } from '../../src/adapters/github/publish.ts';
 import { buildLibrary } from '../../src/library/library.ts';
 import { parseHub } from '../../src/library/parse-hub.ts';
-import type { Content } from '../../src/publishing/check-content.ts';
-import { placeFiles, sortFiles } from '../../src/publishing/publish-files.ts';
-import { keepPages } from '../../src/publishing/publish-kept.ts';
-import { checkPlaced } from '../../src/publishing/publish-overlay.ts';
-import { buildPublishPlan, type PublishPlan } from '../../src/publishing/publish-plan.ts';
-import { parsePublishFlags, type GivenFile, type PublishFlags } from '../../src/publishing/publish-spec.ts';
+import type { Content } from '../../src/publishing/check/check-content.ts';
+import { placeFiles, sortFiles } from '../../src/publishing/publish/files.ts';
+import { keepPages } from '../../src/publishing/publish/kept.ts';
+import { checkPlaced } from '../../src/publishing/publish/overlay.ts';
+import { buildPublishPlan, type PublishPlan } from '../../src/publishing/publish/plan.ts';
+import { parsePublishFlags, type GivenFile, type PublishFlags } from '../../src/publishing/publish/spec.ts';
 import { GITHUB_TOKEN, type FakeGithub } from './fake-github.ts';
 
 const HUB = `company: { name: Northwind, repository: https://github.com/larkmoor/hub }
@@ -57,9 +57,9 @@ export async function planFor(
 }
 
 /** The repository of a fake, without pauses. */
-export function openFake(fake: FakeGithub, token = GITHUB_TOKEN): Github {
+export function openFake(fake: FakeGithub, token = GITHUB_TOKEN, edges: GithubEdges = {}): Github {
   const { owner, name: repo } = fake.repo;
-  return openGithub({ apiUrl: fake.apiUrl, owner, repo, token }, { pace: 0 });
+  return openGithub({ apiUrl: fake.apiUrl, owner, repo, token }, { pace: 0, ...edges });
 }
 
 /** One run of the command's second half. */

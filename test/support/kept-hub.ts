@@ -6,13 +6,15 @@ import { expect } from 'vitest';
 import { writeOfflineKit } from '../../src/integration/offline.ts';
 import type { MoodyHub } from './moody-hub.ts';
 
-const SLOW = { timeout: 30_000, interval: 50 };
+const SLOW = { timeout: 60_000, interval: 50 };
 
 /** A copy of a built hub that becomes another build by changing some of its pages. */
 export interface ChangeableSite {
   folder: string;
   /** Changes text of pages, and makes the rest of the build agree with it, as a new build would. */
   rebuild(changes: Readonly<Record<string, (html: string) => string>>): Promise<void>;
+  /** Takes the service worker away: from the next start of the server on it has none. */
+  dropWorker(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -33,6 +35,9 @@ export async function copySite(dist: string): Promise<ChangeableSite> {
       const worker = await readFile(join(folder, 'sw.js'), 'utf8');
       await writeOfflineKit(folder, worker.slice(worker.indexOf('\n') + 1));
     },
+    async dropWorker() {
+      for (const name of ['sw.js', 'sw.js.br']) await rm(join(folder, name));
+    },
     remove: () => rm(scratch, { recursive: true, force: true }),
   };
 }
@@ -42,13 +47,40 @@ export async function isKept(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 }
 
-/** Waits until the worker of a newer build has fetched what it keeps and waits for its turn. */
-export async function isNewBuildReady(page: Page): Promise<void> {
-  const waits = () =>
-    page.evaluate(
-      async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state === 'installed',
-    );
-  await expect.poll(waits, SLOW).toBe(true);
+/**
+ * Waits until the build that the server has is the one that answers for the page, and all that it keeps is here. A worker
+ * gives way when it rests; browsers end one after half a minute of that, but never one that is being looked at, as every
+ * one is in a test. So the one before is ended here as soon as the next one waits.
+ */
+export async function isNewBuildKept(page: Page, hub: MoodyHub): Promise<void> {
+  const served = await (await fetch(`${hub.origin}/build.txt`)).text();
+  const devtools = await page.context().newCDPSession(page);
+  const states = new Map<string, string>();
+  devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const { versionId, status } of versions) states.set(versionId, status);
+  });
+  await devtools.send('ServiceWorker.enable');
+  const answering = async (): Promise<string | undefined> => {
+    const all = [...states];
+    const before = all.find(([, status]) => status === 'activated');
+    if (before !== undefined && all.some(([, status]) => status === 'installed')) {
+      await devtools.send('ServiceWorker.stopWorker', { versionId: before[0] });
+      return undefined;
+    }
+    return page.evaluate(async () => {
+      const { active, waiting, installing } = (await navigator.serviceWorker.getRegistration()) ?? {};
+      if (active?.state !== 'activated' || waiting !== null || installing !== null) return undefined;
+      const { port1, port2 } = new MessageChannel();
+      const answer = new Promise<{ build: string }>((found) => {
+        port1.addEventListener('message', ({ data }) => found(data as { build: string }));
+        port1.start();
+      });
+      active.postMessage({ again: false }, [port2]);
+      return (await answer).build;
+    });
+  };
+  await expect.poll(answering, SLOW).toBe(served);
+  await devtools.detach();
 }
 
 /** Whether the service worker knows that the server has another build. */

@@ -31,6 +31,8 @@ export interface MoodyHub {
   origin: string;
   /** Every request with events that reached the server, in order. */
   wire: WireRequest[];
+  /** Addresses that were read from the server, in order; those of which the browser only asked whether they still hold are left out. */
+  sent: string[];
   /** Events of a name that were acknowledged, in order. */
   received(name: string): WireEvent[];
   deliveries(name: string): Promise<Deliveries>;
@@ -70,7 +72,10 @@ export async function startMoodyHub(distFolder: string): Promise<MoodyHub> {
   /** The first time any that is free. */
   let port = 0;
 
+  const sent: string[] = [];
   const answer = async (request: Request): Promise<Response | undefined> => {
+    if (request.method === 'GET' && !request.headers.has('if-none-match'))
+      sent.push(new URL(request.url).pathname);
     if (request.method !== 'POST' || !new URL(request.url).pathname.endsWith('/e/')) return collect(request);
     const events = await readEvents(request.clone());
     const response = mood(events) ?? (await collect(request)) ?? new Response(null, { status: 404 });
@@ -119,6 +124,7 @@ export async function startMoodyHub(distFolder: string): Promise<MoodyHub> {
     },
     origin,
     wire,
+    sent,
     feel(next) {
       mood = next;
     },

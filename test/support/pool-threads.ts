@@ -2,7 +2,7 @@
 import '../../scripts/thread-pool.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import '../../src/adapters/event-store.ts';
+import '../../src/adapters/event-store/event-store.ts';
 
 await Promise.all(Array.from({ length: 64 }, () => stat('/')));
 const names = readdirSync('/proc/self/task').map((thread) =>

@@ -59,6 +59,7 @@ function readKnown(snapshot: Snapshot, facts: LibraryFacts): Known[] {
     'top-searches': 90,
     'empty-searches': 90,
     requested: 90,
+    'objections-heard': 90,
   };
   for (const { id, columns, rows, team, days = usual[id] } of tables) {
     for (const row of rows) {
@@ -109,6 +110,10 @@ function readKnown(snapshot: Snapshot, facts: LibraryFacts): Known[] {
         );
       if (['top-searches', 'empty-searches', 'requested'].includes(id))
         tell('people', [`${id} ${String(cell('query'))}`], span);
+      if (id === 'objections-heard') {
+        const asset = String(cell('asset'));
+        tell('reps', [`hear ${String(cell('objection'))} of ${asset}`, `use asset ${asset}`], span);
+      }
       if (id === 'before-and-after-revision') {
         const changed = String(cell('changed')).slice(0, 10);
         const far = Number(cell('days'));

@@ -1,5 +1,4 @@
-import { addDays } from '../../src/library/dates.ts';
-import { mondayOf } from '../../src/usage/questions/window.ts';
+import { addDays, mondayOf } from '../../src/library/dates.ts';
 import { emptySnapshot, type Cell, type QuestionId, type Snapshot } from '../../src/usage/snapshot.ts';
 
 /** A snapshot with these rows, of a hub whose use is counted for so many weeks. */

@@ -3,7 +3,7 @@
  * second uuid is random, as older clients make them, and now and then events are sent a second time.
  */
 import { randomUUID } from 'node:crypto';
-import { openEventStore } from '../../src/adapters/event-store.ts';
+import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import type { StoredEvent } from '../../src/usage/event-store.ts';
 import { storedEvent } from './event-store.ts';
 

@@ -24,7 +24,7 @@ export function anyNullable(args: readonly Sql[]): boolean {
 }
 
 /** Whether any of the values can be NaN. */
-export function anyNan(args: readonly Sql[]): boolean {
+function anyNan(args: readonly Sql[]): boolean {
   return args.some((arg) => arg.mayBeNan === true);
 }
 

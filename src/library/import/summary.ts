@@ -3,7 +3,7 @@ import { plainText } from '../sections.ts';
 import { cutAtWord, plainWords } from './words.ts';
 
 /** As long as the schema lets a summary be. */
-export const SUMMARY_LETTERS = 300;
+const SUMMARY_LETTERS = 300;
 /** A paragraph with fewer letters is a label, a date or a greeting. */
 const PARAGRAPH_LETTERS = 40;
 

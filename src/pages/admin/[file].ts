@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { readCmsScript } from '../../adapters/cms-package.ts';
-import { buildCmsConfig } from '../../publishing/cms-config.ts';
-import { buildForms } from '../../publishing/draft-form.ts';
+import { buildCmsConfig } from '../../publishing/draft/cms-config.ts';
+import { buildForms } from '../../publishing/draft/form.ts';
 import { collectSite } from '../../site/site.ts';
 
 const FRAME = `<!doctype html>

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { renderAtom } from '../../publishing/feed-atom.ts';
-import type { Feed } from '../../publishing/feeds.ts';
+import { renderAtom } from '../../publishing/history/feed-atom.ts';
+import type { Feed } from '../../publishing/history/feeds.ts';
 import { collectFeeds } from '../../site/feeds.ts';
 import { collectSite } from '../../site/site.ts';
 

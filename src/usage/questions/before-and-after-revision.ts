@@ -1,11 +1,11 @@
 import { assetColumns, happened, USE_EVENTS } from './activity.ts';
 import { rateRatio } from './rate-ratio.ts';
 import type { Question } from './question.ts';
+import { LONGEST_DAYS } from '../span-days.ts';
 import { countAt, lastDays, textAt } from './window.ts';
 
 /** Days on each side of a new revision that are compared, when there are as many. */
 const DAYS = 30;
-const WINDOW = 180;
 
 /**
  * Revisions are dated by their first use. A day on which a rep used the asset counts once, however often it was
@@ -93,7 +93,7 @@ export const beforeAndAfterRevision: Question = {
     one: 'asset with a new revision is left out because fewer than five reps used it before or after.',
     many: 'assets with a new revision are left out because fewer than five reps used each before or after.',
   },
-  values: lastDays(WINDOW),
+  values: lastDays(LONGEST_DAYS),
   answer(rows, { assets }) {
     const titles = new Map(assets.map(({ id, title }) => [id, title]));
     return rows.map((row) => {

@@ -15,6 +15,7 @@ export type QuestionId =
   | 'top-searches'
   | 'empty-searches'
   | 'requested'
+  | 'objections-heard'
   | 'search-to-open'
   | 'time-to-answer';
 
@@ -32,6 +33,8 @@ export interface AssetFact {
   products: readonly string[];
   /** Undefined where nobody knows. */
   publishedOn?: Day | undefined;
+  /** What customers say against us, in the words of a battlecard. */
+  objections?: readonly string[];
 }
 
 /** Values for the placeholders of a question, the same for the same day, so that a snapshot can be made again. */

@@ -2,6 +2,7 @@ import { beforeAndAfterRevision } from './before-and-after-revision.ts';
 import { coverageOfEligibleReps } from './coverage-of-eligible-reps.ts';
 import { emptySearches } from './empty-searches.ts';
 import { neverUsed } from './never-used.ts';
+import { objectionsHeard } from './objections-heard.ts';
 import type { Question } from './question.ts';
 import { requested } from './requested.ts';
 import { retention } from './retention.ts';
@@ -26,6 +27,7 @@ export const questions: readonly Question[] = [
   topSearches,
   emptySearches,
   requested,
+  objectionsHeard,
   searchToOpen,
   timeToAnswer,
 ];

@@ -3,6 +3,7 @@ import { teamOfWeekSql } from '../split.ts';
 import { ACTIVE_EVENTS, happened } from './activity.ts';
 import type { Cell } from '../answer.ts';
 import type { Question } from './question.ts';
+import { LONGEST_WEEKS } from '../span-days.ts';
 import { countAt, lastWeeks, shareOf, textAt } from './window.ts';
 
 /** How many weeks later somebody is looked for. */
@@ -74,10 +75,10 @@ export const retention: Question = {
     one: 'pair of weeks is left out because fewer than five reps came back, or fewer than five did not.',
     many: 'pairs of weeks are left out because fewer than five reps came back in each, or fewer than five did not.',
   },
-  values: lastWeeks(26),
+  values: lastWeeks(LONGEST_WEEKS),
   split: {
     hogql: splitHogql,
-    values: lastWeeks(26),
+    values: lastWeeks(LONGEST_WEEKS),
     keys: 2,
     steps: 'all',
     given: 1,

@@ -2,6 +2,7 @@ import type { CountedCell } from '../minimum-group.ts';
 import { teamOfWeekSql } from '../split.ts';
 import { happened } from './activity.ts';
 import type { Question } from './question.ts';
+import { LONGEST_WEEKS } from '../span-days.ts';
 import { countAt, lastWeeks, shareOf, textAt } from './window.ts';
 
 const hogql = `
@@ -59,10 +60,10 @@ export const searchToOpen: Question = {
     one: 'number is left out because fewer than five people are behind it, or behind what is missing from it.',
     many: 'rows or numbers are left out because fewer than five people are behind each, or behind what is missing from it.',
   },
-  values: lastWeeks(26),
+  values: lastWeeks(LONGEST_WEEKS),
   split: {
     hogql: splitHogql,
-    values: lastWeeks(26),
+    values: lastWeeks(LONGEST_WEEKS),
     keys: 1,
     steps: 'some',
     given: 2,

@@ -1,5 +1,6 @@
 import { happened } from './activity.ts';
 import type { Question } from './question.ts';
+import { LONGEST_WEEKS } from '../span-days.ts';
 import { countAt, lastWeeks, textAt } from './window.ts';
 
 /** Three of four answers are wanted within so many seconds. */
@@ -22,7 +23,7 @@ const secondsAt = (row: Parameters<typeof countAt>[0], index: number): number =>
 export const timeToAnswer: Question = {
   id: 'time-to-answer',
   title: 'From typing to the answer',
-  asks: 'How many seconds passed in each of the last 26 weeks from the first letter typed until something was copied or opened?',
+  asks: `How many seconds passed in each of the last ${String(LONGEST_WEEKS)} weeks from the first letter typed until something was copied or opened?`,
   hogql,
   chart: 'lines',
   needs: ['time_to_answer'],
@@ -35,7 +36,7 @@ export const timeToAnswer: Question = {
     one: 'week is left out because fewer than five people found something by typing.',
     many: 'weeks are left out because fewer than five people found something by typing in each.',
   },
-  values: lastWeeks(26),
+  values: lastWeeks(LONGEST_WEEKS),
   answer: (rows) =>
     rows.map((row) => ({
       cells: [textAt(row, 0).slice(0, 10), secondsAt(row, 2), secondsAt(row, 3)],

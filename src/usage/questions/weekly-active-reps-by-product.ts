@@ -1,6 +1,7 @@
 import { happened, USE_EVENTS } from './activity.ts';
 import { teamOfWeekSql } from '../split.ts';
 import type { Question } from './question.ts';
+import { LONGEST_WEEKS } from '../span-days.ts';
 import { countAt, lastWeeks, textAt } from './window.ts';
 
 const hogql = `
@@ -22,7 +23,7 @@ LIMIT 50000`.trim();
 export const weeklyActiveRepsByProduct: Question = {
   id: 'weekly-active-reps-by-product',
   title: 'Weekly active reps by product',
-  asks: 'How many reps used something about each product in each of the last 26 weeks?',
+  asks: `How many reps used something about each product in each of the last ${String(LONGEST_WEEKS)} weeks?`,
   hogql,
   chart: 'lines',
   needs: [...USE_EVENTS],
@@ -35,10 +36,10 @@ export const weeklyActiveRepsByProduct: Question = {
     one: 'week of a product is left out because fewer than five reps used anything about it.',
     many: 'weeks of products are left out because fewer than five reps used anything about each.',
   },
-  values: lastWeeks(26),
+  values: lastWeeks(LONGEST_WEEKS),
   split: {
     hogql: splitHogql,
-    values: lastWeeks(26),
+    values: lastWeeks(LONGEST_WEEKS),
     keys: 2,
     steps: 'all',
     given: 0,

@@ -1,5 +1,6 @@
 import { ACTIVE_EVENTS, happened } from './activity.ts';
 import type { Question } from './question.ts';
+import { LONGEST_WEEKS } from '../span-days.ts';
 import { countAt, lastWeeks, textAt } from './window.ts';
 
 /** The row of a week that counts everybody once, whatever the team. */
@@ -26,7 +27,7 @@ LIMIT 20000`.trim();
 export const weeklyActiveRepsByTeam: Question = {
   id: 'weekly-active-reps-by-team',
   title: 'Weekly active reps by team',
-  asks: 'How many reps of each team used the hub in each of the last 26 weeks?',
+  asks: `How many reps of each team used the hub in each of the last ${String(LONGEST_WEEKS)} weeks?`,
   hogql,
   chart: 'lines',
   needs: ['asset_viewed', 'search_performed'],
@@ -39,7 +40,7 @@ export const weeklyActiveRepsByTeam: Question = {
     one: 'week of a team is left out: fewer than five people, or such a group could be worked out from the rest.',
     many: 'weeks of teams are left out: fewer than five people, or such a group could be worked out from the rest.',
   },
-  values: lastWeeks(26),
+  values: lastWeeks(LONGEST_WEEKS),
   answer: (rows) =>
     rows.map((row) => {
       const [week, team, reps] = [textAt(row, 0).slice(0, 10), textAt(row, 1), countAt(row, 2)];

@@ -1,6 +1,6 @@
-import { addDays, type Day } from '../../library/dates.ts';
+import { addDays, mondayOf, type Day } from '../../library/dates.ts';
 import type { Cell } from '../answer.ts';
-import { SPAN_DAYS } from '../span-days.ts';
+import { LONGEST_DAYS, SPAN_DAYS } from '../span-days.ts';
 import type { QuestionValues } from './question.ts';
 
 /** The last `days` days up to and with today, as `{from}` and `{to}`; `to` is the first day that no longer counts. */
@@ -14,13 +14,7 @@ export function spanDays(today: Day): QuestionValues {
     `from_${String(days)}`,
     addDays(today, 1 - days),
   ]);
-  const longest = Math.max(...SPAN_DAYS);
-  return { ...Object.fromEntries(starts.slice(0, -1)), ...lastDays(longest)(today) };
-}
-
-/** The Monday on or before a day. */
-export function mondayOf(day: Day): Day {
-  return addDays(day, -((new Date(day).getUTCDay() + 6) % 7));
+  return { ...Object.fromEntries(starts.slice(0, -1)), ...lastDays(LONGEST_DAYS)(today) };
 }
 
 /** The last `weeks` weeks from Monday on, the running one included. */

@@ -18,7 +18,7 @@ interface Shape {
 }
 
 /** Handbook pages of about 5 kB; the largest collection is one of shorter sections. */
-export function shapeOf(documents: number): Shape {
+function shapeOf(documents: number): Shape {
   if (documents > 20_000) return { wordsPerDocument: 70, sections: 2, terms: 100_000 };
   const wordsPerDocument = 680;
   // As many terms as handbooks have at 1,000 pages and manuals at 10,000, and by the same law between.

@@ -9,7 +9,7 @@ const mb = (bytes: number): string => (bytes / 1e6).toFixed(2);
 const ms = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
 
 /** The smallest value that at least this share of the values does not exceed. */
-export function percentile(values: readonly number[], share: number): number {
+function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }

@@ -1,4 +1,4 @@
-import { openEventStore } from '../../../src/adapters/event-store.ts';
+import { openEventStore } from '../../../src/adapters/event-store/event-store.ts';
 import { askStore } from '../../../src/collector/ask.ts';
 import { takeStoreSnapshot } from '../../../src/collector/take-snapshot.ts';
 import type { EventStore, StoredEvent } from '../../../src/usage/event-store.ts';

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEventStore } from '../../../src/adapters/event-store.ts';
+import { openEventStore } from '../../../src/adapters/event-store/event-store.ts';
 import type { StoredEvent } from '../../../src/usage/event-store.ts';
 import { measureFolder } from '../measure.ts';
 import { generateEvents } from './generate-events.ts';

@@ -20,7 +20,7 @@ const EVENTS_PER_SESSION = 3.45;
 /** The moment up to which events are made. */
 export const BENCH_NOW = Date.parse('2026-11-22T12:00:00.000Z');
 /** How far back they go: eighteen months. */
-export const BENCH_DAYS = 548;
+const BENCH_DAYS = 548;
 
 function idOf(prefix: string, number: number, digits: number): string {
   return `${prefix}${String(number).padStart(digits, '0')}`;
@@ -113,6 +113,11 @@ function* visit(
     yield {
       event: 'asset_downloaded',
       properties: { ...properties, surface: 'page', file: `files/${String(number)}.pdf` },
+    };
+  if (properties.kind === 'battlecard' && random.happens(0.1))
+    yield {
+      event: 'objection_heard',
+      properties: { ...properties, surface: 'page', objection: `objection-${String(random.below(6))}` },
     };
   if (random.happens(0.03)) {
     const rating = random.happens(0.7) ? ('useful' as const) : ('out_of_date' as const);

@@ -35,7 +35,7 @@ export const handSql: Readonly<Record<string, string>> = {
     FROM (${PEOPLE}) WHERE ${USE} AND p_product <> '' GROUP BY 1, 2 ORDER BY 1, 2 LIMIT 20000`,
   'coverage-of-eligible-reps': `SELECT p_product, count(DISTINCT rep) AS reps FROM (${PEOPLE})
     WHERE ${USE} AND p_product <> '' GROUP BY 1 ORDER BY reps DESC, p_product LIMIT 1000`,
-  'time-to-first-use': `SELECT p_asset_id, first_use FROM (
+  'time-to-first-use': `SELECT p_asset_id, first_use, min(first_use) OVER () FROM (
       SELECT p_asset_id, rep, min(timestamp) AS first_use FROM (${PEOPLE})
       WHERE ${USE} AND p_asset_id <> '' GROUP BY 1, 2
     ) QUALIFY row_number() OVER (PARTITION BY p_asset_id ORDER BY first_use) = 5 ORDER BY 1 LIMIT 20000`,
@@ -43,6 +43,9 @@ export const handSql: Readonly<Record<string, string>> = {
   'top-searches': words("event = 'search_performed' AND p_results > 0"),
   'empty-searches': words("event = 'search_performed' AND p_results = 0"),
   requested: words("event = 'asset_requested'"),
+  'objections-heard': `SELECT p_objection, p_asset_id, count(DISTINCT rep) AS reps, count(*) AS times FROM (${PEOPLE})
+    WHERE event = 'objection_heard' AND ${SPAN} AND p_objection <> '' AND p_asset_id <> ''
+    GROUP BY 1, 2 ORDER BY reps DESC, times DESC, p_asset_id, p_objection LIMIT 5000`,
   'search-to-open': `SELECT week, count(*), count(*) FILTER (found > 0), count(*) FILTER (found > 0 AND opened > 0) FROM (
       SELECT date_trunc('week', timestamp)::DATE AS week, rep,
         count(*) FILTER (event = 'search_performed') AS searches,

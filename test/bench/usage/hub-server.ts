@@ -2,7 +2,7 @@
 import '../../../scripts/thread-pool.ts';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEventStore } from '../../../src/adapters/event-store.ts';
+import { openEventStore } from '../../../src/adapters/event-store/event-store.ts';
 import { createCollector } from '../../../src/collector/collector.ts';
 import { serveHub } from '../../../src/collector/serve.ts';
 import { BENCH_TOKEN } from './wire-bodies.ts';

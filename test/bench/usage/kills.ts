@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openEventStore } from '../../../src/adapters/event-store.ts';
+import { openEventStore } from '../../../src/adapters/event-store/event-store.ts';
 import { createRandom, type Random } from '../../../src/usage/demo-random.ts';
 import { median } from '../measure.ts';
 import { sendLoad } from './load-client.ts';

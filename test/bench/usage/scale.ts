@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { rebuildEventStore } from '../../../src/adapters/event-store-rebuild.ts';
+import { rebuildEventStore } from '../../../src/adapters/event-store/rebuild.ts';
 import { benchQuestions } from './ask-store.ts';
 import { fillStore } from './fill-store.ts';
 import { loadNow } from './load-now.ts';

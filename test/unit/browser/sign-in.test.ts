@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseIdentity } from '../../../src/browser/identity.ts';
+import { parseIdentity } from '../../../src/browser/tracking/identity.ts';
 
 const guide = readFileSync(resolve(import.meta.dirname, '../../../src/browser/README.md'), 'utf8');
 

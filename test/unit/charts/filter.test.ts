@@ -20,6 +20,7 @@ const snapshot: Snapshot = {
   missed: { 30: { share: 0.07, from: '2026-10-24', to: '2026-11-22' } },
   slices: [
     { question: 'top-searches', team: 'dach', days: 90, rows: [['price', 9, null]], withheld: 2 },
+    { question: 'top-searches', team: 'dach', days: 365, rows: [['price', 14, null]], withheld: 0 },
     { question: 'top-searches', team: 'all', days: 30, rows: [['price', 20, null]], withheld: 0 },
     {
       question: 'use-per-asset',
@@ -77,6 +78,32 @@ test('a span shows its weeks only', () => {
   expect(weeks.toSorted()[0]).toBe('2026-10-19');
 });
 
+test('a year is asked for in its own words, and says from when on anything is known', () => {
+  const { answer, about, unknown } = filtered('top-searches', { team: 'dach', days: 365 });
+  expect(answer.rows).toEqual([['price', 14]]);
+  expect(answer.asks).toContain('in the last 365 days');
+  expect(about).toBe('DACH, last 365 days');
+  expect(unknown).toBe('Nothing is known of the time before 1 Jun 2026, so it is not a whole year.');
+  const weekly = filtered('weekly-active-reps-by-team', { days: 365 }).answer;
+  expect(weekly.asks).toContain('last 52 weeks');
+  // All that was asked is shown, so what was withheld is withheld of it.
+  expect(weekly).toMatchObject({
+    rows: snapshot.answers.find(({ id }) => id === 'weekly-active-reps-by-team')?.rows,
+    withheldNote: expect.not.stringContaining('Before the filter') as string,
+  });
+});
+
+test('a span that lies within what is known says nothing of it', () => {
+  expect(filtered('top-searches', { days: 30 }).unknown).toBe('');
+  expect(filtered('top-searches', { team: 'dach' }).unknown).toBe('');
+  const page = (days: 90 | 365) => {
+    const each = filtered('use-per-asset', { days });
+    return renderAnswer(each.answer, each.context, snapshot.today, each).text;
+  };
+  expect(page(365)).toContain('Nothing is known of the time before');
+  expect(page(90)).not.toContain('Nothing is known');
+});
+
 test('what a question cannot follow is said, and the rest is done', () => {
   const { answer, about, notes } = filtered('top-searches', { product: 'cold', days: 30 });
   expect(notes).toEqual(['A search is about no product, so all are shown.']);
@@ -101,6 +128,7 @@ describe('every question', () => {
     { team: 'dach' },
     { days: 30 },
     { product: 'routes', team: 'uk-mid', days: 180 },
+    { team: 'dach', days: 365 },
   ];
   test.each(questions.map(({ id }) => id))(
     '%s is drawn with any filter, each part of it followed or explained',

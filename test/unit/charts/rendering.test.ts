@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { addDays } from '../../../src/library/dates.ts';
 import { renderAnswer } from '../../../src/charts/answer.ts';
 import { figureOf } from '../../../src/charts/figures.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
@@ -149,6 +150,43 @@ test('each chart over time marks the ends of sales quarters', () => {
   }
 });
 
+test('a year of weeks marks every quarter end, and no two words on the axis run into each other', () => {
+  const weeks = Array.from({ length: 52 }, (_, week) => [
+    addDays('2025-11-24', 7 * week),
+    'routes',
+    20 + week,
+  ]);
+  const page = render(answerFrom('weekly-active-reps-by-product', weeks));
+  const [panel = ''] = /<svg class="chart-lines".*?<\/svg>/s.exec(page) ?? [];
+  const ticks = [...panel.matchAll(/chart-tick-middle" x="([\d.]+)" y="(\d+)">([^<]+)/g)].map(
+    ([, x, y, words = '']) => ({ x: Number(x), y, words }),
+  );
+  const rows = [...Map.groupBy(ticks, ({ y }) => y).values()];
+  expect(rows.map((row) => row.map(({ words }) => words))).toEqual([
+    ['31 Mar', '30 Jun', '30 Sep'],
+    ['Dec', 'Feb', 'Apr', 'Jun', 'Aug', 'Oct'],
+  ]);
+  for (const row of rows)
+    for (const [place, { x, words }] of row.entries())
+      expect(x - (row[place - 1]?.x ?? 0)).toBeGreaterThan(6 * words.length);
+});
+
+const changed = (...days: string[]) =>
+  render(
+    answerFrom(
+      'before-and-after-revision',
+      days.map((day, place) => [`plays/p-${String(place)}`, `${day}T09:00:00Z`, 30, 21, 40, 33, 81]),
+    ),
+  );
+
+test('several quarter ends among changes are named by their day, and what they are is said once', () => {
+  expect(changed('2026-10-20')).toContain('quarter ends 30 Sep');
+  const year = changed('2026-01-12', '2026-10-20');
+  expect(year).not.toContain('quarter ends 30 Sep');
+  expect(year.match(/dotted: a quarter ends/g)).toHaveLength(1);
+  for (const day of ['31 Mar', '30 Jun', '30 Sep']) expect(year).toContain(`>${day}</text>`);
+});
+
 test('a week that may not be shown is not taken for the last one', () => {
   const answer = answerFrom('weekly-active-reps-by-product', [['2026-10-05', 'routes', 31]]);
   expect(read(render(answer))).not.toContain('last week');
@@ -259,8 +297,8 @@ test('fifteen bars are drawn and the rest is in the table', () => {
 
 test('assets that five reps have not reached yet stand beside those they have', () => {
   const page = read(render(sampleAnswer('time-to-first-use')));
-  expect(page).toContain('15 to 30 days 3 Assets');
-  expect(page).toContain('not yet fewer than five reps 2 Assets');
+  expect(page).toContain('15 to 30 days 7 Assets');
+  expect(page).toContain('not yet fewer than five reps 4 Assets');
 });
 
 test('unused assets are grouped by kind with their age and whom to ask', () => {
@@ -287,12 +325,13 @@ test('findings say what the rows bear out and never why', () => {
       "In the last full week Larkmoor Routes was used by the most reps, 31; Larkmoor Cold 12.",
       "Of reps who used the hub in a week, 72% used it again the week after.",
       "Larkmoor Routes reached the most, 58 of 80 reps (73%); Larkmoor Cold the fewest, 31 of 80 reps (39%).",
-      "Of the 8 assets that reached five reps, half did within 15 days; 2 more are not there yet.",
+      "Of the 15 assets that reached five reps, half did within 25 days; 4 more are not there yet.",
       "Of 2 assets with a new revision, 1 went up, 0 went down, and for 1 there is too little to say.",
       "13 of the hub's 24 assets were opened by nobody; “What does it cost?” has waited longest.",
       "“price” was searched for by the most people, 34.",
       "11 people searched for “tacho integration” and found nothing: the first gap to fill.",
       "7 people asked for “danish price list”.",
+      "14 reps heard “Vantello is twelve pounds!”, on the card Vantello: more than any other.",
       "In the week from 9 Nov 2026 30 people searched, 24 found something and 18 opened a hit.",
       "In the week from 9 Nov 2026 half of all answers were there within 4.2 seconds, three of four within 9.5; the goal of 10 is reached.",
     ]

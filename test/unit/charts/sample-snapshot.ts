@@ -180,6 +180,11 @@ const asked: Readonly<Record<QuestionId, Cell[][]>> = {
     ['<script>alert(1)</script>', 5, 7],
     ['my own name', 1, 1],
   ],
+  'objections-heard': [
+    ['vantello-is-twelve-pounds', 'battlecards/vantello', 14, 22],
+    ['my-drivers-love-their-maps', 'battlecards/kestrowe', 9, 11],
+    ['something-rare', 'battlecards/kestrowe', 2, 2],
+  ],
   requested: [
     ['danish price list', 7, 9],
     ['something of my own', 1, 1],
@@ -204,6 +209,7 @@ export function sampleSnapshot(over: Partial<Record<QuestionId, Cell[][] | strin
         kind,
         products: [],
         publishedOn,
+        ...(id === 'battlecards/vantello' ? { objections: ['Vantello is twelve pounds!'] } : {}),
       })),
       teams: context.teams,
       products: context.products,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkLibrary } from '../../../src/library/check.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
-import { renderFindingText } from '../../../src/publishing/findings-text.ts';
+import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
 import { today } from './small-hub.ts';
 
 const HUB = `company: { name: Northwind }

@@ -4,10 +4,11 @@ import { smallHub } from './small-hub.ts';
 
 const files = buildJsonSchemas(smallHub);
 
-it('makes one schema for each kind, one for hub.yaml and one for search-tests.yaml', () => {
+it('makes one schema for each kind, and one for hub.yaml, search-tests.yaml and asks.yaml', () => {
   expect([...files.keys()].sort()).toMatchInlineSnapshot(`
     [
       "answer.schema.json",
+      "asks.schema.json",
       "battlecard.schema.json",
       "build-story.schema.json",
       "collateral.schema.json",

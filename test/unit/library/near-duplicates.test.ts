@@ -2,7 +2,7 @@ import { readLibrary } from '../../../src/adapters/content-folder.ts';
 import { describe, expect, it } from 'vitest';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { checkNearDuplicates, COPY_FROM, runsOf, splitWords } from '../../../src/library/near-duplicates.ts';
-import { renderFindingText } from '../../../src/publishing/findings-text.ts';
+import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
 import { goodText, readFiles, smallHub } from './small-hub.ts';
 
 const words =

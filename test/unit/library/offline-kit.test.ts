@@ -11,6 +11,7 @@ const budgetKb: Record<KeptKind, number> = {
   home: 10,
   lists: 10,
   call: 10,
+  briefs: 10,
   battlecards: 10,
   answers: 10,
   search: 10,

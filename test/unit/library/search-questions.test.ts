@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildQuestions } from '../../../src/library/search-questions.ts';
 import { parseSearchTests } from '../../../src/library/search-tests.ts';
-import { renderFindingText } from '../../../src/publishing/findings-text.ts';
+import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
 import { goodText, readFiles } from './small-hub.ts';
 
 const files = {

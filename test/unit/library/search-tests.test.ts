@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSearchTests } from '../../../src/library/search-tests.ts';
-import { renderFindingText } from '../../../src/publishing/findings-text.ts';
+import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
 
 function findingsOf(text: string): string[] {
   return parseSearchTests(text).findings.map(renderFindingText);

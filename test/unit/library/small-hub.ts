@@ -3,7 +3,7 @@ import { checkLibrary } from '../../../src/library/check.ts';
 import type { Finding } from '../../../src/library/finding.ts';
 import { buildLibrary, type Library } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
-import { renderFindingText } from '../../../src/publishing/findings-text.ts';
+import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
 
 export const today = '2026-11-22';
 

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { buildAnswer, renderFallback, renderStopped } from '../../../src/publishing/answer.ts';
+import { buildAnswer, renderFallback, renderStopped } from '../../../src/publishing/change/answer.ts';
 import {
   MAX_REPORT_BYTES,
   parseChangeReport,
   renderChangeReport,
   type ChangeReport,
-} from '../../../src/publishing/change-report.ts';
-import { buildCheckRun } from '../../../src/publishing/check-run.ts';
+} from '../../../src/publishing/change/report.ts';
+import { buildCheckRun } from '../../../src/publishing/change/check-run.ts';
 import { escapeComment } from '../../../src/publishing/comment-escape.ts';
-import { COMMENT_MARKER, renderComment } from '../../../src/publishing/comment.ts';
-import { parsePullRequestEvent } from '../../../src/publishing/pull-request-event.ts';
-import { editLineUrl, previewPageUrl, previewUrl } from '../../../src/publishing/pull-request-links.ts';
+import { COMMENT_MARKER, renderComment } from '../../../src/publishing/change/comment.ts';
+import { parsePullRequestEvent } from '../../../src/publishing/change/pull-request-event.ts';
+import {
+  editLineUrl,
+  previewPageUrl,
+  previewUrl,
+} from '../../../src/publishing/change/pull-request-links.ts';
 import { UserError } from '../../../src/library/user-error.ts';
 import {
   changeReport,

@@ -7,8 +7,8 @@ import type { Draft } from '../../../src/library/draft-text.ts';
 import { parseFrontMatter } from '../../../src/library/front-matter.ts';
 import { buildLibrary, type Library } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
-import { createDraftCheck } from '../../../src/publishing/draft-check.ts';
-import { buildShelf } from '../../../src/publishing/shelf.ts';
+import { createDraftCheck } from '../../../src/publishing/draft/check.ts';
+import { buildShelf } from '../../../src/publishing/draft/shelf.ts';
 
 const TODAY = '2026-11-22';
 const hub = parseHub(`
@@ -125,11 +125,15 @@ describe('the check of a draft', () => {
   });
 
   test('shows facts as their words and keeps them as facts in the file, also while other values do not fit', () => {
-    const values = { ...whole, benefit: 'Say {{fact:van-price}}.', products: ['colt'] };
-    const checked = check({ kind: 'answer', values, body: 'It is {{fact:van-price}}.' }, TODAY);
-    expect(checked.shown).toMatchObject({
-      benefit: 'Say £38 a van.',
-      body: expect.stringContaining('It is £38 a van.'),
+    const price = '{{fact:van-price}}';
+    const unfit = { title: `Why ${price}?`, benefit: `Say ${price}. ${'x'.repeat(170)}`, products: ['colt'] };
+    const values = { ...whole, ...unfit, summary: `All for ${price}.` };
+    const checked = check({ kind: 'answer', values, body: `It is ${price}.\n\n~~~\n${price}` }, TODAY);
+    expect(checked.shown).toEqual({
+      title: 'Why £38 a van?',
+      benefit: `Say £38 a van. ${'x'.repeat(170)}`,
+      summary: 'All for £38 a van.',
+      body: `It is £38 a van.\n\n~~~\n${price}`,
     });
     expect(checked.text).toContain('It is {{fact:van-price}}.');
     expect(said({ values: whole, body: 'It is {{fact:van-prise}}.' })).toMatchInlineSnapshot(`
@@ -137,6 +141,27 @@ describe('the check of a draft', () => {
         "body  error  The hub has no fact "van-prise", so readers would see the braces. Did you mean "van-price"?",
       ]
     `);
+  });
+
+  test('tells of jargon beside the benefit, in the words of the check, also before the rest fits', () => {
+    const benefit = 'Leverage the Cold synergy.';
+    expect(said({ values: { ...whole, benefit }, body: 'Yes.' })).toMatchInlineSnapshot(`
+      [
+        "benefit  warning  This says “Leverage” and “synergy”: jargon that does not tell a rep what is in it for them. Say what the rep can do with it; instead of “Leverage” say “use”; instead of “synergy” say what the two do together.",
+      ]
+    `);
+    const findings = said({ kind: 'battlecard', values: { ...whole, benefit, competitor: '' } });
+    expect(findings.filter((one) => one.startsWith('benefit'))).toHaveLength(1);
+    const own = parseHub(
+      'company: { name: N }\njargon: { allow: [synergies], add: [{ words: cold, instead: chilled }] }',
+    );
+    const findingsOf = createDraftCheck(own, buildShelf(library))(
+      { kind: 'answer', values: { benefit }, body: '' },
+      TODAY,
+    );
+    expect(findingsOf.findings.find(({ rule }) => rule === 'benefit-jargon')?.text).toContain(
+      'instead of “Leverage” say “use”; instead of “Cold” say “chilled”.',
+    );
   });
 
   test('does not hold a piece back for a file that may have come since', () => {

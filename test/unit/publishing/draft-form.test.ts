@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { kindNames } from '../../../src/library/kinds.ts';
-import { buildCmsConfig } from '../../../src/publishing/cms-config.ts';
-import { buildForms, type FormField } from '../../../src/publishing/draft-form.ts';
+import { buildCmsConfig } from '../../../src/publishing/draft/cms-config.ts';
+import { buildForms, type FormField } from '../../../src/publishing/draft/form.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { buildSchemas } from '../../../src/library/schema.ts';
 import { smallHub } from '../library/small-hub.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { renderAtom } from '../../../src/publishing/feed-atom.ts';
-import { buildFeeds } from '../../../src/publishing/feeds.ts';
-import type { ContentHistory } from '../../../src/publishing/history.ts';
+import { renderAtom } from '../../../src/publishing/history/feed-atom.ts';
+import { buildFeeds } from '../../../src/publishing/history/feeds.ts';
+import type { ContentHistory } from '../../../src/publishing/history/history.ts';
 import { goodText, readFiles, smallHub } from '../library/small-hub.ts';
 
 const { library } = readFiles({
@@ -12,6 +12,7 @@ const { library } = readFiles({
 const home = { site: 'https://hub.example.com', company: 'Northwind & Söhne' };
 const version = {
   commit: 'c',
+  place: 0,
   path: 'answers/cost.md',
   day: '2026-11-20',
   by: ['Ines'],

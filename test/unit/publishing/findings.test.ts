@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/library/finding.ts';
-import { renderFindingGithub } from '../../../src/publishing/findings-github.ts';
-import { renderFindingsJson } from '../../../src/publishing/findings-json.ts';
-import { renderFindingText, renderSummary } from '../../../src/publishing/findings-text.ts';
+import { renderFindingGithub } from '../../../src/publishing/check/findings-github.ts';
+import { renderFindingsJson } from '../../../src/publishing/check/findings-json.ts';
+import { renderFindingText, renderSummary } from '../../../src/publishing/check/findings-text.ts';
 
 const finding: Finding = {
   path: 'content/battlecards/acme.md',

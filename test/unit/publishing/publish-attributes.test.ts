@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isInLfs } from '../../../src/publishing/publish-attributes.ts';
+import { isInLfs } from '../../../src/publishing/publish/attributes.ts';
 
 const top = (text: string) => [{ folder: '', text }];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/library/user-error.ts';
-import { sortFiles } from '../../../src/publishing/publish-files.ts';
-import { plainMarkdown, renderPlanText } from '../../../src/publishing/publish-text.ts';
+import { sortFiles } from '../../../src/publishing/publish/files.ts';
+import { plainMarkdown, renderPlanText } from '../../../src/publishing/publish/text.ts';
 import { binary, buildContent, given, planFor } from '../../support/github-publishing.ts';
 
 const page = (front: string, body = 'Text.') => `---\n${front}\n---\n\n${body}\n`;

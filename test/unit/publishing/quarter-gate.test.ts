@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
-import { renderFindingText } from '../../../src/publishing/findings-text.ts';
-import { measureHold, type PublishedPiece } from '../../../src/publishing/measure-hold.ts';
-import { buildPublishedPieces } from '../../../src/publishing/published-pieces.ts';
-import { checkLaunches, launchesOf, quarterOf } from '../../../src/publishing/quarter-gate.ts';
+import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
+import { measureHold, type PublishedPiece } from '../../../src/publishing/quarter/measure-hold.ts';
+import { buildPublishedPieces } from '../../../src/publishing/quarter/published-pieces.ts';
+import { checkLaunches, launchesOf, quarterOf } from '../../../src/publishing/quarter/gate.ts';
 import { emptySnapshot } from '../../../src/usage/snapshot.ts';
 
 const hub = parseHub(`company: { name: Northwind }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchQuestion } from '../../../src/library/search-questions.ts';
-import { renderFindingText } from '../../../src/publishing/findings-text.ts';
-import { renderRanksGithub } from '../../../src/publishing/findings-github.ts';
-import { checkRanks } from '../../../src/publishing/rank-findings.ts';
-import { buildRankReport, type BaseAnswers } from '../../../src/publishing/rank-report.ts';
-import { renderRanksText } from '../../../src/publishing/ranks-text.ts';
+import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
+import { renderRanksGithub } from '../../../src/publishing/check/findings-github.ts';
+import { checkRanks } from '../../../src/publishing/check/rank-findings.ts';
+import { buildRankReport, type BaseAnswers } from '../../../src/publishing/check/rank-report.ts';
+import { renderRanksText } from '../../../src/publishing/check/ranks-text.ts';
 import type { AskedQuestion } from '../../../src/search/questions.ts';
 import { goodText, readFiles } from '../library/small-hub.ts';
 

@@ -3,6 +3,8 @@ import type { SearchQuestion } from '../../../src/library/search-questions.ts';
 import { askQuestions } from '../../../src/search/questions.ts';
 import { openSmallIndex } from './small-library.ts';
 
+const today = '2026-11-22';
+
 function question(words: string, asset: string, within = 3): SearchQuestion {
   return { words, asset, within, from: 'test', path: 'search-tests.yaml', line: 1 };
 }
@@ -14,11 +16,11 @@ const twentyFive = Array.from({ length: 25 }, (_, at) => ({
 
 it('tells the place of an asset and who stands above it, no more of them than there are places to have', async () => {
   const index = await openSmallIndex(twentyFive);
-  const asked = await askQuestions(index, [
-    question('winter', 'w10'),
-    question('winter', 'w12'),
-    question('winter', 'w15', 2),
-  ]);
+  const asked = await askQuestions(
+    index,
+    [question('winter', 'w10'), question('winter', 'w12'), question('winter', 'w15', 2)],
+    today,
+  );
   expect(asked.map(({ place, above }) => ({ place, above: above.map(({ title }) => title) }))).toEqual([
     { place: 1, above: [] },
     { place: 3, above: ['Winter k10', 'Winter k11'] },
@@ -28,7 +30,7 @@ it('tells the place of an asset and who stands above it, no more of them than th
 
 it('takes an asset behind the first twenty for not found, and one whose words nobody has', async () => {
   const index = await openSmallIndex(twentyFive);
-  const asked = await askQuestions(index, [question('winter', 'w34'), question('zeppelin', 'w10')]);
+  const asked = await askQuestions(index, [question('winter', 'w34'), question('zeppelin', 'w10')], today);
   expect(asked.map(({ place, above }) => ({ place, above: above.map(({ asset }) => asset) }))).toEqual([
     { place: null, above: ['w10', 'w11', 'w12'] },
     { place: null, above: [] },
@@ -45,10 +47,10 @@ it('asks words that several questions share only once', async () => {
       return index.search(words, options);
     },
   };
-  await askQuestions(counting, [
-    question('winter', 'w10'),
-    question('winter k10', 'w10'),
-    question('winter', 'w11'),
-  ]);
+  await askQuestions(
+    counting,
+    [question('winter', 'w10'), question('winter k10', 'w10'), question('winter', 'w11')],
+    today,
+  );
   expect(typed).toEqual(['winter', 'winter k10']);
 });

@@ -20,6 +20,7 @@ const spec: DemoSpec = {
     product: ['routes', 'cold', ''][index % 3] ?? '',
     publishedOn: index === 5 ? '2026-11-10' : undefined,
     files: index % 5 === 0 ? ['files/a.pdf'] : [],
+    ...(index % 4 === 0 ? { objections: ['too-dear', 'not-now', 'no-time'] } : {}),
   })),
   searches: [
     { query: 'price', results: 3, hits: ['answers/a0', 'answers/a1'] },
@@ -45,6 +46,7 @@ test('every made-up event is in the catalogue', () => {
       'search_result_opened',
       'asset_requested',
       'time_to_answer',
+      'objection_heard',
     ]),
   );
 });

@@ -28,7 +28,7 @@ test('the text of a dashboard is that of the question, with days that move', () 
     'timestamp >= toDateTime(today() - toIntervalDay(89)) AND timestamp < toDateTime(today() + toIntervalDay(1))',
   );
   expect(movingText(weeklyActiveRepsByTeam)).toContain(
-    'timestamp >= toDateTime(toMonday(today()) - toIntervalDay(175))',
+    'timestamp >= toDateTime(toMonday(today()) - toIntervalDay(357))',
   );
 });
 

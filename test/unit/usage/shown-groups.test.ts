@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../src/usage/demo-random.ts';
+import { SPAN_DAYS } from '../../../src/usage/span-days.ts';
 import { chooseShownGroups, upTo, type TeamSteps } from '../../../src/usage/shown-groups.ts';
 
 const free = { given: 0, all: 'any', outOf: undefined } as const;
@@ -83,27 +84,35 @@ function smallGroups(
 }
 
 test.each([
-  ['without head counts', 3, 300, false],
-  ['beside head counts', 2, 60, true],
-])('no sum or difference of what is shown comes to a small group, %s', (_, spans, rounds, hasHeads) => {
-  const random = createRandom(3);
-  let shownCells = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    const counts = ['a', 'b', 'c'].map((name) => {
-      const steps = Array.from({ length: spans }, () => (random.happens(0.2) ? 0 : random.below(16)));
-      return team(name, steps, hasHeads ? Math.max(5, upTo({ steps }, spans) + random.below(14)) : undefined);
-    });
-    const heads = counts.reduce((sum, { outOf = 0 }) => sum + outOf, 0);
-    const used = counts.reduce((sum, each) => sum + upTo(each, spans), 0);
-    // What the question shows for everybody is not for this to hold back.
-    if (hasHeads && heads - used < 20) continue;
-    const options = { ...free, given: random.below(spans), outOf: hasHeads ? heads : undefined };
-    const { steps, teams } = chooseShownGroups(counts, options);
-    shownCells += steps.length * (1 + teams.length);
-    expect({ counts, steps, teams, small: smallGroups(counts, steps, teams) }).toMatchObject({ small: [] });
-  }
-  expect(shownCells).toBeGreaterThan(rounds);
-});
+  ['without head counts', 3, 300, false, ['a', 'b', 'c']],
+  ['beside head counts', 2, 60, true, ['a', 'b', 'c']],
+  ['over all spans of two teams', SPAN_DAYS.length, 8, false, ['a', 'b']],
+] as const)(
+  'no sum or difference of what is shown comes to a small group, %s',
+  (_, spans, rounds, hasHeads, names) => {
+    const random = createRandom(3);
+    let shownCells = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      const counts = names.map((name) => {
+        const steps = Array.from({ length: spans }, () => (random.happens(0.2) ? 0 : random.below(16)));
+        return team(
+          name,
+          steps,
+          hasHeads ? Math.max(5, upTo({ steps }, spans) + random.below(14)) : undefined,
+        );
+      });
+      const heads = counts.reduce((sum, { outOf = 0 }) => sum + outOf, 0);
+      const used = counts.reduce((sum, each) => sum + upTo(each, spans), 0);
+      // What the question shows for everybody is not for this to hold back.
+      if (hasHeads && heads - used < 20) continue;
+      const options = { ...free, given: random.below(spans), outOf: hasHeads ? heads : undefined };
+      const { steps, teams } = chooseShownGroups(counts, options);
+      shownCells += steps.length * (1 + teams.length);
+      expect({ counts, steps, teams, small: smallGroups(counts, steps, teams) }).toMatchObject({ small: [] });
+    }
+    expect(shownCells).toBeGreaterThan(rounds);
+  },
+);
 
 test('the search for small groups finds one where there is one', () => {
   const counts = [team('a', [9]), team('b', [3]), team('c', [8])];

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { daysBetween, mondayOf } from '../../../src/library/dates.ts';
 import type { LibraryFacts } from '../../../src/usage/questions/question.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
-import { mondayOf } from '../../../src/usage/questions/window.ts';
+import { repsByObjection } from '../../../src/usage/reps-by-objection.ts';
 import {
   buildSnapshot,
   emptySnapshot,
@@ -35,6 +36,7 @@ const facts: LibraryFacts = {
       kind: 'battlecard',
       products: ['routes'],
       publishedOn: '2026-10-01',
+      objections: ['“We love their maps!”', 'They’re cheaper.'],
     },
     { id: 'plays/old', title: 'Old play', kind: 'play', products: [], publishedOn: undefined },
   ],
@@ -70,6 +72,11 @@ const rowsOf: Record<QuestionId, Cell[][]> = {
     ['my private words', 1, 9],
   ],
   'empty-searches': [['netsuite', 5, 6]],
+  'objections-heard': [
+    ['we-love-their-maps', 'battlecards/kestrowe', 12, 19],
+    ['what-a-card-no-longer-holds', 'battlecards/kestrowe', 5, 5],
+    ['theyre-cheaper', 'battlecards/kestrowe', 4, 9],
+  ],
   requested: [
     ['netsuite', 5, 5],
     ['my private words', 2, 2],
@@ -131,8 +138,42 @@ test('the time to use runs from the day of publishing to the fifth rep', () => {
   });
 });
 
+const firstUsed = (since: string) =>
+  input.asked.map((each): Asked =>
+    each.id === 'time-to-first-use'
+      ? { id: each.id, rows: [['battlecards/kestrowe', '2026-10-05T09:00:00Z', `${since}T08:00:00Z`]] }
+      : each,
+  );
+
+test('how long an asset took that was published before anything was counted is unknown', () => {
+  expect(answer('time-to-first-use', { asked: firstUsed('2026-10-01') }).rows).toHaveLength(1);
+  expect(answer('time-to-first-use', { asked: firstUsed('2026-10-02') })).toMatchObject({ rows: [] });
+});
+
 test('never used are the assets of the library that no event names', () => {
   expect(answer('never-used').rows).toEqual([['plays/old', 'Old play', 'play', null, null]]);
+});
+
+test('objections are named by the words of the card, and one that fewer than five reps heard is not there', () => {
+  expect(answer('objections-heard')).toMatchObject({
+    rows: [
+      ['“We love their maps!”', 'battlecards/kestrowe', 12, 19],
+      ['what a card no longer holds', 'battlecards/kestrowe', 5, 5],
+    ],
+    withheld: 1,
+    withheldNote: '1 objection is left out because fewer than five reps heard it.',
+  });
+});
+
+test('a card finds how many reps heard each of its objections, and nothing where they are too few', () => {
+  const heardBy = repsByObjection(buildSnapshot(input));
+  const kestrowe = (heard: string) => heardBy('battlecards/kestrowe', heard);
+  expect(kestrowe('We love their maps.')).toBe(12);
+  expect(kestrowe('They’re cheaper.')).toBeUndefined();
+  expect(heardBy('battlecards/vantello', 'We love their maps.')).toBeUndefined();
+  expect(
+    repsByObjection(emptySnapshot(today))('battlecards/kestrowe', 'We love their maps.'),
+  ).toBeUndefined();
 });
 
 test('words that fewer than five people searched for are only counted', () => {
@@ -205,7 +246,19 @@ describe('every question', () => {
       to: '2026-11-23',
     });
     expect(questions.find(({ id }) => id === 'weekly-active-reps-by-team')?.values(today)).toEqual({
-      from: '2026-05-25',
+      from: '2025-11-24',
+      to: '2026-11-23',
+    });
+  });
+
+  test('a year is 52 weeks, and 365 days in which the shorter spans lie', () => {
+    const weeks = questions.find(({ id }) => id === 'weekly-active-reps-by-team')?.values(today);
+    expect(daysBetween(String(weeks?.['from']), '2026-11-16') / 7 + 1).toBe(52);
+    expect(questions.find(({ id }) => id === 'use-per-asset')?.split?.values(today)).toEqual({
+      from: '2025-11-23',
+      from_180: '2026-05-27',
+      from_90: '2026-08-25',
+      from_30: '2026-10-24',
       to: '2026-11-23',
     });
   });

@@ -1,0 +1,140 @@
+import type { SourceFile } from '../../library/asset.ts';
+import { buildLibrary } from '../../library/library.ts';
+import { parseHub } from '../../library/parse-hub.ts';
+import { SEARCH_TESTS_PATH } from '../../library/search-tests.ts';
+import { UserError } from '../../library/user-error.ts';
+import type { Base, Content } from '../../publishing/check/check-content.ts';
+import { isAsset, isVisible } from '../content-folder.ts';
+import { createGit, readObjects, type Git } from './command.ts';
+
+/** What tells which branch the content is compared with. */
+export interface BaseWish {
+  /** A branch or commit that somebody asked for. */
+  asked: string | undefined;
+  /** The branch that is published, from `hub.yaml`. */
+  published: string;
+  env: Record<string, string | undefined>;
+}
+
+/**
+ * Reads the content folder as it was where the branch at hand left its base: the branch of GitHub's pull request, else
+ * the published one, as last fetched, else as it is here. Nothing is checked out and nothing is fetched. Undefined when
+ * there is nothing to compare with (no git, no checkout, no such branch, no content or no valid `hub.yaml` there).
+ * Throws a UserError when somebody asked for a branch that git does not know.
+ */
+export async function readBase(folder: string, wish: BaseWish): Promise<Base | undefined> {
+  const git = createGit(folder, wish.env);
+  const start = await findStart(git, folder, wish);
+  if (start === undefined) return undefined;
+  if (await isSame(git, start.commit)) return { name: start.name, content: undefined };
+  const content = await readCommit(git, start.commit);
+  return content && { name: start.name, content };
+}
+
+/** The commit in which the branch at hand left its base, and what people call that. */
+export async function findStart(
+  git: Git,
+  folder: string,
+  wish: BaseWish,
+): Promise<{ commit: string; name: string } | undefined> {
+  const tip = wish.asked === undefined ? await findTip(git, wish) : await findAsked(git, wish.asked, folder);
+  if (tip === undefined) return undefined;
+  // A shallow clone may not hold the commit in which the two branches meet; the branch itself will do then.
+  const commit = (await git(['merge-base', 'HEAD', tip.ref]))?.toString().trim() || tip.ref;
+  return { commit, name: tip.name };
+}
+
+/** The branch that a pull request is to go into, else the published one, as last fetched, else as it is here. */
+async function findTip(git: Git, { published, env }: BaseWish): Promise<Tip | undefined> {
+  return findBranch(git, [env['GITHUB_BASE_REF'] ?? '', published]);
+}
+
+/** The published branch, as last fetched, else as it is here. */
+export function findPublished(git: Git, published: string): Promise<Tip | undefined> {
+  return findBranch(git, [published]);
+}
+
+interface Tip {
+  ref: string;
+  name: string;
+}
+
+async function findBranch(git: Git, wanted: readonly string[]): Promise<Tip | undefined> {
+  const names = [...new Set(wanted)].filter((name) => name !== '');
+  const tips = names.flatMap((name) => [
+    { ref: `refs/remotes/origin/${name}`, name },
+    { ref: `refs/heads/${name}`, name },
+  ]);
+  const listed = await git(['for-each-ref', '--format=%(refname)', ...tips.map(({ ref }) => ref)]);
+  const there = new Set(listed?.toString().split('\n'));
+  return tips.find(({ ref }) => there.has(ref));
+}
+
+async function findAsked(git: Git, asked: string, folder: string): Promise<{ ref: string; name: string }> {
+  const found = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${asked}^{commit}`]);
+  if (found !== undefined) return { ref: found.toString().trim(), name: asked };
+  throw new UserError(
+    `There is no "${asked}" to compare with: ${folder} lies in no git checkout that knows a branch or commit of that name.`,
+    'Fetch it first, or leave --base out. Nothing was written.',
+  );
+}
+
+/** Whether the folder holds what it held in the commit, and no file beside. */
+async function isSame(git: Git, commit: string): Promise<boolean> {
+  const changed = await git(['diff', '--quiet', '--no-ext-diff', commit, '--', '.']);
+  return changed !== undefined && (await git(['ls-files', '--others', '--', '.']))?.length === 0;
+}
+
+interface TreeFile {
+  path: string;
+  oid: string;
+  isLink: boolean;
+}
+
+/** The content folder as it is in a commit; undefined when it cannot be read there. */
+export async function readCommit(git: Git, commit: string): Promise<Content | undefined> {
+  const files = await listTree(git, commit);
+  const bytes = await readBlobs(git, files.filter(isRead));
+  const hubText = bytes?.get('hub.yaml');
+  if (bytes === undefined || hubText === undefined) return undefined;
+  const sources = files
+    .filter(({ path }) => isAsset(path))
+    .map(({ path }): SourceFile => ({ path, bytes: bytes.get(path) }));
+  const others = files.filter(({ path, isLink }) => !isLink && !isAsset(path)).map(({ path }) => path);
+  try {
+    const { library, findings } = buildLibrary(sources, others, parseHub(hubText.toString()));
+    return { library, searchTests: bytes.get(SEARCH_TESTS_PATH)?.toString(), findings };
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function isRead({ path, isLink }: TreeFile): boolean {
+  return !isLink && (isAsset(path) || path === 'hub.yaml' || path === SEARCH_TESTS_PATH);
+}
+
+/** Files below the content folder in a commit, by paths inside it; other repositories inside are left out. */
+async function listTree(git: Git, commit: string): Promise<TreeFile[]> {
+  const listed = await git(['ls-tree', '-r', '-z', commit]);
+  return (listed?.toString() ?? '').split('\0').flatMap((entry) => {
+    const [, mode, type, oid, path] = /^(\d+) (\w+) (\w+)\t(.+)$/s.exec(entry) ?? [];
+    if (type !== 'blob' || oid === undefined || path === undefined || !isVisible(path)) return [];
+    return [{ path, oid, isLink: mode === '120000' }];
+  });
+}
+
+/** The bytes of files by path; undefined when one of them is not in this clone. */
+async function readBlobs(git: Git, files: readonly TreeFile[]): Promise<Map<string, Buffer> | undefined> {
+  const objects = await readObjects(
+    git,
+    files.map(({ oid }) => oid),
+  );
+  const bytes = new Map<string, Buffer>();
+  for (const [at, { path }] of files.entries()) {
+    const object = objects?.[at];
+    if (object === undefined) return undefined;
+    bytes.set(path, object);
+  }
+  return bytes;
+}

@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto';
+import type { Day } from '../../library/dates.ts';
+import type { Hub } from '../../library/hub.ts';
+import { UserError } from '../../library/user-error.ts';
+import type { PlannedFile } from '../../publishing/publish/plan.ts';
+import {
+  addExpires,
+  archiveDay,
+  choosePages,
+  readArchiveMarker,
+  renderArchive,
+  type ArchiveMarker,
+  type ArchiveText,
+  type Idle,
+} from '../../publishing/review/archive.ts';
+import type { Github } from './api.ts';
+import { readIsOwn } from './author.ts';
+import { makeBranch, makeCommit } from './commit.ts';
+import { NOTHING_SENT, saying } from './ground.ts';
+import { addLabels, listPulls, makePull, requestReviews, type Pull } from './pulls.ts';
+import { GithubRefusal } from './refusal.ts';
+import { blobName, readGitCommit, readRights, readStanding, readTip } from './repository.ts';
+
+/** The one branch that is ever written to. */
+const BRANCH = 'archive-unused-pages';
+const INPUTS = /^Archive-Inputs: ([0-9a-f]+)$/m;
+
+/** What the archive pull request is to hold, beside how it stands on GitHub. */
+export interface ArchivePlan {
+  base: string;
+  baseSha: string;
+  files: PlannedFile[];
+  text: ArchiveText;
+  /** Ids of the pages. */
+  pages: string[];
+  tip: string | undefined;
+  pull: Told | undefined;
+  /** What was left out and why, as sentences. */
+  notes: string[];
+  /** Set where there is nothing to do, or nothing that may be done. */
+  rests: string | undefined;
+}
+
+/** A pull request of this branch with its words. */
+interface Told {
+  at: Pull;
+  isOwn: boolean;
+  title: string;
+  body: string;
+}
+
+/**
+ * Looks at GitHub and works out the pull request for these pages. Nothing is sent.
+ *
+ * @param readText the text of a file of the content folder, by its path in there
+ */
+export async function planArchive(
+  github: Github,
+  idle: readonly Idle[],
+  { hub, today, readText }: { hub: Hub; today: Day; readText: (path: string) => Promise<string> },
+): Promise<ArchivePlan> {
+  const base = hub.company.branch;
+  const { defaultBranch } = await readRights(github);
+  const baseSha = await readTip(github, base);
+  if (baseSha === undefined || [base, defaultBranch].includes(BRANCH))
+    throw new UserError(
+      `The repository has no branch ${base} beside ${BRANCH}.`,
+      `Write the published branch under company in hub.yaml, like branch: main. ${NOTHING_SENT}`,
+    );
+  const pulls = await readPulls(github, base);
+  const pull = pulls.find(({ at }) => at.state === 'open');
+  const declined = pulls.flatMap(({ at, isOwn, body }) =>
+    isOwn && at.state === 'closed' ? (readArchiveMarker(body) ?? []) : [],
+  );
+  const day = archiveDay(pull && readArchiveMarker(pull.body), today);
+  const notes: string[] = [];
+  const chosen = await readFiles(github, { idle, declined, baseSha, day, hub, readText, notes });
+  const tip = await readTip(github, BRANCH);
+  const text = renderArchive(
+    chosen.map((one) => one.idle),
+    day,
+    hub,
+  );
+  const plan = { base, baseSha, files: chosen.map(({ file }) => file), text, tip, pull, notes };
+  // What a pull request that has ended holds is kept with it.
+  const isFree = pull === undefined && pulls.some(({ at }) => at.headSha === tip);
+  const rests = await findRest(github, plan, isFree);
+  return { ...plan, pages: chosen.map((one) => one.idle.asset.id), rests };
+}
+
+/** Pull requests from the branch, the newest first. */
+async function readPulls(github: Github, base: string): Promise<Told[]> {
+  const { owner, repo, rest, ask } = github;
+  const isOwn = await readIsOwn(github);
+  const told: Told[] = [];
+  for (const at of await listPulls(github, BRANCH, base)) {
+    const whole = ask('the archive', rest.pulls.get({ owner, repo, pull_number: at.number }));
+    const { title, body, user } = (await whole).data;
+    told.push({ at, isOwn: isOwn(user), title, body: body ?? '' });
+  }
+  return told;
+}
+
+interface FilesWish {
+  idle: readonly Idle[];
+  declined: readonly ArchiveMarker[];
+  baseSha: string;
+  day: Day;
+  hub: Hub;
+  readText: (path: string) => Promise<string>;
+  notes: string[];
+}
+
+const inRepo = (path: string) => `content/${path}`;
+
+async function readFiles(
+  github: Github,
+  { idle, declined, baseSha, day, hub, readText, notes }: FilesWish,
+): Promise<{ idle: Idle; file: PlannedFile }[]> {
+  const wanted = choosePages(idle, declined);
+  if (wanted.length === 0) return [];
+  const { tree } = await readGitCommit(github, baseSha);
+  const { blobs } = await readStanding(
+    github,
+    tree,
+    wanted.map(({ asset }) => inRepo(asset.path)),
+  );
+  const files: { idle: Idle; file: PlannedFile }[] = [];
+  for (const one of wanted) {
+    const { path } = one.asset;
+    const text = await readText(path);
+    const dated = addExpires(path, text, day, hub);
+    if (blobs.get(inRepo(path)) !== blobName(Buffer.from(text)))
+      notes.push(`${inRepo(path)} is another version on GitHub than here, and is left out this time.`);
+    else if (dated === undefined)
+      notes.push(`${inRepo(path)} cannot be given a last day without touching more of it: write it by hand.`);
+    else
+      files.push({
+        idle: one,
+        file: { path: inRepo(path), from: undefined, bytes: Buffer.from(dated), text: dated },
+      });
+  }
+  return files;
+}
+
+function inputsOf({ files }: Pick<ArchivePlan, 'files'>): string {
+  const lines = files.map(({ path, bytes }) => `${blobName(bytes)} ${path}\n`);
+  return createHash('sha256').update(lines.sort().join('')).digest('hex').slice(0, 32);
+}
+
+async function findRest(
+  github: Github,
+  plan: Omit<ArchivePlan, 'rests' | 'pages'>,
+  isFree: boolean,
+): Promise<string | undefined> {
+  const { files, pull, tip, text } = plan;
+  if (files.length === 0 && pull === undefined) return 'No page is for the archive.';
+  const where = pull === undefined ? `The branch ${BRANCH}` : `Pull request #${String(pull.at.number)}`;
+  if (pull !== undefined && (!pull.isOwn || readArchiveMarker(pull.body) === undefined))
+    return `${where} was not made by this account and stays as it is.`;
+  if (isFree) return undefined;
+  const message = tip === undefined ? undefined : (await readGitCommit(github, tip)).message;
+  if (message !== undefined && !INPUTS.test(message))
+    return `${where} has been changed by somebody and stays as it is: merge or close it.`;
+  const isSame = message !== undefined && INPUTS.exec(message)?.[1] === inputsOf(plan);
+  const isTold = pull?.title === text.title && pull.body.replaceAll('\r\n', '\n').trim() === text.body.trim();
+  return isSame && isTold ? `${where} is as it should be.` : undefined;
+}
+
+/** Does what was planned and tells of it in a sentence. Throws a UserError whose hint says what state things are in. */
+export async function applyArchive(github: Github, plan: ArchivePlan): Promise<string> {
+  const { files, pull, text, base, pages } = plan;
+  if (plan.rests !== undefined) return plan.rests;
+  let state = NOTHING_SENT;
+  return saying(
+    () => state,
+    async () => {
+      if (files.length === 0 && pull !== undefined) {
+        await updatePull(github, pull.at.number, { body: text.body, state: 'closed' });
+        return `closed    #${String(pull.at.number)}  archive  no page is for it any more`;
+      }
+      await writeBranch(github, plan);
+      state = `The branch ${BRANCH} holds the change; the same command goes on from there and makes no second one.`;
+      if (pull !== undefined)
+        await updatePull(github, pull.at.number, { title: text.title, body: text.body });
+      const at = pull?.at ?? (await makePull(github, { branch: BRANCH, base, ...text }));
+      state = `Pull request #${String(at.number)} is open: ${at.url}`;
+      await dress(github, at, text);
+      const verb = pull === undefined ? 'opened ' : 'updated';
+      return `${verb}  #${String(at.number)}  archive  ${pages.join(', ')}`;
+    },
+  );
+}
+
+/** The branch is always one commit on the published one, so it is moved to wherever that stands. */
+async function writeBranch(github: Github, plan: ArchivePlan): Promise<void> {
+  const { baseSha, files, text, tip } = plan;
+  const inputs = inputsOf(plan);
+  if (tip !== undefined && (await readGitCommit(github, tip)).message.includes(`Archive-Inputs: ${inputs}`))
+    return;
+  const message = `${text.title}\n\nArchive-Inputs: ${inputs}`;
+  const commit = await makeCommit(github, { parent: baseSha, files, message }, () => undefined);
+  const { owner, repo, rest, ask } = github;
+  if (tip === undefined) {
+    const made = await makeBranch(github, BRANCH, commit);
+    if (made === commit) return;
+    throw new UserError(
+      `Somebody made the branch ${BRANCH} at the same moment.`,
+      'Run the same command again.',
+    );
+  }
+  try {
+    const ref = `heads/${BRANCH}`;
+    await ask(`the branch ${BRANCH}`, rest.git.updateRef({ owner, repo, ref, sha: commit, force: true }));
+  } catch (error) {
+    if (!(error instanceof GithubRefusal) || !error.isUnsure) throw error;
+    if ((await readTip(github, BRANCH)) !== commit) throw error;
+  }
+}
+
+async function updatePull(
+  { owner, repo, rest, ask }: Github,
+  number: number,
+  update: { title?: string; body: string; state?: 'closed' },
+): Promise<void> {
+  await ask(
+    `pull request #${String(number)}`,
+    rest.pulls.update({ owner, repo, pull_number: number, ...update }),
+  );
+}
+
+/** Labels and reviewers. The pull request is open without what GitHub does not take. */
+async function dress(github: Github, at: Pull, { labels, reviewers }: ArchiveText): Promise<void> {
+  await addLabels(github, at, labels).catch(orWithout);
+  await requestReviews(github, at, reviewers).catch(orWithout);
+}
+
+function orWithout(error: unknown): void {
+  const isRefused = error instanceof GithubRefusal && [403, 404, 422].includes(error.status);
+  if (!isRefused || error.isThrottled) throw error;
+}

@@ -1,0 +1,126 @@
+import { UserError } from '../../library/user-error.ts';
+import { isInLfs } from '../../publishing/publish/attributes.ts';
+import type { PublishPlan } from '../../publishing/publish/plan.ts';
+import type { Github } from './api.ts';
+import { listPulls, type Pull } from './pulls.ts';
+import { GithubRefusal } from './refusal.ts';
+import {
+  blobName,
+  orAbsent,
+  readGitCommit,
+  readRights,
+  readStanding,
+  readTip,
+  type Standing,
+} from './repository.ts';
+
+/** What became of a publication. */
+export type Published =
+  /** The published branch holds all of it; `pull` brought it there, where that is known. */
+  | { outcome: 'published'; pull: Pull | undefined }
+  /** A pull request is open: made now, given another commit, or found as it should be. */
+  | { outcome: 'opened' | 'updated' | 'found'; pull: Pull; notes: string[] };
+
+/** Where the files stand on GitHub before anything is sent. */
+export interface Ground {
+  rights: { defaultBranch: string; page: string };
+  /** The commit at the tip of the published branch, and what stands there at the paths of the plan. */
+  baseSha: string;
+  standing: Standing;
+  /** The branch to use, its tip where it is there, and its newest pull request. */
+  branch: string;
+  tip: string | undefined;
+  pull: Pull | undefined;
+  /** Set when there is nothing left to do. */
+  done: Published | undefined;
+}
+
+export const NOTHING_SENT = 'Nothing was sent.';
+const UNSURE = 'No branch and no pull request was made.';
+
+/** Names by which git knows the versions that the files here began with, by path in the repository. */
+export type KnownVersions = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Looks at GitHub and refuses what cannot go well. Nothing is sent. */
+export async function readGround(github: Github, plan: PublishPlan, known: KnownVersions): Promise<Ground> {
+  return saying(
+    () => NOTHING_SENT,
+    async () => {
+      const rights = await readRights(github);
+      const baseSha = await readTip(github, plan.base);
+      if (baseSha === undefined)
+        throw new UserError(
+          `The repository has no branch ${plan.base}, into which the pull request would go.`,
+          'Write the published branch under company in hub.yaml, like branch: main.',
+        );
+      const paths = plan.files.map(({ path }) => path);
+      const standing = await readStanding(github, (await readGitCommit(github, baseSha)).tree, paths);
+      refuseLfs(plan, standing);
+      const home = await findHome(github, plan);
+      if (home.branch === rights.defaultBranch || home.branch === plan.base)
+        throw new UserError(`${home.branch} is the published branch.`, 'Choose another name for the page.');
+      const isSame = plan.files.every(({ path, bytes }) => standing.blobs.get(path) === blobName(bytes));
+      if (isSame && home.done === undefined)
+        return { rights, baseSha, standing, ...home, done: { outcome: 'published', pull: undefined } };
+      if (home.done === undefined) refuseOverwriting(plan, standing, known);
+      return { rights, baseSha, standing, ...home };
+    },
+  );
+}
+
+function refuseLfs({ files }: PublishPlan, { attributes }: Standing): void {
+  const kept = files.filter(({ path }) => isInLfs(path, attributes)).map(({ path }) => path);
+  if (kept.length === 0) return;
+  throw new UserError(
+    `The repository keeps ${kept.join(', ')} in Git LFS (.gitattributes), and GitHub's API puts files past it: every clone would complain.`,
+    'Push it with git, which knows LFS (git add, git commit, git push on a branch of your own), or ask for the line filter=lfs to be taken out for this folder.',
+  );
+}
+
+function refuseOverwriting(plan: PublishPlan, { blobs }: Standing, known: KnownVersions): void {
+  if (plan.replace) return;
+  const foreign = plan.files.find(({ path, bytes }) => {
+    const there = blobs.get(path);
+    return there !== undefined && there !== blobName(bytes) && known.get(path)?.has(there) !== true;
+  });
+  if (foreign === undefined) return;
+  throw new UserError(
+    `${foreign.path} on ${plan.base} is not the version that yours began with: somebody added or changed it meanwhile.`,
+    'Get the newest with `git pull` and make your change there, choose another name, or add --replace to put yours in its place.',
+  );
+}
+
+/** Finds the branch that an earlier run made, or the first that is free. */
+async function findHome(
+  github: Github,
+  plan: PublishPlan,
+): Promise<Pick<Ground, 'branch' | 'tip' | 'pull' | 'done'>> {
+  for (let number = 1; ; number++) {
+    const branch = number === 1 ? plan.branch : `${plan.branch}-${String(number)}`;
+    const [pull] = await listPulls(github, branch, plan.base);
+    const tip = await readTip(github, branch);
+    if (pull === undefined || pull.state === 'open') return { branch, tip, pull, done: undefined };
+    const head = await orAbsent(readGitCommit(github, pull.headSha));
+    const isSame = head?.message.includes(plan.inputs) === true;
+    if (isSame && pull.state === 'merged') return { branch, tip, pull, done: { outcome: 'published', pull } };
+    if (isSame)
+      throw new UserError(
+        `Pull request #${String(pull.number)} with exactly this was closed without being merged: ${pull.url}`,
+        'Open it again there, or change what you publish.',
+      );
+    // A branch that was merged and is gone leaves its name free.
+    if (tip === undefined) return { branch, tip, pull: undefined, done: undefined };
+  }
+}
+
+/** Runs, and adds to what a person reads of a failure in which state things are. */
+export async function saying<T>(state: () => string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    // Where GitHub sent a fault in place of an answer, even the first request may have left something behind.
+    const isUnsure = error instanceof GithubRefusal && error.isUnsure && state() === NOTHING_SENT;
+    throw new UserError(error.message, `${error.hint} ${isUnsure ? UNSURE : state()}`);
+  }
+}

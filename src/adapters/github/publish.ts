@@ -1,0 +1,134 @@
+import { UserError } from '../../library/user-error.ts';
+import type { PublishPlan } from '../../publishing/publish/plan.ts';
+import type { Github } from './api.ts';
+import { makeBranch, makeCommit, moveBranch } from './commit.ts';
+import { NOTHING_SENT, saying, type Ground, type Published } from './ground.ts';
+import { addLabels, makePull, readOwnLogin, requestReviews, type Pull } from './pulls.ts';
+import { GithubRefusal } from './refusal.ts';
+import { readGitCommit, readTip } from './repository.ts';
+
+const UNSEEN = 'Files were sent, and no branch shows them: the same command begins anew.';
+/** The line of a commit message that names what was given. */
+const OF_PUBLISHING = /^Publish-Inputs: /m;
+/** How often a branch that others push to as well is followed. */
+const TRIES = 4;
+
+/** Sends what is missing. Throws a UserError whose hint says what state things are in. */
+export async function publish(github: Github, plan: PublishPlan, ground: Ground): Promise<Published> {
+  if (ground.done !== undefined) return ground.done;
+  const { branch } = ground;
+  let state = NOTHING_SENT;
+  return saying(
+    () => state,
+    async () => {
+      const isMoved = await writeBranch(github, plan, ground, (now) => {
+        state = now;
+      });
+      state = `The branch ${branch} holds your files, and no pull request is open for it yet: the same command goes on from there and makes no second one.`;
+      const pull = ground.pull ?? (await makePull(github, { ...plan, branch }));
+      state = `Pull request #${String(pull.number)} is open: ${pull.url} The same command adds what it lacks.`;
+      const notes = await dress(github, plan, pull);
+      const outcome = ground.pull === undefined ? 'opened' : isMoved ? 'updated' : 'found';
+      return { outcome, pull, notes };
+    },
+  );
+}
+
+/** Puts the files onto the branch, which is made of the newest published commit. Says whether that took a commit. */
+async function writeBranch(
+  github: Github,
+  plan: PublishPlan,
+  { branch, tip, pull, baseSha }: Pick<Ground, 'branch' | 'tip' | 'pull' | 'baseSha'>,
+  say: (state: string) => void,
+): Promise<boolean> {
+  const { files, message } = plan;
+  if (tip === undefined) {
+    const commit = await makeCommit(github, { parent: baseSha, files, message }, () => say(UNSEEN));
+    say(`${UNSEEN} If the branch ${branch} was made all the same, it finds it.`);
+    const made = await makeBranch(github, branch, commit);
+    if (made === commit) return true;
+    return writeBranch(github, plan, { branch, tip: made, pull, baseSha }, say);
+  }
+  for (let at = tip, tries = 0; tries < TRIES; tries++) {
+    if (await isPublished(github, plan, branch, at)) return false;
+    await refuseForeign(github, at, branch, pull);
+    say(
+      `The branch ${branch} is as it was${pull === undefined ? '' : `, and so is pull request #${String(pull.number)}`}.`,
+    );
+    const commit = await makeCommit(github, { parent: at, files, message }, () => undefined);
+    if (commit === at) return false;
+    if (await moveBranch(github, branch, commit)) return true;
+    at = (await readTip(github, branch)) ?? at;
+  }
+  throw new UserError(
+    `Somebody else keeps changing the branch ${branch}.`,
+    'Wait until they are done and run the same command again.',
+  );
+}
+
+/** Whether the last commit on the branch that publishing made is of these inputs; what others changed since stays. */
+async function isPublished(github: Github, plan: PublishPlan, branch: string, tip: string): Promise<boolean> {
+  const { message } = await readGitCommit(github, tip);
+  if (OF_PUBLISHING.test(message)) return message.includes(plan.inputs);
+  const { owner, repo, rest, ask } = github;
+  const basehead = `${plan.base}...${branch}`;
+  const { data } = await ask(
+    `the branch ${branch}`,
+    rest.repos.compareCommitsWithBasehead({ owner, repo, basehead }),
+  );
+  const last = data.commits.findLast(({ commit }) => OF_PUBLISHING.test(commit.message));
+  return last?.commit.message.includes(plan.inputs) === true;
+}
+
+/** A branch that publishing did not make, or somebody else's pull request, is not written to. */
+async function refuseForeign(
+  github: Github,
+  tip: string,
+  branch: string,
+  pull: Pull | undefined,
+): Promise<void> {
+  if (pull === undefined) {
+    const { message } = await readGitCommit(github, tip);
+    if (OF_PUBLISHING.test(message)) return;
+    throw new UserError(
+      `There is a branch ${branch} already, which this command did not make.`,
+      'Delete it on GitHub if nobody needs it, or choose another --name.',
+    );
+  }
+  const own = await readOwnLogin(github);
+  const isOwn =
+    own === undefined ? pull.author.endsWith('[bot]') : pull.author.toLowerCase() === own.toLowerCase();
+  if (isOwn) return;
+  throw new UserError(
+    `${pull.author} has a pull request open that puts other content at the same place: ${pull.url}`,
+    'Talk to each other, or choose another --name.',
+  );
+}
+
+/** Labels and reviewers. What GitHub does not take is a note: the pull request is open without it. */
+async function dress(github: Github, plan: PublishPlan, pull: Pull): Promise<string[]> {
+  const notes: string[] = [];
+  const noting = async (run: () => Promise<void>) => {
+    try {
+      await run();
+    } catch (error) {
+      if (
+        !(error instanceof GithubRefusal) ||
+        error.isUnsure ||
+        error.isThrottled ||
+        ![403, 404, 422].includes(error.status)
+      )
+        throw error;
+      notes.push(`${error.message} ${error.hint}`);
+    }
+  };
+  await noting(() => addLabels(github, pull, plan.labels));
+  await noting(async () => {
+    const untaken = await requestReviews(github, pull, plan.reviewers);
+    if (untaken.length > 0)
+      notes.push(
+        `GitHub takes no review request for ${untaken.join(', ')}: give them access to the repository, or mend github under people in hub.yaml.`,
+      );
+  });
+  return notes;
+}

@@ -1,0 +1,80 @@
+import { renderQuestionEntries } from '../../charts/adoption-page.ts';
+import { renderAnswer } from '../../charts/answer.ts';
+import { parseContextFile } from '../../charts/context-file.ts';
+import { renderCsv } from '../../charts/csv.ts';
+import { filterAnswer, isFilter, type FilteredAnswer } from '../../charts/filter.ts';
+import { SPAN_DAYS } from '../../usage/span-days.ts';
+import type { Snapshot } from '../../usage/snapshot.ts';
+
+/** What was chosen, as it stands in the address. */
+export interface Chosen {
+  product: string | undefined;
+  team: string | undefined;
+  days: string | undefined;
+}
+
+/** Draws the charts of the page anew. */
+export interface Drawing {
+  /** Shows what was chosen and gives a sentence that says what is shown; '' when everything is. */
+  draw: (chosen: Chosen) => string;
+  /** The rows of a chart as they are shown; undefined for a chart that is not there. */
+  renderCsv: (id: string) => string | undefined;
+}
+
+/** Fetches the rows and the words that charts are drawn from. Rejects when they cannot be had. */
+export async function openDrawing(): Promise<Drawing> {
+  const [snapshot, context] = await Promise.all([
+    fetchText('/adoption/snapshot.json').then((text) => JSON.parse(text) as Snapshot),
+    fetchText('/adoption/words.json').then(parseContextFile),
+  ]);
+  const sections = [...document.querySelectorAll<HTMLElement>('section.chart')];
+  const asBuilt = new Map(sections.map((section) => [section, section.innerHTML]));
+  const list = document.querySelector<HTMLElement>('.adoption-questions');
+  const listAsBuilt = list?.innerHTML ?? '';
+  let filtered: FilteredAnswer[] = [];
+
+  function restore(): string {
+    filtered = [];
+    asBuilt.forEach((built, section) => (section.innerHTML = built));
+    if (list !== null) list.innerHTML = listAsBuilt;
+    return '';
+  }
+
+  return {
+    draw({ product, team, days }) {
+      const filter = { product, team, days: SPAN_DAYS.find((each) => String(each) === days) };
+      if (!isFilter(filter)) return restore();
+      filtered = snapshot.answers.map((answer) => filterAnswer(snapshot, answer, filter, context));
+      for (const section of sections) {
+        const each = filtered.find(({ answer }) => answer.id === section.id);
+        if (each !== undefined)
+          section.innerHTML = renderAnswer(each.answer, each.context, snapshot.today, each).text;
+      }
+      if (list !== null) list.innerHTML = renderQuestionEntries(filtered, snapshot.today).text;
+      return sayShown(filtered);
+    },
+    renderCsv(id) {
+      const each = filtered.find(({ answer }) => answer.id === id);
+      return each === undefined ? undefined : renderCsv(each.answer, each.context);
+    },
+  };
+}
+
+/** Longest of the lines that say what charts are about names all that was chosen. */
+function sayShown(filtered: readonly FilteredAnswer[]): string {
+  const about = filtered.map((each) => each.about).reduce((a, b) => (b.length > a.length ? b : a), '');
+  const follow = filtered.filter((each) => each.notes.length === 0);
+  const drawn = follow.filter(({ answer }) => answer.rows.length > 0).length;
+  const apart = filtered.length - follow.length;
+  const rest =
+    apart === 0
+      ? ''
+      : ` ${String(apart)} ${apart === 1 ? 'follows' : 'follow'} only a part of the choice, and ${apart === 1 ? 'says' : 'say'} which.`;
+  return `${about}: ${String(drawn)} of ${String(follow.length)} charts have something to show.${rest}`;
+}
+
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${String(response.status)}.`);
+  return response.text();
+}

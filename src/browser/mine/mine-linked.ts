@@ -1,0 +1,63 @@
+/** A collection that somebody else made, opened by its link. */
+import { createCollection, freeName, titleFromId, type Mine, type Piece } from '../../library/collection.ts';
+import { parseCollectionLink, type LinkedCollection } from '../../library/collection-link.ts';
+import { createButton, element } from '../elements.ts';
+import { renderPiece, section, type Telling } from './mine-rows.ts';
+import { lookUp, type KnownPiece } from './mine-titles.ts';
+
+/** The section that shows it; none when the address speaks of none. */
+export function openLinked(mine: Mine, lists: number, telling: Telling): HTMLElement[] {
+  const linked = parseCollectionLink(location.hash);
+  if (linked === undefined) return [];
+  const place = element('div', '');
+  show(place, linked, undefined, mine, telling);
+  void lookUp(linked.ids, lists)
+    .then((known) => show(place, linked, known, mine, telling))
+    // Without the hub, names made from the address stay.
+    .catch(() => undefined);
+  return [place];
+}
+
+const leave = (): void => history.replaceState(null, '', location.pathname);
+
+function show(
+  place: HTMLElement,
+  { name, ids, problems }: LinkedCollection,
+  known: Map<string, KnownPiece> | undefined,
+  mine: Mine,
+  telling: Telling,
+): void {
+  const here = ids.filter((id) => known?.has(id) ?? true);
+  const gone = ids.filter((id) => !here.includes(id));
+  const pieces = here.map((id): Piece => ({ id, title: known?.get(id)?.title ?? titleFromId(id) }));
+  const own = freeName(mine, name);
+  const save = createButton(
+    'button primary',
+    () => {
+      leave();
+      telling.change((now) => createCollection(now, own, pieces), `“${own}” is yours now.`);
+    },
+    'Save it as yours',
+  );
+  save.disabled = pieces.length === 0;
+  const away = createButton(
+    'button',
+    () => {
+      leave();
+      telling.change((now) => ({ mine: now }), 'The shared collection is closed. Its link still works.');
+    },
+    'Close it',
+  );
+  const missing =
+    gone.length === 0 ? [] : [element('p', 'note', `Not in this hub, or not any more: ${gone.join(', ')}.`)];
+  const made = section(
+    name === '' ? 'A collection' : name,
+    element('p', 'muted', 'A collection that somebody made. It is not kept here unless you save it.'),
+    ...problems.map((problem) => element('p', 'note', problem)),
+    element('ol', 'rows', ...pieces.map((piece) => renderPiece(piece, { ...telling, noteOf: () => '' }))),
+    ...missing,
+    element('p', 'actions', save, away),
+  );
+  made.classList.add('mine-shared');
+  place.replaceChildren(made);
+}

@@ -1,0 +1,172 @@
+/** The page of what somebody keeps: drawn anew after each change, also one that another tab made. */
+import {
+  mergeMine,
+  parseMine,
+  toggleFavourite,
+  withTitles,
+  type Mine,
+  type Outcome,
+  type Piece,
+} from '../../library/collection.ts';
+import { renderDay } from '../../library/dates.ts';
+import { createButton, element, icon } from '../elements.ts';
+import { renderCollections } from './mine-collections.ts';
+import { openLinked } from './mine-linked.ts';
+import { changeMine, forgetMine, onOtherTab, readMine, readOpenings, readRecent } from './mine-store.ts';
+import { lookUp, type KnownPiece } from './mine-titles.ts';
+import { renderPiece, section, type Telling } from './mine-rows.ts';
+import { readToday } from '../today.ts';
+
+const page = document.querySelector<HTMLElement>('[data-mine-page]');
+const said = document.querySelector<HTMLElement>('[data-mine-said]');
+if (page !== null && said !== null) start(page, said);
+
+function start(place: HTMLElement, status: HTMLElement): void {
+  const lists = Number(place.dataset['lists'] ?? 1);
+  /** Undefined until the hub was asked, and while it cannot be. */
+  let known: Map<string, KnownPiece> | undefined;
+
+  const say = (sentence: string, undo?: () => void): void => {
+    const hadFocus = status.contains(document.activeElement);
+    status.replaceChildren(sentence);
+    if (undo !== undefined) status.append(' ', createButton('button', undo, 'Undo'));
+    if (hadFocus) status.focus();
+  };
+
+  /** Makes a change and shows it; what is taken away can be brought back. */
+  const change = (make: (mine: Mine) => Outcome, done: string, isLoss = false): void => {
+    const { mine: old } = readMine();
+    const { problem } = changeMine(make);
+    draw();
+    const bringBack = (): void => change(() => ({ mine: old }), 'It is back.');
+    say(problem ?? done, isLoss && problem === undefined ? bringBack : undefined);
+  };
+
+  const telling: Telling = { noteOf: (piece) => tellOf(piece, known), change, say };
+
+  function draw(): void {
+    const { mine, problems } = readMine();
+    const focused = nameOfFocus();
+    place.replaceChildren(
+      ...openLinked(mine, lists, telling),
+      ...problems.slice(0, 3).map((problem) => element('p', 'note', problem)),
+      section(
+        'Favourites',
+        mine.favourites.length === 0
+          ? element('p', 'muted', 'None yet. Press F on a piece, or the star below its title.')
+          : element('ul', 'rows', ...mine.favourites.map(favourite)),
+      ),
+      ...renderCollections(mine, telling),
+      section('Opened last', renderRecent(readRecent())),
+      renderCare(mine),
+    );
+    if (focused !== undefined) (findByName(place, focused) ?? status).focus();
+  }
+
+  const favourite = (piece: Piece): HTMLElement =>
+    renderPiece(piece, telling, {
+      icon: 'remove',
+      says: `Take ${piece.title} out of your favourites`,
+      pressed: () =>
+        change((mine) => toggleFavourite(mine, piece), `${piece.title} is no favourite any more.`, true),
+    });
+
+  const renderRecent = (recent: readonly Piece[]): HTMLElement =>
+    recent.length === 0
+      ? element('p', 'muted', 'Nothing yet.')
+      : element('ul', 'rows', ...recent.map((piece) => renderPiece(piece, telling)));
+
+  function renderCare(mine: Mine): HTMLElement {
+    const file = element('input', 'sr-only');
+    file.type = 'file';
+    file.accept = '.json,application/json';
+    file.addEventListener('change', () => void bringIn(file.files?.[0]));
+    const forget = (): void => {
+      forgetMine();
+      draw();
+      say('All of it is forgotten in this browser.', () =>
+        change(() => ({ mine }), 'Favourites and collections are back.'),
+      );
+    };
+    return section(
+      'Take it elsewhere',
+      element('p', 'muted', 'Another browser or device knows nothing of this. A file brings it there.'),
+      element(
+        'p',
+        'actions',
+        createButton('button', () => takeOut(mine), icon('download'), 'Save as a file'),
+        element('label', 'button', file, 'Bring in a file'),
+        createButton('button', forget, 'Forget all of it'),
+      ),
+    );
+  }
+
+  async function bringIn(file: File | undefined): Promise<void> {
+    if (file === undefined) return;
+    let read: unknown;
+    try {
+      read = JSON.parse(await file.text());
+    } catch {
+      return say(`${file.name} was not saved by this page, so nothing was brought in.`);
+    }
+    const { mine: other, problems } = parseMine(read);
+    change(
+      (mine) => ({ mine: mergeMine(mine, other) }),
+      ['It was added to what is here.', ...problems.slice(0, 3)].join(' '),
+    );
+  }
+
+  async function refresh(): Promise<void> {
+    const { favourites, collections } = readMine().mine;
+    const pieces = [...favourites, ...collections.flatMap((each) => each.pieces), ...readRecent()];
+    if (pieces.length === 0) return;
+    known = await lookUp(
+      pieces.map(({ id }) => id),
+      lists,
+    ).catch(() => undefined);
+    if (known === undefined) return;
+    const titles = known;
+    changeMine((mine) => ({ mine: withTitles(mine, titles) }));
+    draw();
+  }
+
+  status.tabIndex = -1;
+  draw();
+  void refresh();
+  onOtherTab(draw);
+  addEventListener('hashchange', draw);
+}
+
+/** What there is to say of a piece beside its title. */
+function tellOf({ id }: Piece, known: Map<string, KnownPiece> | undefined): string {
+  if (known === undefined) return '';
+  const now = known.get(id);
+  if (now === undefined) return 'Not in the hub any more';
+  const path = encodeURI(`/${id}/`);
+  const last = readOpenings().find((opening) => opening.path === path)?.last;
+  return last === undefined || last.revision === now.revision ? '' : `Changed since ${renderDay(last.day)}`;
+}
+
+function takeOut(mine: Mine): void {
+  const link = document.createElement('a');
+  const file = new Blob([JSON.stringify(mine, null, 2)], { type: 'application/json' });
+  link.href = URL.createObjectURL(file);
+  link.download = `hub-yours-${readToday()}.json`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+const nameOf = ({ ariaLabel, textContent }: Element): string => ariaLabel ?? textContent;
+
+/** Whoever moves a piece by keyboard goes on from the same button of the same piece. */
+function nameOfFocus(): string | undefined {
+  const focused = document.activeElement;
+  return focused?.closest('[data-mine-page]') ? nameOf(focused) : undefined;
+}
+
+/** The button of that name; the first of its row that can be pressed when it cannot be any more. */
+function findByName(place: HTMLElement, name: string): HTMLElement | undefined {
+  const found = [...place.querySelectorAll<HTMLElement>('button, a')].find((each) => nameOf(each) === name);
+  if (found?.matches(':disabled') !== true) return found;
+  return found.parentElement?.querySelector<HTMLElement>('button:enabled') ?? undefined;
+}

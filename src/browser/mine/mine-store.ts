@@ -1,0 +1,85 @@
+/** What somebody keeps in this browser: read anew for every change, since other tabs change it too. */
+import { nothingMine, parseMine, type Mine, type Outcome, type Piece } from '../../library/collection.ts';
+import { parseOpenings, renderOpenings, withOpening, type Opening } from '../../library/openings.ts';
+import { readToday } from '../today.ts';
+
+/** Names under which this browser keeps it, as the page about what is recorded lists them. */
+export const mineKeys = { mine: 'hub:mine', recent: 'hub:recent', seen: 'hub:seen' };
+
+const MOST_RECENT = 8;
+const NOT_KEPT =
+  'This browser keeps nothing for the hub, or has no room left, so this was not saved. What was kept before is still there.';
+
+function readJson(key: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** Gives whether it was kept: a private window or a full disk may refuse. */
+function write(key: string, text: string): boolean {
+  try {
+    localStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function readMine(): { mine: Mine; problems: string[] } {
+  const stored = readJson(mineKeys.mine);
+  return stored === null ? { mine: nothingMine(), problems: [] } : parseMine(stored);
+}
+
+/** Makes a change to what is kept now. */
+export function changeMine(change: (mine: Mine) => Outcome): Outcome {
+  const outcome = change(readMine().mine);
+  if (outcome.mine === undefined) return outcome;
+  return write(mineKeys.mine, JSON.stringify(outcome.mine)) ? outcome : { problem: NOT_KEPT };
+}
+
+/** The pieces opened last, the latest first. */
+export function readRecent(): Piece[] {
+  return parseMine({ favourites: readJson(mineKeys.recent) ?? [] }).mine.favourites.slice(0, MOST_RECENT);
+}
+
+export function addRecent(piece: Piece): void {
+  const others = readRecent().filter(({ id }) => id !== piece.id);
+  write(mineKeys.recent, JSON.stringify([piece, ...others].slice(0, MOST_RECENT)));
+}
+
+export function readOpenings(): Opening[] {
+  try {
+    return parseOpenings(localStorage.getItem(mineKeys.seen));
+  } catch {
+    return [];
+  }
+}
+
+export function writeOpenings(openings: readonly Opening[]): void {
+  write(mineKeys.seen, renderOpenings(openings, readToday()));
+}
+
+/** Remembers an opening beside those that other tabs remember. */
+export function addOpening(opening: Opening): void {
+  writeOpenings(withOpening(readOpenings(), opening));
+}
+
+/** Throws all of it away. */
+export function forgetMine(): void {
+  try {
+    for (const key of Object.values(mineKeys)) localStorage.removeItem(key);
+  } catch {
+    // Where nothing is kept there is nothing to forget.
+  }
+}
+
+/** Hears of what other tabs change. */
+export function onOtherTab(changed: () => void): void {
+  const keys = new Set<string | null>([...Object.values(mineKeys), null]);
+  window.addEventListener('storage', ({ key }: StorageEvent) => {
+    if (keys.has(key)) changed();
+  });
+}

@@ -1,0 +1,31 @@
+/** What the hub says of pieces that this browser knows by their ids. */
+import { titleListOf, type TitleList } from '../../library/title-list.ts';
+
+/** Title and revision of a piece as it is now. */
+export interface KnownPiece {
+  title: string;
+  revision: string;
+}
+
+/**
+ * Looks pieces up. An id that is not in the answer is not in the hub. Rejects while the hub cannot be reached.
+ *
+ * @param lists into how many lists the hub has cut its titles
+ */
+export async function lookUp(ids: readonly string[], lists: number): Promise<Map<string, KnownPiece>> {
+  const wanted = new Set(ids.map((id) => titleListOf(id, lists)));
+  const found = await Promise.all(Array.from(wanted, fetchList));
+  const all: TitleList = Object.assign({}, ...found);
+  return new Map(
+    ids.flatMap((id) => {
+      const known = all[id];
+      return known === undefined ? [] : [[id, { title: known[0], revision: known[1] }]];
+    }),
+  );
+}
+
+async function fetchList(number: number): Promise<TitleList> {
+  const response = await fetch(`/mine/titles/${String(number)}.json`);
+  if (!response.ok) throw new Error(`Titles: ${String(response.status)}`);
+  return (await response.json()) as TitleList;
+}

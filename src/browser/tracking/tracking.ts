@@ -1,0 +1,113 @@
+import posthog from 'posthog-js/dist/module.slim.no-external.js';
+import { MAX_EVENTS } from '../../usage/outbox.ts';
+import { SENT_PROPERTIES } from '../../usage/sent-properties.ts';
+import { whoOptedOut, type ConsentEvent } from './consent.ts';
+import type { Draft } from './drafts.ts';
+import { forgetIdentity, readIdentity, type Identity } from './identity.ts';
+import { deleteOutbox, openOutboxStore } from './outbox-store.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+
+const sent: ReadonlySet<string> = new Set(SENT_PROPERTIES);
+
+/**
+ * Starts posthog-js with nothing but the events of the catalogue: no autocapture, no recording, no flags, no remote
+ * configuration, and of what it knows itself only what is listed. Gives what sends an event; undefined where nothing may
+ * be recorded.
+ */
+export async function openTracking(): Promise<((report: Draft) => void) | undefined> {
+  const [host, token] = (
+    document.querySelector<HTMLMetaElement>('meta[name="hub:analytics"]')?.content ?? ''
+  ).split(' ');
+  if (host === undefined || token === undefined) return undefined;
+  if (whoOptedOut() !== undefined) {
+    deleteOutbox();
+    forgetReader(token);
+    return undefined;
+  }
+  const pageOpenedAt = Date.now() - performance.now();
+  const [store, identity] = await Promise.all([
+    openOutboxStore().catch(() => undefined),
+    readIdentity(Date.now()),
+  ]);
+  forgetOtherReader(token, identity);
+  let outbox: Outbox | undefined;
+  let madeAt = 0;
+  let told: ReadonlySet<string> = new Set();
+  posthog.init(token, {
+    api_host: host,
+    advanced_disable_flags: true,
+    autocapture: false,
+    capture_pageview: false,
+    capture_pageleave: false,
+    disable_session_recording: true,
+    disable_surveys: true,
+    disable_external_dependency_loading: true,
+    internal_or_test_user_hostname: null,
+    // Reps test in automated browsers too, and a hub that loses those events cannot be checked.
+    opt_out_useragent_filter: true,
+    persistence: 'localStorage',
+    person_profiles: 'identified_only',
+    save_campaign_params: false,
+    save_referrer: false,
+    respect_dnt: true,
+    ...(identity.id === undefined ? {} : { bootstrap: { distinctID: identity.id, isIdentifiedID: true } }),
+    // More than a person does; the outbox has its own bounds, and counts what does not fit.
+    rate_limiting: { events_per_second: 50, events_burst_limit: 2 * MAX_EVENTS },
+    before_send: (event) => {
+      // What posthog-js tells of itself is in no catalogue.
+      if (event === null || event.event.startsWith('$') || whoOptedOut() !== undefined) return null;
+      const { properties } = event;
+      properties['$geoip_disable'] = true;
+      // The visit is that of this page.
+      if (madeAt < pageOpenedAt) delete properties['$session_id'];
+      for (const key of Object.keys(properties)) if (!sent.has(key) && !told.has(key)) delete properties[key];
+      delete event.$set;
+      delete event.$set_once;
+      event.timestamp = new Date(madeAt);
+      // A browser that keeps nothing for this site has what posthog-js can do alone.
+      if (outbox === undefined) return event;
+      outbox.add({ ...event, timestamp: event.timestamp.toISOString() });
+      return null;
+    },
+  });
+  document.addEventListener('hub:consent' satisfies ConsentEvent, () => {
+    if (whoOptedOut() === undefined) return;
+    posthog.set_config({ disable_persistence: true });
+    forgetReader(token);
+  });
+  const url = posthog.requestRouter.endpointFor('api', '/e/');
+  if (store !== undefined) outbox = createOutbox(store, { url, token });
+  const { id: _, ...known } = identity;
+  return ({ event, properties, at }) => {
+    if (whoOptedOut() !== undefined) return;
+    const all = { ...properties, team: localStorage.getItem('hub:team') || 'unknown', ...known };
+    madeAt = at;
+    told = new Set(Object.keys(all));
+    posthog.capture(event, all);
+  };
+}
+
+/** Where posthog-js keeps the id of this browser or of who reads. */
+function slotOf(token: string): string {
+  return `ph_${token}_posthog`;
+}
+
+function forgetReader(token: string): void {
+  forgetIdentity();
+  try {
+    localStorage.removeItem(slotOf(token));
+  } catch {
+    // Where nothing is kept there is nothing to forget.
+  }
+}
+
+/** posthog-js goes on under the id it knows, also when somebody else has signed in, or nobody any more. */
+function forgetOtherReader(token: string, { id }: Identity): void {
+  try {
+    const kept = JSON.parse(localStorage.getItem(slotOf(token)) ?? '{}') as Record<string, unknown>;
+    if (kept['$user_state'] === 'identified' && kept['distinct_id'] !== id)
+      localStorage.removeItem(slotOf(token));
+  } catch {
+    // Where nothing is kept nobody is known.
+  }
+}

@@ -1,0 +1,217 @@
+/** A piece that somebody keeps at hand. The title is remembered, so that it shows with no network. */
+export interface Piece {
+  id: string;
+  title: string;
+}
+
+export interface Collection {
+  /** Tells it from the others of this browser. */
+  name: string;
+  pieces: Piece[];
+}
+
+/** What somebody keeps in a browser. */
+export interface Mine {
+  /** The latest first. */
+  favourites: Piece[];
+  collections: Collection[];
+}
+
+/** What a change came to: the new state, or why it was not made. */
+export type Outcome = { mine: Mine; problem?: never } | { mine?: never; problem: string };
+
+/** What fits, so that a browser's room for a site is never used up. */
+export const LIMITS = { favourites: 100, collections: 40, pieces: 60, nameLetters: 60, titleLetters: 160 };
+
+const ID = /^[\p{L}\p{M}\p{N}-]+(?:\/[\p{L}\p{M}\p{N}-]+)+$/u;
+const MOST_ID_LETTERS = 200;
+
+export const nothingMine = (): Mine => ({ favourites: [], collections: [] });
+
+/** Whether this can be the id of a piece. */
+export function isPieceId(text: string): boolean {
+  return text.length <= MOST_ID_LETTERS && ID.test(text);
+}
+
+/** The name that stands on the page while a piece's title is not known: the end of its id. */
+export function titleFromId(id: string): string {
+  const words = id.slice(id.lastIndexOf('/') + 1).replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
+ * Reads what was stored or exported. What does not fit is left out, and each time a sentence says so.
+ *
+ * @param stored parsed JSON of any shape
+ */
+export function parseMine(stored: unknown): { mine: Mine; problems: string[] } {
+  const problems: string[] = [];
+  if (!isRecord(stored)) return { mine: nothingMine(), problems: ['This is no list of favourites.'] };
+  const favourites = parsePieces(stored['favourites'], LIMITS.favourites, 'favourites', problems);
+  const collections: Collection[] = [];
+  const listed = Array.isArray(stored['collections']) ? (stored['collections'] as unknown[]) : [];
+  for (const each of listed.slice(0, LIMITS.collections)) {
+    const name = isRecord(each) && typeof each['name'] === 'string' ? tidyName(each['name']) : '';
+    if (!isRecord(each) || name === '') problems.push('A collection without a name was left out.');
+    else if (hasName(collections, name)) problems.push(`Of two collections “${name}” the first is kept.`);
+    else {
+      collections.push({
+        name,
+        pieces: parsePieces(each['pieces'], LIMITS.pieces, `“${name}”`, problems),
+      });
+    }
+  }
+  if (listed.length > LIMITS.collections) problems.push(`${tooMany(listed.length, 'collections')}`);
+  return { mine: { favourites, collections }, problems };
+}
+
+export function isFavourite(mine: Mine, id: string): boolean {
+  return mine.favourites.some((piece) => piece.id === id);
+}
+
+/** Puts a piece among the favourites, or takes it out. */
+export function toggleFavourite(mine: Mine, piece: Piece): Outcome {
+  const others = mine.favourites.filter(({ id }) => id !== piece.id);
+  if (others.length < mine.favourites.length) return { mine: { ...mine, favourites: others } };
+  if (others.length >= LIMITS.favourites) {
+    return { problem: `There are ${String(LIMITS.favourites)} favourites already. Take one out first.` };
+  }
+  return { mine: { ...mine, favourites: [piece, ...others] } };
+}
+
+export function createCollection(mine: Mine, typed: string, pieces: readonly Piece[] = []): Outcome {
+  const name = tidyName(typed);
+  const problem = nameProblem(mine.collections, name);
+  if (problem !== undefined) return { problem };
+  if (mine.collections.length >= LIMITS.collections) {
+    return { problem: `There are ${String(LIMITS.collections)} collections already. Remove one first.` };
+  }
+  const collection = { name, pieces: pieces.slice(0, LIMITS.pieces) };
+  return { mine: { ...mine, collections: [...mine.collections, collection] } };
+}
+
+export function renameCollection(mine: Mine, name: string, typed: string): Outcome {
+  const wanted = tidyName(typed);
+  const others = mine.collections.filter((each) => each.name !== name);
+  const problem = nameProblem(others, wanted);
+  if (problem !== undefined) return { problem };
+  return { mine: withCollection(mine, name, (collection) => ({ ...collection, name: wanted })) };
+}
+
+export function removeCollection(mine: Mine, name: string): Mine {
+  return { ...mine, collections: mine.collections.filter((each) => each.name !== name) };
+}
+
+/** Puts a piece at the end of a collection, or takes it out. */
+export function toggleInCollection(mine: Mine, name: string, piece: Piece): Outcome {
+  const found = mine.collections.find((each) => each.name === name);
+  if (found === undefined) return { problem: `There is no collection “${name}” any more.` };
+  const others = found.pieces.filter(({ id }) => id !== piece.id);
+  const isOut = others.length === found.pieces.length;
+  if (isOut && others.length >= LIMITS.pieces) {
+    return { problem: `“${name}” holds ${String(LIMITS.pieces)} pieces already. Take one out first.` };
+  }
+  const pieces = isOut ? [...others, piece] : others;
+  return { mine: withCollection(mine, name, (collection) => ({ ...collection, pieces })) };
+}
+
+/** Moves a piece of a collection up (-1) or down (1); at the end nothing moves. */
+export function movePiece(mine: Mine, name: string, id: string, step: -1 | 1): Mine {
+  return withCollection(mine, name, (collection) => {
+    const pieces = [...collection.pieces];
+    const at = pieces.findIndex((piece) => piece.id === id);
+    const [piece, other] = [pieces[at], pieces[at + step]];
+    if (piece === undefined || other === undefined) return collection;
+    pieces[at] = other;
+    pieces[at + step] = piece;
+    return { ...collection, pieces };
+  });
+}
+
+/** Brings another list in: what is here stays, what is new comes behind it, collections of one name become one. */
+export function mergeMine(mine: Mine, other: Mine): Mine {
+  let merged: Mine = {
+    ...mine,
+    favourites: mergePieces(mine.favourites, other.favourites, LIMITS.favourites),
+  };
+  for (const { name, pieces } of other.collections) {
+    const here = merged.collections.find((each) => isSameName(each.name, name));
+    merged =
+      here === undefined
+        ? (createCollection(merged, name, pieces).mine ?? merged)
+        : withCollection(merged, here.name, (collection) => ({
+            ...collection,
+            pieces: mergePieces(collection.pieces, pieces, LIMITS.pieces),
+          }));
+  }
+  return merged;
+}
+
+/** Pieces under the titles that they have now. */
+export function withTitles(mine: Mine, titles: ReadonlyMap<string, { title: string }>): Mine {
+  const renew = (pieces: readonly Piece[]): Piece[] =>
+    pieces.map(({ id, title }) => ({ id, title: titles.get(id)?.title ?? title }));
+  return {
+    favourites: renew(mine.favourites),
+    collections: mine.collections.map(({ name, pieces }) => ({ name, pieces: renew(pieces) })),
+  };
+}
+
+/** A name that is free, made from this one. */
+export function freeName(mine: Mine, typed: string): string {
+  const name = tidyName(typed) || 'Collection';
+  if (!hasName(mine.collections, name)) return name;
+  const numbers = mine.collections.map((_, at) => at + 2);
+  const short = name.slice(0, LIMITS.nameLetters - 4);
+  const free = numbers.find((number) => !hasName(mine.collections, `${short} ${String(number)}`));
+  return `${short} ${String(free ?? numbers.length + 2)}`;
+}
+
+function withCollection(mine: Mine, name: string, change: (found: Collection) => Collection): Mine {
+  const collections = mine.collections.map((each) => (each.name === name ? change(each) : each));
+  return { ...mine, collections };
+}
+
+function mergePieces(here: readonly Piece[], more: readonly Piece[], most: number): Piece[] {
+  const isNew = ({ id }: Piece) => !here.some((piece) => piece.id === id);
+  return [...here, ...more.filter(isNew)].slice(0, Math.max(most, here.length));
+}
+
+function tidyName(typed: string): string {
+  return typed.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LIMITS.nameLetters).trim();
+}
+
+const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+function hasName(collections: readonly Collection[], name: string): boolean {
+  return collections.some((each) => isSameName(each.name, name));
+}
+
+function nameProblem(others: readonly Collection[], name: string): string | undefined {
+  if (name === '') return 'Give the collection a name.';
+  return hasName(others, name) ? `There is a collection “${name}” already.` : undefined;
+}
+
+function parsePieces(stored: unknown, most: number, where: string, problems: string[]): Piece[] {
+  const listed = Array.isArray(stored) ? (stored as unknown[]) : [];
+  const pieces: Piece[] = [];
+  for (const each of listed) {
+    const { id, title } = isRecord(each) ? each : {};
+    if (typeof id !== 'string' || !isPieceId(id))
+      problems.push(`In ${where}, something is no piece of the hub.`);
+    else if (!pieces.some((piece) => piece.id === id)) {
+      const known = typeof title === 'string' ? title.slice(0, LIMITS.titleLetters).trim() : '';
+      pieces.push({ id, title: known === '' ? titleFromId(id) : known });
+    }
+  }
+  if (pieces.length > most) problems.push(`In ${where}, ${tooMany(pieces.length, 'pieces', most)}`);
+  return pieces.slice(0, most);
+}
+
+function tooMany(found: number, what: string, most = LIMITS.collections): string {
+  return `${String(found)} ${what} are more than fit: the first ${String(most)} are kept.`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

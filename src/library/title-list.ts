@@ -1,0 +1,30 @@
+/**
+ * Titles and revisions of all pieces, cut into lists of about this many, so that a browser that knows some ids asks for
+ * a few small files, however large the hub is.
+ */
+const ABOUT_IN_ONE = 64;
+
+/** Title and revision of pieces by their ids. */
+export type TitleList = Record<string, [title: string, revision: string]>;
+
+export function countTitleLists(pieces: number): number {
+  return Math.max(1, Math.ceil(pieces / ABOUT_IN_ONE));
+}
+
+/** In which list an id stands: FNV-1a (Fowler, Noll and Vo) with 32 bits over its UTF-16 units, modulo the number of lists. */
+export function titleListOf(id: string, lists: number): number {
+  let hash = 0x81_1c_9d_c5;
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01_00_01_93);
+  return (hash >>> 0) % lists;
+}
+
+export function buildTitleLists(
+  pieces: readonly { id: string; revision: string; data: { title: string } }[],
+): TitleList[] {
+  const lists = Array.from({ length: countTitleLists(pieces.length) }, (): TitleList => ({}));
+  for (const { id, revision, data } of pieces) {
+    const list = lists[titleListOf(id, lists.length)];
+    if (list !== undefined) list[id] = [data.title, revision];
+  }
+  return lists;
+}

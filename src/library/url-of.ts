@@ -1,0 +1,4 @@
+/** The address of an asset's page on the site. */
+export function urlOf(id: string): string {
+  return `/${id}/`;
+}

@@ -1,0 +1,13 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { buildTitleLists, type TitleList } from '../../../library/title-list.ts';
+import { collectSite } from '../../../site/site.ts';
+
+export const getStaticPaths: GetStaticPaths = async () =>
+  buildTitleLists((await collectSite()).assets).map((titles, number) => ({
+    params: { list: String(number) },
+    props: { titles },
+  }));
+
+/** What browsers need to name the pieces that somebody keeps, and to see which of them changed. */
+export const GET: APIRoute<{ titles: TitleList }> = ({ props }) =>
+  new Response(JSON.stringify(props.titles), { headers: { 'content-type': 'application/json' } });

@@ -1,0 +1,42 @@
+import type { Day } from '../../library/dates.ts';
+import type { UserError } from '../../library/user-error.ts';
+import type { ChangeReport } from './report.ts';
+import type { TouchedFile } from './build-report.ts';
+
+/** What is left to say of a change whose `hub.yaml` nobody can read: where it breaks. Nothing else is known then. */
+export function buildUnreadableReport(
+  { message, hint }: UserError,
+  { today, folder, touched }: { today: Day; folder: string; touched: readonly TouchedFile[] },
+): ChangeReport {
+  const [place = '', line = '1'] = /^hub\.yaml line (\d+):? /.exec(message) ?? [];
+  const at = (path: string) => (folder === '' ? path : `${folder}/${path}`);
+  const said = message.slice(place.length).replace(/^cannot be read/, 'It cannot be read');
+  return {
+    version: 1,
+    today,
+    base: '',
+    files: 0,
+    findings: [
+      {
+        path: at('hub.yaml'),
+        line: Number(line),
+        severity: 'error',
+        rule: 'hub-unreadable',
+        message: `No page can be built without hub.yaml. ${said}`,
+        hint: hint.replace(/ ?(?:No content was changed|Nothing was written)\.$/, ''),
+      },
+    ],
+    findingsLeft: { errors: 0, warnings: 0 },
+    elsewhere: 0,
+    touched: touched.map(({ path, did }) => ({ path: at(path), did, page: null })),
+    touchedLeft: 0,
+    questions: 0,
+    ranks: [],
+    ranksLeft: 0,
+    unasked: [],
+    usedUntil: null,
+    facts: [],
+    quarter: null,
+    reviewers: [],
+  };
+}

@@ -1,0 +1,123 @@
+import { renderDay, type Day } from '../../library/dates.ts';
+import type { Hub } from '../../library/hub.ts';
+import { buildQuestions } from '../../library/search-questions.ts';
+import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/search-tests.ts';
+import { wordsInRow } from '../../search/words.ts';
+import { MINIMUM_GROUP } from '../../usage/minimum-group.ts';
+import type { QuestionId, Snapshot } from '../../usage/snapshot.ts';
+import type { Content } from '../check/check-content.ts';
+import { escapeComment } from '../comment-escape.ts';
+import { renderCount } from '../count.ts';
+import { onOneLine } from '../check/findings-text.ts';
+import { editUrl, newFileLink } from '../github-links.ts';
+import { numberIn, readNumbers } from './numbers.ts';
+import { cutTitle, type FamilyWish, type IssueWish } from './plan.ts';
+
+/** What reps typed and did not find, one spelling of it. */
+interface Missed {
+  /** As most of them typed it. */
+  words: string;
+  most: number;
+  /** At least so many people searched and found nothing, and so many asked for it. */
+  searched: number;
+  asked: number;
+}
+
+const LABEL = 'missed search';
+const SOURCES = { 'empty-searches': 'searched', requested: 'asked' } as const;
+
+/**
+ * One issue for each search that found nothing for five people or more, or that as many asked for. It goes on until the
+ * words are a question that the search must answer: an entry of `search-tests.yaml`, or title or alias of an answer.
+ */
+export function buildMissed(content: Content, snapshot: Snapshot | undefined, today: Day): FamilyWish {
+  const { hub } = content.library;
+  const known = knownWords(content);
+  const missed = [...collect(snapshot, today)]
+    .filter(([key]) => !known.has(key))
+    .sort(([a, one], [b, other]) => other.most - one.most || (a < b ? -1 : 1));
+  const hasTests = content.searchTests !== undefined;
+  return {
+    family: 'missed-search',
+    wishes: missed.map(([key, one]) => wishFor(key, one, { hub, hasTests, day: snapshot?.today ?? today })),
+    ending(key) {
+      const path = known.get(key);
+      // Fewer people may search for it this month, and still nobody answers them.
+      return path === undefined
+        ? undefined
+        : { reason: 'completed', says: `Answered: content/${path} holds these words now.` };
+    },
+  };
+}
+
+/** Words of questions whose answer is there, and in which file they stand. */
+function knownWords({ library, searchTests }: Content): Map<string, string> {
+  const { questions } = buildQuestions(library, parseSearchTests(searchTests ?? '').tests);
+  const aliases = library.assets.flatMap(({ kind, path, data }) =>
+    kind === 'answer' ? data.aliases.map((words) => ({ words, path })) : [],
+  );
+  return new Map([...aliases, ...questions].map(({ words, path }) => [wordsInRow(words), path]));
+}
+
+function collect(snapshot: Snapshot | undefined, today: Day): Map<string, Missed> {
+  const found = new Map<string, Missed>();
+  for (const [id, field] of Object.entries(SOURCES) as [QuestionId, 'searched' | 'asked'][]) {
+    for (const row of readNumbers(snapshot, id, today) ?? []) {
+      const words = onOneLine(String(row['query'] ?? ''))
+        .toWellFormed()
+        .trim();
+      const people = numberIn(row, 'people') ?? 0;
+      const key = wordsInRow(words);
+      if (key === '' || people < MINIMUM_GROUP) continue;
+      const one = found.get(key) ?? { words, most: 0, searched: 0, asked: 0 };
+      if (people > one.most) Object.assign(one, { words, most: people });
+      // The same people may have typed both spellings, so the numbers are not added.
+      one[field] = Math.max(one[field], people);
+      found.set(key, one);
+    }
+  }
+  return found;
+}
+
+function wishFor(
+  key: string,
+  { words, searched, asked }: Missed,
+  { hub, hasTests, day }: { hub: Hub; hasTests: boolean; day: Day },
+): IssueWish {
+  const entry = `  - search: ${JSON.stringify(words)}\n    finds: answers/name-of-the-page`;
+  const editor = hasTests
+    ? editUrl(hub, SEARCH_TESTS_PATH)
+    : newFileLink(hub, SEARCH_TESTS_PATH, `tests:\n${entry}\n`)?.url;
+  const file = `\`content/${SEARCH_TESTS_PATH}\``;
+  return {
+    family: 'missed-search',
+    key,
+    anew: '',
+    assignee: undefined,
+    label: LABEL,
+    title: cutTitle(`Reps do not find “${words}”`),
+    text: [
+      `> ${escapeComment(words)}`,
+      '',
+      ...(searched > 0
+        ? [`- ${renderCount(searched, 'rep')} or more searched for this and found nothing.`]
+        : []),
+      ...(asked > 0 ? [`- ${renderCount(asked, 'rep')} or more asked for it.`] : []),
+      '',
+      `In the 90 days up to ${renderDay(day)}. What fewer than five people typed is never shown.`,
+      '',
+      'Write the page that answers it, or find the one that does. **The pull request that closes this must add the question**, so that it is found from then on and stays found:',
+      '',
+      '```yaml',
+      entry,
+      '```',
+      '',
+      editor === undefined
+        ? `It goes into ${file}.`
+        : `It goes into ${file}: [open it in the editor](<${editor}>).`,
+      '',
+      'This closes itself once the words stand there with a page, or are title or alias of an answer. Close it as not planned when nobody is to answer it.',
+    ].join('\n'),
+    about: `${renderCount(Math.max(searched, asked), 'rep')} or more`,
+  };
+}

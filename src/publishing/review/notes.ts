@@ -1,0 +1,100 @@
+import { urlOf, type Asset } from '../../library/asset.ts';
+import { mondayOf, renderDay, type Day } from '../../library/dates.ts';
+import { renderFreshness } from '../../library/freshness.ts';
+import type { Hub } from '../../library/hub.ts';
+import type { Library } from '../../library/library.ts';
+import type { Snapshot } from '../../usage/snapshot.ts';
+import { escapeComment } from '../comment-escape.ts';
+import { renderCount } from '../count.ts';
+import { numberIn, readNumbers, type NumberRow } from './numbers.ts';
+import { cutTitle, type FamilyWish, type IssueWish } from './plan.ts';
+
+const LABEL = 'usage note';
+/** GitHub takes 65,536 letters; a row is a title, an address and some numbers. */
+const MOST_ROWS = 100;
+const COUNTS = ['reps', 'views', 'copies', 'downloads'] as const;
+
+type Person = Hub['people'][number];
+
+/**
+ * One issue for each person who owns pages, with their use; its text changes with the first run of a week. A week and not
+ * a fixed weekday, so that a night that failed is made up for by the next. All numbers are those of the snapshot, which
+ * holds none about fewer than five people.
+ */
+export function buildNotes(library: Library, snapshot: Snapshot | undefined, today: Day): FamilyWish {
+  const { hub, assets } = library;
+  const used = readNumbers(snapshot, 'use-per-asset', today);
+  const unused = readNumbers(snapshot, 'never-used', today);
+  const ownedBy = (id: string) => assets.filter(({ data }) => data.owner === id);
+  const isWanted = ({ id, notes }: Person) => notes !== false && ownedBy(id).length > 0;
+  const numbers = used && {
+    byId: new Map(used.map((row) => [row['asset'], row])),
+    unused: new Set((unused ?? []).map((row) => row['asset'])),
+    day: snapshot?.today ?? today,
+  };
+  return {
+    family: 'usage-note',
+    isCalm: true,
+    wishes: numbers
+      ? hub.people.filter(isWanted).map((person) => ({
+          family: 'usage-note' as const,
+          key: person.id,
+          anew: mondayOf(today),
+          assignee: person.github,
+          label: LABEL,
+          title: cutTitle(`The use of your pages, ${person.name}`),
+          text: renderNote(ownedBy(person.id), numbers, hub, today),
+          about: renderCount(ownedBy(person.id).length, 'page'),
+        }))
+      : [],
+    ending(id) {
+      const person = hub.people.find((one) => one.id === id);
+      if (person === undefined) return { reason: 'not_planned', says: 'hub.yaml names this person no more.' };
+      if (person.notes === false)
+        return { reason: 'completed', says: 'These notes are turned off in hub.yaml.' };
+      return ownedBy(id).length === 0
+        ? { reason: 'completed', says: 'No page has this owner any more.' }
+        : undefined;
+    },
+  };
+}
+
+interface Numbers {
+  byId: ReadonlyMap<NumberRow[string] | undefined, NumberRow>;
+  unused: ReadonlySet<NumberRow[string] | undefined>;
+  day: Day;
+}
+
+function renderNote(
+  owned: readonly Asset[],
+  { byId, unused, day }: Numbers,
+  hub: Hub,
+  today: Day,
+): IssueWish['text'] {
+  const reps = ({ id }: Asset) => numberIn(byId.get(id), 'reps') ?? (unused.has(id) ? -1 : 0);
+  const sorted = [...owned].sort((a, b) => reps(b) - reps(a) || (a.id < b.id ? -1 : 1));
+  const rows = sorted.slice(0, MOST_ROWS).map((asset) => {
+    const { id, data } = asset;
+    const { site } = hub.company;
+    const title = escapeComment(data.title);
+    const page =
+      site === undefined ? title : `[${title}](<${site.replace(/\/+$/, '')}${encodeURI(urlOf(id))}>)`;
+    const counts = unused.has(id)
+      ? ['nobody in 90 days', '', '', '']
+      : COUNTS.map((name) => numberIn(byId.get(id), name)?.toString() ?? '–');
+    return `| ${[page, ...counts, renderFreshness(asset, hub, today)].join(' | ')} |`;
+  });
+  const left = sorted.length - rows.length;
+  return [
+    `What reps did with your ${renderCount(owned.length, 'page')} in the 30 days up to ${renderDay(day)}:`,
+    '',
+    '| Page | Reps | Views | Copies | Downloads | Care |',
+    '| --- | --: | --: | --: | --: | --- |',
+    ...rows,
+    ...(left > 0 ? ['', `… and ${String(left)} more.`] : []),
+    '',
+    '“–” stands for fewer than five people, of whom no number is ever shown.',
+    '',
+    'This text is written anew each week, without a message to you. Close it as not planned, or write `notes: false` beside your name in `content/hub.yaml`, and it stops.',
+  ].join('\n');
+}

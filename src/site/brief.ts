@@ -1,0 +1,44 @@
+import { contentFolder } from '../adapters/content-folder.ts';
+import { readSharedLibrary, sharedLibrary } from '../integration/shared-library.ts';
+import type { BriefTerms } from '../library/brief-choice.ts';
+import { buildCommonFile, buildRivalFile, renderBriefFile } from '../library/brief-files.ts';
+import { shelveCards, shelvePieces } from '../library/brief-shelf.ts';
+import { collectSite } from './site.ts';
+
+/** What the page of briefs is made from. */
+export interface BriefSite {
+  terms: BriefTerms;
+  /** The file of the pieces for any rival. */
+  common: { name: string; text: string };
+  /** The file of each rival that has one. */
+  rivals: ReadonlyMap<string, { name: string; text: string }>;
+}
+
+let collected: Promise<BriefSite> | undefined;
+
+/** The files of briefs, made once for a build (and anew for each request in dev). */
+export function collectBrief(): Promise<BriefSite> {
+  if (import.meta.env.DEV) return collect();
+  collected ??= collect();
+  return collected;
+}
+
+async function collect(): Promise<BriefSite> {
+  const { hub, people, heardBy, today } = await collectSite();
+  const field = { people, heardBy };
+  const { library } = sharedLibrary() ?? (await readSharedLibrary(contentFolder(process.env)));
+  const terms: BriefTerms = {
+    competitor: hub.competitors,
+    stage: hub.stages,
+    persona: hub.personas,
+    industry: hub.industries,
+  };
+  const cards = shelveCards(library.assets, hub, field);
+  const pieces = shelvePieces(library.assets, hub, field);
+  const rivals = new Map<string, { name: string; text: string }>();
+  for (const { id } of hub.competitors) {
+    const file = buildRivalFile(id, cards, pieces, terms, today);
+    if (file !== undefined) rivals.set(id, renderBriefFile(id, file));
+  }
+  return { terms, common: renderBriefFile('all', buildCommonFile(pieces, terms, today)), rivals };
+}
