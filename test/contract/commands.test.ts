@@ -43,7 +43,7 @@ describe('npm run check', () => {
   it('is quiet and writes schemas beside the content when nothing is wrong, and only once', async () => {
     await place('in-order');
     expect(await said('check', day)).toBe('8 files, nothing to mend.\nexit 0');
-    expect(await tree('.schemas')).toHaveLength(10);
+    expect(await tree('.schemas')).toHaveLength(11);
     const before = await stat(join(cwd, '.schemas', 'answer.schema.json'));
     await said('check', day);
     expect((await stat(join(cwd, '.schemas', 'answer.schema.json'))).mtimeMs).toBe(before.mtimeMs);
@@ -53,12 +53,12 @@ describe('npm run check', () => {
     await place('every-finding');
     const text = await said('check', day);
     expect(text).toContain('\ncontent/battlecards/acme.md:7  error  ');
-    expect(text).toMatch(/\n52 findings in 33 of 36 files\.\nexit 1$/);
+    expect(text).toMatch(/\n53 findings in 34 of 37 files\.\nexit 1$/);
     expect(await said('check', [...day, '--format', 'github'])).toContain(
       '\n::error file=content/battlecards/acme.md,line=7,',
     );
     const { out, code } = await runScript('check', [...day, '--format', 'json'], { cwd });
-    expect(JSON.parse(out)).toMatchObject({ files: 36, findings: { length: 52 } });
+    expect(JSON.parse(out)).toMatchObject({ files: 37, findings: { length: 53 } });
     expect(code).toBe(1);
   });
 
