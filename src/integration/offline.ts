@@ -135,7 +135,7 @@ export async function writeOfflineKit(
   writeFileSync(join(siteFolder, 'build.txt'), build.id);
   return left.map(
     ({ kind, files: count, budgetKb }) =>
-      `${String(count)} files of the kind "${kind}" do not fit into the ${String(budgetKb)} kB that a device keeps of it unasked; they come when they are opened, or with the whole hub.`,
+      `A device keeps ${String(budgetKb)} kB of the kind "${kind}" unasked. What is beyond (files: ${String(count)}) comes when it is opened, or with the whole hub.`,
   );
 }
 

@@ -96,7 +96,7 @@ describe('on a battlecard', () => {
     await buttonOf(page).click();
     await expect.poll(() => pressed(buttonOf(page))).toBe('true');
     const gaps = await page.evaluate(() =>
-      [...document.querySelectorAll('summary')].flatMap((summary) => {
+      [...document.querySelectorAll('.objection summary')].flatMap((summary) => {
         const words = document.createRange();
         words.selectNodeContents(summary);
         const button = summary.closest('details')?.nextElementSibling?.getBoundingClientRect();
