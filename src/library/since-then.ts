@@ -1,4 +1,4 @@
-import type { Change, ClaimSay, Step } from './changes.ts';
+import type { Change, Step } from './changes.ts';
 import { dataHeadings, type DataSlug } from './data-sections.ts';
 import type { Day } from './dates.ts';
 import type { Stand } from './openings.ts';
@@ -7,18 +7,9 @@ import type { Stand } from './openings.ts';
 export type NewsOf = 'claim' | 'objection' | 'answer' | 'text';
 
 /** One thing that is otherwise than it was. */
-export interface News {
-  what: 'added' | 'changed' | 'removed' | 'expired';
+export interface News extends Omit<Change, 'what'> {
+  what: Change['what'] | 'expired';
   of: NewsOf;
-  /** The anchor under which it stands; empty for the top of the page. */
-  slug: string;
-  heading: string;
-  /** The customer's words that an answer is for. */
-  about?: string;
-  was?: string;
-  now?: string;
-  /** How a claim may be said from now on, when that is another way. */
-  say?: ClaimSay;
 }
 
 /** A claim as the page shows it. */

@@ -7,6 +7,7 @@ import { startMoodyHub } from '../support/moody-hub.ts';
 import { countPages, PAPERS } from '../support/paper.ts';
 import { openSampleHub } from '../support/served-sample.ts';
 import { listPages } from '../support/site-pages.ts';
+import { keepTold, toldBy } from '../support/told.ts';
 import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
 
 const rivals = listPages(inject('sampleDist')).flatMap(
@@ -26,19 +27,11 @@ const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.cl
 /** Opens a brief and waits until it is put together, keeping what the page reports. */
 async function visit(path: string, traits: VisitorTraits = day): Promise<Visitor> {
   const visitor = await sample.open(traits);
-  await visitor.page.addInitScript(() => {
-    document.addEventListener('hub:event', (event) => {
-      const kept: unknown[] = JSON.parse(sessionStorage.getItem('told') ?? '[]');
-      sessionStorage.setItem('told', JSON.stringify([...kept, (event as CustomEvent<unknown>).detail]));
-    });
-  });
+  await keepTold(visitor.page);
   await visitor.page.goto(path);
   await isReady(visitor.page);
   return visitor;
 }
-
-const toldBy = (page: Page): Promise<{ event: string; properties: Record<string, unknown> }[]> =>
-  page.evaluate(() => JSON.parse(sessionStorage.getItem('told') ?? '[]'));
 
 /** A brief that is there says how much it holds. */
 async function isReady(page: Page): Promise<void> {

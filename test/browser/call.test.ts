@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { openSampleHub } from '../support/served-sample.ts';
 import { listPages } from '../support/site-pages.ts';
+import { keepTold, toldBy } from '../support/told.ts';
 import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
 
 const cards = listPages(inject('sampleDist')).filter((page) => /^\/call\/.+\/$/.test(page));
@@ -15,19 +16,11 @@ const statusOf = (page: Page): Locator => page.getByRole('status');
 /** Opens a page, keeping what it reports. */
 async function visit(path: string, traits: VisitorTraits = {}): Promise<Visitor> {
   const visitor = await sample.open(traits);
-  await visitor.page.addInitScript(() => {
-    document.addEventListener('hub:event', (event) => {
-      const kept: unknown[] = JSON.parse(sessionStorage.getItem('told') ?? '[]');
-      sessionStorage.setItem('told', JSON.stringify([...kept, (event as CustomEvent<unknown>).detail]));
-    });
-  });
+  await keepTold(visitor.page);
   await visitor.page.goto(path);
   await settle(visitor.page);
   return visitor;
 }
-
-const toldBy = (page: Page): Promise<{ event: string; properties: Record<string, unknown> }[]> =>
-  page.evaluate(() => JSON.parse(sessionStorage.getItem('told') ?? '[]'));
 
 /** The clipboard in both its forms. */
 const clipboardOf = (page: Page): Promise<{ plain: string; html: string }> =>

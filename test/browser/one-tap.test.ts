@@ -5,6 +5,7 @@ import { isKept } from '../support/kept-hub.ts';
 import { startMoodyHub, storedOnce } from '../support/moody-hub.ts';
 import { countStored } from '../support/outbox-page.ts';
 import { openSampleHub } from '../support/served-sample.ts';
+import { keepTold, toldBy } from '../support/told.ts';
 import { findBarriers, openVisitor, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
 
 const ARRIVES = { timeout: 60_000, interval: 100 };
@@ -20,32 +21,22 @@ const said = (page: Page, words: string): Promise<number> =>
 /** Opens a page, keeping what it and the pages after it report. */
 async function visit(path: string, traits: VisitorTraits = {}): Promise<Visitor> {
   const visitor = await sample.open({ today: '2026-11-22', ...traits });
-  await visitor.page.addInitScript(() => {
-    document.addEventListener('hub:event', (event) => {
-      const kept: unknown[] = JSON.parse(sessionStorage.getItem('told') ?? '[]');
-      sessionStorage.setItem('told', JSON.stringify([...kept, (event as CustomEvent<unknown>).detail]));
-    });
-  });
+  await keepTold(visitor.page);
   await visitor.page.goto(path);
   await settle(visitor.page);
   return visitor;
 }
 
 /** What was reported under a name, in order. */
-const toldBy = (page: Page, name: string): Promise<Record<string, unknown>[]> =>
-  page.evaluate(
-    (name) =>
-      (JSON.parse(sessionStorage.getItem('told') ?? '[]') as { event: string; properties: never }[])
-        .filter(({ event }) => event === name)
-        .map(({ properties }) => properties),
-    name,
-  );
-const heardBy = (page: Page): Promise<Record<string, unknown>[]> => toldBy(page, 'objection_heard');
+async function toldUnder(page: Page, name: string): Promise<Record<string, unknown>[]> {
+  return (await toldBy(page)).filter(({ event }) => event === name).map(({ properties }) => properties);
+}
+const heardBy = (page: Page): Promise<Record<string, unknown>[]> => toldUnder(page, 'objection_heard');
 
 test('a rating is one tap by keyboard on a phone, counts once, and may be changed', async () => {
   const { page } = await visit(CARD, { width: 390 });
   const ratings = async (): Promise<unknown[]> =>
-    (await toldBy(page, 'asset_rated')).map(({ rating }) => rating);
+    (await toldUnder(page, 'asset_rated')).map(({ rating }) => rating);
   const button = page.getByRole('button', { name: 'Useful', exact: true });
   await button.focus();
   await page.keyboard.press('Enter');

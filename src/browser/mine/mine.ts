@@ -3,6 +3,7 @@
  * tells of its changes when there are some since this browser last opened it.
  */
 import { beginDay, openAgain } from '../../library/openings.ts';
+import { isTyping } from '../is-typing.ts';
 import { claimsOnPage, pieceOfPage } from './mine-piece.ts';
 import { keepMine } from './mine-offline.ts';
 import { addOpening, addRecent, onOtherTab, readOpenings, writeOpenings } from './mine-store.ts';
@@ -26,9 +27,9 @@ async function open({ id, title, revision }: NonNullable<typeof piece>): Promise
   const { showFavourite, toggle } = await import('./mine-actions.ts');
   showFavourite();
   onOtherTab(showFavourite);
-  document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey }) => {
-    const isTyping = (target as Element).matches?.('input, select, textarea, [contenteditable]');
-    if (key === 'f' && !isTyping && !ctrlKey && !metaKey && !altKey) toggle();
+  document.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    if (key === 'f' && !isTyping(event) && !ctrlKey && !metaKey && !altKey) toggle();
   });
   const claims = claimsOnPage();
   const holdsUntil = claims

@@ -1,0 +1,22 @@
+import type { Page } from 'playwright-core';
+
+/** What the page reported, as it would go to tracking. */
+export interface Told {
+  event: string;
+  properties: Record<string, unknown>;
+}
+
+/** Has the pages that are opened from now on keep what they report, until the tab closes. */
+export async function keepTold(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    document.addEventListener('hub:event', (event) => {
+      const kept: unknown[] = JSON.parse(sessionStorage.getItem('told') ?? '[]');
+      sessionStorage.setItem('told', JSON.stringify([...kept, (event as CustomEvent<unknown>).detail]));
+    });
+  });
+}
+
+/** What was reported since `keepTold`, in order. */
+export function toldBy(page: Page): Promise<Told[]> {
+  return page.evaluate(() => JSON.parse(sessionStorage.getItem('told') ?? '[]'));
+}
