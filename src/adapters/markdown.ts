@@ -2,10 +2,10 @@ import GithubSlugger from 'github-slugger';
 import sanitizeHtml from 'sanitize-html';
 import { defineHastPlugin, markdownToHtml } from 'satteri';
 import { urlOf, type Asset } from '../library/asset.ts';
-import { parseLink } from '../library/links.ts';
+import { parseLink } from '../library/markdown/links.ts';
 import { MEDIA_PREFIX } from '../library/media.ts';
 import type { Library } from '../library/library.ts';
-import { saysTitle } from '../library/sections.ts';
+import { saysTitle } from '../library/markdown/sections.ts';
 
 /** A heading of a rendered body. `slug` is its anchor. */
 export interface Heading {

@@ -1,4 +1,4 @@
-import { createFenceReader } from './fences.ts';
+import { createFenceReader } from './markdown/fences.ts';
 
 /** Something that is true of the whole company and stands in one place: a price, a limit, a certificate. */
 export interface Fact {

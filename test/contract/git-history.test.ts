@@ -7,12 +7,12 @@ import { readLibrary } from '../../src/adapters/content-folder.ts';
 import { readDepth, readHistory } from '../../src/adapters/git/history.ts';
 import { readPast } from '../../src/adapters/git/past.ts';
 import { readSharedLibrary } from '../../src/integration/shared-library.ts';
-import { buildSchemas } from '../../src/library/schema.ts';
+import { buildSchemas } from '../../src/library/kinds/schema.ts';
 import { createSchemasAt } from '../../src/publishing/history/fact-history.ts';
 import { contributorsOf } from '../../src/publishing/history/history.ts';
 import { buildChanges } from '../../src/publishing/history/past.ts';
 import { collectHistory } from '../../src/site/history.ts';
-import { commitFiles, git, writeFiles } from '../support/git-checkout.ts';
+import { commitFiles, git, writeFiles } from '../support/github/git-checkout.ts';
 
 let scratch: string;
 let checkout: string;

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { contentFolder, readLibrary } from '../../src/adapters/content-folder.ts';
 import { renderBody } from '../../src/adapters/markdown.ts';
 import type { Library } from '../../src/library/library.ts';
-import { parseLight } from '../../src/library/light-markdown.ts';
-import { asSeen, renderLightHtml } from '../support/light-html.ts';
+import { parseLight } from '../../src/library/markdown/light-markdown.ts';
+import { asSeen, renderLightHtml } from '../support/browser/light-html.ts';
 
 let library: Library;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { readLibrary } from '../../src/adapters/content-folder.ts';
 import { renderBody } from '../../src/adapters/markdown.ts';
 import { parseHub } from '../../src/library/parse-hub.ts';
 import { buildLibrary } from '../../src/library/library.ts';
-import { saysTitle } from '../../src/library/sections.ts';
+import { saysTitle } from '../../src/library/markdown/sections.ts';
 import { runScript } from '../support/run-script.ts';
 
 const hub = parseHub('company: { name: Test }');

@@ -1,7 +1,7 @@
 /** A text as it will stand on its page. Everything is made as elements and text, so that nothing typed can run. */
-import type { Inline } from '../../library/light-inline.ts';
-import type { Block, ListItem } from '../../library/light-markdown.ts';
-import type { Align } from '../../library/light-table.ts';
+import type { Inline } from '../../library/markdown/light-inline.ts';
+import type { Block, ListItem } from '../../library/markdown/light-markdown.ts';
+import type { Align } from '../../library/markdown/light-table.ts';
 import { element } from '../elements.ts';
 
 /** The page has one title, so that the text's own headings stand below it, and here below those of the preview. */

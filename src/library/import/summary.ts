@@ -1,5 +1,5 @@
-import { createFenceReader } from '../fences.ts';
-import { plainText } from '../sections.ts';
+import { createFenceReader } from '../markdown/fences.ts';
+import { plainText } from '../markdown/sections.ts';
 import { cutAtWord, plainWords } from './words.ts';
 
 /** As long as the schema lets a summary be. */

@@ -1,4 +1,4 @@
-import { buildSections } from '../sections.ts';
+import { buildSections } from '../markdown/sections.ts';
 import { cutAtWord, plainWords, readableName } from './words.ts';
 
 /** As long as the schema lets a title be. */

@@ -1,4 +1,4 @@
-import { plainText } from '../sections.ts';
+import { plainText } from '../markdown/sections.ts';
 
 const ENTITIES: Record<string, string> = {
   amp: '&',

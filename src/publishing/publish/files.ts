@@ -1,9 +1,9 @@
 import { idOfPath } from '../../library/asset.ts';
 import { renderDraft } from '../../library/draft-text.ts';
 import type { Day } from '../../library/dates.ts';
-import { kinds, type Kind } from '../../library/kinds.ts';
+import { kinds, type Kind } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
-import { bodyLinks, parseLink } from '../../library/links.ts';
+import { bodyLinks, parseLink } from '../../library/markdown/links.ts';
 import { isServed } from '../../library/media.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import { UserError } from '../../library/user-error.ts';

@@ -3,10 +3,10 @@ import { daysBetween, isDay, renderDay, type Day } from '../../library/dates.ts'
 import { freshnessOf, reviewBy } from '../../library/freshness.ts';
 import { nameOf, type Hub } from '../../library/hub.ts';
 import type { Library } from '../../library/library.ts';
-import { buildSchemas } from '../../library/schema.ts';
+import { buildSchemas } from '../../library/kinds/schema.ts';
 import { neverUsed } from '../../usage/questions/never-used.ts';
 import { ALL_TEAMS } from '../../usage/questions/weekly-active-reps-by-team.ts';
-import type { Snapshot } from '../../usage/snapshot.ts';
+import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
 import { readNumbers } from './numbers.ts';
