@@ -5,8 +5,7 @@ import type { EventStore, StoreValue } from '../usage/event-store.ts';
 import { UserError } from '../library/user-error.ts';
 import { viewsPerDayHogql, type PageLoads } from '../usage/snapshot/missed-views.ts';
 import { askForNextPage, type QuestionText } from '../usage/questions/question-pages.ts';
-import type { Question } from '../usage/questions/question.ts';
-import { questions } from '../usage/questions/questions.ts';
+import { questions, type AnyQuestion } from '../usage/questions/questions.ts';
 import {
   buildSnapshot,
   eventCountsHogql,
@@ -100,7 +99,11 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
   const { ask, source, facts, madeAt, atOnce, pageLoads } = request;
   const today: Day = madeAt.slice(0, 10);
   const counts = await ask(eventCountsHogql, {});
-  const askOne = async ({ id, hogql, values }: Pick<Question, 'id' | 'hogql' | 'values'>): Promise<Asked> => {
+  const askOne = async ({
+    id,
+    hogql,
+    values,
+  }: Pick<AnyQuestion, 'id' | 'hogql' | 'values'>): Promise<Asked> => {
     try {
       return { id, rows: await askEveryPage(ask, { hogql, values: values(today) }) };
     } catch (error) {

@@ -1,5 +1,7 @@
 import { daysBetween, type Day } from '../../library/dates.ts';
 import type { Library } from '../../library/library.ts';
+import { rowsOf } from '../../usage/questions/rows-of.ts';
+import { timeToFirstUse } from '../../usage/questions/time-to-first-use.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import type { PublishedPiece } from './measure-hold.ts';
 
@@ -13,9 +15,9 @@ export function buildPublishedPieces(
   { assets, hub }: Pick<Library, 'assets' | 'hub'>,
   { answers, today }: Pick<Snapshot, 'answers' | 'today'>,
 ): PublishedPiece[] {
-  const answer = answers.find(({ id }) => id === 'time-to-first-use');
+  const answer = answers.find(({ id }) => id === timeToFirstUse.id);
   if (answer?.state !== 'ready') return [];
-  const days = new Map(answer.rows.map((row) => [row[0], row.at(-1)]));
+  const days = new Map(rowsOf(timeToFirstUse, answer).map(({ asset, days }) => [asset, days]));
   const ends: readonly Day[] = [...hub.calendar.quarter_ends].sort();
   return assets.flatMap(({ id, data: { published } }): PublishedPiece[] => {
     if (published === undefined) return [];
@@ -26,7 +28,7 @@ export function buildPublishedPieces(
     return [
       {
         daysLeft: daysBetween(published, end),
-        isTakenUp: typeof until === 'number' && until <= TAKEN_UP_DAYS,
+        isTakenUp: until !== undefined && until !== null && until <= TAKEN_UP_DAYS,
       },
     ];
   });

@@ -5,7 +5,8 @@ import { nameOf, type Hub } from '../../library/hub.ts';
 import type { Library } from '../../library/library.ts';
 import { buildSchemas } from '../../library/kinds/schema.ts';
 import { neverUsed } from '../../usage/questions/never-used.ts';
-import { ALL_TEAMS } from '../../usage/questions/weekly-active-reps-by-team.ts';
+import { ALL_TEAMS } from '../../usage/questions/all-teams.ts';
+import { weeklyActiveRepsByTeam } from '../../usage/questions/weekly-active-reps-by-team.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
@@ -39,11 +40,11 @@ export function findIdle(
   addedOn: ReadonlyMap<string, Day>,
   today: Day,
 ): IdlePages {
-  const unused = readNumbers(snapshot, 'never-used', today);
+  const unused = readNumbers(snapshot, neverUsed, today);
   if (snapshot === undefined || unused === undefined)
     return { why: 'Nobody knows what is not used, so nothing is proposed for the archive.' };
-  const weeks = (readNumbers(snapshot, 'weekly-active-reps-by-team', today) ?? []).flatMap(
-    ({ week, team }) => (team === ALL_TEAMS ? [String(week)] : []),
+  const weeks = (readNumbers(snapshot, weeklyActiveRepsByTeam, today) ?? []).flatMap(({ week, team }) =>
+    team === ALL_TEAMS ? [week] : [],
   );
   const from = String(neverUsed.values(snapshot.today)['from']);
   if (!weeks.some((week) => week <= from))

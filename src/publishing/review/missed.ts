@@ -4,13 +4,15 @@ import { buildQuestions } from '../../library/records/search-questions.ts';
 import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
 import { wordsInRow } from '../../search/text/words.ts';
 import { MINIMUM_GROUP } from '../../usage/privacy/minimum-group.ts';
-import type { QuestionId, Snapshot } from '../../usage/snapshot/snapshot.ts';
+import { emptySearches } from '../../usage/questions/empty-searches.ts';
+import { requested } from '../../usage/questions/requested.ts';
+import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import type { Content } from '../check/check-content.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
 import { onOneLine } from '../check/findings-text.ts';
 import { editUrl, newFileLink } from '../github-links.ts';
-import { numberIn, readNumbers } from './numbers.ts';
+import { readNumbers } from './numbers.ts';
 import { cutTitle, type FamilyWish, type IssueWish } from './plan.ts';
 
 /** What reps typed and did not find, one spelling of it. */
@@ -24,7 +26,10 @@ interface Missed {
 }
 
 const LABEL = 'missed search';
-const SOURCES = { 'empty-searches': 'searched', requested: 'asked' } as const;
+const SOURCES = [
+  [emptySearches, 'searched'],
+  [requested, 'asked'],
+] as const;
 
 /**
  * One issue for each search that found nothing for five people or more, or that as many asked for. It goes on until the
@@ -61,12 +66,10 @@ function knownWords({ library, searchTests }: Content): Map<string, string> {
 
 function collect(snapshot: Snapshot | undefined, today: Day): Map<string, Missed> {
   const found = new Map<string, Missed>();
-  for (const [id, field] of Object.entries(SOURCES) as [QuestionId, 'searched' | 'asked'][]) {
-    for (const row of readNumbers(snapshot, id, today) ?? []) {
-      const words = onOneLine(String(row['query'] ?? ''))
-        .toWellFormed()
-        .trim();
-      const people = numberIn(row, 'people') ?? 0;
+  for (const [question, field] of SOURCES) {
+    for (const row of readNumbers(snapshot, question, today) ?? []) {
+      const words = onOneLine(row.query).toWellFormed().trim();
+      const people = row.people ?? 0;
       const key = wordsInRow(words);
       if (key === '' || people < MINIMUM_GROUP) continue;
       const one = found.get(key) ?? { words, most: 0, searched: 0, asked: 0 };
