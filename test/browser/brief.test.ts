@@ -186,7 +186,7 @@ describe('on paper', () => {
       const isCommon = route.request().url().includes('/all-');
       const file = (await (await route.fetch()).json()) as BriefFile;
       await route.fulfill({
-        json: isCommon ? lengthenPieces(file, sentence) : lengthenCards(file, sentence),
+        json: isCommon ? lengthenAssets(file, sentence) : lengthenCards(file, sentence),
       });
     });
     for (const query of [
@@ -232,17 +232,17 @@ function lengthenCards(file: BriefFile, sentence: string): BriefFile {
       ...(line.source === undefined ? {} : { source: cut(sentence, 200) }),
     })),
   }));
-  return { cards, pieces: lengthenPieces(file, sentence).pieces };
+  return { cards, assets: lengthenAssets(file, sentence).assets };
 }
 
-function lengthenPieces(file: BriefFile, sentence: string): BriefFile {
-  const pieces = file.pieces.map((piece) => ({
-    ...piece,
+function lengthenAssets(file: BriefFile, sentence: string): BriefFile {
+  const assets = file.assets.map((asset) => ({
+    ...asset,
     title: cut(sentence, 120),
     says: cut(sentence, 360),
-    ...(piece.first === undefined ? {} : { first: cut(sentence, 300) }),
+    ...(asset.first === undefined ? {} : { first: cut(sentence, 300) }),
   }));
-  return { cards: [], pieces };
+  return { cards: [], assets };
 }
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
