@@ -10,7 +10,7 @@ import type { Hub } from '../../library/hub.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
 import { SPEAKS_BY_DATA } from '../../checks/rules/empty-body.ts';
 import { buildSchemas, type Schemas } from '../../library/kinds/schema.ts';
-import { shelfLibrary, type Shelf } from './library-outline.ts';
+import { libraryOfOutline, type LibraryOutline } from './library-outline.ts';
 
 /** A finding beside the field of a form that it is about. */
 export interface FieldFinding {
@@ -49,10 +49,13 @@ const MAY_HAVE_COME = new Set(['missing-file', 'missing-picture']);
  * Checks drafts with the rules of `npm run check`: the draft is written as the file it will be, and that file is read.
  * The schemas of a hub are built once.
  */
-export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: Day) => CheckedDraft {
+export function createDraftCheck(
+  hub: Hub,
+  outline: LibraryOutline,
+): (draft: Draft, today: Day) => CheckedDraft {
   const schemas: Schemas = buildSchemas(hub);
   const paths = new Map(
-    [...shelf.assets.map(({ path }) => path), ...shelf.leftOut].map((path) => [idOfPath(path), path]),
+    [...outline.assets.map(({ path }) => path), ...outline.leftOut].map((path) => [idOfPath(path), path]),
   );
   return (draft, today) => {
     const title = typeof draft.values['title'] === 'string' ? draft.values['title'] : '';
@@ -67,7 +70,7 @@ export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: 
       judged === undefined
         ? []
         : placeFindings(
-            checkAsset(judged.asset, shelfLibrary(shelf, hub, judged.asset), today),
+            checkAsset(judged.asset, libraryOfOutline(outline, hub, judged.asset), today),
             path,
             judged.text,
           );

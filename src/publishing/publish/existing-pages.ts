@@ -9,7 +9,7 @@ import type { PublishSpec } from './spec.ts';
  * With `replace`, a new file for a page that is there takes the place of the old one and leaves the page's words alone: only
  * the day of its review changes. Without it, a page that is there is a reason to stop.
  */
-export async function keepPages(
+export async function reuseExistingPages(
   placed: readonly PlacedFile[],
   { library }: Content,
   { replace }: PublishSpec,

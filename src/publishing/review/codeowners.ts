@@ -12,7 +12,7 @@ const END = '# End of owners of content.';
 const LOGIN = /^@?([a-z\d][\w-]*(?:\/[\w.-]+)?)$/i;
 
 /** Who owns pages and has no name on GitHub that could be asked. */
-export interface Unasked {
+export interface OwnerWithoutGithub {
   person: string;
   pages: number;
 }
@@ -21,7 +21,7 @@ export interface Unasked {
  * The lines for all pages with an owner, and for the files that they offer. A part of the file that people write besides
  * is above it: of several lines that match a path GitHub takes the last.
  */
-export function renderCodeowners({ assets, hub }: Library): { block: string; unasked: Unasked[] } {
+export function renderCodeowners({ assets, hub }: Library): { block: string; unasked: OwnerWithoutGithub[] } {
   const logins = new Map(
     hub.people.flatMap(({ id, github }) => {
       const login = LOGIN.exec(github ?? '')?.[1];

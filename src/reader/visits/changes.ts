@@ -6,7 +6,7 @@ import type { Claim } from '../../library/kinds/schema.ts';
 
 export type ClaimSay = Claim['say'];
 
-/** The smallest piece of an asset that changes by itself: a claim, an answer, a step, a section of the text. */
+/** The smallest asset of an asset that changes by itself: a claim, an answer, a step, a section of the text. */
 export interface Part {
   /** The anchor under which it stands on the page; empty for what stands at its top. */
   slug: string;
@@ -52,9 +52,9 @@ export interface AssetChanges {
 }
 
 /** Two texts of which less than this share of the letters differs are one text that was changed. */
-const SAME_UP_TO = 0.6;
+const MAX_CHANGED_SHARE = 0.6;
 /** Longer texts are compared by their beginnings: comparing goes with the square of the length. */
-const COMPARED_LETTERS = 400;
+const MAX_COMPARED_CHARACTERS = 400;
 
 /** The parts of an asset in the order of its page. */
 export function partsOf(asset: Asset): Part[] {
@@ -124,10 +124,10 @@ function nearestPart(part: Part, gone: readonly Part[]): Part | undefined {
     .filter(({ slug, heading }) => slug === part.slug && heading === part.heading)
     .map((other) => ({ other, share: shareThatDiffers(other.text, part.text) }))
     .sort((a, b) => a.share - b.share);
-  return near.find(({ share }) => share < SAME_UP_TO)?.other;
+  return near.find(({ share }) => share < MAX_CHANGED_SHARE)?.other;
 }
 
 function shareThatDiffers(a: string, b: string): number {
-  const [one, two] = [a.slice(0, COMPARED_LETTERS), b.slice(0, COMPARED_LETTERS)];
+  const [one, two] = [a.slice(0, MAX_COMPARED_CHARACTERS), b.slice(0, MAX_COMPARED_CHARACTERS)];
   return distance(one, two) / Math.max(one.length, two.length, 1);
 }

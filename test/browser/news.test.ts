@@ -22,7 +22,7 @@ async function openOn(day: string, traits: VisitorTraits = {}): Promise<Visitor>
   return visitor;
 }
 
-/** What was stored by an earlier opening, as if the card had had another revision then. */
+/** What was stored by an earlier visit, as if the card had had another revision then. */
 async function makeOlder({ page }: Visitor): Promise<void> {
   await page.evaluate(() => {
     const revision = JSON.parse(document.querySelector<HTMLElement>('[data-asset]')?.dataset['asset'] ?? '{}')
