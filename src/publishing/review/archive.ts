@@ -5,6 +5,7 @@ import { nameOf, type Hub } from '../../library/hub.ts';
 import type { Library } from '../../library/library.ts';
 import { buildSchemas } from '../../library/kinds/schema.ts';
 import { neverUsed } from '../../usage/questions/never-used.ts';
+import { daysOf } from '../../usage/questions/question.ts';
 import { ALL_TEAMS } from '../../usage/questions/all-teams.ts';
 import { weeklyActiveRepsByTeam } from '../../usage/questions/weekly-active-reps-by-team.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
@@ -15,10 +16,10 @@ import { readNumbers } from './numbers.ts';
 /** So long nobody stood behind a page that is proposed for the archive. */
 const LATE_DAYS = 90;
 /** Pages of one pull request: as many as somebody can look at. */
-const MOST_PAGES = 50;
+const MAX_PAGES = 50;
 
 /** A page that nobody uses and nobody stands behind. */
-export interface Idle {
+export interface IdlePage {
   asset: Asset;
   /** The day that its review was due, or that it was published; another one means that somebody has looked after it. */
   since: Day;
@@ -26,7 +27,7 @@ export interface Idle {
 }
 
 /** What may go to the archive; `why` says where nothing can be told. */
-export type IdlePages = { idle: Idle[]; why?: never } | { idle?: never; why: string };
+export type IdlePages = { idle: IdlePage[]; why?: never } | { idle?: never; why: string };
 
 /**
  * Pages whose review was due 90 days ago or more, or that were never reviewed in as many days, and that nobody opened in
@@ -57,7 +58,7 @@ export function findIdle(
     if (freshness === 'overdue') return reviewBy(asset.kind, asset.data, hub);
     return freshness === 'unverified' ? (asset.data.published ?? addedOn.get(asset.path)) : undefined;
   };
-  const idle = assets.flatMap((asset): Idle[] => {
+  const idle = assets.flatMap((asset): IdlePage[] => {
     const day = since(asset);
     // What has a last day already needs no other.
     if (day === undefined || asset.data.expires !== undefined || !ids.has(asset.id)) return [];
@@ -124,13 +125,13 @@ export interface ArchiveText {
 }
 
 /** Leaves out what was proposed before and not wanted, and what does not fit into one pull request. */
-export function choosePages(idle: readonly Idle[], declined: readonly ArchiveMarker[]): Idle[] {
+export function choosePages(idle: readonly IdlePage[], declined: readonly ArchiveMarker[]): IdlePage[] {
   const no = new Set(declined.flatMap(({ pages }) => pages.map((page) => page.join('\n'))));
-  return idle.filter(({ asset, since }) => !no.has(`${asset.id}\n${since}`)).slice(0, MOST_PAGES);
+  return idle.filter(({ asset, since }) => !no.has(`${asset.id}\n${since}`)).slice(0, MAX_PAGES);
 }
 
 /** The words of the pull request for these pages; without any, those with which it is closed. */
-export function renderArchive(idle: readonly Idle[], day: Day, hub: Hub): ArchiveText {
+export function renderArchive(idle: readonly IdlePage[], day: Day, hub: Hub): ArchiveText {
   const pages = idle.map(({ asset, since }) => [asset.id, since]);
   const marker = `<!-- hub-archive:v1 day=${day} pages=${encode(JSON.stringify(pages))} -->`;
   const owners = new Set(idle.map(({ asset }) => asset.data.owner));
@@ -150,7 +151,7 @@ export function renderArchive(idle: readonly Idle[], day: Day, hub: Hub): Archiv
       ? [marker, '**Closed: each page of it is used, looked after or gone by now.**']
       : [
           marker,
-          `Nobody opened ${idle.length === 1 ? 'this page' : `these ${count}`} in 90 days, and nobody has looked after ${idle.length === 1 ? 'it' : 'them'} for as long. This gives each a last day, ${renderDay(day)}: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.`,
+          `Nobody opened ${idle.length === 1 ? 'this page' : `these ${count}`} in ${String(daysOf(neverUsed))} days, and nobody has looked after ${idle.length === 1 ? 'it' : 'them'} for as long. This gives each a last day, ${renderDay(day)}: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.`,
           '',
           '| Page | Owner | Why |',
           '| --- | --- | --- |',

@@ -1,10 +1,12 @@
 import { renderDay, type Day } from '../../library/dates.ts';
 import type { Hub } from '../../library/hub.ts';
+import { answersItsTitle } from '../../library/kinds/asset-data.ts';
 import { buildQuestions } from '../../library/records/search-questions.ts';
 import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
 import { wordsInRow } from '../../search/text/words.ts';
 import { MINIMUM_GROUP } from '../../usage/privacy/minimum-group.ts';
 import { emptySearches } from '../../usage/questions/empty-searches.ts';
+import { daysOf } from '../../usage/questions/question.ts';
 import { requested } from '../../usage/questions/requested.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import type { Content } from '../check/check-content.ts';
@@ -13,10 +15,10 @@ import { renderCount } from '../count.ts';
 import { onOneLine } from '../check/findings-text.ts';
 import { editUrl, newFileLink } from '../github-links.ts';
 import { readNumbers } from './numbers.ts';
-import { cutTitle, type FamilyWish, type IssueWish } from './plan.ts';
+import { cutTitle, type DesiredIssues, type DesiredIssue } from './plan.ts';
 
 /** What reps typed and did not find, one spelling of it. */
-interface Missed {
+interface MissedSearch {
   /** As most of them typed it. */
   words: string;
   most: number;
@@ -35,7 +37,11 @@ const SOURCES = [
  * One issue for each search that found nothing for five people or more, or that as many asked for. It goes on until the
  * words are a question that the search must answer: an entry of `search-tests.yaml`, or title or alias of an answer.
  */
-export function buildMissed(content: Content, snapshot: Snapshot | undefined, today: Day): FamilyWish {
+export function buildMissedSearchIssues(
+  content: Content,
+  snapshot: Snapshot | undefined,
+  today: Day,
+): DesiredIssues {
   const { hub } = content.library;
   const known = knownWords(content);
   const missed = [...collect(snapshot, today)]
@@ -44,8 +50,8 @@ export function buildMissed(content: Content, snapshot: Snapshot | undefined, to
   const hasTests = content.searchTests !== undefined;
   return {
     family: 'missed-search',
-    wishes: missed.map(([key, one]) => wishFor(key, one, { hub, hasTests, day: snapshot?.today ?? today })),
-    ending(key) {
+    issues: missed.map(([key, one]) => issueFor(key, one, { hub, hasTests, day: snapshot?.today ?? today })),
+    closing(key) {
       const path = known.get(key);
       // Fewer people may search for it this month, and still nobody answers them.
       return path === undefined
@@ -59,13 +65,13 @@ export function buildMissed(content: Content, snapshot: Snapshot | undefined, to
 function knownWords({ library, searchTests }: Content): Map<string, string> {
   const { questions } = buildQuestions(library, parseSearchTests(searchTests ?? '').tests);
   const aliases = library.assets.flatMap(({ kind, path, data }) =>
-    kind === 'answer' ? data.aliases.map((words) => ({ words, path })) : [],
+    answersItsTitle(kind) ? data.aliases.map((words) => ({ words, path })) : [],
   );
   return new Map([...aliases, ...questions].map(({ words, path }) => [wordsInRow(words), path]));
 }
 
-function collect(snapshot: Snapshot | undefined, today: Day): Map<string, Missed> {
-  const found = new Map<string, Missed>();
+function collect(snapshot: Snapshot | undefined, today: Day): Map<string, MissedSearch> {
+  const found = new Map<string, MissedSearch>();
   for (const [question, field] of SOURCES) {
     for (const row of readNumbers(snapshot, question, today) ?? []) {
       const words = onOneLine(row.query).toWellFormed().trim();
@@ -82,11 +88,11 @@ function collect(snapshot: Snapshot | undefined, today: Day): Map<string, Missed
   return found;
 }
 
-function wishFor(
+function issueFor(
   key: string,
-  { words, searched, asked }: Missed,
+  { words, searched, asked }: MissedSearch,
   { hub, hasTests, day }: { hub: Hub; hasTests: boolean; day: Day },
-): IssueWish {
+): DesiredIssue {
   const entry = `  - search: ${JSON.stringify(words)}\n    finds: answers/name-of-the-page`;
   const editor = hasTests
     ? editUrl(hub, SEARCH_TESTS_PATH)
@@ -95,7 +101,7 @@ function wishFor(
   return {
     family: 'missed-search',
     key,
-    anew: '',
+    occurrence: '',
     assignee: undefined,
     label: LABEL,
     title: cutTitle(`Reps do not find “${words}”`),
@@ -107,7 +113,7 @@ function wishFor(
         : []),
       ...(asked > 0 ? [`- ${renderCount(asked, 'rep')} or more asked for it.`] : []),
       '',
-      `In the 90 days up to ${renderDay(day)}. What fewer than five people typed is never shown.`,
+      `In the ${String(daysOf(emptySearches))} days up to ${renderDay(day)}. What fewer than five people typed is never shown.`,
       '',
       'Write the page that answers it, or find the one that does. **The pull request that closes this must add the question**, so that it is found from then on and stays found:',
       '',

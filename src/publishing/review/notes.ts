@@ -4,13 +4,13 @@ import { renderFreshness } from '../../library/freshness.ts';
 import type { Hub } from '../../library/hub.ts';
 import type { Library } from '../../library/library.ts';
 import { neverUsed } from '../../usage/questions/never-used.ts';
-import type { RowOf } from '../../usage/questions/question.ts';
+import { daysOf, type RowOf } from '../../usage/questions/question.ts';
 import { usePerAsset } from '../../usage/questions/use-per-asset.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
 import { readNumbers } from './numbers.ts';
-import { cutTitle, type FamilyWish, type IssueWish } from './plan.ts';
+import { cutTitle, type DesiredIssues, type DesiredIssue } from './plan.ts';
 
 const LABEL = 'usage note';
 /** GitHub takes 65,536 letters; a row is a title, an address and some numbers. */
@@ -24,7 +24,11 @@ type Person = Hub['people'][number];
  * a fixed weekday, so that a night that failed is made up for by the next. All numbers are those of the snapshot, which
  * holds none about fewer than five people.
  */
-export function buildNotes(library: Library, snapshot: Snapshot | undefined, today: Day): FamilyWish {
+export function buildUsageNoteIssues(
+  library: Library,
+  snapshot: Snapshot | undefined,
+  today: Day,
+): DesiredIssues {
   const { hub, assets } = library;
   const used = readNumbers(snapshot, usePerAsset, today);
   const unused = readNumbers(snapshot, neverUsed, today);
@@ -37,12 +41,12 @@ export function buildNotes(library: Library, snapshot: Snapshot | undefined, tod
   };
   return {
     family: 'usage-note',
-    isCalm: true,
-    wishes: numbers
+    isTextFixed: true,
+    issues: numbers
       ? hub.people.filter(isWanted).map((person) => ({
           family: 'usage-note' as const,
           key: person.id,
-          anew: mondayOf(today),
+          occurrence: mondayOf(today),
           assignee: person.github,
           label: LABEL,
           title: cutTitle(`The use of your pages, ${person.name}`),
@@ -50,7 +54,7 @@ export function buildNotes(library: Library, snapshot: Snapshot | undefined, tod
           about: renderCount(ownedBy(person.id).length, 'page'),
         }))
       : [],
-    ending(id) {
+    closing(id) {
       const person = hub.people.find((one) => one.id === id);
       if (person === undefined) return { reason: 'not_planned', says: 'hub.yaml names this person no more.' };
       if (person.notes === false)
@@ -73,7 +77,7 @@ function renderNote(
   { byId, unused, day }: Numbers,
   hub: Hub,
   today: Day,
-): IssueWish['text'] {
+): DesiredIssue['text'] {
   const reps = ({ id }: Asset) => byId.get(id)?.reps ?? (unused.has(id) ? -1 : 0);
   const sorted = [...owned].sort((a, b) => reps(b) - reps(a) || (a.id < b.id ? -1 : 1));
   const rows = sorted.slice(0, MOST_ROWS).map((asset) => {
@@ -83,13 +87,13 @@ function renderNote(
     const page =
       site === undefined ? title : `[${title}](<${site.replace(/\/+$/, '')}${encodeURI(urlOf(id))}>)`;
     const counts = unused.has(id)
-      ? ['nobody in 90 days', '', '', '']
+      ? [`nobody in ${String(daysOf(neverUsed))} days`, '', '', '']
       : COUNTS.map((name) => byId.get(id)?.[name]?.toString() ?? '–');
     return `| ${[page, ...counts, renderFreshness(asset, hub, today)].join(' | ')} |`;
   });
   const left = sorted.length - rows.length;
   return [
-    `What reps did with your ${renderCount(owned.length, 'page')} in the 30 days up to ${renderDay(day)}:`,
+    `What reps did with your ${renderCount(owned.length, 'page')} in the ${String(daysOf(usePerAsset))} days up to ${renderDay(day)}:`,
     '',
     '| Page | Reps | Views | Copies | Downloads | Care |',
     '| --- | --: | --: | --: | --: | --- |',

@@ -4,7 +4,7 @@ import { rowsOf } from '../../usage/questions/rows-of.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 
 /** Numbers older than this say little about today. */
-const OLDEST_DAYS = 14;
+const MAX_AGE_DAYS = 14;
 
 /**
  * The rows of a question in a snapshot. Undefined where nothing is known on the day `today`: there is no snapshot, it is
@@ -15,7 +15,7 @@ export function readNumbers<Of extends Question>(
   question: Of,
   today: Day,
 ): RowOf<Of>[] | undefined {
-  if (snapshot === undefined || Math.abs(daysBetween(snapshot.today, today)) > OLDEST_DAYS) return undefined;
+  if (snapshot === undefined || Math.abs(daysBetween(snapshot.today, today)) > MAX_AGE_DAYS) return undefined;
   const answer = snapshot.answers.find(({ id }) => id === question.id);
   return answer?.state === 'ready' ? rowsOf(question, answer) : undefined;
 }
@@ -25,6 +25,6 @@ export function explainNoNumbers(snapshot: Snapshot | undefined, today: Day): st
   if (snapshot === undefined)
     return 'There are no numbers (`npm run adoption` writes them), so missed searches, usage notes and the archive are left as they are.';
   const days = Math.abs(daysBetween(snapshot.today, today));
-  if (days <= OLDEST_DAYS) return undefined;
+  if (days <= MAX_AGE_DAYS) return undefined;
   return `The numbers are ${String(days)} days old (\`npm run adoption\` writes new ones), so missed searches, usage notes and the archive are left as they are.`;
 }

@@ -198,6 +198,11 @@ export function defineQuestion<
   };
 }
 
+/** How many days a question looks back. */
+export function daysOf({ span }: Pick<Question, 'span'>): number {
+  return 'days' in span ? span.days : 7 * span.weeks;
+}
+
 /** A time back from today in words: `last 30 days`. */
 export function nameOfSpan(span: QuestionSpan): string {
   return 'days' in span ? `last ${String(span.days)} days` : `last ${String(span.weeks)} weeks`;
