@@ -92,22 +92,25 @@ function holds(whole: Window, part: Window): boolean {
   return whole.from <= part.from && part.to <= whole.to;
 }
 
-/** All groups on the board that a group is a part of: who did what it did, or more, in a time that holds its time. */
-function groupsAround(board: Board, { id, did, team, when, also }: PlacedCount): string[] {
+/** The groups on the board that did one of these things, or more, in a time that holds this one. */
+function* groupsThat(
+  board: Board,
+  activities: Activity,
+  teams: readonly string[],
+  when: Window,
+): Generator<string> {
+  for (const activity of activities)
+    for (const team of teams)
+      for (const other of board.times.get(nameOf(activity, team)) ?? [])
+        if (holds(other.when, when)) yield other.id;
+}
+
+/** All groups that a group is a part of. */
+function* groupsAround(board: Board, { id, did, team, when, also }: PlacedCount): Generator<string> {
   const teams = team === ALL_TEAMS ? [ALL_TEAMS] : [ALL_TEAMS, team];
-  const around = (activities: Activity, of: readonly string[], time: Window) =>
-    activities.flatMap((activity) =>
-      of.flatMap((each) =>
-        (board.times.get(nameOf(activity, each)) ?? [])
-          .filter((other) => other.id !== id && holds(other.when, time))
-          .map((other) => other.id),
-      ),
-    );
-  return [
-    ...around(did, teams, when),
-    ...(also === undefined ? [] : around(also.did, [ALL_TEAMS], also.when)),
-    ...teams.map((each) => nameOf(BE_THERE, each)),
-  ];
+  for (const other of groupsThat(board, did, teams, when)) if (other !== id) yield other;
+  if (also !== undefined) yield* groupsThat(board, also.did, [ALL_TEAMS], also.when);
+  for (const each of teams) yield nameOf(BE_THERE, each);
 }
 
 /** Takes a number out, wherever it stands. */
@@ -127,7 +130,7 @@ function hideOneOf(board: Board, part: string, whole: string): void {
 function hideNested(board: Board): void {
   for (const place of board.places)
     for (const count of place.counts)
-      for (const whole of place.isHidden ? [] : groupsAround(board, count)) {
+      for (const whole of groupsAround(board, count)) {
         if (place.isHidden) break;
         const size = sizeOf(board, whole);
         if (size !== undefined && isSmallGroup(size - count.people)) hideOneOf(board, count.id, whole);

@@ -23,10 +23,9 @@ export function rowsOf<Of extends Question>(question: Of, { columns, rows }: Tab
   const read = shownColumns(question.row).map(
     ([name, column]) => [name, column, columns.findIndex((each) => each.name === name)] as const,
   );
-  return rows.map(
-    (row) =>
-      Object.fromEntries(
-        read.map(([name, column, place]) => [name, readCell(row[place], column)]),
-      ) as RowOf<Of>,
-  );
+  return rows.map((row) => {
+    const values: Record<string, Cell> = {};
+    for (const [name, column, place] of read) values[name] = readCell(row[place], column);
+    return values as RowOf<Of>;
+  });
 }

@@ -50,11 +50,10 @@ export function readSelected<Names extends Selected>(
   selects: Names,
   rows: readonly (readonly Cell[])[],
 ): SelectedRow<Names>[] {
-  const columns = Object.entries(selects);
-  return rows.map(
-    (row) =>
-      Object.fromEntries(
-        columns.map(([name, type], place) => [name, READERS[type](row[place])]),
-      ) as SelectedRow<Names>,
-  );
+  const columns = Object.entries(selects).map(([name, type]) => [name, READERS[type]] as const);
+  return rows.map((row) => {
+    const values: Record<string, Cell> = {};
+    columns.forEach(([name, read], place) => (values[name] = read(row[place])));
+    return values as SelectedRow<Names>;
+  });
 }
