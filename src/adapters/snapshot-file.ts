@@ -1,3 +1,4 @@
+import { isRecord } from '../library/is-record.ts';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../library/user-error.ts';
@@ -134,8 +135,4 @@ function isSlice(value: unknown): value is Slice {
 
 function isCell(value: unknown): boolean {
   return value === null || typeof value === 'string' || typeof value === 'number';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
