@@ -1,5 +1,6 @@
 import { pageLoadsPath, readPageLoads } from '../adapters/page-loads-file.ts';
 import { addDays, type Day } from '../library/dates.ts';
+import { objectionsOf } from '../library/kinds/asset-data.ts';
 import type { Library } from '../library/library.ts';
 import type { EventStore, StoreValue } from '../usage/event-store.ts';
 import { UserError } from '../library/user-error.ts';
@@ -29,7 +30,7 @@ export function libraryFacts({ hub, assets }: Library): LibraryFacts {
       title: asset.data.title,
       products: asset.data.products,
       publishedOn: asset.data.published,
-      ...(asset.kind === 'battlecard' ? { objections: asset.data.objections.map(({ heard }) => heard) } : {}),
+      objections: objectionsOf(asset).map(({ heard }) => heard),
     })),
   };
 }

@@ -39,12 +39,20 @@ async function changesOf(page: Page): Promise<Change[]> {
   const heard = await page.locator('summary').nth(1).textContent();
   const about = heard?.replace(/[“”]/g, '').trim() ?? '';
   const answer = (await page.locator('details').nth(1).locator('p').first().textContent())?.trim() ?? '';
-  const place = { slug: 'why-we-win', heading: 'Why we win' };
+  const place = { slug: 'why-we-win', heading: 'Why we win', subject: 'claim' } as const;
   return [
     { what: 'changed', ...place, was: `Perhaps ${first}`, now: first },
     { what: 'added', ...place, now: second },
     { what: 'removed', ...place, was: 'They have no app' },
-    { what: 'changed', slug: 'objections', heading: 'Objections', about, was: 'Well', now: answer },
+    {
+      what: 'changed',
+      slug: 'objections',
+      heading: 'Objections',
+      subject: 'answer',
+      about,
+      was: 'Well',
+      now: answer,
+    },
   ];
 }
 

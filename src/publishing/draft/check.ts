@@ -1,6 +1,11 @@
 import { idOfPath, parseAsset, type Asset } from '../../library/asset.ts';
 import { checkAsset } from '../../checks/check-library.ts';
-import { buildDataSections, type DataSection } from '../../library/kinds/data-sections.ts';
+import {
+  buildDataSections,
+  isDataFirst,
+  speaksByData,
+  type DataSection,
+} from '../../library/kinds/asset-data.ts';
 import type { Day } from '../../library/dates.ts';
 import { pathOfTitle, renderDraft, type Draft } from '../../library/draft-text.ts';
 import { createFactFiller } from '../../library/facts.ts';
@@ -8,7 +13,6 @@ import type { Finding } from '../../library/finding.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import type { Hub } from '../../library/hub.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
-import { SPEAKS_BY_DATA } from '../../checks/rules/empty-body.ts';
 import { buildSchemas, type Schemas } from '../../library/kinds/schema.ts';
 import { libraryOfOutline, type LibraryOutline } from './library-outline.ts';
 
@@ -35,6 +39,8 @@ export interface CheckedDraft {
   shown: { title: string; benefit: string; summary: string; body: string };
   /** What its page shows beside the text, once everything fits. */
   parts: DataSection[];
+  /** The page begins with them; else with the text. */
+  isDataFirst: boolean;
   /** Path of the piece that has this name already. */
   twin: string | undefined;
 }
@@ -80,6 +86,7 @@ export function createDraftCheck(
       text,
       shown: shownOf(draft, hub),
       parts: asset === undefined ? [] : buildDataSections(asset),
+      isDataFirst: isDataFirst(draft.kind),
       twin,
       findings: [
         ...(twin === undefined ? [] : [twinFinding(twin)]),
@@ -117,7 +124,7 @@ function soundPart(
   const shared = Object.keys(schemas.collateral.shape);
   const entries = Object.entries(draft.values).filter(([key]) => shared.includes(key) && !misfits.has(key));
   const values = { title: `New ${kinds[draft.kind].label}`, ...Object.fromEntries(entries) };
-  const body = SPEAKS_BY_DATA.has(draft.kind) && draft.body.trim() === '' ? '…' : draft.body;
+  const body = speaksByData(draft.kind) && draft.body.trim() === '' ? '…' : draft.body;
   const text = renderDraft({ values, body });
   const { asset } = readText(pathOfTitle('collateral', values.title), text, schemas);
   // Links in its text start from where it will really lie.

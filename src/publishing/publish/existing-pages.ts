@@ -1,5 +1,6 @@
 import { idOfPath } from '../../library/asset.ts';
 import type { Day } from '../../library/dates.ts';
+import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import { UserError } from '../../library/user-error.ts';
 import type { Content } from '../check/check-content.ts';
 import type { PlacedFile } from './files.ts';
@@ -25,7 +26,7 @@ export async function reuseExistingPages(
         `There is a page ${there.path} already: "${there.data.title}".`,
         'Add --replace to give it this file and leave its words as they are, or choose another --title or --name. Nothing was sent.',
       );
-    const offered = there.kind === 'collateral' ? there.data.downloads.map((one) => `files/${one.file}`) : [];
+    const offered = downloadsOf(there).map(({ file }) => `files/${file}`);
     const missing = placed.find((one) => one.path.startsWith('files/') && !offered.includes(one.path));
     if (missing !== undefined)
       throw new UserError(

@@ -1,6 +1,7 @@
 import { idOfPath } from '../../library/asset.ts';
 import { renderDraft } from '../../library/draft-text.ts';
 import type { Day } from '../../library/dates.ts';
+import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import { kinds, type Kind } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
 import { bodyLinks, parseLink } from '../../library/markdown/links.ts';
@@ -39,11 +40,7 @@ export interface SortedFiles {
 
 /** Sorts what was given. Throws a UserError for a file that no hub could serve, before anything else is asked. */
 export function sortFiles(files: readonly LocalFile[], { assets }: Pick<Library, 'assets'>): SortedFiles {
-  const named = new Set(
-    assets.flatMap((asset) =>
-      asset.kind === 'collateral' ? asset.data.downloads.map(({ file }) => `files/${file}`) : [],
-    ),
-  );
+  const named = new Set(assets.flatMap((asset) => downloadsOf(asset).map(({ file }) => `files/${file}`)));
   for (const file of files) refuseUnfit(file);
   const sorted: SortedFiles = { ready: [], bare: [], pictures: [], downloads: [] };
   const texts = files.filter(({ name }) => MARKDOWN.test(name)).map((file) => textOf(file.bytes));

@@ -1,4 +1,5 @@
 import type { Finding } from '../../library/finding.ts';
+import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import type { Library } from '../../library/library.ts';
 import { renderCount } from '../count.ts';
 
@@ -38,7 +39,7 @@ export function renderCodeowners({ assets, hub }: Library): { block: string; una
       pages.set(owner, (pages.get(owner) ?? 0) + 1);
       continue;
     }
-    const files = asset.kind === 'collateral' ? asset.data.downloads.map(({ file }) => `files/${file}`) : [];
+    const files = downloadsOf(asset).map(({ file }) => `files/${file}`);
     for (const path of [asset.path, ...files]) owners.set(path, (owners.get(path) ?? new Set()).add(login));
   }
   const lines = [...owners].map(([path, who]) => ({

@@ -1,5 +1,6 @@
 import { renderDay, type Day } from '../../library/dates.ts';
 import type { Hub } from '../../library/hub.ts';
+import { answersItsTitle } from '../../library/kinds/asset-data.ts';
 import { buildQuestions } from '../../library/records/search-questions.ts';
 import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
 import { wordsInRow } from '../../search/text/words.ts';
@@ -58,7 +59,7 @@ export function buildMissedSearchIssues(
 function knownWords({ library, searchTests }: Content): Map<string, string> {
   const { questions } = buildQuestions(library, parseSearchTests(searchTests ?? '').tests);
   const aliases = library.assets.flatMap(({ kind, path, data }) =>
-    kind === 'answer' ? data.aliases.map((words) => ({ words, path })) : [],
+    answersItsTitle(kind) ? data.aliases.map((words) => ({ words, path })) : [],
   );
   return new Map([...aliases, ...questions].map(({ words, path }) => [wordsInRow(words), path]));
 }

@@ -4,7 +4,7 @@ import type { Day } from '../../library/dates.ts';
 import { claimGoodUntil, reviewBy, type LastDays } from '../../library/freshness.ts';
 import type { Hub } from '../../library/hub.ts';
 import { nameOf } from '../../library/name-of.ts';
-import type { Claim } from '../../library/kinds/schema.ts';
+import type { Claim } from '../../library/kinds/fields.ts';
 import { cutLeadSentences } from '../call/lead-sentences.ts';
 
 /** What every brief needs to know of an asset that it takes from. Left out is what is not known. */

@@ -2,7 +2,7 @@ import type { AssetOfKind, AssetPart } from '../../library/asset.ts';
 import type { Day } from '../../library/dates.ts';
 import { renderDay } from '../../library/dates.ts';
 import { claimGoodUntil } from '../../library/freshness.ts';
-import type { Claim } from '../../library/kinds/schema.ts';
+import type { Claim } from '../../library/kinds/fields.ts';
 import { objectionId } from '../../library/kinds/objection-id.ts';
 import { cutLeadSentences } from './lead-sentences.ts';
 

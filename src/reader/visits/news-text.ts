@@ -1,6 +1,5 @@
 import { renderList } from '../../library/render-list.ts';
 import { shortenAtWord } from '../../library/shorten.ts';
-import { dataHeadings } from '../../library/kinds/data-sections.ts';
 import type { NewsItem, AssetNews } from './news.ts';
 
 /** One row of what is new: a tag, what it is about, and the words. */
@@ -109,9 +108,9 @@ function objectionWords(news: readonly NewsItem[]): string[] {
 /** Lists have several entries under one heading, a section of the text is one. */
 function textWords(news: readonly NewsItem[]): string[] {
   const texts = Object.groupBy(
-    news.filter(({ subject }) => subject === 'text'),
-    ({ heading, slug }) =>
-      slug in dataHeadings ? `under “${heading}”` : heading === '' ? 'the text' : `“${heading}”`,
+    news.filter(({ subject }) => subject === 'text' || subject === 'entry'),
+    ({ heading, subject }) =>
+      subject === 'entry' ? `under “${heading}”` : heading === '' ? 'the text' : `“${heading}”`,
   );
   const told = Object.entries(texts).map(([place, found = []]) => {
     const whats = new Set(found.map(({ what }) => what));

@@ -1,13 +1,12 @@
-import type { Change, Step } from './changes.ts';
-import { dataHeadings, type DataSlug } from '../../library/kinds/data-sections.ts';
+import type { Change, DataSubject, Step } from './changes.ts';
 import type { Day } from '../../library/dates.ts';
 import type { SeenRevision } from './visits.ts';
 
 /** What one news is about. */
-export type NewsSubject = 'claim' | 'objection' | 'answer' | 'text';
+export type NewsSubject = DataSubject | 'text';
 
 /** One thing that is otherwise than it was. */
-export interface NewsItem extends Omit<Change, 'what'> {
+export interface NewsItem extends Omit<Change, 'what' | 'subject'> {
   what: Change['what'] | 'expired';
   subject: NewsSubject;
 }
@@ -33,8 +32,6 @@ export interface AssetNews {
     isLeast: boolean;
   };
 }
-
-const CLAIMS: ReadonlySet<string> = new Set<DataSlug>(['why-we-win', 'why-we-lose', 'proof']);
 
 /**
  * What to tell; undefined when there is nothing.
@@ -95,9 +92,9 @@ function meets(earlier: Change, later: Change): boolean {
 }
 
 function compose(earlier: Change, later: Change): Change[] {
-  const { slug, heading } = later;
+  const { slug, heading, subject } = later;
   const about = later.about === undefined ? {} : { about: later.about };
-  const place = { slug, heading, ...about };
+  const place = { slug, heading, ...(subject === undefined ? {} : { subject }), ...about };
   if (later.what === 'removed') {
     return earlier.was === undefined ? [] : [{ what: 'removed', ...place, was: earlier.was }];
   }
@@ -132,16 +129,6 @@ function gatherNews(changes: readonly Change[]): Change[] {
   });
 }
 
-const isOnlyOne = ({ slug, about }: Change): boolean => about !== undefined || !(slug in dataHeadings);
+const isOnlyOne = ({ subject, about }: Change): boolean => about !== undefined || subject === undefined;
 
-function newsItemOf(change: Change): NewsItem {
-  const isObjection = change.slug === 'objections';
-  const subject = CLAIMS.has(change.slug)
-    ? 'claim'
-    : !isObjection
-      ? 'text'
-      : change.about === undefined
-        ? 'objection'
-        : 'answer';
-  return { ...change, subject };
-}
+const newsItemOf = ({ subject, ...change }: Change): NewsItem => ({ ...change, subject: subject ?? 'text' });

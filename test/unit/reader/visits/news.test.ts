@@ -4,7 +4,7 @@ import { buildNews, composeChanges, type ShownClaim } from '../../../../src/read
 import { changedWords, buildNewsRow, renderNews } from '../../../../src/reader/visits/news-text.ts';
 import { goodText, readAsset } from '../../../support/small-hub.ts';
 
-const place = { slug: 'why-we-win', heading: 'Why we win' };
+const place = { slug: 'why-we-win', heading: 'Why we win', subject: 'claim' } as const;
 const added = (now: string): Change => ({ what: 'added', ...place, now });
 const removed = (was: string): Change => ({ what: 'removed', ...place, was });
 const changed = (was: string, now: string): Change => ({ what: 'changed', ...place, was, now });
@@ -15,7 +15,12 @@ const step = (from: string, to: string, day: string, ...changes: Change[]): Step
   by: [],
   changes,
 });
-const claim = (text: string, until: string): ShownClaim => ({ ...place, text, until });
+const claim = (text: string, until: string): ShownClaim => ({
+  slug: place.slug,
+  heading: place.heading,
+  text,
+  until,
+});
 
 const today = '2026-11-22';
 const before = { revision: 'a', day: '2026-10-03' };
