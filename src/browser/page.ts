@@ -8,6 +8,7 @@ import { HUB_EVENT, report, type ReportedEvent } from './tracking/hub-event.ts';
 import { isTyping } from './is-typing.ts';
 import { openPaletteOnIntent } from './palette/palette-loader.ts';
 import { readToday } from './today.ts';
+import { BRIEF_PATH } from '../library/routes.ts';
 
 type AssetFacts = Extract<ReportedEvent, { event: 'asset_viewed' }>['properties'];
 
@@ -25,7 +26,7 @@ const asset: AssetFacts | undefined =
     ? undefined
     : {
         ...JSON.parse(article.dataset['asset']),
-        surface: document.referrer.includes('/brief/') ? 'brief' : 'page',
+        surface: document.referrer.includes(BRIEF_PATH) ? 'brief' : 'page',
       };
 if (asset !== undefined) report({ event: 'asset_viewed', properties: asset });
 
