@@ -18,9 +18,7 @@ import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts
 import { placeAssets } from './place-assets.ts';
 import { checkSearchBudget } from './search-budget.ts';
 import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
-
-/** Where the site serves the search index. */
-const SEARCH_PREFIX = '/search/';
+import { SEARCH_PREFIX } from '../library/routes.ts';
 
 const CONTENT_TYPES: Record<string, string> = {
   '.json': 'application/json',
