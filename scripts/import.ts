@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { checkImportFolders, writeImport } from '../src/adapters/content-writer.ts';
 import { readForeignFolder } from '../src/adapters/foreign-folder.ts';
+import { compileMarkdown } from '../src/adapters/markdown.ts';
 import { buildImport } from '../src/library/import/build-import.ts';
 import { renderStarterHub } from '../src/library/starter.ts';
 import { UserError } from '../src/library/user-error.ts';
@@ -34,7 +35,7 @@ runCommand(
     const into = resolve(flags.into);
     const { markdown, others, left } = await readForeignFolder(folder);
     await checkImportFolders(folder, into);
-    const plan = buildImport(markdown, others, left);
+    const plan = buildImport(markdown, others, left, compileMarkdown);
     const hubThere = await stat(join(into, 'hub.yaml')).catch(() => undefined);
     const hub = { path: 'hub.yaml', from: 'hub.yaml', text: renderStarterHub('Imported library', false) };
     const starter = hubThere === undefined && plan.taken > 0 ? [hub] : [];

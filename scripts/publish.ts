@@ -7,6 +7,7 @@ import { readGiven, readKnownVersions } from '../src/adapters/github/given.ts';
 import { readGround } from '../src/adapters/github/ground.ts';
 import { publish } from '../src/adapters/github/publish.ts';
 import { readGithubSettings } from '../src/adapters/github/settings.ts';
+import { compileMarkdown } from '../src/adapters/markdown.ts';
 import { UserError } from '../src/library/user-error.ts';
 import { renderFindingText } from '../src/publishing/check/findings-text.ts';
 import { placeFiles, sortFiles } from '../src/publishing/publish/files.ts';
@@ -63,14 +64,14 @@ runCommand(
     const { hub } = library;
     const before = { library, searchTests: await readSearchTests(folder) };
     const given = await readGiven(words, folder);
-    const sorted = sortFiles(given, library);
+    const sorted = sortFiles(given, library, compileMarkdown);
     const terminal = flags.yes === true ? undefined : openTerminal();
     try {
       const spec = parsePublishFlags(await complete(flags, sorted, hub, terminal?.ask), hub);
       const placed = await keepPages(placeFiles(sorted, spec, today), before, spec, today, (path) =>
         readFile(join(folder, path), 'utf8'),
       );
-      const { assets, findings } = await checkPlaced(before, placed, today);
+      const { assets, findings } = await checkPlaced(before, placed, today, compileMarkdown);
       for (const finding of findings) {
         // A file that goes as it is has its lines where its writer has them.
         const own = given.find(({ bytes }) =>

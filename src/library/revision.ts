@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Section } from './sections.ts';
+import type { Section } from './markdown/sections.ts';
 
 /** Keys that say who looks after an asset and when, and nothing about what it says. */
 const CARE_KEYS = new Set([

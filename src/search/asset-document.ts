@@ -6,7 +6,7 @@ import { nameOf } from '../library/hub.ts';
 import { kindNames, kinds } from '../library/kinds.ts';
 import type { Library } from '../library/library.ts';
 import type { Claim } from '../library/schema.ts';
-import { saysTitle } from '../library/sections.ts';
+import { saysTitle } from '../library/markdown/sections.ts';
 import type { FacetName, SearchDocument, SearchSection } from './document.ts';
 import type { FacetTerms } from './facets.ts';
 

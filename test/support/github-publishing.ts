@@ -1,6 +1,7 @@
 import { openGithub, type Github, type GithubEdges } from '../../src/adapters/github/api.ts';
 import { readGround, type KnownVersions, type Published } from '../../src/adapters/github/ground.ts';
 import { publish } from '../../src/adapters/github/publish.ts';
+import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import { buildLibrary } from '../../src/library/library.ts';
 import { parseHub } from '../../src/library/parse-hub.ts';
 import type { Content } from '../../src/publishing/check/check-content.ts';
@@ -24,7 +25,10 @@ people:
 /** A content folder in memory: hub.yaml and pages by path. */
 export function buildContent(pages: Record<string, string> = {}, others: readonly string[] = []): Content {
   const files = Object.entries(pages).map(([path, text]) => ({ path, bytes: Buffer.from(text) }));
-  return { library: buildLibrary(files, others, parseHub(HUB)).library, searchTests: undefined };
+  return {
+    library: buildLibrary(files, others, parseHub(HUB), compileMarkdown).library,
+    searchTests: undefined,
+  };
 }
 
 /** A file as `npm run publish` is given it. */
@@ -45,13 +49,13 @@ export async function planFor(
 ): Promise<PublishPlan & { problems: string[] }> {
   const spec = parsePublishFlags(flags, content.library.hub);
   const placed = await keepPages(
-    placeFiles(sortFiles(files, content.library), spec, today),
+    placeFiles(sortFiles(files, content.library, compileMarkdown), spec, today),
     content,
     spec,
     today,
     (path) => Promise.resolve(pages[path] ?? ''),
   );
-  const { assets, findings } = await checkPlaced(content, placed, today);
+  const { assets, findings } = await checkPlaced(content, placed, today, compileMarkdown);
   const plan = buildPublishPlan(placed, assets, { given: files, spec, before: content });
   return { ...plan, problems: findings.map(({ rule }) => rule) };
 }

@@ -5,6 +5,7 @@
 import type { Hub } from '../../library/hub.ts';
 import { createDraftCheck } from '../../publishing/draft/check.ts';
 import type { Shelf } from '../../publishing/draft/shelf.ts';
+import { compileMarkdown } from './compile-markdown.ts';
 import type { FromChecker, ToChecker } from './new-check.ts';
 
 // gray-matter keeps what it is given as a Buffer beside what it made of it. Browsers have none, and nobody asks for it.
@@ -23,7 +24,7 @@ async function open(): Promise<Check> {
   if (!response.ok) throw new Error(`The hub answered ${String(response.status)}.`);
   const shelf = (await response.json()) as Shelf;
   send({ shelf });
-  return createDraftCheck(about.hub, shelf);
+  return createDraftCheck(about.hub, shelf, compileMarkdown);
 }
 
 /** What could not be fetched is fetched again for the next draft. */

@@ -1,7 +1,7 @@
 import type { Rule } from './rule.ts';
 import { idOfPath, type Asset } from '../asset.ts';
 import type { Finding } from '../finding.ts';
-import { bodyLinks, parseLink, relativePath } from '../links.ts';
+import { parseLink, relativePath } from '../links.ts';
 import { nearestAsset } from '../nearest-asset.ts';
 import { nearest } from '../nearest.ts';
 
@@ -13,7 +13,7 @@ export const internalLinks: Rule = (asset, library) => {
 
   const ids = () => [...library.byId.keys()];
 
-  for (const { href, line, image } of bodyLinks(asset.body)) {
+  for (const { href, line, image } of asset.links) {
     const target = parseLink(href, asset.path);
     const at = asset.bodyLine + line - 1;
     if (target.to === 'outside') continue;
@@ -106,7 +106,7 @@ const HEADINGS_IN_BODY = new Set<Asset['kind']>(['collateral', 'answer', 'sell-s
 
 function hasHeading(asset: Asset, slug: string): boolean {
   if (slug === '' || !HEADINGS_IN_BODY.has(asset.kind)) return true;
-  return asset.sections.some((section) => section.slug === slug.toLowerCase());
+  return asset.sections.some((section) => section.slug === slug || section.slug === slug.toLowerCase());
 }
 
 function slugsOf(asset: Asset): string[] {

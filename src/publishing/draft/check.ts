@@ -1,3 +1,4 @@
+import type { Root } from 'hast';
 import { idOfPath, parseAsset, type Asset } from '../../library/asset.ts';
 import { checkAsset } from '../../library/check.ts';
 import { buildDataSections, type DataSection } from '../../library/data-sections.ts';
@@ -8,6 +9,8 @@ import type { Finding } from '../../library/finding.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import type { Hub } from '../../library/hub.ts';
 import { kinds } from '../../library/kinds.ts';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
+import { buildPreview } from '../../library/markdown/page-body.ts';
 import { SPEAKS_BY_DATA } from '../../library/rules/empty-body.ts';
 import { buildSchemas, type Schemas } from '../../library/schema.ts';
 import { shelfLibrary, type Shelf } from './shelf.ts';
@@ -32,7 +35,7 @@ export interface CheckedDraft {
   text: string;
   findings: FieldFinding[];
   /** What its page says, facts of hub.yaml filled in. */
-  shown: { title: string; benefit: string; summary: string; body: string };
+  shown: { title: string; benefit: string; summary: string; body: Root };
   /** What its page shows beside the text, once everything fits. */
   parts: DataSection[];
   /** Path of the piece that has this name already. */
@@ -49,7 +52,11 @@ const MAY_HAVE_COME = new Set(['missing-file', 'missing-picture']);
  * Checks drafts with the rules of `npm run check`: the draft is written as the file it will be, and that file is read.
  * The schemas of a hub are built once.
  */
-export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: Day) => CheckedDraft {
+export function createDraftCheck(
+  hub: Hub,
+  shelf: Shelf,
+  compile: CompileMarkdown,
+): (draft: Draft, today: Day) => CheckedDraft {
   const schemas: Schemas = buildSchemas(hub);
   const paths = new Map(
     [...shelf.assets.map(({ path }) => path), ...shelf.leftOut].map((path) => [idOfPath(path), path]),
@@ -58,11 +65,11 @@ export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: 
     const title = typeof draft.values['title'] === 'string' ? draft.values['title'] : '';
     const path = pathOfTitle(draft.kind, title);
     const text = renderDraft(draft);
-    const { asset, findings } = readText(path, text, schemas);
+    const { asset, findings } = readText(path, text, schemas, compile);
     const id = idOfPath(path);
     const twin = title.trim() === '' ? undefined : paths.get(id);
     const unfit = placeFindings(findings, path, text);
-    const judged = asset === undefined ? soundPart(draft, path, unfit, schemas) : { asset, text };
+    const judged = asset === undefined ? soundPart(draft, path, unfit, schemas, compile) : { asset, text };
     const byRules =
       judged === undefined
         ? []
@@ -75,7 +82,7 @@ export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: 
       path,
       id,
       text,
-      shown: shownOf(draft, hub),
+      shown: shownOf(draft, hub, compile),
       parts: asset === undefined ? [] : buildDataSections(asset),
       twin,
       findings: [
@@ -89,15 +96,21 @@ export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: 
 }
 
 /** What is read, also of values that do not fit yet. */
-function shownOf({ values, body }: Draft, { facts }: Hub): CheckedDraft['shown'] {
-  const { fillData, fillBody } = createFactFiller(facts, { lineOf: () => 1, bodyLine: 1 });
+function shownOf({ values, body }: Draft, { facts }: Hub, compile: CompileMarkdown): CheckedDraft['shown'] {
+  const { fillData, fillBody } = createFactFiller(facts, { lineOf: () => 1, bodyLine: 1 }, compile);
   const filled = fillData(values);
   const read = (key: string): string => (typeof filled[key] === 'string' ? filled[key] : '');
-  return { title: read('title'), benefit: read('benefit'), summary: read('summary'), body: fillBody(body) };
+  const said = { title: read('title'), benefit: read('benefit'), summary: read('summary') };
+  return { ...said, body: buildPreview(fillBody(body), compile) };
 }
 
-function readText(path: string, text: string, schemas: Schemas): { asset?: Asset; findings: Finding[] } {
-  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, schemas);
+function readText(
+  path: string,
+  text: string,
+  schemas: Schemas,
+  compile: CompileMarkdown,
+): { asset?: Asset; findings: Finding[] } {
+  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, schemas, compile);
 }
 
 /**
@@ -109,6 +122,7 @@ function soundPart(
   path: string,
   unfit: readonly FieldFinding[],
   schemas: Schemas,
+  compile: CompileMarkdown,
 ): { asset: Asset; text: string } | undefined {
   const misfits = new Set(unfit.map(({ at }) => at[0]));
   const shared = Object.keys(schemas.collateral.shape);
@@ -116,7 +130,7 @@ function soundPart(
   const values = { title: `New ${kinds[draft.kind].label}`, ...Object.fromEntries(entries) };
   const body = SPEAKS_BY_DATA.has(draft.kind) && draft.body.trim() === '' ? '…' : draft.body;
   const text = renderDraft({ values, body });
-  const { asset } = readText(pathOfTitle('collateral', values.title), text, schemas);
+  const { asset } = readText(pathOfTitle('collateral', values.title), text, schemas, compile);
   // Links in its text start from where it will really lie.
   return asset && { asset: { ...asset, path, id: idOfPath(path) }, text };
 }

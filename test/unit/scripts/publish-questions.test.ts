@@ -1,11 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { complete } from '../../../scripts/publish-questions.ts';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { UserError } from '../../../src/library/user-error.ts';
 import { sortFiles } from '../../../src/publishing/publish/files.ts';
 import { binary, buildContent, given } from '../../support/github-publishing.ts';
 
 const { library } = buildContent();
-const deck = () => sortFiles([given('deck.pptx', binary(1))], library);
+const deck = () => sortFiles([given('deck.pptx', binary(1))], library, compileMarkdown);
 
 /** Answers by the first word of the question, in turn. */
 function person(answers: Record<string, string[]>) {
@@ -43,7 +44,7 @@ test('asks for what is missing, and again where the answer is no word of the hub
 });
 
 test('asks nothing about Markdown that says everything itself', async () => {
-  const sorted = sortFiles([given('a.md', '---\ntitle: A\n---\n', 'answers/a.md')], library);
+  const sorted = sortFiles([given('a.md', '---\ntitle: A\n---\n', 'answers/a.md')], library, compileMarkdown);
   const { asked, ask } = person({});
   expect(await complete({}, sorted, library.hub, ask)).toEqual({});
   expect(asked).toEqual([]);
@@ -55,7 +56,7 @@ test('without a terminal names every flag that is needed', async () => {
   expect((error as UserError).message).toBe(
     'publish needs --title, --owner, and nobody is there to be asked.',
   );
-  const bare = sortFiles([given('a.md', 'Text')], library);
+  const bare = sortFiles([given('a.md', 'Text')], library, compileMarkdown);
   await expect(complete({ title: 'A', owner: 'ines-varga' }, bare, library.hub, undefined)).rejects.toThrow(
     'needs --kind,',
   );

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { compileMarkdown } from '../../../../src/adapters/markdown.ts';
 import { parseForeign } from '../../../../src/library/import/foreign.ts';
 import { tellApart } from '../../../../src/library/import/tell-apart.ts';
 import { buildTitle } from '../../../../src/library/import/title.ts';
 
 function titleOf(path: string, text: string): string {
   const { data, body } = parseForeign(path, text);
-  return buildTitle(path, data, body);
+  return buildTitle(path, data, body, compileMarkdown);
 }
 
 describe('the title of a foreign file', () => {

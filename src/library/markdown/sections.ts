@@ -1,0 +1,70 @@
+import type { Element, Root } from 'hast';
+import GithubSlugger, { slug } from 'github-slugger';
+import { collectWords, foldBlanks, wordsOf } from './words.ts';
+
+/** A part of a body below one heading. The lead, before the first heading, has an empty slug and heading. */
+export interface Section {
+  /** Anchor on the page, the same that the page's headings carry. */
+  slug: string;
+  heading: string;
+  /** 1 to 6; 0 for the lead. */
+  depth: number;
+  /** Text without Markdown signs. */
+  text: string;
+  /** 1-based line of the body on which it begins. */
+  line: number;
+}
+
+/** The sections of a body in order, the lead first when it holds text. Each heading begins one, also in a list or a quote. */
+export function buildSections(tree: Root): Section[] {
+  const slugger = new GithubSlugger();
+  const sections: Section[] = [];
+  let current: Section = { slug: '', heading: '', depth: 0, text: '', line: firstLine(tree) };
+  const pieces: string[] = [];
+  const close = () => {
+    current.text = foldBlanks(pieces);
+    if (current.depth > 0 || current.text !== '') sections.push(current);
+    pieces.length = 0;
+  };
+  collectWords(tree, pieces, (element) => {
+    const depth = headingDepth(element);
+    if (depth === undefined) return false;
+    close();
+    const heading = wordsOf(element);
+    current = { slug: slugOf(element, heading, slugger), heading, depth, text: '', line: lineOf(element) };
+    return true;
+  });
+  close();
+  return sections;
+}
+
+/** 1 to 6 for a heading. */
+export function headingDepth({ tagName }: Element): number | undefined {
+  return /^h[1-6]$/.test(tagName) ? Number(tagName.charAt(1)) : undefined;
+}
+
+/** Anchors are made as GitHub makes them; a heading in raw HTML may bring its own. */
+function slugOf({ properties: { id } }: Element, heading: string, slugger: GithubSlugger): string {
+  if (typeof id === 'string' && id !== '') return slugger.slug(id, true);
+  return slugger.slug(slug(heading) === '' ? 'section' : heading);
+}
+
+function firstLine(tree: Root): number {
+  return tree.children.find((node) => node.type === 'element')?.position?.start.line ?? 1;
+}
+
+function lineOf(element: Element): number {
+  return element.position?.start.line ?? 1;
+}
+
+/** Whether a heading only says the title of its page again; the page then leaves it out. */
+export function saysTitle(heading: { depth: number; text: string }, title: string): boolean {
+  return heading.depth === 1 && fold(heading.text) === fold(title);
+}
+
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,90 @@
+import type { Element, Nodes, Root, RootContent } from 'hast';
+import { raw } from 'hast-util-raw';
+import type { CompileMarkdown, CompileOptions } from './compile.ts';
+
+/** Elements that a page shows nothing of, not even their text. */
+export const UNSEEN_TAGS = [
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'noembed',
+  'noframes',
+  'title',
+  'iframe',
+  'object',
+  'embed',
+  'applet',
+  'audio',
+  'video',
+  'canvas',
+  'svg',
+  'textarea',
+  'select',
+  'option',
+  'datalist',
+  'dialog',
+];
+const unseenTags = new Set(UNSEEN_TAGS);
+
+/**
+ * Elements nested deeper than this are no text that anybody wrote; browsers themselves stop at 512. Such a text is shown as
+ * it stands, since all that walks a tree would run out of stack.
+ */
+const DEEPEST = 256;
+
+/**
+ * What a reader of a Markdown text sees, as a tree of elements and text: raw HTML parsed as browsers parse it, and without
+ * comments, code, styles and what is hidden. Definitions of links are in no tree of a compiler.
+ */
+export function readShown(markdown: string, compile: CompileMarkdown, options?: CompileOptions): Root {
+  const tree = compile(markdown, options);
+  if (isDeep(tree)) return asItStands(markdown);
+  // Markdown alone makes nothing that a page would not show.
+  if (!hasRaw(tree)) return tree;
+  // The library wants a file only to count lines in, and reads no more of it than its text.
+  const file = { value: markdown, toString: () => markdown } as never;
+  try {
+    const whole = raw(tree, { file }) as Root;
+    if (isDeep(whole)) return asItStands(markdown);
+    whole.children = seenOf(whole.children);
+    return whole;
+  } catch (error) {
+    if (error instanceof RangeError) return asItStands(markdown);
+    throw error;
+  }
+}
+
+function isDeep(node: Nodes, depth = 0): boolean {
+  return depth > DEEPEST || ('children' in node && node.children.some((child) => isDeep(child, depth + 1)));
+}
+
+function asItStands(value: string): Root {
+  const code: Element = {
+    type: 'element',
+    tagName: 'pre',
+    properties: {},
+    children: [{ type: 'text', value }],
+  };
+  return { type: 'root', children: [code] };
+}
+
+function hasRaw(node: Nodes): boolean {
+  return node.type === 'raw' || ('children' in node && node.children.some(hasRaw));
+}
+
+function seenOf<T extends RootContent>(nodes: readonly T[]): T[] {
+  return nodes.flatMap((node): T[] => {
+    if (node.type === 'text') return [node];
+    if (node.type !== 'element' || isUnseen(node)) return [];
+    node.children = seenOf(node.children);
+    // Buttons are the hub's own; of others the words stay.
+    return node.tagName === 'button' ? (node.children as T[]) : [node];
+  });
+}
+
+function isUnseen({ tagName, properties: { hidden, style } }: Element): boolean {
+  if (unseenTags.has(tagName)) return true;
+  if (hidden !== undefined && hidden !== null && hidden !== false) return true;
+  return typeof style === 'string' && /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style);
+}
