@@ -9,7 +9,7 @@ import { libraryFacts, takeEmbeddedSnapshot, takeSnapshot } from '../src/collect
 import { readSharedLibrary } from '../src/integration/shared-library.ts';
 import { renderDay } from '../src/library/dates.ts';
 import { UserError } from '../src/library/user-error.ts';
-import type { LibraryFacts, Snapshot } from '../src/usage/snapshot.ts';
+import type { LibraryFacts, Snapshot } from '../src/usage/snapshot/snapshot.ts';
 import { runCommand } from './run-command.ts';
 
 async function takePosthogSnapshot(settings: PosthogSettings, facts: LibraryFacts): Promise<Snapshot> {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { build } from 'astro';
 import { snapshotPath, writeSnapshot } from '../src/adapters/snapshot-file.ts';
 import { dataFolder } from '../src/collector/settings.ts';
-import type { Snapshot } from '../src/usage/snapshot.ts';
+import type { Snapshot } from '../src/usage/snapshot/snapshot.ts';
 import { distFolder } from './dist-folder.ts';
 
 /** Builds the whole site into the folder, with these numbers baked in. */

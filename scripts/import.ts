@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { checkImportFolders, writeImport } from '../src/adapters/content-writer.ts';
-import { readForeignFolder } from '../src/adapters/foreign-folder.ts';
 import { compileMarkdown } from '../src/adapters/markdown.ts';
+import { readForeignFolder } from '../src/adapters/import-folder.ts';
 import { buildImport } from '../src/library/import/build-import.ts';
-import { renderStarterHub } from '../src/library/starter.ts';
+import { renderStarterHub } from '../src/library/starter-hub.ts';
 import { UserError } from '../src/library/user-error.ts';
 import { renderImportReport } from '../src/publishing/import-report.ts';
 import { runCommand } from './run-command.ts';

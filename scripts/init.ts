@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { contentFolder } from '../src/adapters/content-folder.ts';
 import { checkNothingIsLost, filesToDelete, resetContent } from '../src/adapters/content-reset.ts';
-import { renderStarterAssets, renderStarterHub } from '../src/library/starter.ts';
+import { renderStarterAssets, renderStarterHub } from '../src/library/starter-hub.ts';
 import { UserError } from '../src/library/user-error.ts';
 import { renderCount } from '../src/publishing/count.ts';
 import { runCommand } from './run-command.ts';

@@ -6,8 +6,8 @@ import { askVerdict } from '../src/collector/ask-verdict.ts';
 import { withEmbeddedStore } from '../src/collector/embedded-ask.ts';
 import type { Day } from '../src/library/dates.ts';
 import { UserError } from '../src/library/user-error.ts';
-import { changedAssets } from '../src/usage/verdict-change.ts';
-import type { ChangeVerdict } from '../src/usage/verdict.ts';
+import { changedAssets } from '../src/usage/verdict/verdict-change.ts';
+import type { ChangeVerdict } from '../src/usage/verdict/verdict.ts';
 
 const UNTOUCHED = 'Nothing was written.';
 

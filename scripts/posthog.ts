@@ -7,7 +7,7 @@ import { readPosthogSettings } from '../src/adapters/posthog/settings.ts';
 import { readSharedLibrary } from '../src/integration/shared-library.ts';
 import { addDays } from '../src/library/dates.ts';
 import { UserError } from '../src/library/user-error.ts';
-import type { ProvisionAction } from '../src/usage/provision.ts';
+import type { ProvisionAction } from '../src/usage/dashboards/provision.ts';
 import { questions } from '../src/usage/questions/questions.ts';
 import { runCommand } from './run-command.ts';
 import { dayOf } from './today.ts';

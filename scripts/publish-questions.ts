@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Hub, Term } from '../src/library/hub.ts';
-import { kindNames } from '../src/library/kinds.ts';
+import { kindNames } from '../src/library/kinds/kinds.ts';
 import { UserError } from '../src/library/user-error.ts';
 import type { SortedFiles } from '../src/publishing/publish/files.ts';
 import { parsePublishFlags, type PublishFlags } from '../src/publishing/publish/spec.ts';

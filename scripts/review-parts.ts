@@ -12,7 +12,7 @@ import { renderCount } from '../src/publishing/count.ts';
 import { findIdle } from '../src/publishing/review/archive.ts';
 import { renderIssueAction, type IssueAction } from '../src/publishing/review/plan.ts';
 import { planRun } from '../src/publishing/review/run.ts';
-import type { Snapshot } from '../src/usage/snapshot.ts';
+import type { Snapshot } from '../src/usage/snapshot/snapshot.ts';
 
 /** What a run goes by. Without GitHub, in a run that changes nothing, it is as if nothing were there yet. */
 export interface Run {

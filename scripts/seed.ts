@@ -4,11 +4,11 @@ import { openEventStore } from '../src/adapters/event-store/event-store.ts';
 import { pageLoadsPath, writePageLoads } from '../src/adapters/page-loads-file.ts';
 import { dataFolder, projectToken } from '../src/collector/settings.ts';
 import { UserError } from '../src/library/user-error.ts';
-import { generateDemoEvents, type DemoEvent } from '../src/usage/demo-events.ts';
-import { createDemoPageLoads } from '../src/usage/demo-page-loads.ts';
-import { buildDemoSpec } from '../src/usage/demo-spec.ts';
+import { generateDemoEvents, type DemoEvent } from '../src/usage/demo/demo-events.ts';
+import { createDemoPageLoads } from '../src/usage/demo/demo-page-loads.ts';
+import { buildDemoSpec } from '../src/usage/demo/demo-spec.ts';
 import type { EventStore } from '../src/usage/event-store.ts';
-import { ingestEnvelope } from '../src/usage/ingest.ts';
+import { ingestEnvelope } from '../src/usage/wire/ingest.ts';
 import { runCommand } from './run-command.ts';
 
 /** Events that go into the store at once. */

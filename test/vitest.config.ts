@@ -19,7 +19,7 @@ export default defineConfig({
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           include: ['test/build/**/*.test.ts'],
-          globalSetup: ['test/support/sample-hub.ts'],
+          globalSetup: ['test/support/browser/sample-hub.ts'],
         },
       },
       {
@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'browser',
           sequence: { groupOrder: 2 },
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/support/sample-hub.ts'],
+          globalSetup: ['test/support/browser/sample-hub.ts'],
         },
       },
     ],

@@ -1,13 +1,13 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import { ASKS_PATH } from '../library/asks.ts';
+import { ASKS_PATH } from '../library/records/asks.ts';
 import type { SourceFile } from '../library/asset.ts';
 import type { Finding } from '../library/finding.ts';
 import type { Hub } from '../library/hub.ts';
 import { buildLibrary, type Library } from '../library/library.ts';
 import { parseHub } from '../library/parse-hub.ts';
-import { SEARCH_TESTS_PATH } from '../library/search-tests.ts';
+import { SEARCH_TESTS_PATH } from '../library/records/search-tests.ts';
 import { UserError } from '../library/user-error.ts';
 import { compileMarkdown } from './markdown.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Day } from '../library/dates.ts';
-import type { PageLoads } from '../usage/missed-views.ts';
+import type { PageLoads } from '../usage/snapshot/missed-views.ts';
 
 /** Where page loads are counted: `page-loads.json` in `HUB_DATA`, `.hub` in the working directory without it. */
 export function pageLoadsPath(env: Record<string, string | undefined>): string {

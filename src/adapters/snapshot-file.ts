@@ -1,11 +1,11 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../library/user-error.ts';
-import { keepLastGood } from '../usage/keep-last-good.ts';
-import type { Missed } from '../usage/missed-views.ts';
-import type { Slice } from '../usage/slices.ts';
-import type { Answer, Snapshot } from '../usage/snapshot.ts';
-import { steadySnapshot } from '../usage/steady-snapshot.ts';
+import { keepLastGood } from '../usage/snapshot/keep-last-good.ts';
+import type { Missed } from '../usage/snapshot/missed-views.ts';
+import type { Slice } from '../usage/snapshot/slices.ts';
+import type { Answer, Snapshot } from '../usage/snapshot/snapshot.ts';
+import { steadySnapshot } from '../usage/privacy/steady-snapshot.ts';
 
 /** Where the numbers for a build lie: `snapshot.json` in `HUB_DATA`, `.hub` in the working directory without it. */
 export function snapshotPath(env: Record<string, string | undefined>): string {

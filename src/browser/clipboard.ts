@@ -1,4 +1,4 @@
-import { renderCopied, type Copied, type CopiedFrom } from '../library/copied-text.ts';
+import { renderCopied, type Copied, type CopiedFrom } from '../reader/copied-text.ts';
 import { readToday } from './today.ts';
 
 /** Rich and plain text in one write, so that mail takes the one and a chat the other. Throws when the browser refuses. */

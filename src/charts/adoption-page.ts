@@ -1,6 +1,6 @@
 import { renderDay } from '../library/dates.ts';
 import { renderAnswer } from './answer.ts';
-import type { Snapshot } from '../usage/snapshot.ts';
+import type { Snapshot } from '../usage/snapshot/snapshot.ts';
 import { renderCount } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { figureOf } from './figures.ts';

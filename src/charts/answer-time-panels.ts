@@ -1,6 +1,6 @@
 import { renderDay, type Day } from '../library/dates.ts';
 import { ANSWER_GOAL_SECONDS } from '../usage/questions/time-to-answer.ts';
-import type { Answer } from '../usage/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { renderNumber } from './cell.ts';
 import type { Figure } from './figure.ts';
 import { renderWeekPanels } from './week-panels.ts';

@@ -1,5 +1,5 @@
 import { renderDay, type Day } from '../library/dates.ts';
-import type { Answer } from '../usage/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { renderCount, renderShare } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { figureOf } from './figures.ts';
@@ -63,7 +63,7 @@ function renderFiltered({ about, notes, unknown }: FilterWords): Markup {
     ${notes.length === 0 ? undefined : markup`<p class="chart-about-not">Not filtered: ${notes.join(' ')}</p>`}`;
 }
 
-/** How much may be missing, which is unknown where nobody counted. See `usage/missed-views.ts` for the formula. */
+/** How much may be missing, which is unknown where nobody counted. See `usage/snapshot/missed-views.ts` for the formula. */
 function sayMissed({ missed }: Answer): string {
   if (missed === undefined)
     return 'How much it may have missed is unknown: page loads were not counted in that time, or too few of them.';

@@ -1,8 +1,8 @@
-import type { Ask } from '../library/asks.ts';
+import type { Ask } from '../library/records/asks.ts';
 import { addDays, mondayOf, renderDay, type Day } from '../library/dates.ts';
 import type { Term } from '../library/hub.ts';
 import { nameOf } from '../library/name-of.ts';
-import { burdenOf, weeksFrom } from '../library/rep-burden.ts';
+import { burdenOf, weeksFrom } from '../library/records/rep-burden.ts';
 import { renderCount } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
 import { renderBars } from './ranked-bars.ts';

@@ -1,5 +1,5 @@
-import { kinds } from '../library/kinds.ts';
-import type { Answer } from '../usage/snapshot.ts';
+import { kinds } from '../library/kinds/kinds.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { columnOfPeople, columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import type { Figure } from './figure.ts';

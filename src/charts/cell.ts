@@ -1,8 +1,8 @@
 import { renderDay } from '../library/dates.ts';
-import { kinds, type Kind } from '../library/kinds.ts';
+import { kinds, type Kind } from '../library/kinds/kinds.ts';
 import { nameOf } from '../library/name-of.ts';
 import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
-import type { Answer, AnswerColumn, Cell } from '../usage/snapshot.ts';
+import type { Answer, AnswerColumn, Cell } from '../usage/snapshot/snapshot.ts';
 import type { ChartContext } from './context.ts';
 
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });

@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { addDays, daysBetween, isDay, renderDay, type Day } from '../library/dates.ts';
-import type { Answer } from '../usage/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { columnNamed, columnOfType, numberAt, renderCount, renderNumber, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import type { Figure } from './figure.ts';

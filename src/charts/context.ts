@@ -1,7 +1,7 @@
 import { urlOf, type Asset } from '../library/asset.ts';
 import type { Day } from '../library/dates.ts';
 import type { Hub, Term } from '../library/hub.ts';
-import type { Kind } from '../library/kinds.ts';
+import type { Kind } from '../library/kinds/kinds.ts';
 import { nameOf } from '../library/name-of.ts';
 
 /** What charts say of an asset. */

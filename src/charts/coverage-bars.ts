@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { Answer } from '../usage/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { columnNamed, columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import type { Figure } from './figure.ts';

@@ -1,4 +1,4 @@
-import type { Answer, AnswerColumn, Cell } from '../usage/snapshot.ts';
+import type { Answer, AnswerColumn, Cell } from '../usage/snapshot/snapshot.ts';
 import { renderCell } from './cell.ts';
 import type { ChartContext } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { Day } from '../library/dates.ts';
-import type { Answer } from '../usage/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import type { ChartContext } from './context.ts';
 import type { Markup } from './markup.ts';
 

@@ -1,4 +1,4 @@
-import type { QuestionId } from '../usage/snapshot.ts';
+import type { QuestionId } from '../usage/snapshot/snapshot.ts';
 
 /** How one part of a filter works on a question: it picks rows, takes rows that were counted so, or cannot: a sentence. */
 export interface Reach {

@@ -1,8 +1,8 @@
 import { addDays, mondayOf, renderDay, type Day } from '../library/dates.ts';
-import { MINIMUM_GROUP } from '../usage/minimum-group.ts';
+import { MINIMUM_GROUP } from '../usage/privacy/minimum-group.ts';
 import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
-import { LONGEST_DAYS, SPAN_WEEKS, type SpanDays } from '../usage/span-days.ts';
-import type { Answer, Cell, QuestionId, Snapshot } from '../usage/snapshot.ts';
+import { LONGEST_DAYS, SPAN_WEEKS, type SpanDays } from '../usage/questions/span-days.ts';
+import type { Answer, Cell, QuestionId, Snapshot } from '../usage/snapshot/snapshot.ts';
 import { columnOfType, nameOfTeam, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { REACH, type Reach } from './filter-reach.ts';
@@ -14,7 +14,7 @@ import { REACH, type Reach } from './filter-reach.ts';
  * But seven teams, four products and four spans are 112 pages of charts, and a company with twelve teams and twenty
  * products has a thousand; and the live page would ask and draw all of them for a reader who looks at one.
  *
- * Or the rows by team and span are kept in the snapshot, beside the answers (`usage/slices.ts`), and the browser picks
+ * Or the rows by team and span are kept in the snapshot, beside the answers (`usage/snapshot/slices.ts`), and the browser picks
  * and draws with the very functions of this folder. That is taken: one file of rows and some 15 KB of code, both
  * fetched when a reader first chooses a filter, and nothing for all others. A product only picks among rows that are
  * shown anyway. What is filtered was withheld from where the snapshot was made, so no choice can show a small group.

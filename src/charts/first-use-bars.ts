@@ -1,4 +1,4 @@
-import type { Answer } from '../usage/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { columnOfType, numberAt, renderCount, renderNumber } from './cell.ts';
 import type { Figure } from './figure.ts';
 import { renderBars, type Bar } from './ranked-bars.ts';

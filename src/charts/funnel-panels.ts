@@ -1,5 +1,5 @@
 import { renderDay, type Day } from '../library/dates.ts';
-import type { Answer } from '../usage/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { renderNumber, renderShare } from './cell.ts';
 import type { Figure } from './figure.ts';
 import { renderWeekPanels } from './week-panels.ts';

@@ -1,6 +1,6 @@
 import { daysBetween, type Day } from '../library/dates.ts';
-import { kindNames, kinds, type Kind } from '../library/kinds.ts';
-import type { Answer } from '../usage/snapshot.ts';
+import { kindNames, kinds, type Kind } from '../library/kinds/kinds.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { columnOfType, renderCount, renderNumber, textAt } from './cell.ts';
 import type { ChartAsset, ChartContext } from './context.ts';
 import type { Figure } from './figure.ts';

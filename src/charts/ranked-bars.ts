@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { Answer } from '../usage/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { columnOfPeople, renderNumber } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
 

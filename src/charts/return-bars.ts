@@ -1,5 +1,5 @@
 import { daysBetween, type Day } from '../library/dates.ts';
-import type { Answer } from '../usage/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { columnNamed, columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
 import type { Figure } from './figure.ts';
 import { markup } from './markup.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../usage/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { columnOfPeople, columnOfType, numberAt, renderCount, renderNumber, textAt } from './cell.ts';
 import type { Figure } from './figure.ts';
 import { renderRankedBars, type Bar } from './ranked-bars.ts';

@@ -1,5 +1,5 @@
 import { renderDay, type Day } from '../library/dates.ts';
-import type { Answer } from '../usage/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { renderCount } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
 

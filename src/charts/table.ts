@@ -1,4 +1,4 @@
-import type { Answer, AnswerColumn, Cell } from '../usage/snapshot.ts';
+import type { Answer, AnswerColumn, Cell } from '../usage/snapshot/snapshot.ts';
 import { renderCell, renderNumber } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { markup, type Markup } from './markup.ts';

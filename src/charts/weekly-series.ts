@@ -1,6 +1,6 @@
 import { addDays, daysBetween, mondayOf, type Day } from '../library/dates.ts';
 import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
-import type { Answer, Cell } from '../usage/snapshot.ts';
+import type { Answer, Cell } from '../usage/snapshot/snapshot.ts';
 import { columnNamed, columnOfPeople, columnOfType, nameOfTeam, numberAt, textAt } from './cell.ts';
 import type { ChartContext } from './context.ts';
 

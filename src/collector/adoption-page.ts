@@ -1,8 +1,8 @@
 import { renderLivePage, renderStalePage } from '../charts/adoption-page.ts';
 import type { ChartContext } from '../charts/context.ts';
 import { renderCsv } from '../charts/csv.ts';
-import type { Snapshot } from '../usage/snapshot.ts';
-import { renderSnapshot } from '../usage/snapshot-text.ts';
+import type { Snapshot } from '../usage/snapshot/snapshot.ts';
+import { renderSnapshot } from '../usage/snapshot/snapshot-text.ts';
 
 const PREFIX = '/adoption/';
 const STALE =

@@ -1,5 +1,5 @@
 import { isDay, type Day } from '../library/dates.ts';
-import type { Cell } from '../usage/answer.ts';
+import type { Cell } from '../usage/snapshot/answer.ts';
 import {
   aroundDay,
   firstUseHogql,
@@ -7,8 +7,8 @@ import {
   sinceDay,
   useAroundChangeHogql,
 } from '../usage/questions/use-around-change.ts';
-import { buildVerdict, type ChangeVerdict } from '../usage/verdict.ts';
-import { horizonsOver } from '../usage/verdict-window.ts';
+import { buildVerdict, type ChangeVerdict } from '../usage/verdict/verdict.ts';
+import { horizonsOver } from '../usage/verdict/verdict-window.ts';
 import type { Ask } from './ask.ts';
 import { askEveryPage } from './take-snapshot.ts';
 

@@ -1,5 +1,5 @@
 import type { EventStore } from '../usage/event-store.ts';
-import { INGEST_PREFIX } from '../usage/wire.ts';
+import { INGEST_PREFIX } from '../usage/wire/wire.ts';
 import { readCall, toResponse, type Call, type Reply } from './call.ts';
 import { replyConfig, replyFlags } from './client-config.ts';
 import { createTally, replyHealth } from './health.ts';

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { UserError } from '../library/user-error.ts';
-import type { EnvelopeProblem } from '../usage/envelope.ts';
+import type { EnvelopeProblem } from '../usage/wire/envelope.ts';
 import type { EventStore } from '../usage/event-store.ts';
-import { DROP_REASONS, type DropReason } from '../usage/ingest.ts';
+import { DROP_REASONS, type DropReason } from '../usage/wire/ingest.ts';
 import type { Reply } from './call.ts';
 import { replyJson } from './reply.ts';
 

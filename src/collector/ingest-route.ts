@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
-import { decodeEnvelope, type Decoded } from '../usage/envelope.ts';
+import { decodeEnvelope, type Decoded } from '../usage/wire/envelope.ts';
 import type { EventStore } from '../usage/event-store.ts';
-import { ingestEnvelope, type DropReason } from '../usage/ingest.ts';
+import { ingestEnvelope, type DropReason } from '../usage/wire/ingest.ts';
 import { MAX_BODY_BYTES, type Call, type Reply, type Unread } from './call.ts';
 import { problemOf, type Refusal, type Tally } from './health.ts';
 import { CLOSE, replyJson, replyText } from './reply.ts';

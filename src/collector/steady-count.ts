@@ -1,5 +1,5 @@
-import type { Snapshot } from '../usage/snapshot.ts';
-import { steadySnapshot } from '../usage/steady-snapshot.ts';
+import type { Snapshot } from '../usage/snapshot/snapshot.ts';
+import { steadySnapshot } from '../usage/privacy/steady-snapshot.ts';
 
 /**
  * Counts anew for everybody who looks, and shows of it what may follow what was shown before on the same day (see

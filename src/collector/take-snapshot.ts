@@ -3,8 +3,8 @@ import { addDays, type Day } from '../library/dates.ts';
 import type { Library } from '../library/library.ts';
 import type { EventStore, StoreValue } from '../usage/event-store.ts';
 import { UserError } from '../library/user-error.ts';
-import { viewsPerDayHogql, type PageLoads } from '../usage/missed-views.ts';
-import { askForNextPage, type QuestionText } from '../usage/question-pages.ts';
+import { viewsPerDayHogql, type PageLoads } from '../usage/snapshot/missed-views.ts';
+import { askForNextPage, type QuestionText } from '../usage/questions/question-pages.ts';
 import type { Question } from '../usage/questions/question.ts';
 import { questions } from '../usage/questions/questions.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type Cell,
   type LibraryFacts,
   type Snapshot,
-} from '../usage/snapshot.ts';
+} from '../usage/snapshot/snapshot.ts';
 import { askStore, type Ask } from './ask.ts';
 import { withEmbeddedStore } from './embedded-ask.ts';
 

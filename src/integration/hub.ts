@@ -11,9 +11,9 @@ import { createMiddleware, type Handler } from '../collector/middleware.ts';
 import { urlOf } from '../library/asset.ts';
 import { isServed, MEDIA_PREFIX } from '../library/media.ts';
 import type { IndexFile } from '../search/document.ts';
-import { buildLibraryIndex } from '../search/library-index.ts';
-import { fencesAlone } from './fences-alone.ts';
-import { lunrAnalysis } from './lunr-analysis.ts';
+import { buildLibraryIndex } from '../search/build/library-index.ts';
+import { fencesAlone } from './front-matter-fences.ts';
+import { lunrAnalysis } from './lunr-stemmer.ts';
 import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts';
 import { checkSearchBudget } from './search-budget.ts';
 import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
@@ -49,7 +49,7 @@ const ofEveryPage = {
 /** Small pieces that several parts share, all of which come later: each file less is one less to ask for when the palette opens. */
 const ofParts = {
   name: 'pieces',
-  test: /browser.(?:elements|search.answer-timer|tracking.consent)|library.(?:dates|escape-html|freshness|kinds|name-of)\b/,
+  test: /browser.(?:elements|search.answer-timer|tracking.consent)|library.(?:dates|escape-html|freshness|kinds.kinds|name-of)\b/,
 };
 
 /** Adds to Astro what a hub needs beside pages: the search index, and the files that assets show and offer. */

@@ -9,7 +9,7 @@ import {
   type KeepableFile,
   type KeptKind,
   type OfflineBuild,
-} from '../library/offline-kit.ts';
+} from '../reader/offline-kit.ts';
 import { UserError } from '../library/user-error.ts';
 
 const compress = promisify(brotliCompress);
@@ -103,7 +103,7 @@ export async function writeOfflineKit(
         .slice(0, 8)
         .map((file) => `  ${kilobytes(file.bytes)}  ${file.url}`)
         .join('\n')}`,
-      'The site was written, but without its service worker it does not work offline. Make the heaviest of these lighter, or raise OFFLINE_BUDGET_KB in src/library/offline-kit.ts.',
+      'The site was written, but without its service worker it does not work offline. Make the heaviest of these lighter, or raise OFFLINE_BUDGET_KB in src/reader/offline-kit.ts.',
     );
   }
 

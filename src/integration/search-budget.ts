@@ -10,9 +10,9 @@ import {
   usualSearch,
   type WeighedSearch,
   type Weight,
-} from '../search/budget.ts';
+} from '../search/build/budget.ts';
 import type { IndexFile } from '../search/document.ts';
-import { openIndex } from '../search/open-index.ts';
+import { openIndex } from '../search/query/open-index.ts';
 
 /** What hosts that pack on the way choose: some percent above the least, in a tenth of the time. */
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 6 };
@@ -37,7 +37,7 @@ export async function checkSearchBudget(
   if (bytes <= budget) return;
   throw new UserError(
     `Search is too heavy: ${kilobytes(bytes)} to a first result, where ${kilobytes(budget)} are allowed for ${String(titles.length)} assets.\n${renderWeights(code, usual)}`,
-    'The site was written, but should not go out like this: on a slow line search would keep people waiting. Look at the heaviest lines: for code at what src/browser/palette/palette.ts and src/browser/search/search-worker.ts import; for index.json at the synonyms in hub.yaml; for other files at what src/search/build-index.ts puts into them.',
+    'The site was written, but should not go out like this: on a slow line search would keep people waiting. Look at the heaviest lines: for code at what src/browser/palette/palette.ts and src/browser/search/search-worker.ts import; for index.json at the synonyms in hub.yaml; for other files at what src/search/build/build-index.ts puts into them.',
   );
 }
 

@@ -1,5 +1,5 @@
 import type { FacetName } from '../search/document.ts';
-import type { FacetChoice, FacetCounts } from '../search/facets.ts';
+import type { FacetChoice, FacetCounts } from '../search/files/facets.ts';
 
 /** A facet with the names people read, in the order of the vocabulary. */
 export interface FacetGroup {

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { freshnessOn, renderFreshnessOn } from '../library/freshness.ts';
-import type { SearchHit } from '../search/open-index.ts';
-import type { ExplainedHit, MarkedText } from '../search/reasons.ts';
+import type { SearchHit } from '../search/query/open-index.ts';
+import type { ExplainedHit, MarkedText } from '../search/query/reasons.ts';
 
 interface Props {
   hit: ExplainedHit;

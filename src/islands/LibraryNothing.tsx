@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { canRequest, requestPage, type SearchReports } from '../browser/search/search-reports.ts';
-import type { SearchAnswer } from '../search/open-index.ts';
+import type { SearchAnswer } from '../search/query/open-index.ts';
 
 interface Props {
   answer: SearchAnswer;

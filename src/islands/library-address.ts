@@ -1,6 +1,6 @@
 /** Words and facets of the library, as its address keeps them: what is seen can be sent to a colleague. */
 import { facetNames } from '../search/document.ts';
-import type { FacetChoice } from '../search/facets.ts';
+import type { FacetChoice } from '../search/files/facets.ts';
 
 export interface LibraryQuery {
   typed: string;

@@ -2,8 +2,8 @@ import { startTransition, useCallback, useEffect, useRef, useState } from 'react
 import type { SearchReports } from '../browser/search/search-reports.ts';
 import { createSearchSession, type SearchSession } from '../browser/search/search-session.ts';
 import { facetNames } from '../search/document.ts';
-import type { FacetCounts } from '../search/facets.ts';
-import type { ExplainedAnswer } from '../search/reasons.ts';
+import type { FacetCounts } from '../search/files/facets.ts';
+import type { ExplainedAnswer } from '../search/query/reasons.ts';
 import { isNarrowed, type LibraryQuery } from './library-address.ts';
 
 /** What the library knows about the last thing it was asked. */

@@ -2,15 +2,15 @@ import type { z } from 'zod';
 import type { Finding } from './finding.ts';
 import { createFactFiller, type FactUse } from './facts.ts';
 import { parseFrontMatter, type FrontMatter } from './front-matter.ts';
-import { kindNames, kindOfPath, kinds, type Kind } from './kinds.ts';
+import { kindNames, kindOfPath, kinds, type Kind } from './kinds/kinds.ts';
 import { nearest } from './nearest.ts';
 import { revisionOf } from './revision.ts';
-import { factsOf, type FrontMatterOf, type Schemas } from './schema.ts';
+import { factsOf, type FrontMatterOf, type Schemas } from './kinds/schema.ts';
 import { didYouMean, renderIssue, type Issue, type Misfit } from './schema-findings.ts';
 import { bodyLinks, type BodyLink } from './markdown/body-links.ts';
 import type { CompileMarkdown } from './markdown/compile.ts';
-import { buildSections, type Section } from './markdown/sections.ts';
 import { readShown } from './markdown/shown.ts';
+import { buildSections, type Section } from './markdown/sections.ts';
 
 export { urlOf } from './url-of.ts';
 

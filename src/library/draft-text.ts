@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
 import { idOfPath } from './asset.ts';
-import { kinds, type Kind } from './kinds.ts';
+import { kinds, type Kind } from './kinds/kinds.ts';
 
 /** A piece that somebody is writing: the values of its front matter as they stand in a form, and its text. */
 export interface Draft {

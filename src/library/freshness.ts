@@ -1,7 +1,7 @@
 import type { Asset } from './asset.ts';
 import { addDays, daysBetween, renderDay, type Day } from './dates.ts';
 import type { Hub } from './hub.ts';
-import { kinds, type Kind } from './kinds.ts';
+import { kinds, type Kind } from './kinds/kinds.ts';
 
 /** How far an asset can be trusted today, best first. `unverified`: nobody has stood behind it yet. */
 export type Freshness = 'fresh' | 'due' | 'overdue' | 'expired' | 'unverified';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDay } from './dates.ts';
-import { kindNames } from './kinds.ts';
+import { kindNames } from './kinds/kinds.ts';
 
 export { nameOf } from './name-of.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { buildAsksSchema } from './asks.ts';
+import { buildAsksSchema } from './records/asks.ts';
 import type { Hub } from './hub.ts';
 import { hubSchema } from './hub.ts';
-import { kindNames } from './kinds.ts';
-import { buildSchemas } from './schema.ts';
-import { searchTestsSchema } from './search-tests.ts';
+import { kindNames } from './kinds/kinds.ts';
+import { buildSchemas } from './kinds/schema.ts';
+import { searchTestsSchema } from './records/search-tests.ts';
 
 /** JSON Schemas of every kind's front matter, of `hub.yaml`, `search-tests.yaml` and `asks.yaml`, by file name, for editors to complete from. */
 export function buildJsonSchemas(hub: Hub): Map<string, unknown> {

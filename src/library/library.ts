@@ -2,7 +2,7 @@ import { idOfPath, parseAsset, type Asset, type SourceFile } from './asset.ts';
 import type { Finding } from './finding.ts';
 import type { Hub } from './hub.ts';
 import type { CompileMarkdown } from './markdown/compile.ts';
-import { buildSchemas } from './schema.ts';
+import { buildSchemas } from './kinds/schema.ts';
 
 /** Everything the content folder holds, once read. */
 export interface Library {

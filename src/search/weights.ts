@@ -1,6 +1,6 @@
 /**
  * Every number that ranking depends on. Each was chosen on one half of the judged queries (`isHeldOut` false in
- * `test/support/judged.ts`), over Cranfield and the handbooks and what was made of them: titles alone, texts without titles,
+ * `test/support/search/judged.ts`), over Cranfield and the handbooks and what was made of them: titles alone, texts without titles,
  * sections as documents, single sentences as questions. "Worth" is the mean gain in nDCG@10 against leaving it out.
  *
  * The index is built with the first group (a change needs a new build), the second works when a search is run.

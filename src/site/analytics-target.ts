@@ -1,4 +1,4 @@
-import { INGEST_PREFIX } from '../usage/wire.ts';
+import { INGEST_PREFIX } from '../usage/wire/wire.ts';
 
 /** Where events go and under which project token. */
 export interface AnalyticsTarget {

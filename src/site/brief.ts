@@ -1,8 +1,8 @@
 import { contentFolder } from '../adapters/content-folder.ts';
 import { readSharedLibrary, sharedLibrary } from '../integration/shared-library.ts';
-import type { BriefTerms } from '../library/brief-choice.ts';
-import { buildCommonFile, buildRivalFile, renderBriefFile } from '../library/brief-files.ts';
-import { shelveCards, shelvePieces } from '../library/brief-shelf.ts';
+import type { BriefTerms } from '../reader/brief/brief-choice.ts';
+import { buildCommonFile, buildRivalFile, renderBriefFile } from '../reader/brief/brief-files.ts';
+import { shelveCards, shelvePieces } from '../reader/brief/brief-sources.ts';
 import { collectSite } from './site.ts';
 
 /** What the page of briefs is made from. */

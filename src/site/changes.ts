@@ -2,7 +2,7 @@ import { contentFolder } from '../adapters/content-folder.ts';
 import { readPast } from '../adapters/git/past.ts';
 import { compileMarkdown } from '../adapters/markdown.ts';
 import { readSharedLibrary, sharedLibrary } from '../integration/shared-library.ts';
-import type { AssetChanges } from '../library/changes.ts';
+import type { AssetChanges } from '../reader/visits/changes.ts';
 import { addDays } from '../library/dates.ts';
 import { createSchemasAt } from '../publishing/history/fact-history.ts';
 import { buildChanges } from '../publishing/history/past.ts';

@@ -2,17 +2,17 @@ import { getCollection, type CollectionEntry } from 'astro:content';
 import { contentFolder, readAsks, readHub } from '../adapters/content-folder.ts';
 import { readSnapshot, snapshotPath } from '../adapters/snapshot-file.ts';
 import type { PageAsset } from '../integration/content-loader.ts';
-import { parseAsks, type Ask } from '../library/asks.ts';
+import { parseAsks, type Ask } from '../library/records/asks.ts';
 import type { Day } from '../library/dates.ts';
 import { freshnessOf, reviewBy } from '../library/freshness.ts';
 import type { Hub } from '../library/hub.ts';
-import type { Kind } from '../library/kinds.ts';
-import { buildRelated } from '../library/related.ts';
+import type { Kind } from '../library/kinds/kinds.ts';
+import { buildRelated } from '../reader/related.ts';
 import type { FactVersion } from '../publishing/history/fact-history.ts';
 import type { ContentHistory } from '../publishing/history/history.ts';
-import { peopleByAsset } from '../usage/people-by-asset.ts';
-import { repsByObjection, type RepsByObjection } from '../usage/reps-by-objection.ts';
-import { emptySnapshot, type Snapshot } from '../usage/snapshot.ts';
+import { peopleByAsset } from '../usage/snapshot/people-by-asset.ts';
+import { repsByObjection, type RepsByObjection } from '../usage/snapshot/reps-by-objection.ts';
+import { emptySnapshot, type Snapshot } from '../usage/snapshot/snapshot.ts';
 import { collectHistory } from './history.ts';
 
 /** Everything that pages show, collected once for a build (and anew for each page in dev). */

@@ -1,4 +1,4 @@
-import { mayMerge, parseDistinctId } from './distinct-id.ts';
+import { mayMerge, parseDistinctId } from './wire/distinct-id.ts';
 
 /** What is known of one person. */
 export interface Person {

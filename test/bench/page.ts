@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Response } from 'playwright-core';
-import { openChromium, unpackChromium } from '../support/chromium.ts';
+import { openChromium, unpackChromium } from '../support/browser/chromium.ts';
 import { writeGeneratedContent } from './generated-content.ts';
 import { median } from './measure.ts';
 import { writePlainAstro } from './plain-astro.ts';

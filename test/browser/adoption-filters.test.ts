@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { openSampleHub } from '../support/served-sample.ts';
-import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
 import { sampleSnapshot } from '../unit/charts/sample-snapshot.ts';
 
 const sample = openSampleHub();

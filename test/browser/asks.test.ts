@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openSampleHub } from '../support/served-sample.ts';
-import { findBarriers, settle } from '../support/visitor.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { findBarriers, settle } from '../support/browser/visitor.ts';
 
 const sample = openSampleHub();
 

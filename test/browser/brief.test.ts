@@ -1,14 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import type { BriefFile } from '../../src/library/brief-files.ts';
-import type { BriefLine } from '../../src/library/brief-shelf.ts';
-import { isKept } from '../support/kept-hub.ts';
-import { startMoodyHub } from '../support/moody-hub.ts';
-import { countPages, PAPERS } from '../support/paper.ts';
-import { openSampleHub } from '../support/served-sample.ts';
-import { listPages } from '../support/site-pages.ts';
-import { keepTold, toldBy } from '../support/told.ts';
-import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
+import type { BriefFile } from '../../src/reader/brief/brief-files.ts';
+import type { BriefLine } from '../../src/reader/brief/brief-sources.ts';
+import { isKept } from '../support/browser/kept-hub.ts';
+import { startMoodyHub } from '../support/browser/faulty-hub.ts';
+import { countPages, PAPERS } from '../support/browser/paper.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { listPages } from '../support/browser/site-pages.ts';
+import { keepTold, toldBy } from '../support/browser/reported-events.ts';
+import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
 
 const rivals = listPages(inject('sampleDist')).flatMap(
   (page) => /^\/battlecards\/(.+)\/$/.exec(page)?.[1] ?? [],

@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { openSampleHub } from '../support/served-sample.ts';
-import { listPages } from '../support/site-pages.ts';
-import { keepTold, toldBy } from '../support/told.ts';
-import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { listPages } from '../support/browser/site-pages.ts';
+import { keepTold, toldBy } from '../support/browser/reported-events.ts';
+import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
 
 const cards = listPages(inject('sampleDist')).filter((page) => /^\/call\/.+\/$/.test(page));
 const sample = openSampleHub();

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { openSampleHub } from '../support/served-sample.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
 
 const sample = openSampleHub();
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { isKept } from '../support/kept-hub.ts';
-import { startMoodyHub } from '../support/moody-hub.ts';
-import { openSampleHub } from '../support/served-sample.ts';
-import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
+import { isKept } from '../support/browser/kept-hub.ts';
+import { startMoodyHub } from '../support/browser/faulty-hub.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
 
 const CARD = '/battlecards/kestrowe/';
 const ANSWER = '/answers/what-does-it-cost/';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openSampleHub } from '../support/served-sample.ts';
-import { findBarriers, requestsElsewhere, settle, type Visitor } from '../support/visitor.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { findBarriers, requestsElsewhere, settle, type Visitor } from '../support/browser/visitor.ts';
 
 const sample = openSampleHub();
 let visitor: Visitor;

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
+import { openChromium } from '../support/browser/chromium.ts';
 import {
   copySite,
   deploy,
@@ -8,11 +8,11 @@ import {
   isKnownBehind,
   isNewBuildKept,
   type ChangeableSite,
-} from '../support/kept-hub.ts';
-import { startMoodyHub, storedOnce, type MoodyHub } from '../support/moody-hub.ts';
-import { rateInVain } from '../support/outbox-page.ts';
-import { fieldOf, hitsOf, searchFor, settled } from '../support/palette.ts';
-import { findBarriers, openVisitor, type Visitor } from '../support/visitor.ts';
+} from '../support/browser/kept-hub.ts';
+import { startMoodyHub, storedOnce, type MoodyHub } from '../support/browser/faulty-hub.ts';
+import { rateInVain } from '../support/browser/outbox-page.ts';
+import { fieldOf, hitsOf, searchFor, settled } from '../support/browser/palette.ts';
+import { findBarriers, openVisitor, type Visitor } from '../support/browser/visitor.ts';
 
 const ARRIVES = { timeout: 60_000, interval: 100 };
 const CARD = '/battlecards/kestrowe/';

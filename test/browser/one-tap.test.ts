@@ -1,12 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { isKept } from '../support/kept-hub.ts';
-import { startMoodyHub, storedOnce } from '../support/moody-hub.ts';
-import { countStored } from '../support/outbox-page.ts';
-import { openSampleHub } from '../support/served-sample.ts';
-import { keepTold, toldBy } from '../support/told.ts';
-import { findBarriers, openVisitor, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
+import { openChromium } from '../support/browser/chromium.ts';
+import { isKept } from '../support/browser/kept-hub.ts';
+import { startMoodyHub, storedOnce } from '../support/browser/faulty-hub.ts';
+import { countStored } from '../support/browser/outbox-page.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { keepTold, toldBy } from '../support/browser/reported-events.ts';
+import {
+  findBarriers,
+  openVisitor,
+  settle,
+  type Visitor,
+  type VisitorTraits,
+} from '../support/browser/visitor.ts';
 
 const ARRIVES = { timeout: 60_000, interval: 100 };
 const CARD = '/battlecards/vantello/';

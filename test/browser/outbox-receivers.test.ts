@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startMoodyHub, storedOnce, type MoodyHub } from '../support/moody-hub.ts';
-import { countStored, rate, rateInVain, search, wake } from '../support/outbox-page.ts';
+import { openChromium } from '../support/browser/chromium.ts';
+import { startMoodyHub, storedOnce, type MoodyHub } from '../support/browser/faulty-hub.ts';
+import { countStored, rate, rateInVain, search, wake } from '../support/browser/outbox-page.ts';
 
 const ARRIVES = { timeout: 60_000, interval: 100 };
 const CARD = '/battlecards/kestrowe/';

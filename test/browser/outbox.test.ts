@@ -13,11 +13,11 @@ import {
   onTestFinished,
   test,
 } from 'vitest';
-import { MAX_EVENTS } from '../../src/usage/outbox.ts';
-import { openChromium } from '../support/chromium.ts';
-import { openKillableChromium } from '../support/killable-chromium.ts';
-import { startMoodyHub, storedOnce, timesSent, type MoodyHub } from '../support/moody-hub.ts';
-import { countStored, rate, rateInVain, search, wake } from '../support/outbox-page.ts';
+import { MAX_EVENTS } from '../../src/usage/wire/outbox.ts';
+import { openChromium } from '../support/browser/chromium.ts';
+import { openKillableChromium } from '../support/browser/killable-chromium.ts';
+import { startMoodyHub, storedOnce, timesSent, type MoodyHub } from '../support/browser/faulty-hub.ts';
+import { countStored, rate, rateInVain, search, wake } from '../support/browser/outbox-page.ts';
 
 const ARRIVES = { timeout: 60_000, interval: 100 };
 const CARD = '/battlecards/kestrowe/';

@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
-import { openSampleHub } from '../support/served-sample.ts';
-import { onePageOfEachKind } from '../support/site-pages.ts';
-import { findBarriers, requestsElsewhere, settle } from '../support/visitor.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { onePageOfEachKind } from '../support/browser/site-pages.ts';
+import { findBarriers, requestsElsewhere, settle } from '../support/browser/visitor.ts';
 
 const pages = onePageOfEachKind(inject('sampleDist'));
 const sample = openSampleHub();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openSampleHub } from '../support/served-sample.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
 import {
   chipOf,
   fieldOf,
@@ -13,8 +13,8 @@ import {
   reportsOf,
   searchFor,
   settled,
-} from '../support/palette.ts';
-import { findBarriers, type Visitor, type VisitorTraits } from '../support/visitor.ts';
+} from '../support/browser/palette.ts';
+import { findBarriers, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
 
 const sample = openSampleHub();
 

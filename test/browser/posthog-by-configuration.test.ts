@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
+import { openChromium } from '../support/browser/chromium.ts';
 import { startHub, type RunningHub } from '../support/hub.ts';
 import { runScript } from '../support/run-script.ts';
 

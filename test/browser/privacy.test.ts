@@ -1,10 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { openChromium } from '../support/chromium.ts';
-import { startMoodyHub, type MoodyHub, type WireEvent } from '../support/moody-hub.ts';
-import { countStored, rate, rateInVain } from '../support/outbox-page.ts';
-import { searchFor } from '../support/palette.ts';
+import { openChromium } from '../support/browser/chromium.ts';
+import { startMoodyHub, type MoodyHub, type WireEvent } from '../support/browser/faulty-hub.ts';
+import { countStored, rate, rateInVain } from '../support/browser/outbox-page.ts';
+import { searchFor } from '../support/browser/palette.ts';
 
 const ARRIVES = { timeout: 60_000, interval: 250 };
 const CARD = '/battlecards/kestrowe/';

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { startHub } from '../support/hub.ts';
-import { openSampleHub } from '../support/served-sample.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
 import {
   fieldOf,
   hitsOf,
@@ -9,8 +9,8 @@ import {
   paletteOf,
   searchFor,
   settled,
-} from '../support/palette.ts';
-import type { Visitor } from '../support/visitor.ts';
+} from '../support/browser/palette.ts';
+import type { Visitor } from '../support/browser/visitor.ts';
 
 const sample = openSampleHub();
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openSampleHub } from '../support/served-sample.ts';
-import { findBarriers, type Visitor, type VisitorTraits } from '../support/visitor.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { findBarriers, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
 
 const ANSWER = '/answers/can-i-give-a-discount/';
 

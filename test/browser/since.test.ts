@@ -1,8 +1,8 @@
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { AssetChanges, Change } from '../../src/library/changes.ts';
-import { openSampleHub } from '../support/served-sample.ts';
-import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/visitor.ts';
+import type { AssetChanges, Change } from '../../src/reader/visits/changes.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
 
 const CARD = '/battlecards/kestrowe/';
 const CHANGES = '**/changes/battlecards/kestrowe.json';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { openSampleHub } from '../support/served-sample.ts';
-import { searchFor } from '../support/palette.ts';
-import { requestsElsewhere, type Visitor } from '../support/visitor.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { searchFor } from '../support/browser/palette.ts';
+import { requestsElsewhere, type Visitor } from '../support/browser/visitor.ts';
 
 /** posthog-js collects for three seconds before it sends. */
 const ARRIVES = { timeout: 60_000, interval: 250 };

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { Response } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { openSampleHub } from '../support/served-sample.ts';
-import { listPages } from '../support/site-pages.ts';
-import type { Visitor } from '../support/visitor.ts';
+import { openSampleHub } from '../support/browser/served-sample.ts';
+import { listPages } from '../support/browser/site-pages.ts';
+import type { Visitor } from '../support/browser/visitor.ts';
 
 const PAGE_BYTES = 15_000;
 const SCRIPT_BYTES = 3000;

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { git } from '../support/git-checkout.ts';
+import { git } from '../support/github/git-checkout.ts';
 import { runScript, type ScriptRun } from '../support/run-script.ts';
 
 const site = resolve(import.meta.dirname, '../fixtures/sites/in-order/content');

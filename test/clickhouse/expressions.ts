@@ -1,4 +1,4 @@
-import type { Random } from '../../src/usage/demo-random.ts';
+import type { Random } from '../../src/usage/demo/demo-random.ts';
 
 /** What an expression gives, as far as the grammar needs to know. */
 export type Gives = 'text' | 'number' | 'integer' | 'datetime' | 'date' | 'flag' | 'texts' | 'numbers';

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../src/usage/demo-random.ts';
+import { createRandom, type Random } from '../../src/usage/demo/demo-random.ts';
 import {
   fill,
   functionTemplates,

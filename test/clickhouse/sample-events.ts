@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { generateDemoEvents, type DemoAsset, type DemoSearch } from '../../src/usage/demo-events.ts';
-import { createRandom } from '../../src/usage/demo-random.ts';
+import { generateDemoEvents, type DemoAsset, type DemoSearch } from '../../src/usage/demo/demo-events.ts';
+import { createRandom } from '../../src/usage/demo/demo-random.ts';
 import type { StoredEvent } from '../../src/usage/event-store.ts';
-import { ingestEnvelope } from '../../src/usage/ingest.ts';
+import { ingestEnvelope } from '../../src/usage/wire/ingest.ts';
 
 /** The moment in which every query is asked: what `now()` means. */
 export const NOW = '2026-11-22T12:00:00.000Z';

@@ -2,7 +2,7 @@ import { askStore } from '../../src/collector/ask.ts';
 import { openHogqlParser } from '../../src/hogql/parse.ts';
 import { addDays, type Day } from '../../src/library/dates.ts';
 import { eventPropertyTypes } from '../../src/usage/events.ts';
-import { viewsPerDayHogql } from '../../src/usage/missed-views.ts';
+import { viewsPerDayHogql } from '../../src/usage/snapshot/missed-views.ts';
 import { questions } from '../../src/usage/questions/questions.ts';
 import { lastDays } from '../../src/usage/questions/window.ts';
 import {
@@ -12,9 +12,9 @@ import {
   sinceDay,
   useAroundChangeHogql,
 } from '../../src/usage/questions/use-around-change.ts';
-import { eventCountsHogql } from '../../src/usage/snapshot.ts';
-import { LONGEST_DAYS } from '../../src/usage/span-days.ts';
-import { openTemporaryStore } from '../support/event-store.ts';
+import { eventCountsHogql } from '../../src/usage/snapshot/snapshot.ts';
+import { LONGEST_DAYS } from '../../src/usage/questions/span-days.ts';
+import { openTemporaryStore } from '../support/store/event-store.ts';
 import type { PropertyShape } from './clickhouse-fields.ts';
 import { openClickhouse } from './clickhouse.ts';
 import { findDifference } from './compare-answers.ts';

@@ -7,7 +7,7 @@ import { readLibrary, readSearchTests } from '../../src/adapters/content-folder.
 import { readBase, type BaseWish } from '../../src/adapters/git/base.ts';
 import { checkContent } from '../../src/publishing/check/check-content.ts';
 import type { RankReport } from '../../src/publishing/check/rank-report.ts';
-import { commitFiles, git, writeFiles } from '../support/git-checkout.ts';
+import { commitFiles, git, writeFiles } from '../support/github/git-checkout.ts';
 import { runScript } from '../support/run-script.ts';
 
 const hub = `company: { name: Northwind }

@@ -8,11 +8,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { ChangeReport } from '../../src/publishing/change/report.ts';
 import { questions } from '../../src/usage/questions/questions.ts';
-import { emptySnapshot } from '../../src/usage/snapshot.ts';
-import { changeReport, findings, realPullRequestEvents } from '../support/change-report.ts';
-import { githubEnv, startFakeGithub, type FakeGithub } from '../support/fake-github.ts';
-import { commitFiles, git, writeFiles } from '../support/git-checkout.ts';
-import { openFake } from '../support/github-publishing.ts';
+import { emptySnapshot } from '../../src/usage/snapshot/snapshot.ts';
+import { changeReport, findings, realPullRequestEvents } from '../support/github/change-report.ts';
+import { githubEnv, startFakeGithub, type FakeGithub } from '../support/github/fake-github.ts';
+import { commitFiles, git, writeFiles } from '../support/github/git-checkout.ts';
+import { openFake } from '../support/github/github-publishing.ts';
 import { runScript, type ScriptRun } from '../support/run-script.ts';
 
 const BOT = 'github-actions[bot]';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAsks, readLibrary, readSearchTests } from '../../src/adapters/content-folder.ts';
-import { SEARCH_TESTS_PATH } from '../../src/library/search-tests.ts';
+import { SEARCH_TESTS_PATH } from '../../src/library/records/search-tests.ts';
 import { UserError } from '../../src/library/user-error.ts';
 import { checkContent } from '../../src/publishing/check/check-content.ts';
 import { renderFindingGithub } from '../../src/publishing/check/findings-github.ts';

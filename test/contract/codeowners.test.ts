@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkCodeowners, placeBlock, renderCodeowners } from '../../src/publishing/review/codeowners.ts';
-import { writeFiles } from '../support/git-checkout.ts';
-import { buildContent } from '../support/github-publishing.ts';
+import { writeFiles } from '../support/github/git-checkout.ts';
+import { buildContent } from '../support/github/github-publishing.ts';
 import { runScript } from '../support/run-script.ts';
 
 const page = (owner: string, more = '') => `---\ntitle: T ${owner}\nowner: ${owner}\n${more}---\n\nText.\n`;

@@ -12,7 +12,7 @@ import { createFlushPace } from '../../src/adapters/event-store/pace.ts';
 import { createTables, renderLine } from '../../src/adapters/event-store/tables.ts';
 import { openJournal, type Journal } from '../../src/adapters/event-store/journal.ts';
 import { StoreError, type EventStore } from '../../src/usage/event-store.ts';
-import { storedEvent, uuidOf } from '../support/event-store.ts';
+import { storedEvent, uuidOf } from '../support/store/event-store.ts';
 
 let folder: string;
 
@@ -41,7 +41,7 @@ async function journalFiles(): Promise<string[]> {
 
 /** Runs a process that stores events, and kills it (SIGKILL) once so many were acknowledged. */
 async function killAfter(acknowledged: number, first: number): Promise<string[]> {
-  const script = resolve(import.meta.dirname, '../support/store-under-load.ts');
+  const script = resolve(import.meta.dirname, '../support/store/store-under-load.ts');
   const child = spawn(process.execPath, [script, folder, String(first)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -132,7 +132,7 @@ test('events are refused once the journal is deleted under the hub: nobody would
 test.skipIf(process.platform === 'win32')(
   'a disk that takes no more ends in the middle of a line, and nothing acknowledged is lost',
   async () => {
-    const script = resolve(import.meta.dirname, '../support/store-under-load.ts');
+    const script = resolve(import.meta.dirname, '../support/store/store-under-load.ts');
     const command = `ulimit -f 6000; exec "${process.execPath}" "${script}" "${folder}" 1`;
     const child = spawn('bash', ['-c', command], { stdio: ['ignore', 'pipe', 'pipe'] });
     let [output, errors] = ['', ''];
@@ -330,7 +330,7 @@ describe('a store that cannot be opened says why and what to do', () => {
   });
 
   test('by another process', async () => {
-    const script = resolve(import.meta.dirname, '../support/store-under-load.ts');
+    const script = resolve(import.meta.dirname, '../support/store/store-under-load.ts');
     const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {
       await new Promise((done) => {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StoreError, type EventStore } from '../../src/usage/event-store.ts';
-import { startCollector, TOKEN, type CollectorServer } from '../support/collector-server.ts';
-import { uuidOf } from '../support/event-store.ts';
+import { startCollector, TOKEN, type CollectorServer } from '../support/store/collector-server.ts';
+import { uuidOf } from '../support/store/event-store.ts';
 
 let hub: CollectorServer;
 

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MAX_BODY_BYTES, MAX_HELD_BYTES } from '../../src/collector/call.ts';
 import { MAX_BATCH_EVENTS, MAX_WAITING_BYTES } from '../../src/collector/ingest-route.ts';
 import type { EventStore } from '../../src/usage/event-store.ts';
-import { startCollector, TOKEN, type CollectorServer } from '../support/collector-server.ts';
-import { uuidOf } from '../support/event-store.ts';
+import { startCollector, TOKEN, type CollectorServer } from '../support/store/collector-server.ts';
+import { uuidOf } from '../support/store/event-store.ts';
 
 let hub: CollectorServer;
 let release: () => void;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startCollector, TOKEN, type CollectorServer } from '../support/collector-server.ts';
-import { storedEvent, uuidOf } from '../support/event-store.ts';
+import { startCollector, TOKEN, type CollectorServer } from '../support/store/collector-server.ts';
+import { storedEvent, uuidOf } from '../support/store/event-store.ts';
 
 let hub: CollectorServer;
 let number = 0;

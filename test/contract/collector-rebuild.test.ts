@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { askStore } from '../../src/collector/ask.ts';
 import { announceCollector } from '../../src/collector/running.ts';
-import { NOW, storedEvent, temporaryFolder } from '../support/event-store.ts';
+import { NOW, storedEvent, temporaryFolder } from '../support/store/event-store.ts';
 
 let folder: string;
 let remove: () => Promise<void>;
@@ -143,7 +143,7 @@ test('a line of the archive that cannot be understood is counted, and all others
 
 test('nothing is touched while a hub has the store', async () => {
   await fill();
-  const script = resolve(import.meta.dirname, '../support/store-under-load.ts');
+  const script = resolve(import.meta.dirname, '../support/store/store-under-load.ts');
   const child = spawn(process.execPath, [script, folder, '1000000'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

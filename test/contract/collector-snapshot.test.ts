@@ -6,12 +6,12 @@ import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { announceCollector, findRunningCollector } from '../../src/collector/running.ts';
 import { readCollectorSettings } from '../../src/collector/settings.ts';
 import { takeEmbeddedSnapshot, takeStoreSnapshot } from '../../src/collector/take-snapshot.ts';
-import { generateDemoEvents, type DemoSpec } from '../../src/usage/demo-events.ts';
+import { generateDemoEvents, type DemoSpec } from '../../src/usage/demo/demo-events.ts';
 import type { EventStore } from '../../src/usage/event-store.ts';
-import { ingestEnvelope } from '../../src/usage/ingest.ts';
-import type { LibraryFacts, Snapshot } from '../../src/usage/snapshot.ts';
-import { QUERY_KEY, startCollector } from '../support/collector-server.ts';
-import { NOW } from '../support/event-store.ts';
+import { ingestEnvelope } from '../../src/usage/wire/ingest.ts';
+import type { LibraryFacts, Snapshot } from '../../src/usage/snapshot/snapshot.ts';
+import { QUERY_KEY, startCollector } from '../support/store/collector-server.ts';
+import { NOW } from '../support/store/event-store.ts';
 
 const spec: DemoSpec = {
   seed: 4,

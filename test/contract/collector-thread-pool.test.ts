@@ -8,7 +8,7 @@ const run = promisify(execFile);
 
 /** Threads of the pool in a process that begins as the hub does. */
 async function countThreads(env: Record<string, string>): Promise<number> {
-  const script = resolve(import.meta.dirname, '../support/pool-threads.ts');
+  const script = resolve(import.meta.dirname, '../support/store/pool-threads.ts');
   const { UV_THREADPOOL_SIZE: _, ...others } = process.env;
   const { stdout } = await run(process.execPath, [script], { env: { ...others, ...env } });
   return Number(stdout);

@@ -8,12 +8,12 @@ import { readDepth, readHistory } from '../../src/adapters/git/history.ts';
 import { readPast } from '../../src/adapters/git/past.ts';
 import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import { readSharedLibrary } from '../../src/integration/shared-library.ts';
-import { buildSchemas } from '../../src/library/schema.ts';
+import { buildSchemas } from '../../src/library/kinds/schema.ts';
 import { createSchemasAt } from '../../src/publishing/history/fact-history.ts';
 import { contributorsOf } from '../../src/publishing/history/history.ts';
 import { buildChanges } from '../../src/publishing/history/past.ts';
 import { collectHistory } from '../../src/site/history.ts';
-import { commitFiles, git, writeFiles } from '../support/git-checkout.ts';
+import { commitFiles, git, writeFiles } from '../support/github/git-checkout.ts';
 
 let scratch: string;
 let checkout: string;

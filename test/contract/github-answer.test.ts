@@ -5,14 +5,14 @@ import { buildAnswer } from '../../src/publishing/change/answer.ts';
 import type { ChangeReport } from '../../src/publishing/change/report.ts';
 import { CHECK_NAME } from '../../src/publishing/change/check-run.ts';
 import { COMMENT_MARKER } from '../../src/publishing/change/comment.ts';
-import { changeReport, findings, realPullRequest } from '../support/change-report.ts';
+import { changeReport, findings, realPullRequest } from '../support/github/change-report.ts';
 import {
   secondaryLimit,
   startFakeGithub,
   type FakeGithub,
   type GithubFault,
-} from '../support/fake-github.ts';
-import { openFake } from '../support/github-publishing.ts';
+} from '../support/github/fake-github.ts';
+import { openFake } from '../support/github/github-publishing.ts';
 
 const BOT = 'github-actions[bot]';
 let fake: FakeGithub;

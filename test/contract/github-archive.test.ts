@@ -3,10 +3,15 @@ import { applyArchive, planArchive } from '../../src/adapters/github/archive.ts'
 import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import { UserError } from '../../src/library/user-error.ts';
 import { addExpires, findIdle } from '../../src/publishing/review/archive.ts';
-import type { Snapshot } from '../../src/usage/snapshot.ts';
-import { GITHUB_TOKEN, startFakeGithub, type FakeGithub, type GithubCall } from '../support/fake-github.ts';
-import { buildContent, openFake } from '../support/github-publishing.ts';
-import { snapshotWith } from '../support/review-snapshot.ts';
+import type { Snapshot } from '../../src/usage/snapshot/snapshot.ts';
+import {
+  GITHUB_TOKEN,
+  startFakeGithub,
+  type FakeGithub,
+  type GithubCall,
+} from '../support/github/fake-github.ts';
+import { buildContent, openFake } from '../support/github/github-publishing.ts';
+import { snapshotWith } from '../support/github/review-snapshot.ts';
 
 const BRANCH = 'archive-unused-pages';
 

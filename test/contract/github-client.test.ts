@@ -11,8 +11,8 @@ import {
   secondaryLimit,
   startFakeGithub,
   type FakeGithub,
-} from '../support/fake-github.ts';
-import { openFake } from '../support/github-publishing.ts';
+} from '../support/github/fake-github.ts';
+import { openFake } from '../support/github/github-publishing.ts';
 
 let fake: FakeGithub;
 beforeEach(async () => {

@@ -5,9 +5,9 @@ import { applyArchive, planArchive } from '../../src/adapters/github/archive.ts'
 import { applyIssues, readKeptIssues } from '../../src/adapters/github/issues.ts';
 import { findIdle } from '../../src/publishing/review/archive.ts';
 import { planRun } from '../../src/publishing/review/run.ts';
-import { checkedFetch } from '../support/github-wire.ts';
-import { binary, buildContent, given, planFor, send } from '../support/github-publishing.ts';
-import { snapshotWith } from '../support/review-snapshot.ts';
+import { checkedFetch } from '../support/github/github-wire.ts';
+import { binary, buildContent, given, planFor, send } from '../support/github/github-publishing.ts';
+import { snapshotWith } from '../support/github/review-snapshot.ts';
 
 /** Somebody else's idea of GitHub. What it gets wrong (files and heads of pull requests) is left to our own fake. */
 let emulator: Emulator;

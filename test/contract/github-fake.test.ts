@@ -2,10 +2,10 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startFakeGithub, type FakeGithub } from '../support/fake-github.ts';
-import { git } from '../support/git-checkout.ts';
-import { openFake } from '../support/github-publishing.ts';
-import { checkRequest } from '../support/github-rules.ts';
+import { startFakeGithub, type FakeGithub } from '../support/github/fake-github.ts';
+import { git } from '../support/github/git-checkout.ts';
+import { openFake } from '../support/github/github-publishing.ts';
+import { checkRequest } from '../support/github/github-rules.ts';
 
 const place = { owner: 'larkmoor', repo: 'hub' };
 let fake: FakeGithub;
@@ -226,8 +226,8 @@ describe('GitHub’s own description', () => {
 });
 
 test('the slice is small, and has all that is asked for', async () => {
-  const { githubSlice } = await import('../support/github-rules.ts');
-  const { githubOperations } = await import('../support/github-operations.ts');
+  const { githubSlice } = await import('../support/github/github-rules.ts');
+  const { githubOperations } = await import('../support/github/github-operations.ts');
   expect(githubSlice.operations.map(({ id }) => id).sort()).toEqual([...githubOperations].sort());
   expect(JSON.stringify(githubSlice).length).toBeLessThan(250_000);
 });

@@ -2,8 +2,8 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { githubEnv, GITHUB_TOKEN, startFakeGithub, type FakeGithub } from '../support/fake-github.ts';
-import { binary } from '../support/github-publishing.ts';
+import { githubEnv, GITHUB_TOKEN, startFakeGithub, type FakeGithub } from '../support/github/fake-github.ts';
+import { binary } from '../support/github/github-publishing.ts';
 import { runScript } from '../support/run-script.ts';
 
 const site = resolve(import.meta.dirname, '../fixtures/sites/in-order/content');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Published } from '../../src/adapters/github/ground.ts';
+import type { Published } from '../../src/adapters/github/remote-state.ts';
 import { UserError } from '../../src/library/user-error.ts';
 import {
   GITHUB_TOKEN,
@@ -7,8 +7,8 @@ import {
   startFakeGithub,
   type FakeGithub,
   type GithubFault,
-} from '../support/fake-github.ts';
-import { binary, buildContent, given, openFake, planFor, send } from '../support/github-publishing.ts';
+} from '../support/github/fake-github.ts';
+import { binary, buildContent, given, openFake, planFor, send } from '../support/github/github-publishing.ts';
 
 let fake: FakeGithub;
 

@@ -6,11 +6,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyIssues, readKeptIssues } from '../../src/adapters/github/issues.ts';
 import type { UserError } from '../../src/library/user-error.ts';
 import { planRun } from '../../src/publishing/review/run.ts';
-import type { Snapshot } from '../../src/usage/snapshot.ts';
-import { GITHUB_TOKEN, githubEnv, startFakeGithub, type FakeGithub } from '../support/fake-github.ts';
-import { writeFiles } from '../support/git-checkout.ts';
-import { buildContent, openFake } from '../support/github-publishing.ts';
-import { snapshotWith } from '../support/review-snapshot.ts';
+import type { Snapshot } from '../../src/usage/snapshot/snapshot.ts';
+import { GITHUB_TOKEN, githubEnv, startFakeGithub, type FakeGithub } from '../support/github/fake-github.ts';
+import { writeFiles } from '../support/github/git-checkout.ts';
+import { buildContent, openFake } from '../support/github/github-publishing.ts';
+import { snapshotWith } from '../support/github/review-snapshot.ts';
 import { runScript } from '../support/run-script.ts';
 
 let fake: FakeGithub;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { addDays } from '../../src/library/dates.ts';
-import { storedEvent } from '../support/event-store.ts';
-import { githubEnv, startFakeGithub, type FakeGithub } from '../support/fake-github.ts';
-import { commitFiles, git } from '../support/git-checkout.ts';
-import { openFake } from '../support/github-publishing.ts';
+import { storedEvent } from '../support/store/event-store.ts';
+import { githubEnv, startFakeGithub, type FakeGithub } from '../support/github/fake-github.ts';
+import { commitFiles, git } from '../support/github/git-checkout.ts';
+import { openFake } from '../support/github/github-publishing.ts';
 import { runScript } from '../support/run-script.ts';
 
 /** All commits are made on this day. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLibrary } from '../../src/adapters/content-folder.ts';
-import { checkLibrary } from '../../src/library/check.ts';
+import { checkLibrary } from '../../src/checks/check-library.ts';
 import type { Finding } from '../../src/library/finding.ts';
 import type { Library } from '../../src/library/library.ts';
 import { runScript, type ScriptRun } from '../support/run-script.ts';

@@ -4,20 +4,25 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readLibrary } from '../../src/adapters/content-folder.ts';
 import { libraryFacts, takeStoreSnapshot } from '../../src/collector/take-snapshot.ts';
-import { askForNextPage } from '../../src/usage/question-pages.ts';
-import { movingText } from '../../src/usage/moving-text.ts';
-import { wantInsight } from '../../src/usage/provision.ts';
+import { askForNextPage } from '../../src/usage/questions/question-pages.ts';
+import { movingText } from '../../src/usage/dashboards/dashboard-text.ts';
+import { wantInsight } from '../../src/usage/dashboards/provision.ts';
 import { questions } from '../../src/usage/questions/questions.ts';
-import { eventCountsHogql, type Answer, type Cell, type Snapshot } from '../../src/usage/snapshot.ts';
-import { QUERY_KEY, startCollector } from '../support/collector-server.ts';
-import { openTemporaryStore, storedEvent, type TemporaryStore } from '../support/event-store.ts';
+import {
+  eventCountsHogql,
+  type Answer,
+  type Cell,
+  type Snapshot,
+} from '../../src/usage/snapshot/snapshot.ts';
+import { QUERY_KEY, startCollector } from '../support/store/collector-server.ts';
+import { openTemporaryStore, storedEvent, type TemporaryStore } from '../support/store/event-store.ts';
 import {
   FAKE_KEY,
   posthogEnv,
   startFakePosthog,
   type FakePosthog,
   type FakeTable,
-} from '../support/fake-posthog.ts';
+} from '../support/store/fake-posthog.ts';
 import { runScript, type ScriptRun } from '../support/run-script.ts';
 
 const content = resolve(import.meta.dirname, '../fixtures/sites/in-order/content');

@@ -10,8 +10,8 @@ import {
   startFakePosthog,
   type FakeItem,
   type FakePosthog,
-} from '../support/fake-posthog.ts';
-import { commitFiles, git, writeFiles } from '../support/git-checkout.ts';
+} from '../support/store/fake-posthog.ts';
+import { commitFiles, git, writeFiles } from '../support/github/git-checkout.ts';
 import { runScript, type ScriptRun } from '../support/run-script.ts';
 
 const site = resolve(import.meta.dirname, '../fixtures/sites/in-order/content');

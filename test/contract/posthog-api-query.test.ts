@@ -3,7 +3,7 @@ import { openPosthog } from '../../src/adapters/posthog/api.ts';
 import { askPosthog } from '../../src/adapters/posthog/query.ts';
 import { readPosthogSettings, usesPosthog } from '../../src/adapters/posthog/settings.ts';
 import { UserError } from '../../src/library/user-error.ts';
-import { FAKE_KEY, posthogEnv, startFakePosthog, type FakePosthog } from '../support/fake-posthog.ts';
+import { FAKE_KEY, posthogEnv, startFakePosthog, type FakePosthog } from '../support/store/fake-posthog.ts';
 
 let fake: FakePosthog;
 let waits: number[];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTemporaryStore, storedEvent, type TemporaryStore } from '../support/event-store.ts';
+import { openTemporaryStore, storedEvent, type TemporaryStore } from '../support/store/event-store.ts';
 
 /** What PostHog answers to these texts, by its printer and ClickHouse's documentation. */
 let hub: TemporaryStore;

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startCollector, TOKEN, type CollectorServer } from '../support/collector-server.ts';
-import { uuidOf } from '../support/event-store.ts';
+import { startCollector, TOKEN, type CollectorServer } from '../support/store/collector-server.ts';
+import { uuidOf } from '../support/store/event-store.ts';
 
 /**
  * Requests as posthog-js has put them on the wire over the years, up to 1.449. The clock of the client is six years

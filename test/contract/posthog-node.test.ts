@@ -1,6 +1,6 @@
 import { PostHog } from 'posthog-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startCollector, TOKEN, type CollectorServer } from '../support/collector-server.ts';
+import { startCollector, TOKEN, type CollectorServer } from '../support/store/collector-server.ts';
 
 let hub: CollectorServer;
 

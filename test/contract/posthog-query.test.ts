@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postQuery, startCollector, type CollectorServer } from '../support/collector-server.ts';
-import { storedEvent } from '../support/event-store.ts';
+import { postQuery, startCollector, type CollectorServer } from '../support/store/collector-server.ts';
+import { storedEvent } from '../support/store/event-store.ts';
 
 let hub: CollectorServer;
 

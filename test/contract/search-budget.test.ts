@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import lunr from 'lunr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cutLunr } from '../../src/integration/lunr-analysis.ts';
+import { cutLunr } from '../../src/integration/lunr-stemmer.ts';
 import { checkSearchBudget } from '../../src/integration/search-budget.ts';
 import { UserError } from '../../src/library/user-error.ts';
-import { buildIndexFiles } from '../../src/search/build-index.ts';
+import { buildIndexFiles } from '../../src/search/build/build-index.ts';
 import { document } from '../unit/search/small-library.ts';
 
 const files = buildIndexFiles(
@@ -52,7 +52,7 @@ describe('the budget of search', () => {
           0.1 kB  FOLDER/titles-0.json"
     `);
     expect(hint).toMatchInlineSnapshot(
-      `"The site was written, but should not go out like this: on a slow line search would keep people waiting. Look at the heaviest lines: for code at what src/browser/palette/palette.ts and src/browser/search/search-worker.ts import; for index.json at the synonyms in hub.yaml; for other files at what src/search/build-index.ts puts into them."`,
+      `"The site was written, but should not go out like this: on a slow line search would keep people waiting. Look at the heaviest lines: for code at what src/browser/palette/palette.ts and src/browser/search/search-worker.ts import; for index.json at the synonyms in hub.yaml; for other files at what src/search/build/build-index.ts puts into them."`,
     );
   });
 

@@ -5,13 +5,13 @@ import { renderCsv } from '../../src/charts/csv.ts';
 import { buildChartContext } from '../../src/charts/context.ts';
 import { createSteadyCount } from '../../src/collector/steady-count.ts';
 import { libraryFacts, takeStoreSnapshot } from '../../src/collector/take-snapshot.ts';
-import { generateDemoEvents, type DemoSpec } from '../../src/usage/demo-events.ts';
-import { createRandom } from '../../src/usage/demo-random.ts';
-import { buildDemoSpec } from '../../src/usage/demo-spec.ts';
-import { ingestEnvelope } from '../../src/usage/ingest.ts';
-import type { LibraryFacts, Snapshot } from '../../src/usage/snapshot.ts';
-import { NOW, openTemporaryStore, storedEvent } from '../support/event-store.ts';
-import { findSmallGroups } from '../support/privacy-attack.ts';
+import { generateDemoEvents, type DemoSpec } from '../../src/usage/demo/demo-events.ts';
+import { createRandom } from '../../src/usage/demo/demo-random.ts';
+import { buildDemoSpec } from '../../src/usage/demo/demo-spec.ts';
+import { ingestEnvelope } from '../../src/usage/wire/ingest.ts';
+import type { LibraryFacts, Snapshot } from '../../src/usage/snapshot/snapshot.ts';
+import { NOW, openTemporaryStore, storedEvent } from '../support/store/event-store.ts';
+import { findSmallGroups } from '../support/store/privacy-attack.ts';
 
 const until = new Date(NOW).toISOString();
 

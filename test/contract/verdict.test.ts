@@ -7,10 +7,10 @@ import { announceCollector } from '../../src/collector/running.ts';
 import { addDays } from '../../src/library/dates.ts';
 import { readLibrary } from '../../src/adapters/content-folder.ts';
 import type { StoredEvent } from '../../src/usage/event-store.ts';
-import { QUERY_KEY, startCollector } from '../support/collector-server.ts';
-import { storedEvent } from '../support/event-store.ts';
-import { FAKE_KEY, posthogEnv, startFakePosthog } from '../support/fake-posthog.ts';
-import { commitFiles, git } from '../support/git-checkout.ts';
+import { QUERY_KEY, startCollector } from '../support/store/collector-server.ts';
+import { storedEvent } from '../support/store/event-store.ts';
+import { FAKE_KEY, posthogEnv, startFakePosthog } from '../support/store/fake-posthog.ts';
+import { commitFiles, git } from '../support/github/git-checkout.ts';
 import { runScript, type ScriptRun } from '../support/run-script.ts';
 
 /** All commits are made on this day. */

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkCycles, checkImports, checkMap, checkOnlyIn, roomOf } from '../support/boundaries.ts';
-import { checkFileLaw } from '../support/file-law.ts';
-import { parseMap, type CodeMap } from '../support/map.ts';
-import { checkPurity } from '../support/purity.ts';
-import { readCode, type CodeFile } from '../support/source-files.ts';
+import { checkCycles, checkImports, checkMap, checkOnlyIn, roomOf } from '../support/law/boundaries.ts';
+import { checkFileLaw } from '../support/law/file-law.ts';
+import { parseMap, type CodeMap } from '../support/law/map.ts';
+import { checkPurity } from '../support/law/purity.ts';
+import { readCode, type CodeFile } from '../support/law/source-files.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 

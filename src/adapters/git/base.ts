@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../library/asset.ts';
 import { buildLibrary } from '../../library/library.ts';
 import { parseHub } from '../../library/parse-hub.ts';
-import { SEARCH_TESTS_PATH } from '../../library/search-tests.ts';
+import { SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
 import { UserError } from '../../library/user-error.ts';
 import type { Base, Content } from '../../publishing/check/check-content.ts';
 import { isAsset, isVisible } from '../content-folder.ts';

@@ -1,6 +1,6 @@
 import type { Library } from '../../library/library.ts';
 import { UserError } from '../../library/user-error.ts';
-import { pullRequestOf, type Merge } from '../../usage/merge.ts';
+import { pullRequestOf, type Merge } from '../../usage/verdict/merge.ts';
 import { findPublished, readCommit } from './base.ts';
 import { createGit, type Git } from './command.ts';
 import { readFirstParents } from './merges.ts';

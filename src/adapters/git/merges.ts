@@ -1,5 +1,5 @@
 import type { Day } from '../../library/dates.ts';
-import { isMerge, readMergeSubject, type Merge } from '../../usage/merge.ts';
+import { isMerge, readMergeSubject, type Merge } from '../../usage/verdict/merge.ts';
 import { findPublished } from './base.ts';
 import { createGit, type Git } from './command.ts';
 

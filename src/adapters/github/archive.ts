@@ -17,7 +17,7 @@ import { compileMarkdown } from '../markdown.ts';
 import type { Github } from './api.ts';
 import { readIsOwn } from './author.ts';
 import { makeBranch, makeCommit } from './commit.ts';
-import { NOTHING_SENT, saying } from './ground.ts';
+import { NOTHING_SENT, saying } from './remote-state.ts';
 import { addLabels, listPulls, makePull, requestReviews, type Pull } from './pulls.ts';
 import { GithubRefusal } from './refusal.ts';
 import { blobName, readGitCommit, readRights, readStanding, readTip } from './repository.ts';

@@ -1,5 +1,5 @@
 import type { CheckRun } from '../../publishing/change/check-run.ts';
-import { makeOnce } from './again.ts';
+import { makeOnce } from './retry.ts';
 import type { Github } from './api.ts';
 
 /** GitHub takes so many annotations with one request; each request adds to those that are there. */

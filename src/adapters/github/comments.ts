@@ -1,4 +1,4 @@
-import { makeOnce, sendAgain } from './again.ts';
+import { makeOnce, sendAgain } from './retry.ts';
 import type { Github } from './api.ts';
 import { GithubRefusal } from './refusal.ts';
 

@@ -8,7 +8,7 @@ import {
   type IssueWish,
   type KeptIssue,
 } from '../../publishing/review/plan.ts';
-import { makeOnce, sendAgain } from './again.ts';
+import { makeOnce, sendAgain } from './retry.ts';
 import type { Github } from './api.ts';
 import { readIsOwn } from './author.ts';
 import { GithubRefusal } from './refusal.ts';

@@ -2,7 +2,7 @@ import { UserError } from '../../library/user-error.ts';
 import type { PublishPlan } from '../../publishing/publish/plan.ts';
 import type { Github } from './api.ts';
 import { makeBranch, makeCommit, moveBranch } from './commit.ts';
-import { NOTHING_SENT, saying, type Ground, type Published } from './ground.ts';
+import { NOTHING_SENT, saying, type Ground, type Published } from './remote-state.ts';
 import { addLabels, makePull, readOwnLogin, requestReviews, type Pull } from './pulls.ts';
 import { GithubRefusal } from './refusal.ts';
 import { readGitCommit, readTip } from './repository.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '../../library/user-error.ts';
-import type { Merge } from '../../usage/merge.ts';
+import type { Merge } from '../../usage/verdict/merge.ts';
 import {
   planProvision,
   wantAnnotation,
@@ -10,7 +10,7 @@ import {
   type ProvisionFields,
   type ProvisionKind,
   type Wanted,
-} from '../../usage/provision.ts';
+} from '../../usage/dashboards/provision.ts';
 import type { Question } from '../../usage/questions/question.ts';
 import type { Posthog } from './api.ts';
 

@@ -3,8 +3,8 @@ import { renderAnswer } from '../../charts/answer.ts';
 import { parseContextFile } from '../../charts/context-file.ts';
 import { renderCsv } from '../../charts/csv.ts';
 import { filterAnswer, isFilter, type FilteredAnswer } from '../../charts/filter.ts';
-import { SPAN_DAYS } from '../../usage/span-days.ts';
-import type { Snapshot } from '../../usage/snapshot.ts';
+import { SPAN_DAYS } from '../../usage/questions/span-days.ts';
+import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 
 /** What was chosen, as it stands in the address. */
 export interface Chosen {

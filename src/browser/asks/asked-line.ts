@@ -1,5 +1,5 @@
 /** The line on the home page that says what is asked of reps, by the reader's own week. */
-import { sayAsked } from '../../library/rep-burden.ts';
+import { sayAsked } from '../../library/records/rep-burden.ts';
 import { mondayOf } from '../../library/dates.ts';
 import { readToday } from '../today.ts';
 

@@ -1,7 +1,7 @@
 /** A brief as elements of the page: the same on the screen and on paper. */
 import { urlOf } from '../../library/url-of.ts';
-import { briefFacets, type BriefChoice, type BriefTerms } from '../../library/brief-choice.ts';
-import type { Brief, BriefItem, BriefSection, SectionId } from '../../library/brief.ts';
+import { briefFacets, type BriefChoice, type BriefTerms } from '../../reader/brief/brief-choice.ts';
+import type { Brief, BriefItem, BriefSection, SectionId } from '../../reader/brief/brief.ts';
 import { renderDay, type Day } from '../../library/dates.ts';
 import { nameOf } from '../../library/name-of.ts';
 import { createButton, element, icon, type Child } from '../elements.ts';

@@ -1,5 +1,10 @@
 /** What the page says of a word in its address that the hub does not have. */
-import { briefUrl, type BriefChoice, type BriefTerms, type UnknownWord } from '../../library/brief-choice.ts';
+import {
+  briefUrl,
+  type BriefChoice,
+  type BriefTerms,
+  type UnknownWord,
+} from '../../reader/brief/brief-choice.ts';
 import { nameOf } from '../../library/name-of.ts';
 import { element } from '../elements.ts';
 

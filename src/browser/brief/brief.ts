@@ -1,10 +1,10 @@
 /** The page of briefs: its address says what is chosen, and what is chosen makes the brief. */
 import { urlOf } from '../../library/url-of.ts';
-import { briefFacets, briefUrl, isChosen, parseBriefChoice } from '../../library/brief-choice.ts';
-import type { BriefChoice, BriefFacet, BriefTerms, UnknownWord } from '../../library/brief-choice.ts';
-import type { BriefFile } from '../../library/brief-files.ts';
-import type { BriefSource } from '../../library/brief-shelf.ts';
-import { buildBrief, type BriefItem } from '../../library/brief.ts';
+import { briefFacets, briefUrl, isChosen, parseBriefChoice } from '../../reader/brief/brief-choice.ts';
+import type { BriefChoice, BriefFacet, BriefTerms, UnknownWord } from '../../reader/brief/brief-choice.ts';
+import type { BriefFile } from '../../reader/brief/brief-files.ts';
+import type { BriefSource } from '../../reader/brief/brief-sources.ts';
+import { buildBrief, type BriefItem } from '../../reader/brief/brief.ts';
 import { createBriefPage, namesOf } from './brief-page.ts';
 import { createUnknown } from './brief-unknown.ts';
 import { copy } from '../clipboard.ts';

@@ -1,5 +1,5 @@
 /** The screen on which a call begins: type whom they talk about, Enter. */
-import type { ShortListEntry } from '../../search/short-list.ts';
+import type { ShortListEntry } from '../../search/query/short-list.ts';
 import { isCovered, leaveOnEscape, typeInto } from './call-screen.ts';
 import { createChoiceList } from './choice-list.ts';
 

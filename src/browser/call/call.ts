@@ -1,6 +1,6 @@
 /** Call mode: one competitor, one field, one answer in large type. */
-import { parseRules, type PackedRule } from '../../search/rules.ts';
-import type { ShortListEntry } from '../../search/short-list.ts';
+import { parseRules, type PackedRule } from '../../search/files/synonym-rules.ts';
+import type { ShortListEntry } from '../../search/query/short-list.ts';
 import { createAnswerTimer } from '../search/answer-timer.ts';
 import { isCovered, leaveOnEscape, stayAwake, typeInto } from './call-screen.ts';
 import { createChoiceList, type ChoiceList } from './choice-list.ts';

@@ -1,5 +1,5 @@
-import { openShortList, type ShortListEntry } from '../../search/short-list.ts';
-import type { Rule } from '../../search/rules.ts';
+import { openShortList, type ShortListEntry } from '../../search/query/short-list.ts';
+import type { Rule } from '../../search/files/synonym-rules.ts';
 
 /** A list box beside a field: one entry is chosen, typing brings the best to the top. */
 export interface ChoiceList {

@@ -6,7 +6,7 @@ import {
   toggleInCollection,
   type Outcome,
   type Piece,
-} from '../../library/collection.ts';
+} from '../../reader/collections/collection.ts';
 import { element } from '../elements.ts';
 import { pieceOfPage } from './mine-piece.ts';
 import { changeMine, readMine } from './mine-store.ts';

@@ -8,8 +8,8 @@ import {
   type Collection,
   type Mine,
   type Piece,
-} from '../../library/collection.ts';
-import { renderCollectionLink } from '../../library/collection-link.ts';
+} from '../../reader/collections/collection.ts';
+import { renderCollectionLink } from '../../reader/collections/collection-link.ts';
 import { createButton, element, icon } from '../elements.ts';
 import { renderPiece, section, type Telling } from './mine-rows.ts';
 

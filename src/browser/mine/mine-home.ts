@@ -1,5 +1,5 @@
 /** What somebody keeps, at the top of the home page. Its room is there before the page is drawn. */
-import type { Piece } from '../../library/collection.ts';
+import type { Piece } from '../../reader/collections/collection.ts';
 import { element } from '../elements.ts';
 import { onOtherTab, readMine, readOpenings, readRecent } from './mine-store.ts';
 import { lookUp } from './mine-titles.ts';

@@ -1,6 +1,12 @@
 /** A collection that somebody else made, opened by its link. */
-import { createCollection, freeName, titleFromId, type Mine, type Piece } from '../../library/collection.ts';
-import { parseCollectionLink, type LinkedCollection } from '../../library/collection-link.ts';
+import {
+  createCollection,
+  freeName,
+  titleFromId,
+  type Mine,
+  type Piece,
+} from '../../reader/collections/collection.ts';
+import { parseCollectionLink, type LinkedCollection } from '../../reader/collections/collection-link.ts';
 import { createButton, element } from '../elements.ts';
 import { renderPiece, section, type Telling } from './mine-rows.ts';
 import { lookUp, type KnownPiece } from './mine-titles.ts';

@@ -7,7 +7,7 @@ import {
   type Mine,
   type Outcome,
   type Piece,
-} from '../../library/collection.ts';
+} from '../../reader/collections/collection.ts';
 import { renderDay } from '../../library/dates.ts';
 import { createButton, element, icon } from '../elements.ts';
 import { renderCollections } from './mine-collections.ts';

@@ -1,6 +1,6 @@
 /** The piece that a page shows, read from the page. */
-import type { Piece } from '../../library/collection.ts';
-import type { ShownClaim } from '../../library/since-then.ts';
+import type { Piece } from '../../reader/collections/collection.ts';
+import type { ShownClaim } from '../../reader/visits/news.ts';
 
 export interface PieceOfPage extends Piece {
   revision: string;

@@ -1,6 +1,6 @@
 /** Rows and sections of the page of what somebody keeps. */
-import type { Mine, Outcome, Piece } from '../../library/collection.ts';
-import { kindOfPath } from '../../library/kinds.ts';
+import type { Mine, Outcome, Piece } from '../../reader/collections/collection.ts';
+import { kindOfPath } from '../../library/kinds/kinds.ts';
 import { createButton, element, icon, type Child } from '../elements.ts';
 
 /** How parts of the page make changes and speak. */

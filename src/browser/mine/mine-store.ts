@@ -1,6 +1,12 @@
 /** What somebody keeps in this browser: read anew for every change, since other tabs change it too. */
-import { nothingMine, parseMine, type Mine, type Outcome, type Piece } from '../../library/collection.ts';
-import { parseOpenings, renderOpenings, withOpening, type Opening } from '../../library/openings.ts';
+import {
+  nothingMine,
+  parseMine,
+  type Mine,
+  type Outcome,
+  type Piece,
+} from '../../reader/collections/collection.ts';
+import { parseOpenings, renderOpenings, withOpening, type Opening } from '../../reader/visits/visits.ts';
 import { readToday } from '../today.ts';
 
 /** Names under which this browser keeps it, as the page about what is recorded lists them. */

@@ -1,5 +1,5 @@
 /** What the hub says of pieces that this browser knows by their ids. */
-import { titleListOf, type TitleList } from '../../library/title-list.ts';
+import { titleListOf, type TitleList } from '../../reader/collections/title-list.ts';
 
 /** Title and revision of a piece as it is now. */
 export interface KnownPiece {

@@ -2,7 +2,7 @@
  * Run on every page when it is idle: remembers which piece was opened, shows whether it is a favourite, and fetches what
  * tells of its changes when there are some since this browser last opened it.
  */
-import { beginDay, openAgain } from '../../library/openings.ts';
+import { beginDay, openAgain } from '../../reader/visits/visits.ts';
 import { isTyping } from '../is-typing.ts';
 import { claimsOnPage, pieceOfPage } from './mine-piece.ts';
 import { keepMine } from './mine-offline.ts';
@@ -44,6 +44,6 @@ async function open({ id, title, revision }: NonNullable<typeof piece>): Promise
     document.querySelector('[data-since]')?.toggleAttribute('hidden', true);
     return addOpening(opening);
   }
-  const { tellSince } = await import('./since.ts');
+  const { tellSince } = await import('./news.ts');
   await tellSince(opening, claims);
 }

@@ -1,9 +1,9 @@
 /** The page on which a new piece is written: fields, the check beside them, the preview, and the way to GitHub. */
 import type { Draft } from '../../library/draft-text.ts';
 import type { Hub } from '../../library/hub.ts';
-import { kindNames, kinds, type Kind } from '../../library/kinds.ts';
+import { kindNames, kinds, type Kind } from '../../library/kinds/kinds.ts';
 import type { Forms } from '../../publishing/draft/form.ts';
-import type { Shelf } from '../../publishing/draft/shelf.ts';
+import type { Shelf } from '../../publishing/draft/library-outline.ts';
 import { createButton, element } from '../elements.ts';
 import { openDraftChecker } from './new-check.ts';
 import { forgetDraft, keepDraft, readDraft } from './new-draft.ts';

@@ -4,8 +4,8 @@
  */
 import type { Hub } from '../../library/hub.ts';
 import { createDraftCheck } from '../../publishing/draft/check.ts';
-import type { Shelf } from '../../publishing/draft/shelf.ts';
 import { compileMarkdown } from './compile-markdown.ts';
+import type { Shelf } from '../../publishing/draft/library-outline.ts';
 import type { FromChecker, ToChecker } from './new-check.ts';
 
 // gray-matter keeps what it is given as a Buffer beside what it made of it. Browsers have none, and nobody asks for it.

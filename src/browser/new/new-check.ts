@@ -3,7 +3,7 @@ import type { Day } from '../../library/dates.ts';
 import type { Draft } from '../../library/draft-text.ts';
 import type { Hub } from '../../library/hub.ts';
 import type { CheckedDraft } from '../../publishing/draft/check.ts';
-import type { Shelf } from '../../publishing/draft/shelf.ts';
+import type { Shelf } from '../../publishing/draft/library-outline.ts';
 
 export type ToChecker = { hub: Hub; shelfUrl: string } | { id: number; draft: Draft; today: Day };
 export type FromChecker =

@@ -1,6 +1,6 @@
 /** What somebody is writing, kept in this browser alone, so that a closed tab loses nothing. */
 import type { Draft } from '../../library/draft-text.ts';
-import { kindNames } from '../../library/kinds.ts';
+import { kindNames } from '../../library/kinds/kinds.ts';
 
 const SLOT = 'hub:new-asset';
 

@@ -1,6 +1,6 @@
 /** The fields of one kind of piece, in the order in which somebody writes one. */
 import type { Draft } from '../../library/draft-text.ts';
-import type { Kind } from '../../library/kinds.ts';
+import type { Kind } from '../../library/kinds/kinds.ts';
 import type { FieldFinding } from '../../publishing/draft/check.ts';
 import type { FormField, Forms } from '../../publishing/draft/form.ts';
 import { element } from '../elements.ts';

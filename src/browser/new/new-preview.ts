@@ -1,7 +1,7 @@
 /** How a piece will look: as a row of results, and as a page. */
 import type { Draft } from '../../library/draft-text.ts';
 import type { Hub } from '../../library/hub.ts';
-import { kinds } from '../../library/kinds.ts';
+import { kinds } from '../../library/kinds/kinds.ts';
 import { nameOf } from '../../library/name-of.ts';
 import type { CheckedDraft } from '../../publishing/draft/check.ts';
 import { element, icon } from '../elements.ts';

@@ -1,5 +1,5 @@
 /** Serves the files of the search index out of the one file that holds them all. */
-import { parseBundle } from '../../search/bundle.ts';
+import { parseBundle } from '../../search/files/bundle.ts';
 
 /** Reads the file of an index with all others in it; `undefined` when it is not on the device. */
 export type ReadBundle = () => Promise<Response | undefined>;

@@ -9,7 +9,7 @@
  */
 import { PrecacheController } from 'workbox-precaching';
 import { CacheFirst } from 'workbox-strategies';
-import type { OfflineBuild } from '../../library/offline-kit.ts';
+import type { OfflineBuild } from '../../reader/offline-kit.ts';
 import { openBundle } from './offline-index.ts';
 import {
   ASKED,

@@ -1,6 +1,6 @@
 /** The row of values that a search can be narrowed to, and is. */
 import type { FacetName } from '../../search/document.ts';
-import type { FacetCounts } from '../../search/facets.ts';
+import type { FacetCounts } from '../../search/files/facets.ts';
 import { createButton, element } from '../elements.ts';
 import type { ScopeValue } from './palette-scope.ts';
 import { isInScope } from './palette-scope.ts';

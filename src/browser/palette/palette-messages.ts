@@ -1,5 +1,5 @@
 /** What the palette says where it has no hits to show, and what can be done about it. */
-import type { SearchAnswer } from '../../search/open-index.ts';
+import type { SearchAnswer } from '../../search/query/open-index.ts';
 import { createButton, element } from '../elements.ts';
 import type { SearchReports } from '../search/search-reports.ts';
 import { canRequest, requestPage } from '../search/search-reports.ts';

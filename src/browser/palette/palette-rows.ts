@@ -1,6 +1,6 @@
 /** One hit of the palette: an option of the list that is also a link, so that a middle click opens it beside. */
 import { freshnessOn, renderFreshnessOn } from '../../library/freshness.ts';
-import type { ExplainedHit, MarkedText } from '../../search/reasons.ts';
+import type { ExplainedHit, MarkedText } from '../../search/query/reasons.ts';
 import type { Child } from '../elements.ts';
 import { element, icon, showIcon } from '../elements.ts';
 

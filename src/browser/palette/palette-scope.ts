@@ -1,7 +1,7 @@
 /** What the search is narrowed to, remembered in this browser. At most three values: more hide more than they help. */
 import type { FacetName } from '../../search/document.ts';
 import { facetNames } from '../../search/document.ts';
-import type { FacetChoice } from '../../search/facets.ts';
+import type { FacetChoice } from '../../search/files/facets.ts';
 
 const key = 'hub:search-scope';
 const mostValues = 3;

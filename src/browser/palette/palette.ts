@@ -2,8 +2,8 @@
  * The search palette: one box over any page. Built from plain elements when it is first opened, because it belongs to
  * every page and most are read without it.
  */
-import type { FacetCounts } from '../../search/facets.ts';
-import type { ExplainedAnswer } from '../../search/reasons.ts';
+import type { FacetCounts } from '../../search/files/facets.ts';
+import type { ExplainedAnswer } from '../../search/query/reasons.ts';
 import { createButton } from '../elements.ts';
 import { offeredFacets, renderChips } from './palette-chips.ts';
 import { createFrame, isOpen, styled } from './palette-frame.ts';

@@ -1,6 +1,6 @@
 /** Tells what was searched: once for words on which somebody came to rest, not for every letter. */
-import type { SearchAnswer, SearchHit } from '../../search/open-index.ts';
-import { searchWords } from '../../usage/search-words.ts';
+import type { SearchAnswer, SearchHit } from '../../search/query/open-index.ts';
+import { searchWords } from '../../usage/wire/search-words.ts';
 import { createAnswerTimer } from './answer-timer.ts';
 import { whoOptedOut } from '../tracking/consent.ts';
 import { report } from '../tracking/hub-event.ts';

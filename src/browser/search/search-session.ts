@@ -4,8 +4,8 @@
  * facets, which need files that hits do not.
  */
 import type { FacetName } from '../../search/document.ts';
-import type { FacetChoice, FacetCounts } from '../../search/facets.ts';
-import type { ExplainedAnswer } from '../../search/reasons.ts';
+import type { FacetChoice, FacetCounts } from '../../search/files/facets.ts';
+import type { ExplainedAnswer } from '../../search/query/reasons.ts';
 import { openSearchClient } from './search-client.ts';
 
 const countAfterMs = 250;

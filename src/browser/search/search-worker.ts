@@ -1,9 +1,9 @@
 /** The search, off the page's thread: reads the index file by file as it is needed, answers the newest request. */
-import { parseBundle } from '../../search/bundle.ts';
-import { manifestName } from '../../search/manifest.ts';
-import type { OpenedIndex } from '../../search/open-index.ts';
-import { openIndex } from '../../search/open-index.ts';
-import { explainAnswer } from '../../search/reasons.ts';
+import { parseBundle } from '../../search/files/bundle.ts';
+import { manifestName } from '../../search/files/manifest.ts';
+import type { OpenedIndex } from '../../search/query/open-index.ts';
+import { openIndex } from '../../search/query/open-index.ts';
+import { explainAnswer } from '../../search/query/reasons.ts';
 import { readToday } from '../today.ts';
 import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
 

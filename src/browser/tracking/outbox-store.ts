@@ -3,7 +3,7 @@
  * every tab, and what it has committed outlives a browser that is killed (Chromium leaves localStorage in memory for
  * seconds). Own code, since the wrappers on npm do not commit at once, which a page that is being left needs.
  */
-import type { OutboxKey } from '../../usage/outbox.ts';
+import type { OutboxKey } from '../../usage/wire/outbox.ts';
 
 /** What an outbox remembers beside its events. */
 export interface OutboxState {

@@ -11,7 +11,7 @@
  * later after a link, on the next visit after a closed tab. The answer to a request that the page did not live to see
  * is the one case in which an event goes out twice; it carries the same uuid, and the receiver keeps one.
  */
-import { sendRound } from '../../usage/outbox-round.ts';
+import { sendRound } from '../../usage/wire/outbox-round.ts';
 import {
   buildEnvelope,
   countExcess,
@@ -21,7 +21,7 @@ import {
   type OutboxEvent,
   type OutboxKey,
   type Verdict,
-} from '../../usage/outbox.ts';
+} from '../../usage/wire/outbox.ts';
 import { whoOptedOut, type ConsentEvent } from './consent.ts';
 import { deleteOutbox, type OutboxState, type OutboxStore } from './outbox-store.ts';
 

@@ -1,6 +1,6 @@
 import posthog from 'posthog-js/dist/module.slim.no-external.js';
-import { MAX_EVENTS } from '../../usage/outbox.ts';
-import { SENT_PROPERTIES } from '../../usage/sent-properties.ts';
+import { MAX_EVENTS } from '../../usage/wire/outbox.ts';
+import { SENT_PROPERTIES } from '../../usage/wire/sent-properties.ts';
 import { whoOptedOut, type ConsentEvent } from './consent.ts';
 import type { Draft } from './drafts.ts';
 import { forgetIdentity, readIdentity, type Identity } from './identity.ts';

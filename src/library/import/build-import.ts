@@ -1,14 +1,14 @@
 import { idOfPath } from '../asset.ts';
 import { isDay, type Day } from '../dates.ts';
-import { kinds } from '../kinds.ts';
-import { parseLink } from '../links.ts';
 import { bodyLinks } from '../markdown/body-links.ts';
 import type { CompileMarkdown } from '../markdown/compile.ts';
 import { readShown } from '../markdown/shown.ts';
-import { parseForeign, type Foreign } from './foreign.ts';
+import { kinds } from '../kinds/kinds.ts';
+import { parseLink } from '../markdown/links.ts';
+import { parseForeign, type Foreign } from './imported-markdown.ts';
 import { renderImported } from './front-matter-text.ts';
 import { buildSummary } from './summary.ts';
-import { tellApart } from './tell-apart.ts';
+import { tellApart } from './distinct-titles.ts';
 import { buildTitle } from './title.ts';
 import { plainWords } from './words.ts';
 

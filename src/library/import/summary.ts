@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Parents } from 'hast';
 import type { CompileMarkdown } from '../markdown/compile.ts';
-import { headingDepth } from '../markdown/sections.ts';
 import { readShown } from '../markdown/shown.ts';
 import { collectWords, foldBlanks, standsApart } from '../markdown/words.ts';
+import { headingDepth } from '../markdown/sections.ts';
 import { cutAtWord, plainWords, withoutDialects, wordsWithoutPictures } from './words.ts';
 
 /** As long as the schema lets a summary be. */

@@ -1,7 +1,7 @@
 import type { Element, Nodes, Text } from 'hast';
 import type { CompileMarkdown } from '../markdown/compile.ts';
-import { buildSections, headingDepth } from '../markdown/sections.ts';
 import { readShown } from '../markdown/shown.ts';
+import { buildSections, headingDepth } from '../markdown/sections.ts';
 import { cutAtWord, plainWords, readableName, withoutDialects, wordsWithoutPictures } from './words.ts';
 
 /** As long as the schema lets a title be. */

@@ -3,7 +3,7 @@ import { sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import { urlOf, type Asset } from '../asset.ts';
 import type { Library } from '../library.ts';
-import { parseLink } from '../links.ts';
+import { parseLink } from './links.ts';
 import { MEDIA_PREFIX } from '../media.ts';
 import { PAGE_SCHEMA } from './page-schema.ts';
 import type { CompileMarkdown } from './compile.ts';

@@ -2,7 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { buildChartContext } from '../../charts/context.ts';
 import { renderCsv } from '../../charts/csv.ts';
 import { collectSite } from '../../site/site.ts';
-import type { Answer } from '../../usage/snapshot.ts';
+import type { Answer } from '../../usage/snapshot/snapshot.ts';
 
 /** One file a question. */
 export const getStaticPaths = (async () => {

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { collectSite } from '../../site/site.ts';
-import { renderSnapshot } from '../../usage/snapshot-text.ts';
+import { renderSnapshot } from '../../usage/snapshot/snapshot-text.ts';
 
 /** Everything the adoption page is drawn from, for anyone to count again. */
 export const GET: APIRoute = async () => {

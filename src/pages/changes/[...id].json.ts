@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import type { AssetChanges } from '../../library/changes.ts';
+import type { AssetChanges } from '../../reader/visits/changes.ts';
 import { collectChanges } from '../../site/changes.ts';
 
 export const getStaticPaths: GetStaticPaths = async () =>

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { contentFolder } from '../../adapters/content-folder.ts';
 import { readSharedLibrary, sharedLibrary } from '../../integration/shared-library.ts';
-import { buildShelf } from '../../publishing/draft/shelf.ts';
+import { buildShelf } from '../../publishing/draft/library-outline.ts';
 
 /** What stands in the hub, for the check of a piece that somebody is writing. */
 export const GET: APIRoute = async () => {

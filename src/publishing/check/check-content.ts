@@ -1,13 +1,13 @@
-import { ASKS_PATH, parseAsks } from '../../library/asks.ts';
-import { checkAsks } from '../../library/check-asks.ts';
-import { checkLibrary } from '../../library/check.ts';
+import { ASKS_PATH, parseAsks } from '../../library/records/asks.ts';
+import { checkAsks } from '../../checks/check-asks.ts';
+import { checkLibrary } from '../../checks/check-library.ts';
 import type { Day } from '../../library/dates.ts';
 import type { Finding } from '../../library/finding.ts';
 import type { Library } from '../../library/library.ts';
-import { buildQuestions, type SearchQuestion } from '../../library/search-questions.ts';
-import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/search-tests.ts';
-import { openLibraryIndex } from '../../search/library-index.ts';
-import { askQuestions, type AskedQuestion } from '../../search/questions.ts';
+import { buildQuestions, type SearchQuestion } from '../../library/records/search-questions.ts';
+import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
+import { openLibraryIndex } from '../../search/build/library-index.ts';
+import { askQuestions, type AskedQuestion } from '../../search/query/questions.ts';
 import { checkRanks } from './rank-findings.ts';
 import { buildRankReport, type BaseAnswers, type RankReport } from './rank-report.ts';
 

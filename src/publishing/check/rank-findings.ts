@@ -1,7 +1,7 @@
 import type { Finding } from '../../library/finding.ts';
 import type { Library } from '../../library/library.ts';
-import type { SearchQuestion } from '../../library/search-questions.ts';
-import type { AskedQuestion, Result } from '../../search/questions.ts';
+import type { SearchQuestion } from '../../library/records/search-questions.ts';
+import type { AskedQuestion, Result } from '../../search/query/questions.ts';
 import type { BaseAnswers } from './rank-report.ts';
 
 /**

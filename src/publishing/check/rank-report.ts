@@ -1,6 +1,6 @@
 import type { Library } from '../../library/library.ts';
-import type { SearchQuestion } from '../../library/search-questions.ts';
-import type { AskedQuestion, Result } from '../../search/questions.ts';
+import type { SearchQuestion } from '../../library/records/search-questions.ts';
+import type { AskedQuestion, Result } from '../../search/query/questions.ts';
 
 /** A question whose asset stands in another place than on the base branch. */
 export interface RankChange {

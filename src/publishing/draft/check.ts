@@ -1,19 +1,19 @@
 import type { Root } from 'hast';
 import { idOfPath, parseAsset, type Asset } from '../../library/asset.ts';
-import { checkAsset } from '../../library/check.ts';
-import { buildDataSections, type DataSection } from '../../library/data-sections.ts';
+import { checkAsset } from '../../checks/check-library.ts';
+import { buildDataSections, type DataSection } from '../../library/kinds/data-sections.ts';
 import type { Day } from '../../library/dates.ts';
 import { pathOfTitle, renderDraft, type Draft } from '../../library/draft-text.ts';
 import { createFactFiller } from '../../library/facts.ts';
 import type { Finding } from '../../library/finding.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import type { Hub } from '../../library/hub.ts';
-import { kinds } from '../../library/kinds.ts';
 import type { CompileMarkdown } from '../../library/markdown/compile.ts';
 import { buildPreview } from '../../library/markdown/page-body.ts';
-import { SPEAKS_BY_DATA } from '../../library/rules/empty-body.ts';
-import { buildSchemas, type Schemas } from '../../library/schema.ts';
-import { shelfLibrary, type Shelf } from './shelf.ts';
+import { kinds } from '../../library/kinds/kinds.ts';
+import { SPEAKS_BY_DATA } from '../../checks/rules/empty-body.ts';
+import { buildSchemas, type Schemas } from '../../library/kinds/schema.ts';
+import { shelfLibrary, type Shelf } from './library-outline.ts';
 
 /** A finding beside the field of a form that it is about. */
 export interface FieldFinding {

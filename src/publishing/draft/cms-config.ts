@@ -1,5 +1,5 @@
 import type { Hub } from '../../library/hub.ts';
-import { kindNames, kinds, type Kind } from '../../library/kinds.ts';
+import { kindNames, kinds, type Kind } from '../../library/kinds/kinds.ts';
 import type { FieldShape, FormField, Forms } from './form.ts';
 
 /** One field as Sveltia CMS writes it. */

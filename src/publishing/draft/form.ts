@@ -1,6 +1,6 @@
 import type { Hub } from '../../library/hub.ts';
 import { buildJsonSchemas } from '../../library/json-schema.ts';
-import { kindNames, type Kind } from '../../library/kinds.ts';
+import { kindNames, type Kind } from '../../library/kinds/kinds.ts';
 
 /** A list of hub.yaml whose ids a field takes. */
 export type VocabularyName = {

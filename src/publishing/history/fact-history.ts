@@ -5,7 +5,7 @@
  * knows the revision with the old price would find no step that leads from there to now.
  */
 import type { Hub } from '../../library/hub.ts';
-import { buildSchemas, type Schemas } from '../../library/schema.ts';
+import { buildSchemas, type Schemas } from '../../library/kinds/schema.ts';
 import { parseYaml } from '../../library/yaml.ts';
 import type { ContentHistory, Version } from './history.ts';
 import type { PastText } from './past.ts';

@@ -1,7 +1,7 @@
 import type { AssetPart } from '../../library/asset.ts';
 import { urlOf } from '../../library/asset.ts';
 import type { Hub, Term } from '../../library/hub.ts';
-import { kindNames, kinds } from '../../library/kinds.ts';
+import { kindNames, kinds } from '../../library/kinds/kinds.ts';
 import { nameOf } from '../../library/name-of.ts';
 import type { ContentHistory } from './history.ts';
 

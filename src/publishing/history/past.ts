@@ -1,8 +1,8 @@
 import { parseAsset, type Asset } from '../../library/asset.ts';
-import { compareParts, partsOf, type AssetChanges, type Step } from '../../library/changes.ts';
+import { compareParts, partsOf, type AssetChanges, type Step } from '../../reader/visits/changes.ts';
 import type { Day } from '../../library/dates.ts';
 import type { CompileMarkdown } from '../../library/markdown/compile.ts';
-import type { Schemas } from '../../library/schema.ts';
+import type { Schemas } from '../../library/kinds/schema.ts';
 import type { Version } from './history.ts';
 
 /** A version of an asset's file and its text; undefined where this copy of the repository does not hold it. */

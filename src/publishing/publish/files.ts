@@ -1,12 +1,12 @@
 import { idOfPath } from '../../library/asset.ts';
 import { renderDraft } from '../../library/draft-text.ts';
 import type { Day } from '../../library/dates.ts';
-import { kinds, type Kind } from '../../library/kinds.ts';
+import { kinds, type Kind } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
-import { parseLink } from '../../library/links.ts';
 import { bodyLinks } from '../../library/markdown/body-links.ts';
 import type { CompileMarkdown } from '../../library/markdown/compile.ts';
 import { readShown } from '../../library/markdown/shown.ts';
+import { parseLink } from '../../library/markdown/links.ts';
 import { isServed } from '../../library/media.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import { UserError } from '../../library/user-error.ts';

@@ -2,7 +2,7 @@ import { idOfPath, parseAsset, type Asset } from '../../library/asset.ts';
 import type { Day } from '../../library/dates.ts';
 import type { Finding } from '../../library/finding.ts';
 import type { CompileMarkdown } from '../../library/markdown/compile.ts';
-import { buildSchemas } from '../../library/schema.ts';
+import { buildSchemas } from '../../library/kinds/schema.ts';
 import { checkContent, type Content } from '../check/check-content.ts';
 import type { PlacedFile } from './files.ts';
 

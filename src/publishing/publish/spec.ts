@@ -1,5 +1,5 @@
 import type { Hub, Term } from '../../library/hub.ts';
-import { kindNames, type Kind } from '../../library/kinds.ts';
+import { kindNames, type Kind } from '../../library/kinds/kinds.ts';
 import { nearest } from '../../library/nearest.ts';
 import { UserError } from '../../library/user-error.ts';
 

@@ -1,6 +1,6 @@
 import type { Asset } from '../../library/asset.ts';
 import { nameOf, type Hub } from '../../library/hub.ts';
-import { kinds } from '../../library/kinds.ts';
+import { kinds } from '../../library/kinds/kinds.ts';
 import { renderCount } from '../count.ts';
 import { onOneLine } from '../check/findings-text.ts';
 import { megabytes } from './files.ts';

@@ -1,6 +1,6 @@
 import { daysBetween, type Day } from '../../library/dates.ts';
 import type { Library } from '../../library/library.ts';
-import type { Snapshot } from '../../usage/snapshot.ts';
+import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import type { PublishedPiece } from './measure-hold.ts';
 
 /** A piece counts as taken up when five reps used it within so many days. */

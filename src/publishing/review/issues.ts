@@ -2,7 +2,7 @@ import type { Asset } from '../../library/asset.ts';
 import { daysBetween, renderDay, type Day } from '../../library/dates.ts';
 import { freshnessOf, reviewBy } from '../../library/freshness.ts';
 import { nameOf, type Hub } from '../../library/hub.ts';
-import { kinds } from '../../library/kinds.ts';
+import { kinds } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
 import { editUrl } from '../github-links.ts';

@@ -1,10 +1,10 @@
 import { renderDay, type Day } from '../../library/dates.ts';
 import type { Hub } from '../../library/hub.ts';
-import { buildQuestions } from '../../library/search-questions.ts';
-import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/search-tests.ts';
-import { wordsInRow } from '../../search/words.ts';
-import { MINIMUM_GROUP } from '../../usage/minimum-group.ts';
-import type { QuestionId, Snapshot } from '../../usage/snapshot.ts';
+import { buildQuestions } from '../../library/records/search-questions.ts';
+import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
+import { wordsInRow } from '../../search/text/words.ts';
+import { MINIMUM_GROUP } from '../../usage/privacy/minimum-group.ts';
+import type { QuestionId, Snapshot } from '../../usage/snapshot/snapshot.ts';
 import type { Content } from '../check/check-content.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';

@@ -3,7 +3,7 @@ import { mondayOf, renderDay, type Day } from '../../library/dates.ts';
 import { renderFreshness } from '../../library/freshness.ts';
 import type { Hub } from '../../library/hub.ts';
 import type { Library } from '../../library/library.ts';
-import type { Snapshot } from '../../usage/snapshot.ts';
+import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
 import { numberIn, readNumbers, type NumberRow } from './numbers.ts';

@@ -1,5 +1,5 @@
 import { daysBetween, type Day } from '../../library/dates.ts';
-import type { Cell, QuestionId, Snapshot } from '../../usage/snapshot.ts';
+import type { Cell, QuestionId, Snapshot } from '../../usage/snapshot/snapshot.ts';
 
 /** Numbers older than this say little about today. */
 const OLDEST_DAYS = 14;

@@ -1,5 +1,5 @@
 import type { Day } from '../../library/dates.ts';
-import type { Snapshot } from '../../usage/snapshot.ts';
+import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import type { Content } from '../check/check-content.ts';
 import { buildReviews } from './issues.ts';
 import { buildMissed } from './missed.ts';

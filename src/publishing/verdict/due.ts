@@ -1,8 +1,8 @@
 import { daysBetween, type Day } from '../../library/dates.ts';
-import { pullRequestOf, type Merge } from '../../usage/merge.ts';
+import { pullRequestOf, type Merge } from '../../usage/verdict/merge.ts';
 import { HORIZONS } from '../../usage/questions/use-around-change.ts';
-import { horizonsOver } from '../../usage/verdict-window.ts';
-import type { ChangeVerdict } from '../../usage/verdict.ts';
+import { horizonsOver } from '../../usage/verdict/verdict-window.ts';
+import type { ChangeVerdict } from '../../usage/verdict/verdict.ts';
 import { renderVerdict } from './markdown.ts';
 
 /** Nights that may fail before a verdict is left out: it is posted by any run of so many days after its day. */

@@ -1,5 +1,11 @@
 import { renderDay } from '../../library/dates.ts';
-import type { AssetVerdict, Change, ChangeVerdict, HorizonVerdict, Silence } from '../../usage/verdict.ts';
+import type {
+  AssetVerdict,
+  Change,
+  ChangeVerdict,
+  HorizonVerdict,
+  Silence,
+} from '../../usage/verdict/verdict.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
 

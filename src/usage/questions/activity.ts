@@ -1,4 +1,4 @@
-import type { AnswerColumn } from '../answer.ts';
+import type { AnswerColumn } from '../snapshot/answer.ts';
 import type { EventName } from '../events.ts';
 
 /** Events that mean that somebody used an asset. */

@@ -1,7 +1,7 @@
 import { assetColumns, happened, USE_EVENTS } from './activity.ts';
 import { rateRatio } from './rate-ratio.ts';
 import type { Question } from './question.ts';
-import { LONGEST_DAYS } from '../span-days.ts';
+import { LONGEST_DAYS } from './span-days.ts';
 import { countAt, lastDays, textAt } from './window.ts';
 
 /** Days on each side of a new revision that are compared, when there are as many. */

@@ -1,5 +1,5 @@
 import { happened, USE_EVENTS } from './activity.ts';
-import { spanSplitHogql } from '../split.ts';
+import { spanSplitHogql } from './team-and-span.ts';
 import type { Question } from './question.ts';
 import { countAt, lastDays, shareOf, spanDays, textAt } from './window.ts';
 

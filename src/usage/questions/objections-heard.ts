@@ -1,5 +1,5 @@
-import { objectionId } from '../../library/objection-id.ts';
-import { spanSplitHogql } from '../split.ts';
+import { objectionId } from '../../library/kinds/objection-id.ts';
+import { spanSplitHogql } from './team-and-span.ts';
 import { assetColumns, happened } from './activity.ts';
 import type { LibraryFacts, Question } from './question.ts';
 import { countAt, lastDays, spanDays, textAt } from './window.ts';

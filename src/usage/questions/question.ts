@@ -1,7 +1,7 @@
 import type { Day } from '../../library/dates.ts';
-import type { AnswerColumn, Cell } from '../answer.ts';
+import type { AnswerColumn, Cell } from '../snapshot/answer.ts';
 import type { EventName } from '../events.ts';
-import type { CountedRow } from '../minimum-group.ts';
+import type { CountedRow } from '../privacy/minimum-group.ts';
 
 export type QuestionId =
   | 'use-per-asset'

@@ -1,9 +1,9 @@
 import { addDays } from '../../library/dates.ts';
-import { teamOfWeekSql } from '../split.ts';
+import { teamOfWeekSql } from './team-and-span.ts';
 import { ACTIVE_EVENTS, happened } from './activity.ts';
-import type { Cell } from '../answer.ts';
+import type { Cell } from '../snapshot/answer.ts';
 import type { Question } from './question.ts';
-import { LONGEST_WEEKS } from '../span-days.ts';
+import { LONGEST_WEEKS } from './span-days.ts';
 import { countAt, lastWeeks, shareOf, textAt } from './window.ts';
 
 /** How many weeks later somebody is looked for. */

@@ -1,8 +1,8 @@
-import type { CountedCell } from '../minimum-group.ts';
-import { teamOfWeekSql } from '../split.ts';
+import type { CountedCell } from '../privacy/minimum-group.ts';
+import { teamOfWeekSql } from './team-and-span.ts';
 import { happened } from './activity.ts';
 import type { Question } from './question.ts';
-import { LONGEST_WEEKS } from '../span-days.ts';
+import { LONGEST_WEEKS } from './span-days.ts';
 import { countAt, lastWeeks, shareOf, textAt } from './window.ts';
 
 const hogql = `

@@ -1,8 +1,8 @@
-import type { Cell } from '../answer.ts';
+import type { Cell } from '../snapshot/answer.ts';
 import type { EventName } from '../events.ts';
-import type { CountedRow } from '../minimum-group.ts';
+import type { CountedRow } from '../privacy/minimum-group.ts';
 import { happened } from './activity.ts';
-import { spanSplitHogql } from '../split.ts';
+import { spanSplitHogql } from './team-and-span.ts';
 import type { Split } from './question.ts';
 import { countAt, spanDays, textAt } from './window.ts';
 

@@ -1,6 +1,6 @@
 import { happened } from './activity.ts';
 import type { Question } from './question.ts';
-import { LONGEST_WEEKS } from '../span-days.ts';
+import { LONGEST_WEEKS } from './span-days.ts';
 import { countAt, lastWeeks, textAt } from './window.ts';
 
 /** Three of four answers are wanted within so many seconds. */

@@ -1,8 +1,8 @@
 import { addDays, daysBetween } from '../../library/dates.ts';
-import { MINIMUM_GROUP } from '../minimum-group.ts';
+import { MINIMUM_GROUP } from '../privacy/minimum-group.ts';
 import { assetColumns, happened, USE_EVENTS } from './activity.ts';
 import type { Question } from './question.ts';
-import { LONGEST_DAYS } from '../span-days.ts';
+import { LONGEST_DAYS } from './span-days.ts';
 import { lastDays, textAt } from './window.ts';
 
 /** `known_since`: the first use of anything, before which nobody counted, or nobody was there. */

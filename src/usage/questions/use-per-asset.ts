@@ -1,5 +1,5 @@
 import { assetColumns, happened, USE_EVENTS } from './activity.ts';
-import { spanSplitHogql } from '../split.ts';
+import { spanSplitHogql } from './team-and-span.ts';
 import type { AssetFact, LibraryFacts, Question } from './question.ts';
 import { countAt, lastDays, spanDays, textAt } from './window.ts';
 

@@ -1,7 +1,7 @@
 import { happened, USE_EVENTS } from './activity.ts';
-import { teamOfWeekSql } from '../split.ts';
+import { teamOfWeekSql } from './team-and-span.ts';
 import type { Question } from './question.ts';
-import { LONGEST_WEEKS } from '../span-days.ts';
+import { LONGEST_WEEKS } from './span-days.ts';
 import { countAt, lastWeeks, textAt } from './window.ts';
 
 const hogql = `

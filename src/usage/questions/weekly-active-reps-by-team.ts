@@ -1,6 +1,6 @@
 import { ACTIVE_EVENTS, happened } from './activity.ts';
 import type { Question } from './question.ts';
-import { LONGEST_WEEKS } from '../span-days.ts';
+import { LONGEST_WEEKS } from './span-days.ts';
 import { countAt, lastWeeks, textAt } from './window.ts';
 
 /** The row of a week that counts everybody once, whatever the team. */

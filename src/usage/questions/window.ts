@@ -1,6 +1,6 @@
 import { addDays, mondayOf, type Day } from '../../library/dates.ts';
-import type { Cell } from '../answer.ts';
-import { LONGEST_DAYS, SPAN_DAYS } from '../span-days.ts';
+import type { Cell } from '../snapshot/answer.ts';
+import { LONGEST_DAYS, SPAN_DAYS } from './span-days.ts';
 import type { QuestionValues } from './question.ts';
 
 /** The last `days` days up to and with today, as `{from}` and `{to}`; `to` is the first day that no longer counts. */

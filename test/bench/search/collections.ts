@@ -1,5 +1,5 @@
 import type { SearchDocument } from '../../../src/search/document.ts';
-import type { JudgedDocument } from '../../support/judged.ts';
+import type { JudgedDocument } from '../../support/search/judged.ts';
 import { assetPath, createChance, type GeneratedAsset } from '../generated-content.ts';
 import { createVocabulary, saysNothing } from './vocabulary.ts';
 

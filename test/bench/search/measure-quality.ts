@@ -1,6 +1,11 @@
 /** Every engine on the judged collections: what its ranking is worth. */
 import { rm } from 'node:fs/promises';
-import { judgeRanking, type JudgedCollection, type JudgedSet, type Quality } from '../../support/judged.ts';
+import {
+  judgeRanking,
+  type JudgedCollection,
+  type JudgedSet,
+  type Quality,
+} from '../../support/search/judged.ts';
 import { toSearchDocuments } from './collections.ts';
 import { openEngineProcess } from './engine-client.ts';
 import { engines } from './engines/all.ts';

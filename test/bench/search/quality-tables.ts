@@ -1,4 +1,4 @@
-import { isHeldOut, meanQuality, type Quality } from '../../support/judged.ts';
+import { isHeldOut, meanQuality, type Quality } from '../../support/search/judged.ts';
 import { createChance } from '../generated-content.ts';
 import { renderTable } from '../table.ts';
 import { engines } from './engines/all.ts';

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openChromium, unpackChromium } from '../../support/chromium.ts';
-import { readCorpus, readCranfield, type JudgedCollection } from '../../support/judged.ts';
+import { openChromium, unpackChromium } from '../../support/browser/chromium.ts';
+import { readCorpus, readCranfield, type JudgedCollection } from '../../support/search/judged.ts';
 import { buildSite, serveSite } from './browser-sites.ts';
 import { generateCollection, toSearchDocuments, type Collection } from './collections.ts';
 import { renderBrowser, renderBytes, renderTimes, type BrowserRow } from './cost-tables.ts';

@@ -4,7 +4,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openEventStore } from '../../../src/adapters/event-store/event-store.ts';
-import { createRandom, type Random } from '../../../src/usage/demo-random.ts';
+import { createRandom, type Random } from '../../../src/usage/demo/demo-random.ts';
 import { median } from '../measure.ts';
 import { sendLoad } from './load-client.ts';
 import { startServer } from './server-process.ts';

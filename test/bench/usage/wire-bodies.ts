@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { createRandom, type Random } from '../../../src/usage/demo-random.ts';
+import { createRandom, type Random } from '../../../src/usage/demo/demo-random.ts';
 
 /** The token that events of the benches carry. */
 export const BENCH_TOKEN = 'phc_bench';

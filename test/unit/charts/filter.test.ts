@@ -3,7 +3,7 @@ import { renderAnswer } from '../../../src/charts/answer.ts';
 import { parseContextFile, renderContextFile } from '../../../src/charts/context-file.ts';
 import { filterAnswer, type Filter } from '../../../src/charts/filter.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
-import type { QuestionId, Snapshot } from '../../../src/usage/snapshot.ts';
+import type { QuestionId, Snapshot } from '../../../src/usage/snapshot/snapshot.ts';
 import { context as sample, sampleSnapshot } from './sample-snapshot.ts';
 
 const context = {

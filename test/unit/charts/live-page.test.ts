@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderAsOf, renderMarkedAnswer, renderQuestionList } from '../../../src/charts/adoption-page.ts';
 import { createAdoptionPage, type AdoptionPageSource } from '../../../src/collector/adoption-page.ts';
-import type { Snapshot } from '../../../src/usage/snapshot.ts';
+import type { Snapshot } from '../../../src/usage/snapshot/snapshot.ts';
 import { context, sampleSnapshot, sampleWithoutNumbers } from './sample-snapshot.ts';
 
 /** A page as the build makes it, with words of its own around the pieces. */

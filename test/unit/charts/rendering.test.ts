@@ -3,7 +3,7 @@ import { addDays } from '../../../src/library/dates.ts';
 import { renderAnswer } from '../../../src/charts/answer.ts';
 import { figureOf } from '../../../src/charts/figures.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
-import type { Answer, Cell } from '../../../src/usage/snapshot.ts';
+import type { Answer, Cell } from '../../../src/usage/snapshot/snapshot.ts';
 import { answerFrom, context, sampleAnswer, TODAY } from './sample-snapshot.ts';
 
 const render = (answer: Answer) => renderAnswer(answer, context, TODAY).text;

@@ -9,7 +9,7 @@ import {
   type Cell,
   type QuestionId,
   type Snapshot,
-} from '../../../src/usage/snapshot.ts';
+} from '../../../src/usage/snapshot/snapshot.ts';
 
 /** A Sunday, so that its week is over the day after and the last week of the sample is unfinished. */
 export const TODAY = '2026-11-22';

@@ -4,7 +4,7 @@ import { HogqlError } from '../../../src/hogql/hogql-error.ts';
 import { openHogqlParser } from '../../../src/hogql/parse.ts';
 import type { PrintOptions } from '../../../src/hogql/printer.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
-import { eventCountsHogql } from '../../../src/usage/snapshot.ts';
+import { eventCountsHogql } from '../../../src/usage/snapshot/snapshot.ts';
 
 const options: PrintOptions = {
   values: {},

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { idOfPath, urlOf } from '../../../src/library/asset.ts';
-import { checkFiles, goodText, readAsset, readFiles } from './small-hub.ts';
+import { checkFiles, goodText, readAsset, readFiles } from '../../support/small-hub.ts';
 
 describe('reading an asset', () => {
   it('makes an address of the path in letters of any alphabet', () => {

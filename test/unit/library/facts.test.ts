@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compileMarkdown } from '../../../src/adapters/markdown.ts';
-import { checkLibrary } from '../../../src/library/check.ts';
+import { checkLibrary } from '../../../src/checks/check-library.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
-import { today } from './small-hub.ts';
+import { today } from '../../support/small-hub.ts';
 
 const HUB = `company: { name: Northwind }
 people: [{ id: ines-varga, name: Ines Varga }]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { claimGoodUntil, freshnessOf, renderFreshness, reviewBy } from '../../../src/library/freshness.ts';
-import { goodText, readAsset, smallHub, today } from './small-hub.ts';
+import { goodText, readAsset, smallHub, today } from '../../support/small-hub.ts';
 
 function answer(dates: string) {
   return readAsset('answers/a.md', goodText(dates).replace('reviewed: 2026-11-01\n', ''));

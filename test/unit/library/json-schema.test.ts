@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildJsonSchemas } from '../../../src/library/json-schema.ts';
-import { smallHub } from './small-hub.ts';
+import { smallHub } from '../../support/small-hub.ts';
 
 const files = buildJsonSchemas(smallHub);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goodText, readAsset } from './small-hub.ts';
+import { goodText, readAsset } from '../../support/small-hub.ts';
 
 const base = goodText('summary: Short', '## Price\n\nIt costs **£38** a month.\n');
 const revision = (text: string) => readAsset('answers/a.md', text).revision;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAnswer, checkFiles, goodText } from './small-hub.ts';
+import { checkAnswer, checkFiles, goodText } from '../../support/small-hub.ts';
 
 describe('front matter that does not fit its kind', () => {
   it('finds nothing wrong with a good file', () => {

@@ -21,7 +21,7 @@ import {
   findings,
   realPullRequest,
   realPullRequestEvents,
-} from '../../support/change-report.ts';
+} from '../../support/github/change-report.ts';
 
 const pull = realPullRequest(12, 'ec26c3e57ca3a959ca5aad62de7213c562f8c821');
 const page = { asset: 'answers/start', title: 'How long does it take?', path: 'content/answers/start.md' };

@@ -4,14 +4,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { contentFolder, readLibrary } from '../../../src/adapters/content-folder.ts';
 import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { compileMarkdown as ofBrowser } from '../../../src/browser/new/compile-markdown.ts';
-import { checkLibrary } from '../../../src/library/check.ts';
+import { checkLibrary } from '../../../src/checks/check-library.ts';
 import type { Draft } from '../../../src/library/draft-text.ts';
 import { parseFrontMatter } from '../../../src/library/front-matter.ts';
 import { buildLibrary, type Library } from '../../../src/library/library.ts';
 import { wordsOf } from '../../../src/library/markdown/words.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { createDraftCheck } from '../../../src/publishing/draft/check.ts';
-import { buildShelf } from '../../../src/publishing/draft/shelf.ts';
+import { buildShelf } from '../../../src/publishing/draft/library-outline.ts';
 
 const TODAY = '2026-11-22';
 const hub = parseHub(`

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { kindNames } from '../../../src/library/kinds.ts';
+import { kindNames } from '../../../src/library/kinds/kinds.ts';
 import { buildCmsConfig } from '../../../src/publishing/draft/cms-config.ts';
 import { buildForms, type FormField } from '../../../src/publishing/draft/form.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
-import { buildSchemas } from '../../../src/library/schema.ts';
-import { smallHub } from '../library/small-hub.ts';
+import { buildSchemas } from '../../../src/library/kinds/schema.ts';
+import { smallHub } from '../../support/small-hub.ts';
 
 /** A field as one line: its key, a star where it must be filled in, and how it is filled in. */
 function shown({ key, isAsked, shape }: FormField): string {

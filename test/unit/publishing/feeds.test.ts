@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderAtom } from '../../../src/publishing/history/feed-atom.ts';
 import { buildFeeds } from '../../../src/publishing/history/feeds.ts';
 import type { ContentHistory } from '../../../src/publishing/history/history.ts';
-import { goodText, readFiles, smallHub } from '../library/small-hub.ts';
+import { goodText, readFiles, smallHub } from '../../support/small-hub.ts';
 
 const { library } = readFiles({
   'answers/cost.md': goodText('published: 2026-10-01\nproducts: [routes]\nbenefit: Say <b>it</b> & "go".'),

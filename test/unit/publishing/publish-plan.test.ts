@@ -3,7 +3,7 @@ import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { UserError } from '../../../src/library/user-error.ts';
 import { sortFiles } from '../../../src/publishing/publish/files.ts';
 import { plainMarkdown, renderPlanText } from '../../../src/publishing/publish/text.ts';
-import { binary, buildContent, given, planFor } from '../../support/github-publishing.ts';
+import { binary, buildContent, given, planFor } from '../../support/github/github-publishing.ts';
 
 const page = (front: string, body = 'Text.') => `---\n${front}\n---\n\n${body}\n`;
 const sound = 'title: Cold on one page\nowner: ines-varga\nreviewed: 2026-11-20';

@@ -6,7 +6,7 @@ import { renderFindingText } from '../../../src/publishing/check/findings-text.t
 import { measureHold, type PublishedPiece } from '../../../src/publishing/quarter/measure-hold.ts';
 import { buildPublishedPieces } from '../../../src/publishing/quarter/published-pieces.ts';
 import { checkLaunches, launchesOf, quarterOf } from '../../../src/publishing/quarter/gate.ts';
-import { emptySnapshot } from '../../../src/usage/snapshot.ts';
+import { emptySnapshot } from '../../../src/usage/snapshot/snapshot.ts';
 
 const hub = parseHub(`company: { name: Northwind }
 people: [{ id: ines-varga, name: Ines Varga }]

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { SearchQuestion } from '../../../src/library/search-questions.ts';
+import type { SearchQuestion } from '../../../src/library/records/search-questions.ts';
 import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
 import { renderRanksGithub } from '../../../src/publishing/check/findings-github.ts';
 import { checkRanks } from '../../../src/publishing/check/rank-findings.ts';
 import { buildRankReport, type BaseAnswers } from '../../../src/publishing/check/rank-report.ts';
 import { renderRanksText } from '../../../src/publishing/check/ranks-text.ts';
-import type { AskedQuestion } from '../../../src/search/questions.ts';
-import { goodText, readFiles } from '../library/small-hub.ts';
+import type { AskedQuestion } from '../../../src/search/query/questions.ts';
+import { goodText, readFiles } from '../../support/small-hub.ts';
 
 const { library } = readFiles({
   'answers/start.md': goodText('aliases: [Go live, kick off]').replace('A title', 'How long does it take?'),

@@ -3,7 +3,7 @@ import { complete } from '../../../scripts/publish-questions.ts';
 import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { UserError } from '../../../src/library/user-error.ts';
 import { sortFiles } from '../../../src/publishing/publish/files.ts';
-import { binary, buildContent, given } from '../../support/github-publishing.ts';
+import { binary, buildContent, given } from '../../support/github/github-publishing.ts';
 
 const { library } = buildContent();
 const deck = () => sortFiles([given('deck.pptx', binary(1))], library, compileMarkdown);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstResultBudget, probesOf, renderWeights, usualSearch } from '../../../src/search/budget.ts';
+import { firstResultBudget, probesOf, renderWeights, usualSearch } from '../../../src/search/build/budget.ts';
 
 describe('the budget of a first search', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { buildIndexFiles } from '../../../src/search/build-index.ts';
-import { openIndex } from '../../../src/search/open-index.ts';
+import { buildIndexFiles } from '../../../src/search/build/build-index.ts';
+import { openIndex } from '../../../src/search/query/open-index.ts';
 import { document, openSmallIndex } from './small-library.ts';
 
 const documents = [

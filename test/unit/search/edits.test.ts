@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countEdits } from '../../../src/search/edits.ts';
+import { countEdits } from '../../../src/search/text/edits.ts';
 
 test.each([
   ['price', 'price', 0],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { buildIndexFiles } from '../../../src/search/build-index.ts';
+import { buildIndexFiles } from '../../../src/search/build/build-index.ts';
 import type { SearchDocument, SearchSection } from '../../../src/search/document.ts';
-import { openIndex } from '../../../src/search/open-index.ts';
+import { openIndex } from '../../../src/search/query/open-index.ts';
 
 function card(name: string, sections: SearchSection[]): SearchDocument {
   return {

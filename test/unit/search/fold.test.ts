@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foldText } from '../../../src/search/fold.ts';
+import { foldText } from '../../../src/search/text/fold.ts';
 
 test.each([
   ['Café déjà vu', 'cafe deja vu'],

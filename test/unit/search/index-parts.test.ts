@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { groupBeginnings } from '../../../src/search/beginnings.ts';
-import { buildIndexFiles } from '../../../src/search/build-index.ts';
-import { packBundle, parseBundle } from '../../../src/search/bundle.ts';
-import { packKeys, parseKeys } from '../../../src/search/manifest.ts';
-import { openIndex } from '../../../src/search/open-index.ts';
+import { groupBeginnings } from '../../../src/search/files/beginnings.ts';
+import { buildIndexFiles } from '../../../src/search/build/build-index.ts';
+import { packBundle, parseBundle } from '../../../src/search/files/bundle.ts';
+import { packKeys, parseKeys } from '../../../src/search/files/manifest.ts';
+import { openIndex } from '../../../src/search/query/open-index.ts';
 import { document, openSmallIndex } from './small-library.ts';
 
 /** Words that share beginnings, in so many documents that they fill several shards. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isHeldOut, judgeRanking, judgeSet, meanQuality } from '../../support/judged.ts';
-import { buildLinkQueries } from '../../support/link-queries.ts';
+import { isHeldOut, judgeRanking, judgeSet, meanQuality } from '../../support/search/judged.ts';
+import { buildLinkQueries } from '../../support/search/link-queries.ts';
 
 describe('the quality of a ranking', () => {
   test('is whole when the best stand first, and falls with every place', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { SearchQuestion } from '../../../src/library/search-questions.ts';
-import { askQuestions } from '../../../src/search/questions.ts';
+import type { SearchQuestion } from '../../../src/library/records/search-questions.ts';
+import { askQuestions } from '../../../src/search/query/questions.ts';
 import { openSmallIndex } from './small-library.ts';
 
 const today = '2026-11-22';

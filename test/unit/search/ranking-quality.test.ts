@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { foldText } from '../../../src/search/fold.ts';
-import type { OpenedIndex } from '../../../src/search/open-index.ts';
-import type { JudgedCollection, Quality } from '../../support/judged.ts';
-import { isHeldOut, judgeSet, meanQuality, readCorpus, readCranfield } from '../../support/judged.ts';
+import { foldText } from '../../../src/search/text/fold.ts';
+import type { OpenedIndex } from '../../../src/search/query/open-index.ts';
+import type { JudgedCollection, Quality } from '../../support/search/judged.ts';
+import { isHeldOut, judgeSet, meanQuality, readCorpus, readCranfield } from '../../support/search/judged.ts';
 import { openSmallIndex } from './small-library.ts';
 
 const cranfield = readCranfield();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Match } from '../../../src/search/rank.ts';
-import { wordingOf } from '../../../src/search/title-wording.ts';
+import type { Match } from '../../../src/search/query/rank.ts';
+import { wordingOf } from '../../../src/search/query/title-wording.ts';
 import { found, openSmallIndex } from './small-library.ts';
 import type { SketchedDocument } from './small-library.ts';
 

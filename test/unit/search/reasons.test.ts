@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Match } from '../../../src/search/rank.ts';
-import { markMatches, renderReasons, renderRemarks } from '../../../src/search/reasons.ts';
+import type { Match } from '../../../src/search/query/rank.ts';
+import { markMatches, renderReasons, renderRemarks } from '../../../src/search/query/reasons.ts';
 import { openSmallIndex } from './small-library.ts';
 
 const match = (word: string, more: Partial<Match> = {}): Match => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildShortListRules } from '../../../src/search/short-list-rules.ts';
-import { openShortList } from '../../../src/search/short-list.ts';
+import { buildShortListRules } from '../../../src/search/query/short-list-rules.ts';
+import { openShortList } from '../../../src/search/query/short-list.ts';
 
 const entries = [
   { heard: 'Acme is twelve pounds. You are three times that.', says: 'It is a good list of stops.' },

@@ -1,8 +1,8 @@
-import { buildIndexFiles } from '../../../src/search/build-index.ts';
-import type { IndexOptions } from '../../../src/search/build-index.ts';
+import { buildIndexFiles } from '../../../src/search/build/build-index.ts';
+import type { IndexOptions } from '../../../src/search/build/build-index.ts';
 import type { SearchDocument } from '../../../src/search/document.ts';
-import type { OpenedIndex } from '../../../src/search/open-index.ts';
-import { openIndex } from '../../../src/search/open-index.ts';
+import type { OpenedIndex } from '../../../src/search/query/open-index.ts';
+import { openIndex } from '../../../src/search/query/open-index.ts';
 
 export type SketchedDocument = Partial<Omit<SearchDocument, 'facets'>> & {
   title: string;

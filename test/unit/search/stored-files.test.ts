@@ -5,9 +5,9 @@ import {
   fingerprint,
   readSortedWords,
   writeSortedWords,
-} from '../../../src/search/bytes.ts';
-import { createShardBuilder, parsePlaces, parseTermShard } from '../../../src/search/term-shard.ts';
-import { buildWordLists, parseWordList } from '../../../src/search/word-list.ts';
+} from '../../../src/search/files/bytes.ts';
+import { createShardBuilder, parsePlaces, parseTermShard } from '../../../src/search/files/term-shard.ts';
+import { buildWordLists, parseWordList } from '../../../src/search/files/word-list.ts';
 
 const postings = {
   term: 'price',

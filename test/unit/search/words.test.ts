@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { foldText } from '../../../src/search/fold.ts';
-import { cutWords } from '../../../src/search/words.ts';
+import { foldText } from '../../../src/search/text/fold.ts';
+import { cutWords } from '../../../src/search/text/words.ts';
 
 function words(text: string): string[] {
   const found: string[] = [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { eventCatalogue, eventPropertyTypes, parseEvent, SURFACES } from '../../../src/usage/events.ts';
-import { searchWords } from '../../../src/usage/search-words.ts';
+import { searchWords } from '../../../src/usage/wire/search-words.ts';
 
 const asset = {
   asset_id: 'battlecards/kestrowe',

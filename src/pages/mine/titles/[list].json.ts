@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { buildTitleLists, type TitleList } from '../../../library/title-list.ts';
+import { buildTitleLists, type TitleList } from '../../../reader/collections/title-list.ts';
 import { collectSite } from '../../../site/site.ts';
 
 export const getStaticPaths: GetStaticPaths = async () =>

@@ -1,8 +1,8 @@
 /** The hub: the files that a build writes, asked as the palette asks while somebody types. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { buildIndexFiles } from '../../../../src/search/build-index.ts';
-import { openIndex } from '../../../../src/search/open-index.ts';
+import { buildIndexFiles } from '../../../../src/search/build/build-index.ts';
+import { openIndex } from '../../../../src/search/query/open-index.ts';
 import { HITS, type Engine } from './engine.ts';
 
 export const hub: Engine = {

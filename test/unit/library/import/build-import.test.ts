@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileMarkdown } from '../../../../src/adapters/markdown.ts';
 import { buildImport, type ImportPlan } from '../../../../src/library/import/build-import.ts';
 import { renderImportReport } from '../../../../src/publishing/import-report.ts';
-import { readFiles } from '../small-hub.ts';
+import { readFiles } from '../../../support/small-hub.ts';
 
 function plan(files: Record<string, string | Uint8Array | undefined>, others: string[] = []): ImportPlan {
   const encoder = new TextEncoder();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileMarkdown } from '../../../../src/adapters/markdown.ts';
-import { parseForeign } from '../../../../src/library/import/foreign.ts';
-import { tellApart } from '../../../../src/library/import/tell-apart.ts';
+import { parseForeign } from '../../../../src/library/import/imported-markdown.ts';
+import { tellApart } from '../../../../src/library/import/distinct-titles.ts';
 import { buildTitle } from '../../../../src/library/import/title.ts';
 
 function titleOf(path: string, text: string): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileMarkdown } from '../../../../src/adapters/markdown.ts';
 import { bodyLinks } from '../../../../src/library/markdown/body-links.ts';
 import { readShown } from '../../../../src/library/markdown/shown.ts';
-import { cpuTimeOf } from '../../../support/cpu-time.ts';
+import { cpuTimeOf } from '../../../support/store/cpu-time.ts';
 
 const linksOf = (body: string) => bodyLinks(readShown(body, compileMarkdown));
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compileMarkdown } from '../../../../src/adapters/markdown.ts';
-import { buildSections } from '../../../../src/library/markdown/sections.ts';
 import { readShown } from '../../../../src/library/markdown/shown.ts';
 import { plainText } from '../../../../src/library/markdown/words.ts';
-import { cpuTimeOf } from '../../../support/cpu-time.ts';
+import { buildSections } from '../../../../src/library/markdown/sections.ts';
+import { cpuTimeOf } from '../../../support/store/cpu-time.ts';
 
 const sectionsOf = (body: string) => buildSections(readShown(body, compileMarkdown));
 const outline = (body: string) => sectionsOf(body).map(({ slug, depth, text }) => [slug, depth, text]);

@@ -1,0 +1,74 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { UserError } from '../../library/user-error.ts';
+import type { GivenFile } from '../../publishing/publish/spec.ts';
+import { refuseTooLarge } from '../../publishing/publish/files.ts';
+import { findPublished } from '../git/base.ts';
+import { createGit } from '../git/command.ts';
+import type { KnownVersions } from './remote-state.ts';
+
+/** Reads the files that somebody named. Throws a UserError for one that is not there, or that GitHub would not take. */
+export async function readGiven(paths: readonly string[], folder: string): Promise<GivenFile[]> {
+  const content = await realpath(folder).catch(() => folder);
+  const given: GivenFile[] = [];
+  for (const from of paths) {
+    try {
+      const path = join(await realpath(dirname(resolve(from))), basename(from));
+      const { size } = await stat(path);
+      refuseTooLarge(from, size);
+      const inside = relative(content, path);
+      const isInside = inside !== '' && !isAbsolute(inside) && inside.split(sep)[0] !== '..';
+      given.push({
+        from,
+        place: isInside ? inside.split(sep).join('/').normalize('NFC') : undefined,
+        name: basename(path).normalize('NFC'),
+        bytes: await readFile(path),
+      });
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      throw unreadable(from, (error as NodeJS.ErrnoException).code);
+    }
+  }
+  return given;
+}
+
+function unreadable(from: string, code: string | undefined): UserError {
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new UserError(`There is no file ${from}.`, 'Check the name and where you are. Nothing was sent.');
+  if (code === 'EISDIR')
+    return new UserError(
+      `${from} is a folder.`,
+      'Name the files in it that you want to publish. Nothing was sent.',
+    );
+  return new UserError(
+    `${from} cannot be read (${code ?? 'no reason given'}).`,
+    'Give yourself the right to read it. Nothing was sent.',
+  );
+}
+
+/**
+ * For files of the checkout, by path in the repository: the versions that they had in the commit at hand, and where its
+ * branch left the published one. Empty for files that git does not know.
+ */
+export async function readKnownVersions(
+  folder: string,
+  places: readonly string[],
+  published: string,
+): Promise<KnownVersions> {
+  const git = createGit(folder, process.env);
+  const tip = await findPublished(git, published);
+  const fork =
+    tip === undefined ? undefined : (await git(['merge-base', 'HEAD', tip.ref]))?.toString().trim();
+  const known = new Map<string, Set<string>>();
+  for (const place of places) {
+    const names = new Set<string>();
+    for (const commit of ['HEAD', ...(fork === undefined ? [] : [fork])]) {
+      const name = (await git(['rev-parse', '--verify', '--quiet', `${commit}:./${place}`]))
+        ?.toString()
+        .trim();
+      if (name !== undefined && name !== '') names.add(name);
+    }
+    known.set(`content/${place}`, names);
+  }
+  return known;
+}

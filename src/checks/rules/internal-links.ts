@@ -1,0 +1,122 @@
+import type { Rule } from './rule.ts';
+import { idOfPath, type Asset } from '../../library/asset.ts';
+import type { Finding } from '../../library/finding.ts';
+import { parseLink, relativePath } from '../../library/markdown/links.ts';
+import { nearestAsset } from '../../library/nearest-asset.ts';
+import { nearest } from '../../library/nearest.ts';
+
+/** Links to other assets, files and headings lead somewhere, in the body and in the front matter alike. */
+export const internalLinks: Rule = (asset, library) => {
+  const findings: Finding[] = [];
+  const found = (line: number, rule: string, message: string, hint: string) =>
+    findings.push({ path: asset.path, line, severity: 'error', rule, message, hint });
+
+  const ids = () => [...library.byId.keys()];
+
+  for (const { href, line, image } of asset.links) {
+    const target = parseLink(href, asset.path);
+    const at = asset.bodyLine + line - 1;
+    if (target.to === 'outside') continue;
+    if (target.to === 'here') {
+      if (!hasHeading(asset, target.slug)) {
+        found(
+          at,
+          'broken-link',
+          `The link to #${target.slug} leads to no heading of this page.`,
+          nearestHint(target.slug, slugsOf(asset)),
+        );
+      }
+      continue;
+    }
+    const path = target.path.replace(/^\//, '');
+    if (image) {
+      if (!library.otherFiles.has(path)) {
+        found(
+          at,
+          'missing-picture',
+          `The picture ${href} is not in the content folder.`,
+          'Add the picture beside the text, or take the line out.',
+        );
+      }
+      continue;
+    }
+    const id = target.to === 'file' ? target.id : idOfPath(path.replace(/\/$/, ''));
+    const page = [id, `${id}/index`, `${id}/readme`].map((one) => library.byId.get(one)).find(Boolean);
+    if (page !== undefined) {
+      if (!hasHeading(page, target.slug)) {
+        found(
+          at,
+          'broken-link',
+          `The link to ${href} leads to no heading of that page.`,
+          nearestHint(target.slug, slugsOf(page)),
+        );
+      }
+    } else if (
+      !library.otherFiles.has(path) &&
+      !library.leftOut.has(id) &&
+      !SITE_PAGES.has(path.replace(/\/$/, ''))
+    ) {
+      const meant = library.byId.get(nearestAsset(id, ids()) ?? '');
+      found(
+        at,
+        'broken-link',
+        `The link to ${href} leads nowhere.`,
+        hintOf(meant === asset ? `#${target.slug}` : meant && relativePath(asset.path, meant.path)),
+      );
+    }
+  }
+
+  const named: [PropertyKey[], string][] = asset.data.related.map((id, index) => [['related', index], id]);
+  if ('pairs_with' in asset.data && asset.data.pairs_with !== undefined)
+    named.push([['pairs_with'], asset.data.pairs_with]);
+  if (asset.kind === 'play') {
+    asset.data.steps.forEach(({ use }, index) => {
+      if (use !== undefined) named.push([['steps', index, 'use'], use]);
+    });
+  }
+  for (const [key, id] of named) {
+    if (!library.byId.has(id) && !library.leftOut.has(id)) {
+      found(
+        asset.lineOf(key),
+        'broken-link',
+        `There is no asset with the id "${id}".`,
+        hintOf(nearestAsset(id, ids())),
+      );
+    }
+  }
+  if (asset.kind === 'collateral') {
+    asset.data.downloads.forEach(({ file }, index) => {
+      if (!library.otherFiles.has(`files/${file}`)) {
+        found(
+          asset.lineOf(['downloads', index, 'file']),
+          'missing-file',
+          `The file ${file} is not in content/files.`,
+          'Put the file there, or take the line out.',
+        );
+      }
+    });
+  }
+  return findings;
+};
+
+const SITE_PAGES = new Set(['', 'library', 'new', 'feeds', 'adoption', 'my-data']);
+
+/** Pages of all other kinds have headings beside those of the body. */
+const HEADINGS_IN_BODY = new Set<Asset['kind']>(['collateral', 'answer', 'sell-story']);
+
+function hasHeading(asset: Asset, slug: string): boolean {
+  if (slug === '' || !HEADINGS_IN_BODY.has(asset.kind)) return true;
+  return asset.sections.some((section) => section.slug === slug || section.slug === slug.toLowerCase());
+}
+
+function slugsOf(asset: Asset): string[] {
+  return asset.sections.map((section) => section.slug).filter((slug) => slug !== '');
+}
+
+function nearestHint(typed: string, known: readonly string[]): string {
+  return hintOf(nearest(typed, known));
+}
+
+function hintOf(meant: string | undefined): string {
+  return meant === undefined ? 'Correct the link, or take it out.' : `Did you mean "${meant}"?`;
+}

@@ -1,0 +1,116 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { briefFacets, type BriefChoice, type BriefFacet, type BriefTerms } from './brief-choice.ts';
+import { compareStanding, fitOf, fitsAtAll } from './brief-fit.ts';
+import type { BriefCard, BriefPiece } from './brief-sources.ts';
+import type { Day } from '../../library/dates.ts';
+import { freshnessOn } from '../../library/freshness.ts';
+
+/**
+ * What a browser fetches to put a brief together: one file for all rivals, one for each. A company has thousands of
+ * assets, and their JSON would be megabytes; a situation needs a dozen of them. A file holds those that are among the
+ * best in some situation, so that any choice is answered on the device, also with no network.
+ */
+export interface BriefFile {
+  cards: BriefCard[];
+  pieces: BriefPiece[];
+}
+
+/** Most characters of pieces in a file: about 25 kB of brotli. */
+export const MOST_FILE_CHARACTERS = 100_000;
+/** So many of a kind for each situation: what a brief shows at most, as one or two of them may expire meanwhile. */
+const BEST_OF_KIND = 8;
+
+/** The file of the pieces for any rival, and for none. */
+export function buildCommonFile(
+  pieces: readonly BriefPiece[],
+  terms: BriefTerms,
+  today: Day,
+  mostCharacters = MOST_FILE_CHARACTERS,
+): BriefFile {
+  const silent = pieces.filter(({ fits }) => fits.competitor.length === 0);
+  return { cards: [], pieces: bestOf([pieces, silent], {}, terms, today, mostCharacters) };
+}
+
+/** The file of one rival: its cards and the pieces that name it; undefined when there is nothing. */
+export function buildRivalFile(
+  competitor: string,
+  cards: readonly BriefCard[],
+  pieces: readonly BriefPiece[],
+  terms: BriefTerms,
+  today: Day,
+  mostCharacters = MOST_FILE_CHARACTERS,
+): BriefFile | undefined {
+  const own = cards.filter((card) => card.competitor === competitor);
+  const naming = pieces.filter(({ fits }) => fits.competitor.includes(competitor));
+  if (own.length + naming.length === 0) return undefined;
+  return { cards: own, pieces: bestOf([naming], { competitor }, terms, today, mostCharacters) };
+}
+
+/** The best for each situation: first the best of all situations, then the second best, as many as the file may hold. */
+function bestOf(
+  groups: readonly (readonly BriefPiece[])[],
+  always: BriefChoice,
+  terms: BriefTerms,
+  today: Day,
+  mostCharacters: number,
+): BriefPiece[] {
+  const byRank: Set<BriefPiece>[] = Array.from({ length: BEST_OF_KIND }, () => new Set());
+  for (const group of groups) {
+    for (const kind of ['play', 'answer', 'collateral'] as const) {
+      const sorted = group
+        .filter((piece) => piece.kind === kind && freshnessOn(piece, today) !== 'expired')
+        .sort(compareStanding(today));
+      for (const choice of situations(always, terms)) {
+        bestFor(sorted, choice).forEach((piece, rank) => byRank[rank]?.add(piece));
+      }
+    }
+  }
+  const taken = new Set<BriefPiece>();
+  let characters = 0;
+  for (const piece of new Set(byRank.flatMap((rank) => [...rank]))) {
+    characters += JSON.stringify(piece).length;
+    if (characters > mostCharacters) break;
+    taken.add(piece);
+  }
+  return [...taken];
+}
+
+/** The first of each fit in an order are enough: what comes after them is not among the best. */
+function bestFor(sorted: readonly BriefPiece[], choice: BriefChoice): BriefPiece[] {
+  const byFit = new Map<number, BriefPiece[]>();
+  for (const piece of sorted) {
+    const fit = fitOf(piece, choice);
+    if (!fitsAtAll(piece, fit)) continue;
+    const list = byFit.get(fit) ?? [];
+    if (list.length === 0) byFit.set(fit, list);
+    if (list.length < BEST_OF_KIND) list.push(piece);
+  }
+  return [...byFit]
+    .sort(([first], [second]) => second - first)
+    .flatMap(([, list]) => list)
+    .slice(0, BEST_OF_KIND);
+}
+
+/** Every choice there is beside the one that is always made; each facet may also be left open. */
+function situations(always: BriefChoice, terms: BriefTerms): BriefChoice[] {
+  let choices: BriefChoice[] = [always];
+  for (const facet of briefFacets.filter((each) => each !== 'competitor')) {
+    choices = choices.flatMap((choice) => [
+      choice,
+      ...terms[facet].map(({ id }) => withWord(choice, facet, id)),
+    ]);
+  }
+  return choices;
+}
+
+const withWord = (choice: BriefChoice, facet: BriefFacet, id: string): BriefChoice => ({
+  ...choice,
+  [facet]: id,
+});
+
+/** The name of a file holds a hash of what is in it: a page never reads the file of another build. */
+export function renderBriefFile(name: string, file: BriefFile): { name: string; text: string } {
+  const text = JSON.stringify(file);
+  return { name: `${name}-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, 12)}.json`, text };
+}

@@ -1,0 +1,75 @@
+import type { BriefChoice, BriefFacet, BriefTerms } from './brief-choice.ts';
+import { sharedFacets } from './brief-fit.ts';
+import type { BriefLine, BriefPiece, BriefSource } from './brief-sources.ts';
+import { daysBetween, renderDay, type Day } from '../../library/dates.ts';
+import { freshnessOn } from '../../library/freshness.ts';
+import { nameOf } from '../../library/name-of.ts';
+
+/** How long ago a day was, as people say it. */
+export function renderAgo(day: Day, today: Day): string {
+  const days = daysBetween(day, today);
+  if (days <= 0) return 'today';
+  if (days === 1) return 'yesterday';
+  if (days < 14) return `${String(days)} days ago`;
+  if (days < 63) return `${String(Math.floor(days / 7))} weeks ago`;
+  const months = Math.floor(days / 30.44);
+  return months < 24 ? `${String(months)} months ago` : `${String(Math.floor(months / 12))} years ago`;
+}
+
+/** Several names in one sentence. */
+export function renderNames(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+/** What a piece fits. */
+export function fitReasons(piece: BriefPiece, choice: BriefChoice, terms: BriefTerms): string[] {
+  const shared = sharedFacets(piece, choice);
+  const others = shared.filter((facet) => facet !== 'competitor');
+  return [
+    ...(shared.includes('competitor') ? [becauseOf(choice, terms)] : []),
+    ...(others.length > 0 ? [`fits ${namesOf(others, choice, terms)}`] : []),
+  ];
+}
+
+/** Where a piece holds, how often it was asked for, how much it is used, and how far it is checked. */
+export function pieceReasons(piece: BriefPiece, today: Day): string[] {
+  const { regions, asked = 0 } = piece;
+  return [
+    ...(regions.length > 0 ? [`for ${renderNames(regions)} only`] : []),
+    ...(asked > 0 ? [asked === 1 ? 'asked once' : `asked ${String(asked)} times`] : []),
+    ...standingReasons(piece, today),
+  ];
+}
+
+export const becauseOf = (choice: BriefChoice, terms: BriefTerms): string =>
+  `because you face ${nameOf(terms.competitor, choice.competitor ?? '')}`;
+
+const namesOf = (facets: readonly BriefFacet[], choice: BriefChoice, terms: BriefTerms): string =>
+  renderNames(facets.map((facet) => nameOf(terms[facet], choice[facet] ?? '')));
+
+/** How much an asset is used, where that is known, and how far it is checked. */
+export function standingReasons(source: BriefSource, today: Day): string[] {
+  const { people, reviewed, reviewBy = today } = source;
+  const freshness = freshnessOn(source, today);
+  const used = people === undefined ? [] : [`used by ${String(people)} reps in 30 days`];
+  if (freshness === 'overdue') return [...used, `review was due ${renderDay(reviewBy)}`];
+  if (reviewed === undefined) return freshness === 'unverified' ? [...used, 'not checked yet'] : used;
+  return [...used, `checked ${renderAgo(reviewed, today)}`];
+}
+
+const strengths = { 'customer-said': 'a customer said so', inferred: 'our inference', primary: '' };
+
+/** What of the situation a line speaks of. */
+export function spokenOf(facets: readonly BriefFacet[], choice: BriefChoice, terms: BriefTerms): string[] {
+  return facets.length > 0 ? [`speaks of ${namesOf(facets, choice, terms)}`] : [];
+}
+
+/** How many heard an objection; where a claim is from, and how sure it is. */
+export function lineReasons({ reps, source, seen, strength = 'primary' }: BriefLine, today: Day): string[] {
+  return [
+    ...(reps === undefined ? [] : [`heard by ${String(reps)} reps in 90 days`]),
+    ...(source === undefined ? [] : [source]),
+    ...(seen === undefined ? [] : [`seen ${renderAgo(seen, today)}`]),
+    ...(strength === 'primary' ? [] : [strengths[strength]]),
+  ];
+}

@@ -1,0 +1,192 @@
+import type { BriefChoice, BriefTerms } from './brief-choice.ts';
+import { compareStanding, rankLines, rankPieces, type RankedLine } from './brief-fit.ts';
+import {
+  becauseOf,
+  fitReasons,
+  lineReasons,
+  pieceReasons,
+  spokenOf,
+  standingReasons,
+} from './brief-reasons.ts';
+import { countLines, countSmallLines, PAGE_LINES, shareRoom } from './brief-length.ts';
+import type { BriefCard, BriefLine, BriefPiece, BriefSource } from './brief-sources.ts';
+import type { Day } from '../../library/dates.ts';
+import { freshnessOn } from '../../library/freshness.ts';
+
+/** One entry of a brief: a piece as a whole, or a line of a card. */
+export interface BriefItem {
+  /** The asset it is from. */
+  source: BriefSource;
+  /** What copying it is called; undefined where it is to be opened, or is not to be said. */
+  copies: 'claim' | 'objection' | 'answer' | 'text' | undefined;
+  /** The title of a piece, or what the customer says; '' for neither. */
+  head: string;
+  says: string;
+  /** First step, or the question after the answer; '' for none. */
+  next: string;
+  /** Why it is here: what it fits, beside what its whole section fits. */
+  fits: string[];
+  /** How far it can be trusted, and how much it is used. */
+  why: string[];
+  internal: boolean;
+}
+
+export type SectionId = 'play' | 'ask' | 'trap' | 'say' | 'prove' | 'expect' | 'answer' | 'take' | 'alone';
+
+export interface BriefSection {
+  id: SectionId;
+  /** What all its entries fit; each says only what it fits beside that. */
+  fits: string[];
+  items: BriefItem[];
+}
+
+/** A brief, ready to be shown. The same choice, files and day always make the same. */
+export interface Brief {
+  sections: BriefSection[];
+  /** The battlecards it takes from, the best first, each with its use and freshness. */
+  cards: { source: BriefSource; why: string[] }[];
+  /** How many claims of those cards still hold; expired ones are not in the brief. */
+  claims: { live: number; all: number };
+}
+
+/** In the order in which they are read; how many entries at most, with a battlecard and where there is none. */
+const PARTS: {
+  id: SectionId;
+  most: number;
+  alone: number;
+  from: readonly (BriefLine['part'] | BriefPiece['kind'])[];
+}[] = [
+  { id: 'play', most: 2, alone: 4, from: ['play'] },
+  { id: 'ask', most: 4, alone: 0, from: ['question'] },
+  { id: 'trap', most: 2, alone: 0, from: ['trap'] },
+  { id: 'say', most: 5, alone: 0, from: ['win'] },
+  { id: 'prove', most: 3, alone: 0, from: ['proof'] },
+  { id: 'expect', most: 4, alone: 0, from: ['objection'] },
+  { id: 'answer', most: 3, alone: 7, from: ['answer'] },
+  { id: 'take', most: 4, alone: 8, from: ['collateral'] },
+  { id: 'alone', most: 4, alone: 0, from: ['lose', 'pricing'] },
+];
+
+/** A heading with the room above it. */
+const HEADING_LINES = 1.9;
+/** The room between two entries. */
+const GAP_LINES = 0.4;
+
+/**
+ * Puts a brief together: what fits best first, then what is checked, then what the field uses, then the id; what has
+ * expired on `today` is left out, what is internal comes last and says so. As much as one page of paper holds.
+ */
+export function buildBrief(
+  choice: BriefChoice,
+  { cards, pieces }: { cards: readonly BriefCard[]; pieces: readonly BriefPiece[] },
+  terms: BriefTerms,
+  today: Day,
+): Brief {
+  const ownCards = cards
+    .filter((card) => card.competitor === choice.competitor && freshnessOn(card, today) !== 'expired')
+    .sort(compareStanding(today));
+  const lines = rankLines(ownCards, choice, terms, today);
+  const byId = new Map(pieces.map((piece) => [piece.id, piece]));
+  const ranked = rankPieces([...byId.values()], choice, today);
+  const wanted = PARTS.map((part) => {
+    const found = [
+      ...ranked
+        .filter(({ kind }) => part.from.includes(kind))
+        .map((piece) => pieceItem(piece, choice, terms, today)),
+      ...lines.filter((each) => isIn(part, each)).map((each) => lineItem(each, choice, terms, today)),
+    ];
+    return { part, found, most: ownCards.length > 0 ? part.most : part.alone };
+  });
+  const counts = shareRoom(
+    wanted.map(({ found, most }) => ({
+      heading: HEADING_LINES,
+      heights: found.slice(0, most).map(heightOf),
+      most,
+    })),
+    PAGE_LINES,
+  );
+  const claims = ownCards.flatMap((card) => card.lines.filter(({ until }) => until !== undefined));
+  return {
+    sections: wanted
+      .map(({ part, found }, at) => sectionOf(part.id, found.slice(0, counts[at])))
+      .filter(({ items }) => items.length > 0),
+    cards: ownCards.map((source) => ({ source, why: standingReasons(source, today) })),
+    claims: { live: claims.filter(({ until = '' }) => until >= today).length, all: claims.length },
+  };
+}
+
+/** What is internal is read alone, whatever it says. */
+function isIn(part: (typeof PARTS)[number], { line }: RankedLine): boolean {
+  if (line.internal === true) return part.id === 'alone';
+  return part.from.includes(line.part);
+}
+
+const COPIED: Record<BriefLine['part'], BriefItem['copies']> = {
+  win: 'claim',
+  lose: undefined,
+  proof: 'claim',
+  objection: 'objection',
+  question: 'text',
+  trap: 'text',
+  pricing: undefined,
+};
+
+function lineItem(
+  { card, line, speaksOf }: RankedLine,
+  choice: BriefChoice,
+  terms: BriefTerms,
+  today: Day,
+): BriefItem {
+  return {
+    source: sourceOf(card),
+    copies: line.internal === true ? undefined : COPIED[line.part],
+    head: line.heard ?? '',
+    says: line.says,
+    next: line.ask ?? '',
+    fits: [becauseOf(choice, terms), ...spokenOf(speaksOf, choice, terms)],
+    why: lineReasons(line, today),
+    internal: line.internal === true,
+  };
+}
+
+function pieceItem(piece: BriefPiece, choice: BriefChoice, terms: BriefTerms, today: Day): BriefItem {
+  return {
+    source: sourceOf(piece),
+    copies: piece.kind === 'answer' ? 'answer' : undefined,
+    head: piece.title,
+    says: piece.says,
+    next: piece.first ?? '',
+    fits: fitReasons(piece, choice, terms),
+    why: pieceReasons(piece, today),
+    internal: false,
+  };
+}
+
+const sourceOf = ({ id, kind, title, revision, product }: BriefSource): BriefSource => ({
+  id,
+  kind,
+  title,
+  revision,
+  product,
+});
+
+/** What all entries of a section fit stands beside its heading; most often that is the first thing. */
+function heightOf({ head, says, next, fits, why, internal }: BriefItem): number {
+  const small = [...fits.slice(1), ...why, ...(internal ? ['Do not say aloud'] : [])];
+  return (
+    GAP_LINES +
+    countLines(head) +
+    countLines(says) +
+    countLines(next === '' ? '' : `Then ask ${next}`) +
+    countSmallLines(small.join(' · '))
+  );
+}
+
+function sectionOf(id: SectionId, items: readonly BriefItem[]): BriefSection {
+  const fits = (items[0]?.fits ?? []).filter((reason) => items.every((item) => item.fits.includes(reason)));
+  return {
+    id,
+    fits,
+    items: items.map((item) => ({ ...item, fits: item.fits.filter((reason) => !fits.includes(reason)) })),
+  };
+}

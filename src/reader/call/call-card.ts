@@ -1,0 +1,113 @@
+import type { AssetOfKind, AssetPart } from '../../library/asset.ts';
+import type { Day } from '../../library/dates.ts';
+import { renderDay } from '../../library/dates.ts';
+import { claimGoodUntil } from '../../library/freshness.ts';
+import type { Claim } from '../../library/kinds/schema.ts';
+import { objectionId } from '../../library/kinds/objection-id.ts';
+import { splitSpoken } from './lead-sentences.ts';
+
+/** One thing that a rep may look for while somebody waits on the line. */
+export interface CallItem {
+  /** What it is, as the event of copying it names it. */
+  what: 'objection' | 'claim' | 'text';
+  /** How a list shows it, and what typed words are looked for in first. */
+  heard: string;
+  /** Id of the objection; '' for what is none. */
+  objection: string;
+  /** What stands large: the beginning of the answer, or the whole of it. */
+  lead: string;
+  /** What follows it, smaller; '' for nothing. */
+  rest: string;
+  /** The question after the answer; '' for none. */
+  ask: string;
+  /** Where it is from and what else to know; '' for nothing. */
+  from: string;
+  /** The last day on which it may be repeated; undefined when it has none. */
+  until: Day | undefined;
+  /** For preparing alone: never said, never copied. */
+  internal: boolean;
+}
+
+/** One list of a card in a call. */
+export interface CallList {
+  id: 'objections' | 'claims' | 'questions' | 'traps';
+  label: string;
+  items: CallItem[];
+}
+
+type Battlecard = Pick<AssetOfKind<'battlecard'>, 'data'> & AssetPart<'kind'>;
+
+const plain = (text: string): CallItem => ({
+  what: 'text',
+  heard: text,
+  objection: '',
+  lead: text,
+  rest: '',
+  ask: '',
+  from: '',
+  until: undefined,
+  internal: false,
+});
+
+const strengths: Record<Claim['strength'], string> = {
+  primary: '',
+  'customer-said': ' · a customer said so',
+  inferred: ' · our inference',
+};
+
+/** A claim with its source. */
+function claimItem(claim: Claim): CallItem {
+  return {
+    ...plain(claim.claim),
+    ...splitSpoken(claim.claim),
+    what: 'claim',
+    from: `${claim.source}, seen ${renderDay(claim.seen_on)}${strengths[claim.strength]}`,
+    until: claimGoodUntil(claim),
+    internal: claim.say === 'internal',
+  };
+}
+
+/**
+ * What a battlecard holds for a call, in four lists; a list with nothing in it stays, so that the keys lead where they
+ * always lead. What may be said comes first, what is internal last. Of objections those that most reps heard come first,
+ * also among those that typed words speak for alike; the others keep the order of the card.
+ *
+ * @param heardBy how many reps heard an objection, by its words; undefined where they are too few to say
+ */
+export function buildCallLists(
+  { data }: Battlecard,
+  heardBy: (heard: string) => number | undefined = () => undefined,
+): CallList[] {
+  const objections = data.objections.toSorted((a, b) => (heardBy(b.heard) ?? 0) - (heardBy(a.heard) ?? 0));
+  const claims = [...data.why_we_win, ...data.proof, ...data.why_we_lose].map(claimItem);
+  const pricing = data.pricing.map((note) => ({ ...plain(note), from: 'Pricing note', internal: true }));
+  return [
+    {
+      id: 'objections',
+      label: 'Answers',
+      items: objections.map(({ heard, answer, ask = '' }) => ({
+        ...plain(heard),
+        objection: objectionId(heard),
+        ...splitSpoken(answer),
+        what: 'objection',
+        ask,
+      })),
+    },
+    {
+      id: 'claims',
+      label: 'Claims',
+      items: [
+        ...claims.filter(({ internal }) => !internal),
+        ...claims.filter(({ internal }) => internal),
+        ...pricing,
+      ],
+    },
+    { id: 'questions', label: 'Questions', items: data.questions.map(plain) },
+    { id: 'traps', label: 'Traps', items: data.traps.map(plain) },
+  ];
+}
+
+/** What the address of a card's call page ends with: the id of the card without the folder of all cards. */
+export function callSlug({ id }: { id: string }): string {
+  return id.replace(/^battlecards\//, '');
+}

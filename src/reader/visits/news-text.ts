@@ -1,0 +1,136 @@
+import { dataHeadings } from '../../library/kinds/data-sections.ts';
+import type { News, Since } from './news.ts';
+
+/** One row of what is new: a tag, what it is about, and the words. */
+export interface NewsRow {
+  tag: 'New' | 'Changed' | 'Gone' | 'Expired' | 'Internal now' | 'To be said now';
+  about: string;
+  /** Words that were there; with `now` beside it only those that are otherwise. */
+  was?: string;
+  now?: string;
+}
+
+/** Longer texts are told by their beginning. */
+const MOST_LETTERS = 180;
+/** Words left on both sides of what changed, so that one knows where it stands. */
+const AROUND = 2;
+/** More parts of a text are counted, not named. */
+const MOST_NAMED = 3;
+
+/** What became of a piece in a sentence or two, such as `2 claims are new, 1 changed and “Pricing” is gone.` */
+export function renderSince({ news, untold }: Since): string {
+  const told = joinWords([...claimWords(news), ...objectionWords(news), ...textWords(news)]);
+  return [untoldWords(untold), told]
+    .filter((sentence) => sentence !== '')
+    .map((sentence) => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`)
+    .join(' ');
+}
+
+export function describeNews(news: News): NewsRow {
+  const { what, of, heading, about, was = '', now = '', say } = news;
+  const place = of === 'answer' ? `Answer to “${about ?? ''}”` : of === 'objection' ? 'Objection' : heading;
+  const row = { tag: tagOf(news), about: place };
+  if (what === 'removed') return { ...row, was: beginningOf(was) };
+  if (what !== 'changed' || (say !== undefined && was === now)) return { ...row, now: beginningOf(now) };
+  return { ...row, ...changedWords(was, now) };
+}
+
+/** The words that are otherwise, without those that both begin and end with. */
+export function changedWords(was: string, now: string): { was: string; now: string } {
+  const before = was.split(/\s+/);
+  const after = now.split(/\s+/);
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  const cut = (words: readonly string[]): string => {
+    const [from, to] = [Math.max(0, start - AROUND), Math.min(words.length, words.length - end + AROUND)];
+    const middle = beginningOf(words.slice(from, to).join(' '));
+    return `${from > 0 ? '… ' : ''}${middle}${to < words.length && !middle.endsWith('…') ? ' …' : ''}`;
+  };
+  return { was: cut(before), now: cut(after) };
+}
+
+function tagOf({ what, say }: News): NewsRow['tag'] {
+  if (what === 'changed' && say !== undefined) return say === 'internal' ? 'Internal now' : 'To be said now';
+  return ({ added: 'New', changed: 'Changed', removed: 'Gone', expired: 'Expired' } as const)[what];
+}
+
+function beginningOf(text: string): string {
+  if (text.length <= MOST_LETTERS) return text;
+  const cut = text.slice(0, MOST_LETTERS);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MOST_LETTERS / 2))} …`;
+}
+
+function untoldWords(untold: Since['untold']): string {
+  if (untold === undefined) return '';
+  const { times, isLeast } = untold;
+  const often = times === 1 ? '' : ` ${isLeast ? 'at least ' : ''}${String(times)} times`;
+  return `it changed${often} since; what it said then is not kept any more`;
+}
+
+function claimWords(news: readonly News[]): string[] {
+  const claims = news.filter(({ of }) => of === 'claim');
+  const count = (tag: NewsRow['tag']) => claims.filter((each) => tagOf(each) === tag).length;
+  const counted = (
+    [
+      ['New', 'is new', 'are new'],
+      ['Changed', 'changed', 'changed'],
+      ['Internal now', 'is not to be said any more', 'are not to be said any more'],
+      ['To be said now', 'may be said now', 'may be said now'],
+      ['Gone', 'is gone', 'are gone'],
+      ['Expired', 'expired', 'expired'],
+    ] as const
+  )
+    .map(([tag, one, many]) => ({ number: count(tag), one, many }))
+    .filter(({ number }) => number > 0);
+  return counted.map(({ number, one, many }, at) => {
+    const noun = at > 0 ? '' : number === 1 ? ' claim' : ' claims';
+    return `${String(number)}${noun} ${number === 1 ? one : many}`;
+  });
+}
+
+function objectionWords(news: readonly News[]): string[] {
+  const became = { added: 'is new', changed: 'changed', removed: 'is gone', expired: '' };
+  const objections = news
+    .filter(({ of }) => of === 'objection')
+    .map(({ what, was, now }) => `the objection “${now ?? was ?? ''}” ${became[what]}`);
+  const answered = new Set(news.flatMap(({ about }) => about ?? []));
+  const answers = [...answered].map((about) => {
+    const whats = new Set(news.filter((each) => each.about === about).map(({ what }) => what));
+    const what = whats.size === 1 && whats.has('added') ? 'added' : 'changed';
+    return `the answer to “${about}” ${became[what]}`;
+  });
+  return named([...objections, ...answers], 'answers');
+}
+
+/** Lists have several entries under one heading, a section of the text is one. */
+function textWords(news: readonly News[]): string[] {
+  const texts = Object.groupBy(
+    news.filter(({ of }) => of === 'text'),
+    ({ heading, slug }) =>
+      slug in dataHeadings ? `under “${heading}”` : heading === '' ? 'the text' : `“${heading}”`,
+  );
+  const told = Object.entries(texts).map(([place, found = []]) => {
+    const whats = new Set(found.map(({ what }) => what));
+    const [only = 'changed'] = whats;
+    const what = whats.size === 1 ? only : 'changed';
+    const many = place.startsWith('under') ? String(found.length) : '';
+    const verb = { added: found.length === 1 ? 'is new' : 'are new', changed: 'changed', expired: 'expired' };
+    const became = what === 'removed' ? (found.length === 1 ? 'is gone' : 'are gone') : verb[what];
+    return many === '' ? `${place} ${became}` : `${many} ${became} ${place}`;
+  });
+  return named(told, 'parts');
+}
+
+function named(told: readonly string[], what: string): string[] {
+  if (told.length <= MOST_NAMED) return [...told];
+  const left = told.length - MOST_NAMED + 1;
+  return [...told.slice(0, MOST_NAMED - 1), `${String(left)} more ${what} changed`];
+}
+
+function joinWords(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}

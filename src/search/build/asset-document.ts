@@ -1,0 +1,91 @@
+import type { Asset, AssetOfKind } from '../../library/asset.ts';
+import { urlOf } from '../../library/asset.ts';
+import { buildDataSections, type DataSlug } from '../../library/kinds/data-sections.ts';
+import { claimGoodUntil, reviewBy } from '../../library/freshness.ts';
+import { nameOf } from '../../library/hub.ts';
+import { kindNames, kinds } from '../../library/kinds/kinds.ts';
+import type { Library } from '../../library/library.ts';
+import type { Claim } from '../../library/kinds/schema.ts';
+import { saysTitle } from '../../library/markdown/sections.ts';
+import type { FacetName, SearchDocument, SearchSection } from '../document.ts';
+import type { FacetTerms } from '../files/facets.ts';
+
+/**
+ * What search knows of an asset: its sections, and one more for each group of data that its page shows under a heading.
+ * The slugs are those of the page.
+ */
+export function buildAssetDocument(asset: Asset, { hub }: Library): SearchDocument {
+  const { data } = asset;
+  const due = reviewBy(asset.kind, data, hub);
+  return {
+    id: asset.id,
+    path: data.source ?? asset.path,
+    url: urlOf(asset.id),
+    kind: asset.kind,
+    kindLabel: kinds[asset.kind].label,
+    title: data.title,
+    // A card is looked for by the competitor's name, whatever its title says.
+    aliases:
+      asset.kind === 'battlecard'
+        ? [...data.aliases, nameOf(hub.competitors, asset.data.competitor)]
+        : data.aliases,
+    benefit: data.benefit ?? '',
+    summary: data.summary ?? '',
+    facets: {
+      kind: [asset.kind],
+      product: data.products,
+      stage: data.stages,
+      persona: data.personas,
+      industry: data.industries,
+      competitor:
+        asset.kind === 'battlecard'
+          ? [...new Set([data.competitors, asset.data.competitor].flat())]
+          : data.competitors,
+      region: data.regions,
+    },
+    freshness: {
+      ...(due === undefined ? {} : { reviewBy: due }),
+      ...(data.expires === undefined ? {} : { expires: data.expires }),
+    },
+    revision: asset.revision,
+    internal: data.audience === 'internal',
+    sections: [
+      ...asset.sections.map(({ slug, heading, depth, text }) =>
+        saysTitle({ depth, text: heading }, data.title)
+          ? { slug: '', heading: '', text }
+          : { slug, heading, text },
+      ),
+      ...(asset.kind === 'battlecard' ? cardSections(asset) : buildDataSections(asset)),
+    ],
+  };
+}
+
+/** The data of a card, its claims in sections by their last day, the one that lasts longest first. */
+function cardSections(card: AssetOfKind<'battlecard'>): SearchSection[] {
+  const { why_we_win, why_we_lose, proof } = card.data;
+  const claims: Partial<Record<DataSlug, Claim[]>> = {
+    'why-we-win': why_we_win,
+    'why-we-lose': why_we_lose,
+    proof,
+  };
+  return buildDataSections(card).flatMap((section): SearchSection[] => {
+    const list = claims[section.slug];
+    if (list === undefined) return [section];
+    return [...Map.groupBy(list, claimGoodUntil)]
+      .sort(([a], [b]) => (a < b ? 1 : -1))
+      .map(([until, same]) => ({ ...section, until, text: same.map(({ claim }) => claim).join('\n') }));
+  });
+}
+
+/** The words by which a library is narrowed down, as people read them: kinds, and the vocabularies of `hub.yaml`. */
+export function facetTermsOf({ hub }: Pick<Library, 'hub'>): Required<FacetTerms> {
+  return {
+    kind: kindNames.map((kind) => ({ id: kind, name: kinds[kind].plural })),
+    product: hub.products,
+    stage: hub.stages,
+    persona: hub.personas,
+    industry: hub.industries,
+    competitor: hub.competitors,
+    region: hub.regions,
+  } satisfies Record<FacetName, FacetTerms[FacetName]>;
+}

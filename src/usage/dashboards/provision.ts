@@ -1,0 +1,172 @@
+import type { Merge } from '../verdict/merge.ts';
+import { movingText } from './dashboard-text.ts';
+import type { Question, QuestionId } from '../questions/question.ts';
+
+export type ProvisionKind = 'dashboard' | 'insight' | 'annotation';
+
+/** Fields as PostHog's API takes and gives them. */
+export interface ProvisionFields {
+  [name: string]: unknown;
+}
+
+/** Something that is to be in PostHog. */
+export interface Wanted {
+  kind: ProvisionKind;
+  /** What tells it from all others; stands in `fields` as its tag and its mark. */
+  key: string;
+  /** As people read it. */
+  name: string;
+  fields: ProvisionFields;
+}
+
+/** Something that is in PostHog. */
+export interface Found {
+  kind: ProvisionKind;
+  id: number;
+  fields: ProvisionFields;
+}
+
+/** What is to be done about one wanted thing. */
+export type ProvisionAction = { wanted: Wanted } & (
+  { does: 'make' } | { does: 'update'; id: number; changes: ProvisionFields } | { does: 'leave'; id: number }
+);
+
+/** Longest text of an annotation (PostHog, posthog/models/annotation.py). */
+const MAX_ANNOTATION = 400;
+
+/** The tag of what this hub made. PostHog keeps tags in small letters, and only on plans that have them. */
+function tagOf(key: string): string {
+  return `sales-hub:${key}`;
+}
+
+/** The mark in a text, which every plan keeps. */
+function markOf(key: string): string {
+  return `[sales-hub:${key}]`;
+}
+
+/** How an insight is drawn, where a table would say less. The columns are those of the HogQL. */
+const DRAWN: Partial<Record<QuestionId, { display: string; x: string; y: string[]; by?: string }>> = {
+  'weekly-active-reps-by-team': { display: 'ActionsLineGraph', x: 'week', y: ['reps'], by: 'team' },
+  'weekly-active-reps-by-product': { display: 'ActionsLineGraph', x: 'week', y: ['reps'], by: 'product' },
+  'search-to-open': {
+    display: 'ActionsLineGraph',
+    x: 'week',
+    y: ['searched', 'found_some', 'opened_some'],
+  },
+  'time-to-answer': { display: 'ActionsLineGraph', x: 'week', y: ['half', 'three_of_four'] },
+  'coverage-of-eligible-reps': { display: 'ActionsBar', x: 'product', y: ['reps'] },
+};
+
+function queryOf(question: Question): ProvisionFields {
+  const drawn = DRAWN[question.id];
+  return {
+    kind: 'DataVisualizationNode',
+    source: { kind: 'HogQLQuery', query: movingText(question) },
+    display: drawn?.display ?? 'ActionsTable',
+    ...(drawn === undefined
+      ? {}
+      : {
+          chartSettings: {
+            xAxis: { column: drawn.x },
+            yAxis: drawn.y.map((column) => ({ column })),
+            ...(drawn.by === undefined ? {} : { seriesBreakdownColumn: drawn.by }),
+          },
+        }),
+  };
+}
+
+/** The dashboard of a hub. */
+export function wantDashboard(company: string): Wanted {
+  const key = 'dashboard:adoption';
+  const name = `Sales hub of ${company}: adoption`;
+  const description = `The hub's questions on raw events. PostHog holds back no group under five people, as the hub's own adoption page does: look here, share that page. ${markOf(key)}`;
+  return { kind: 'dashboard', key, name, fields: { name, description, tags: [tagOf(key)] } };
+}
+
+/** The insight of a question. */
+export function wantInsight(question: Question): Wanted {
+  const key = `insight:${question.id}`;
+  const name = question.title;
+  const description = `${question.asks} ${markOf(key)}`;
+  return {
+    kind: 'insight',
+    key,
+    name,
+    fields: { name, description, tags: [tagOf(key)], query: queryOf(question) },
+  };
+}
+
+/** The annotation of a merge. */
+export function wantAnnotation({ commit, mergedAt, subject }: Merge): Wanted {
+  const key = `merge:${commit.slice(0, 12)}`;
+  const mark = ` ${markOf(key)}`;
+  const content = `Merged: ${subject}`.slice(0, MAX_ANNOTATION - mark.length) + mark;
+  return {
+    kind: 'annotation',
+    key,
+    name: subject,
+    fields: { content, date_marker: mergedAt, scope: 'project' },
+  };
+}
+
+function textsOf({ fields }: Found): string {
+  return [fields['description'], fields['content']].filter((text) => typeof text === 'string').join('\n');
+}
+
+function tagsOf(fields: ProvisionFields): string[] {
+  const { tags } = fields;
+  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+}
+
+function isOf({ kind, key }: Wanted, found: Found): boolean {
+  if (found.kind !== kind || found.fields['deleted'] === true) return false;
+  return textsOf(found).includes(markOf(key)) || tagsOf(found.fields).includes(tagOf(key));
+}
+
+/** Whether all that is wanted is there; what PostHog added of its own does not matter. */
+function holds(found: unknown, wanted: unknown): boolean {
+  if (Array.isArray(wanted))
+    return (
+      Array.isArray(found) &&
+      found.length === wanted.length &&
+      wanted.every((part, index) => holds(found[index], part))
+    );
+  if (typeof wanted !== 'object' || wanted === null) return found === wanted;
+  if (typeof found !== 'object' || found === null) return false;
+  return Object.entries(wanted).every(([name, part]) => holds((found as ProvisionFields)[name], part));
+}
+
+/** The fields that differ. Tags are only ever added to those that people gave, and only where there are tags at all. */
+function changesOf(wanted: Wanted, found: Found): ProvisionFields {
+  const changes: ProvisionFields = {};
+  for (const [name, value] of Object.entries(wanted.fields)) {
+    const there = found.fields[name];
+    if (name === 'tags') {
+      const tags = tagsOf(found.fields);
+      const missing = tagsOf(wanted.fields).filter((tag) => !tags.includes(tag));
+      if (tags.length > 0 && missing.length > 0) changes[name] = [...tags, ...missing];
+    } else if (name === 'dashboards') {
+      const on = Array.isArray(there) ? (there as unknown[]) : [];
+      const missing = (value as unknown[]).filter((id) => !on.includes(id));
+      if (missing.length > 0) changes[name] = [...on, ...missing];
+    } else if (name === 'date_marker') {
+      if (Date.parse(String(there)) !== Date.parse(String(value))) changes[name] = value;
+    } else if (!holds(there, value)) changes[name] = value;
+  }
+  return changes;
+}
+
+/**
+ * What to do so that PostHog holds what is wanted. Things are known again by their mark, or by their tag; of several
+ * with the same mark (a copy made by hand keeps it) the oldest is ours. Whatever has neither is nobody's business here.
+ */
+export function planProvision(wanted: readonly Wanted[], found: readonly Found[]): ProvisionAction[] {
+  return wanted.map((each): ProvisionAction => {
+    const [ours] = found.filter((one) => isOf(each, one)).sort((a, b) => a.id - b.id);
+    if (ours === undefined) return { wanted: each, does: 'make' };
+    const changes = changesOf(each, ours);
+    return Object.keys(changes).length === 0
+      ? { wanted: each, does: 'leave', id: ours.id }
+      : { wanted: each, does: 'update', id: ours.id, changes };
+  });
+}

@@ -1,0 +1,47 @@
+import type { Library } from '../../library/library.ts';
+import { objectionId } from '../../library/kinds/objection-id.ts';
+import { openLibraryIndex } from '../../search/build/library-index.ts';
+import type { DemoSearch, DemoSpec } from './demo-events.ts';
+import { demoWords } from './demo-words.ts';
+import { searchWords } from '../wire/search-words.ts';
+
+/** What the hub's own search answers to the words that reps would type. */
+async function demoSearches(library: Library): Promise<DemoSearch[]> {
+  const { hub, assets } = library;
+  const index = await openLibraryIndex(library);
+  // Competitors are looked up by name; a product's id is its short name, which is what people type.
+  const names = [...hub.competitors.map(({ name }) => name), ...hub.products.map(({ id }) => id)];
+  const searches: DemoSearch[] = [];
+  for (const words of demoWords(
+    assets.map(({ data }) => data.title),
+    names,
+  )) {
+    const { total, hits } = await index.search(words, { limit: 3 });
+    searches.push({ query: searchWords(words), results: total, hits: hits.map(({ id }) => id) });
+  }
+  return searches;
+}
+
+/** Made-up use of a real library: its own teams, assets, sales calendar, and its own search. */
+export async function buildDemoSpec(
+  library: Library,
+  when: Pick<DemoSpec, 'seed' | 'days' | 'until'>,
+): Promise<DemoSpec> {
+  return {
+    ...when,
+    teams: library.hub.teams,
+    quarterEnds: library.hub.calendar.quarter_ends,
+    searches: await demoSearches(library),
+    assets: library.assets.map((asset) => ({
+      id: asset.id,
+      revision: asset.revision,
+      kind: asset.kind,
+      product: asset.data.products[0] ?? '',
+      publishedOn: asset.data.published,
+      files: asset.kind === 'collateral' ? asset.data.downloads.map(({ file }) => file) : [],
+      ...(asset.kind === 'battlecard'
+        ? { objections: asset.data.objections.map(({ heard }) => objectionId(heard)) }
+        : {}),
+    })),
+  };
+}

@@ -1,0 +1,199 @@
+import { parseDistinctId } from './distinct-id.ts';
+import type { Envelope } from './envelope.ts';
+import { hasOddText, MAX_EVENT_LENGTH, mendText } from './event-text.ts';
+import { eventTime } from './event-time.ts';
+import type { StoredEvent } from '../event-store.ts';
+
+/** Why one event of a request is not kept. The set is closed: each has a counter at `/collector/health`. */
+export const DROP_REASONS = [
+  'not-an-object',
+  'no-event-name',
+  'session-replay',
+  'no-distinct-id',
+  'cookieless',
+  'too-large',
+  'too-deep',
+] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
+
+/** What the steps need to know of the world. */
+export interface IngestWorld {
+  /** Milliseconds since 1970. */
+  now: number;
+  newUuid: () => string;
+}
+
+/** Deepest nesting of properties that is kept. */
+export const MAX_DEPTH = 32;
+const MAX_NAME_LENGTH = 200;
+const COOKIELESS_ID = '$posthog_cookieless';
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Kept elsewhere on the event, so not among its properties a second time: JSON leaves out what is undefined. */
+const NOT_PROPERTIES = { token: undefined, api_key: undefined, distinct_id: undefined };
+
+/** An event on its way through the steps. */
+interface Draft {
+  raw: Record<string, unknown>;
+  sent: Record<string, unknown>;
+  sentAt: number | undefined;
+  /** Nothing in the request can be too large or odd. */
+  isPlain: boolean;
+  stored: StoredEvent;
+}
+
+type Step = (draft: Draft, world: IngestWorld) => DropReason | undefined;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const readName: Step = ({ raw, stored }) => {
+  const name = raw['event'];
+  if (typeof name !== 'string' || name.trim() === '') return 'no-event-name';
+  stored.event = name.slice(0, MAX_NAME_LENGTH).replaceAll('\0', '').toWellFormed();
+  return undefined;
+};
+
+const refuseReplay: Step = ({ stored }) =>
+  stored.event === '$snapshot' || stored.event === '$snapshot_items' ? 'session-replay' : undefined;
+
+const readDistinctId: Step = ({ raw, sent, stored }) => {
+  const id =
+    parseDistinctId(raw['distinct_id']) ??
+    parseDistinctId(sent['distinct_id']) ??
+    parseDistinctId(raw['$distinct_id']);
+  if (id === undefined) return 'no-distinct-id';
+  stored.distinct_id = id;
+  return undefined;
+};
+
+/** Such a client leaves it to the server to tell visitors apart by their address; here all would be one person. */
+const refuseCookieless: Step = ({ stored }) =>
+  stored.distinct_id === COOKIELESS_ID ? 'cookieless' : undefined;
+
+/** A uuid in one of the other forms that PostHog reads: without hyphens, in braces, as a URN. */
+function parseOddUuid(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const digits = value.replace(/^urn:uuid:/i, '').replace(/^\{(.*)\}$/, '$1');
+  if (UUID.test(digits)) return digits.toLowerCase();
+  return /^[0-9a-f]{32}$/i.test(digits)
+    ? digits.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+    : undefined;
+}
+
+const readUuid: Step = ({ raw, stored }, world) => {
+  const { uuid } = raw;
+  if (typeof uuid === 'string' && UUID.test(uuid)) stored.uuid = uuid.toLowerCase();
+  else stored.uuid = parseOddUuid(uuid) ?? world.newUuid();
+  return undefined;
+};
+
+const readTime: Step = ({ raw, sent, sentAt, stored }, world) => {
+  const time = eventTime(
+    {
+      timestamp: raw['timestamp'] ?? undefined,
+      offset: raw['offset'],
+      sentAt,
+      ignoreSentAt: sent['$ignore_sent_at'] === true,
+    },
+    world.now,
+  );
+  stored.timestamp = new Date(time).toISOString();
+  return undefined;
+};
+
+/** Person properties stand beside the properties or among them; afterwards they are among them. */
+const readProperties: Step = ({ raw, sent, stored }) => {
+  stored.properties = { ...sent, ...NOT_PROPERTIES };
+  for (const name of ['$set', '$set_once'])
+    if (isRecord(raw[name])) {
+      const inner = stored.properties[name];
+      stored.properties[name] = isRecord(inner) ? { ...inner, ...raw[name] } : raw[name];
+    }
+  if (raw['$unset'] !== undefined) stored.properties['$unset'] = raw['$unset'];
+  if (typeof raw['alias'] === 'string' && stored.properties['alias'] === undefined)
+    stored.properties['alias'] = raw['alias'];
+  return undefined;
+};
+
+const markPersonChange: Step = ({ stored }) => {
+  const { event, properties } = stored;
+  const merges = event === '$identify' || event === '$create_alias' || event === '$merge_dangerously';
+  if (
+    merges ||
+    isRecord(properties['$set']) ||
+    isRecord(properties['$set_once']) ||
+    typeof properties['$unset'] === 'object'
+  )
+    stored.changes_person = true;
+  return undefined;
+};
+
+/** Whether a value nests deeper than `levels`. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const name in value) if (isDeeper((value as Record<string, unknown>)[name], levels - 1)) return true;
+  return false;
+}
+
+const refuseDeep: Step = ({ stored }) => (isDeeper(stored.properties, MAX_DEPTH) ? 'too-deep' : undefined);
+
+const checkSizeAndText: Step = ({ isPlain, stored }) => {
+  if (isPlain) return undefined;
+  const json = JSON.stringify(stored.properties);
+  if (json.length > MAX_EVENT_LENGTH) return 'too-large';
+  if (hasOddText(json)) stored.properties = mendText(stored.properties) as Record<string, unknown>;
+  return undefined;
+};
+
+/** The order matters: each step reads what the ones before it have worked out. */
+const steps: readonly Step[] = [
+  readName,
+  refuseReplay,
+  readDistinctId,
+  refuseCookieless,
+  readUuid,
+  readTime,
+  readProperties,
+  refuseDeep,
+  checkSizeAndText,
+  markPersonChange,
+];
+
+/** Events of one request that are to be kept, and why the others are not. */
+export interface Ingested {
+  events: StoredEvent[];
+  drops: Partial<Record<DropReason, number>>;
+}
+
+/** Runs every event of an envelope through the steps, in order. */
+export function ingestEnvelope(envelope: Envelope, world: IngestWorld): Ingested {
+  const events: StoredEvent[] = [];
+  const drops: Partial<Record<DropReason, number>> = {};
+  const createdAt = new Date(world.now).toISOString();
+  const drop = (reason: DropReason) => {
+    drops[reason] = (drops[reason] ?? 0) + 1;
+  };
+  for (const raw of envelope.events) {
+    if (!isRecord(raw)) {
+      drop('not-an-object');
+      continue;
+    }
+    const draft: Draft = {
+      raw,
+      sent: isRecord(raw['properties']) ? raw['properties'] : {},
+      sentAt: envelope.sentAt,
+      isPlain: envelope.isPlain === true,
+      stored: { uuid: '', event: '', timestamp: '', distinct_id: '', created_at: createdAt, properties: {} },
+    };
+    let reason: DropReason | undefined;
+    for (const step of steps) {
+      reason = step(draft, world);
+      if (reason !== undefined) break;
+    }
+    if (reason === undefined) events.push(draft.stored);
+    else drop(reason);
+  }
+  return { events, drops };
+}
