@@ -3,7 +3,6 @@ import type { CompileMarkdown } from '../markdown/compile.ts';
 import { readShown } from '../markdown/shown.ts';
 import { collectWords, foldBlanks } from '../markdown/words.ts';
 
-
 /**
  * Words fit for a title or a summary: no Markdown, HTML, pictures, template tags (`{{ }}`, `{% %}`, `{: }`), footnote
  * marks, emoji codes or control signs.
