@@ -2,7 +2,7 @@ import type { Element, Nodes, Root, RootContent } from 'hast';
 import { raw } from 'hast-util-raw';
 import type { CompileMarkdown, CompileOptions } from './compile.ts';
 
-/** Elements that a page shows nothing of, not even their text. */
+/** Elements that a page shows nothing of, not even their text. Of players and the like, what they hold for others stays. */
 export const UNSEEN_TAGS = [
   'script',
   'style',
@@ -12,12 +12,6 @@ export const UNSEEN_TAGS = [
   'noframes',
   'title',
   'iframe',
-  'object',
-  'embed',
-  'applet',
-  'audio',
-  'video',
-  'canvas',
   'svg',
   'textarea',
   'select',
