@@ -18,7 +18,8 @@ export type CompileMarkdown = (markdown: string, options?: CompileOptions) => Ro
 export interface CompileOptions {
   /**
    * Sets quotes, dashes and dots as a typesetter does: `"a" -- b...` becomes `“a” – b…`. Pages show texts like that; the
-   * words stay as they were written. By default false.
+   * words stay as they were written. Nodes then tell no place: nothing is looked up in a text that is shown.
+   * By default false.
    */
   typeset?: boolean;
 }

@@ -61,15 +61,25 @@ export function renderBody(asset: BodyOfAsset, library: Library, compile: Compil
     }
   });
   return {
-    html: toHtml(sanitize(tree, PAGE_SCHEMA)),
+    html: `${toHtml(sanitize(tree, PAGE_SCHEMA))}\n`,
     headings,
-    opening: wordsOf(tree).slice(0, OPENING_LETTERS),
+    opening: openingOf(tree),
   };
 }
 
 /** A body as a preview shows it: cleaned, and with nothing done to it that depends on the page it will stand on. */
 export function buildPreview(body: string, compile: CompileMarkdown): Root {
   return sanitize(readShown(body, compile, { typeset: true }), PAGE_SCHEMA) as Root;
+}
+
+/** The words that a body begins with. */
+function openingOf(tree: Root): string {
+  let words = '';
+  for (const node of tree.children) {
+    if (words.length >= OPENING_LETTERS) break;
+    words += `${wordsOf(node)} `;
+  }
+  return words.slice(0, OPENING_LETTERS);
 }
 
 function replaceElements(parent: Parents, replace: (element: Element) => ElementContent): void {
@@ -100,7 +110,8 @@ function placeHeadings(tree: Root, { sections, data }: BodyOfAsset): Heading[] {
   const begins = tree.children.findIndex((node) => node.type === 'element');
   const [first] = headings;
   if (first !== undefined && tree.children[begins] === elements[0] && saysTitle(first, data.title)) {
-    tree.children.splice(0, begins + 1);
+    // The line break behind it goes too.
+    tree.children.splice(0, begins + 2);
     headings.shift();
     elements.shift();
   }

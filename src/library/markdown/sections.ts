@@ -40,8 +40,10 @@ export function buildSections(tree: Root): Section[] {
 
 /** 1 to 6 for a heading. */
 export function headingDepth({ tagName }: Element): number | undefined {
-  return /^h[1-6]$/.test(tagName) ? Number(tagName.charAt(1)) : undefined;
+  return DEPTHS.get(tagName);
 }
+
+const DEPTHS = new Map(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((tag, at) => [tag, at + 1]));
 
 /** Anchors are made as GitHub makes them; a heading in raw HTML may bring its own. */
 function slugOf({ properties: { id } }: Element, heading: string, slugger: GithubSlugger): string {

@@ -33,14 +33,15 @@ const DEEPEST = 256;
  */
 export function readShown(markdown: string, compile: CompileMarkdown, options?: CompileOptions): Root {
   const tree = compile(markdown, options);
-  if (isDeep(tree)) return asItStands(markdown);
+  const { isDeep, hasRaw } = survey(tree);
+  if (isDeep) return asItStands(markdown);
   // Markdown alone makes nothing that a page would not show.
-  if (!hasRaw(tree)) return tree;
+  if (!hasRaw) return tree;
   // The library wants a file only to count lines in, and reads no more of it than its text.
   const file = { value: markdown, toString: () => markdown } as never;
   try {
     const whole = raw(tree, { file }) as Root;
-    if (isDeep(whole)) return asItStands(markdown);
+    if (survey(whole).isDeep) return asItStands(markdown);
     whole.children = seenOf(whole.children);
     return whole;
   } catch (error) {
@@ -49,8 +50,16 @@ export function readShown(markdown: string, compile: CompileMarkdown, options?: 
   }
 }
 
-function isDeep(node: Nodes, depth = 0): boolean {
-  return depth > DEEPEST || ('children' in node && node.children.some((child) => isDeep(child, depth + 1)));
+function survey(tree: Root): { isDeep: boolean; hasRaw: boolean } {
+  const found = { isDeep: false, hasRaw: false };
+  const walk = (node: Nodes, depth: number): void => {
+    if (node.type === 'raw') found.hasRaw = true;
+    if (!('children' in node)) return;
+    if (depth > DEEPEST) found.isDeep = true;
+    else for (const child of node.children) walk(child, depth + 1);
+  };
+  walk(tree, 0);
+  return found;
 }
 
 function asItStands(value: string): Root {
@@ -61,10 +70,6 @@ function asItStands(value: string): Root {
     children: [{ type: 'text', value }],
   };
   return { type: 'root', children: [code] };
-}
-
-function hasRaw(node: Nodes): boolean {
-  return node.type === 'raw' || ('children' in node && node.children.some(hasRaw));
 }
 
 function seenOf<T extends RootContent>(nodes: readonly T[]): T[] {

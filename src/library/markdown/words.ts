@@ -21,8 +21,12 @@ export function wordsOf(node: Nodes): string {
   return foldBlanks(pieces);
 }
 
+/** One text of the pieces, white space folded to single blanks. What is a single blank already is left alone: it is fast. */
 export function foldBlanks(pieces: readonly string[]): string {
-  return pieces.join('').replace(/\s+/g, ' ').trim();
+  return pieces
+    .join('')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .trim();
 }
 
 /** @param enter told each element before its words are taken; takes them itself where it says true */
