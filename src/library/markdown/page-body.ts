@@ -43,6 +43,7 @@ export function renderBody(asset: BodyOfAsset, library: Library, compile: Compil
   const tree = readShown(asset.body, compile, { typeset: true });
   const headings = placeHeadings(tree, asset);
   const isEmail = asset.kind === 'collateral' && asset.data.format === 'email';
+  if (tree.children.length > 0) tree.children.push({ type: 'text', value: '\n' });
   replaceElements(tree, (element) => {
     switch (element.tagName) {
       case 'a':
@@ -61,7 +62,7 @@ export function renderBody(asset: BodyOfAsset, library: Library, compile: Compil
     }
   });
   return {
-    html: `${toHtml(sanitize(tree, PAGE_SCHEMA))}\n`,
+    html: toHtml(sanitize(tree, PAGE_SCHEMA)),
     headings,
     opening: openingOf(tree),
   };

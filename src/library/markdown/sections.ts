@@ -1,6 +1,6 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import GithubSlugger, { slug } from 'github-slugger';
-import { collectWords, foldBlanks, wordsOf } from './words.ts';
+import { collectWords, foldBlanks, isFootnoteMark, wordsOf } from './words.ts';
 
 /** A part of a body below one heading. The lead, before the first heading, has an empty slug and heading. */
 export interface Section {
@@ -45,10 +45,18 @@ export function headingDepth({ tagName }: Element): number | undefined {
 
 const DEPTHS = new Map(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((tag, at) => [tag, at + 1]));
 
-/** Anchors are made as GitHub makes them; a heading in raw HTML may bring its own. */
-function slugOf({ properties: { id } }: Element, heading: string, slugger: GithubSlugger): string {
+/** Anchors are made as GitHub makes them, blanks and all; a heading in raw HTML may bring its own. */
+function slugOf(element: Element, heading: string, slugger: GithubSlugger): string {
+  const { id } = element.properties;
   if (typeof id === 'string' && id !== '') return slugger.slug(id, true);
-  return slugger.slug(slug(heading) === '' ? 'section' : heading);
+  const text = textOf(element).trim();
+  return slugger.slug([text, heading].find((words) => slug(words) !== '') ?? 'section');
+}
+
+function textOf(node: ElementContent): string {
+  if (node.type === 'text') return node.value;
+  if (node.type !== 'element' || isFootnoteMark(node)) return '';
+  return node.children.map(textOf).join('');
 }
 
 function firstLine(tree: Root): number {

@@ -37,6 +37,7 @@ export function readShown(markdown: string, compile: CompileMarkdown, options?: 
   if (isDeep) return asItStands(markdown);
   // Markdown alone makes nothing that a page would not show.
   if (!hasRaw) return tree;
+  keepFirstBreaks(tree);
   // The library wants a file only to count lines in, and reads no more of it than its text.
   const file = { value: markdown, toString: () => markdown } as never;
   try {
@@ -48,6 +49,16 @@ export function readShown(markdown: string, compile: CompileMarkdown, options?: 
     if (error instanceof RangeError) return asItStands(markdown);
     throw error;
   }
+}
+
+/** The library takes a line break that begins a block of code for the one that may follow `<pre>`, and leaves it out. */
+function keepFirstBreaks(node: Nodes): void {
+  if (!('children' in node)) return;
+  const [first] = node.children;
+  const text = first?.type === 'element' ? first.children[0] : first;
+  const isCode = node.type === 'element' && node.tagName === 'pre';
+  if (isCode && text?.type === 'text' && text.value.startsWith('\n')) text.value = `\n${text.value}`;
+  node.children.forEach(keepFirstBreaks);
 }
 
 function survey(tree: Root): { isDeep: boolean; hasRaw: boolean } {
