@@ -1,5 +1,5 @@
-import type { Asset, AssetPart } from '../library/asset.ts';
-import { buildDataSections } from '../library/kinds/data-sections.ts';
+import type { Asset } from '../library/asset.ts';
+import { buildDataSections } from '../library/kinds/asset-data.ts';
 import type { Finding } from '../library/finding.ts';
 import type { Library } from '../library/library.ts';
 
@@ -53,7 +53,7 @@ export function runsOf(text: string): ReadonlySet<string> {
 }
 
 function passagesOf(asset: Asset): Passage[] {
-  const parts = [...buildDataSections(asset as AssetPart<'kind' | 'data'>), ...asset.sections];
+  const parts = [...buildDataSections(asset), ...asset.sections];
   return parts
     .map(({ slug, heading, text }) => ({ asset, slug, heading, runs: runsOf(text) }))
     .filter(({ runs }) => runs.size > 0);
@@ -130,7 +130,7 @@ export function checkNearDuplicates(
 /** The line on which a part begins: its heading, else the first key or the first line of text. */
 function lineOfPart(asset: Asset, slug: string): number {
   const section = asset.sections.find((each) => each.slug === slug);
-  return section === undefined
-    ? asset.lineOf([slug.replaceAll('-', '_')])
-    : asset.bodyLine + section.line - 1;
+  if (section !== undefined) return asset.bodyLine + section.line - 1;
+  const data = buildDataSections(asset).find((each) => each.slug === slug);
+  return asset.lineOf(data === undefined ? [] : [data.key]);
 }

@@ -37,7 +37,7 @@ function renderRow(draft: Draft, { shown }: CheckedDraft): HTMLElement {
   return element('div', 'rows', row);
 }
 
-function renderPage(draft: Draft, { parts, shown }: CheckedDraft, hub: Hub): HTMLElement {
+function renderPage(draft: Draft, { parts, shown, isDataFirst }: CheckedDraft, hub: Hub): HTMLElement {
   const page = element('div', 'preview-page', element('p', 'preview-title', shown.title || 'No title yet'));
   if (shown.summary !== '') page.append(element('p', 'lead', shown.summary));
   const owner = said(draft, 'owner');
@@ -65,7 +65,6 @@ function renderPage(draft: Draft, { parts, shown }: CheckedDraft, hub: Hub): HTM
     ),
   ]);
   const prose = element('div', 'prose', ...renderBody(shown.body));
-  const isDataFirst = draft.kind === 'battlecard' || draft.kind === 'play' || draft.kind === 'field-note';
   const data = element('div', 'prose', ...dataNodes);
   page.append(...(isDataFirst ? [data, prose] : [prose, data]));
   if (parts.length > 0) {

@@ -11,7 +11,7 @@ import { buildLibrary, type Library } from '../../../src/library/library.ts';
 import { wordsOf } from '../../../src/library/markdown/words.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { createDraftCheck } from '../../../src/publishing/draft/check.ts';
-import { buildShelf } from '../../../src/publishing/draft/library-outline.ts';
+import { buildLibraryOutline } from '../../../src/publishing/draft/library-outline.ts';
 
 const TODAY = '2026-11-22';
 const hub = parseHub(`
@@ -33,7 +33,7 @@ const { library } = buildLibrary(
   hub,
   compileMarkdown,
 );
-const check = createDraftCheck(hub, buildShelf(library), ofBrowser);
+const check = createDraftCheck(hub, buildLibraryOutline(library), ofBrowser);
 
 function said(draft: Partial<Draft>): string[] {
   const { findings } = check({ kind: 'answer', values: {}, body: '', ...draft }, TODAY);
@@ -160,11 +160,10 @@ describe('the check of a draft', () => {
     const own = parseHub(
       'company: { name: N }\njargon: { allow: [synergies], add: [{ words: cold, instead: chilled }] }',
     );
-    const findingsOf = createDraftCheck(
-      own,
-      buildShelf(library),
-      ofBrowser,
-    )({ kind: 'answer', values: { benefit }, body: '' }, TODAY);
+    const findingsOf = createDraftCheck(own, buildLibraryOutline(library), ofBrowser)(
+      { kind: 'answer', values: { benefit }, body: '' },
+      TODAY,
+    );
     expect(findingsOf.findings.find(({ rule }) => rule === 'benefit-jargon')?.text).toContain(
       'instead of “Leverage” say “use”; instead of “Cold” say “chilled”.',
     );
@@ -193,7 +192,7 @@ describe('a draft made of a piece of the sample hub', () => {
       const { frontMatter } = parseFrontMatter(asset.path, text);
       const others = { ...sample, assets: sample.assets.filter(({ id }) => id !== asset.id) };
       const draft = { kind: asset.kind, values: frontMatter?.data ?? {}, body: asset.body };
-      const { findings } = createDraftCheck(sample.hub, buildShelf(others), ofBrowser)(draft, '2027-06-01');
+      const { findings } = createDraftCheck(sample.hub, buildLibraryOutline(others), ofBrowser)(draft, '2027-06-01');
       const rules = real.filter(({ path }) => path === asset.path).map(({ rule }) => rule);
       expect([asset.path, ...findings.map(({ rule }) => rule)]).toEqual([asset.path, ...rules]);
     }
