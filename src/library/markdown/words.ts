@@ -1,6 +1,4 @@
 import type { Element, Nodes } from 'hast';
-import type { CompileMarkdown } from './compile.ts';
-import { readShown } from './shown.ts';
 
 /** Elements whose words stand apart from what is beside them; all others run on: `H<sub>2</sub>O` is one word. */
 const APART = new Set([
@@ -8,11 +6,6 @@ const APART = new Set([
   'figure', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hgroup', 'hr', 'input', 'li', 'main', 'menu',
   'nav', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul',
 ]); // prettier-ignore
-
-/** The words of a Markdown text, white space folded to single blanks. */
-export function plainText(markdown: string, compile: CompileMarkdown): string {
-  return wordsOf(readShown(markdown, compile));
-}
 
 /** The words of a part of a tree, those of pictures included, white space folded to single blanks. */
 export function wordsOf(node: Nodes): string {

@@ -160,10 +160,11 @@ describe('the check of a draft', () => {
     const own = parseHub(
       'company: { name: N }\njargon: { allow: [synergies], add: [{ words: cold, instead: chilled }] }',
     );
-    const findingsOf = createDraftCheck(own, buildLibraryOutline(library), ofBrowser)(
-      { kind: 'answer', values: { benefit }, body: '' },
-      TODAY,
-    );
+    const findingsOf = createDraftCheck(
+      own,
+      buildLibraryOutline(library),
+      ofBrowser,
+    )({ kind: 'answer', values: { benefit }, body: '' }, TODAY);
     expect(findingsOf.findings.find(({ rule }) => rule === 'benefit-jargon')?.text).toContain(
       'instead of “Leverage” say “use”; instead of “Cold” say “chilled”.',
     );
@@ -192,7 +193,11 @@ describe('a draft made of a piece of the sample hub', () => {
       const { frontMatter } = parseFrontMatter(asset.path, text);
       const others = { ...sample, assets: sample.assets.filter(({ id }) => id !== asset.id) };
       const draft = { kind: asset.kind, values: frontMatter?.data ?? {}, body: asset.body };
-      const { findings } = createDraftCheck(sample.hub, buildLibraryOutline(others), ofBrowser)(draft, '2027-06-01');
+      const { findings } = createDraftCheck(
+        sample.hub,
+        buildLibraryOutline(others),
+        ofBrowser,
+      )(draft, '2027-06-01');
       const rules = real.filter(({ path }) => path === asset.path).map(({ rule }) => rule);
       expect([asset.path, ...findings.map(({ rule }) => rule)]).toEqual([asset.path, ...rules]);
     }

@@ -44,7 +44,11 @@ test('asks for what is missing, and again where the answer is no word of the hub
 });
 
 test('asks nothing about Markdown that says everything itself', async () => {
-  const sorted = sortFiles([localFile('a.md', '---\ntitle: A\n---\n', 'answers/a.md')], library, compileMarkdown);
+  const sorted = sortFiles(
+    [localFile('a.md', '---\ntitle: A\n---\n', 'answers/a.md')],
+    library,
+    compileMarkdown,
+  );
   const { asked, ask } = person({});
   expect(await promptForMissing({}, sorted, library.hub, ask)).toEqual({});
   expect(asked).toEqual([]);

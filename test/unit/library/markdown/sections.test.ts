@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileMarkdown } from '../../../../src/adapters/markdown.ts';
 import { readShown } from '../../../../src/library/markdown/shown.ts';
-import { plainText } from '../../../../src/library/markdown/words.ts';
+import { wordsOf } from '../../../../src/library/markdown/words.ts';
 import { buildSections } from '../../../../src/library/markdown/sections.ts';
 import { cpuTimeOf } from '../../../support/store/cpu-time.ts';
 
@@ -53,7 +53,7 @@ describe('plain text', () => {
       '',
       '\\*star\\*&nbsp;~~old~~',
     ].join('\n');
-    expect(plainText(text, compileMarkdown)).toBe(
+    expect(wordsOf(readShown(text, compileMarkdown))).toBe(
       'A bold link and picture code html quote item a b 1 2 *star* old',
     );
   });
