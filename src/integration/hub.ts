@@ -64,6 +64,8 @@ export function hub(): AstroIntegration {
             worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
             environments: {
               client: {
+                // A worker has no document, and a part of the draft's compiler would read entities with one.
+                resolve: { conditions: ['worker', 'module', 'browser', 'development|production'] },
                 build: { rolldownOptions: { output: { codeSplitting: { groups: [ofEveryPage, ofParts] } } } },
               },
             },
