@@ -1,16 +1,19 @@
 import { idOfPath } from '../asset.ts';
 import { isDay, type Day } from '../dates.ts';
+import { bodyLinks } from '../markdown/body-links.ts';
+import type { CompileMarkdown } from '../markdown/compile.ts';
+import { readShown } from '../markdown/shown.ts';
 import { kinds } from '../kinds/kinds.ts';
-import { bodyLinks, parseLink } from '../markdown/links.ts';
-import { parseForeign, type Foreign } from './imported-markdown.ts';
+import { parseLink } from '../markdown/links.ts';
+import { parseImportedMarkdown, type ImportedMarkdown } from './imported-markdown.ts';
 import { renderImported } from './front-matter-text.ts';
 import { buildSummary } from './summary.ts';
-import { tellApart } from './distinct-titles.ts';
+import { makeTitlesDistinct } from './distinct-titles.ts';
 import { buildTitle } from './title.ts';
 import { plainWords } from './words.ts';
 
 /** A file of the folder that is imported. */
-export interface ForeignFile {
+export interface ImportFile {
   /** Path inside that folder, with forward slashes. */
   path: string;
   /** Undefined when it cannot be read, or is a link to another place. */
@@ -50,9 +53,10 @@ export function isMarkdown(path: string): boolean {
  * Bodies stay as they are to the byte, relative paths stay, so links between files keep working.
  */
 export function buildImport(
-  markdown: readonly ForeignFile[],
+  markdown: readonly ImportFile[],
   others: readonly string[],
   left: readonly ImportNote[],
+  compile: CompileMarkdown,
 ): ImportPlan {
   const notes = [...left];
   const read = markdown.flatMap((file) => {
@@ -61,20 +65,23 @@ export function buildImport(
       notes.push({ path: file.path, taken: false, why: text.why });
       return [];
     }
-    const foreign = parseForeign(file.path, text.text);
+    const foreign = parseImportedMarkdown(file.path, text.text);
     if (foreign.trouble !== undefined) notes.push({ path: file.path, taken: true, why: foreign.trouble });
-    return [{ path: file.path, foreign, title: buildTitle(file.path, foreign.data, foreign.body) }];
+    return [{ path: file.path, foreign, title: buildTitle(file.path, foreign.data, foreign.body, compile) }];
   });
-  const titles = tellApart(read);
+  const titles = makeTitlesDistinct(read);
   const linked = new Set<string>();
   const links = new Map(
     read.map(({ path, foreign }) => {
-      const targets = linkedFiles(path, foreign.body);
+      const targets = linkedFiles(path, foreign.body, compile);
       for (const target of targets) linked.add(idOfPath(target.replace(/\/$/, '')));
       return [path, targets];
     }),
   );
-  const common = commonWords(read.map((file) => file.foreign));
+  const common = commonWords(
+    read.map((file) => file.foreign),
+    compile,
+  );
   const taken = new Map<string, string>();
   const targets: ImportTarget[] = [];
   for (const { path, foreign } of [...read].sort(byEnding)) {
@@ -94,8 +101,8 @@ export function buildImport(
       });
     }
     taken.set(idOfPath(name), path);
-    const summary = buildSummary(foreign.data, foreign.body, title);
-    const aliases = aliasesOf(foreign.data, title, common);
+    const summary = buildSummary(foreign.data, foreign.body, title, compile);
+    const aliases = aliasesOf(foreign.data, title, common, compile);
     const published = publishedOf(foreign.data);
     targets.push({
       path: `${name}.md`,
@@ -126,7 +133,7 @@ export function buildImport(
   };
 }
 
-function decode({ bytes }: ForeignFile): { text: string } | { why: string } {
+function decode({ bytes }: ImportFile): { text: string } | { why: string } {
   if (bytes === undefined) return { why: 'It is a link to another place, or reading it is not allowed.' };
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { why: 'It is written in UTF-16. Save it again with the encoding UTF-8.' };
@@ -149,14 +156,8 @@ function rankOfEnding(path: string): number {
 }
 
 /** Paths that a body links to or shows, raw HTML included. */
-function linkedFiles(path: string, body: string): string[] {
-  const hrefs = bodyLinks(body).map((link) => link.href);
-  for (const match of body.matchAll(
-    /<(?:img|a)\b[^<>]*?\s(?:src|href)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/gi,
-  )) {
-    hrefs.push(match[1] ?? match[2] ?? '');
-  }
-  return hrefs.flatMap((href) => {
+function linkedFiles(path: string, body: string, compile: CompileMarkdown): string[] {
+  return bodyLinks(readShown(body, compile)).flatMap(({ href }) => {
     const target = parseLink(href, path);
     return target.to === 'file' ? [target.path.replace(MARKDOWN, '.md')] : [];
   });
@@ -166,22 +167,22 @@ function linkedFiles(path: string, body: string): string[] {
 const MOST_ALIASES = 8;
 const ALIAS_LETTERS = 60;
 
-function keywordsOf(data: Foreign['data']): string[] {
+function keywordsOf(data: ImportedMarkdown['data'], compile: CompileMarkdown): string[] {
   return ['keywords', 'tags', 'aliases', 'navTitle', 'sidebarTitle', 'sidebar_label'].flatMap((key) => {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
     // Elsewhere aliases and tags may be addresses; those are no words that a person types.
     return list
-      .flatMap((word) => (typeof word === 'string' && !word.includes('/') ? [plainWords(word)] : []))
+      .flatMap((word) => (typeof word === 'string' && !word.includes('/') ? [plainWords(word, compile)] : []))
       .filter((word) => word.length > 1 && word.length <= ALIAS_LETTERS);
   });
 }
 
 /** Words that so many files carry that they tell none of them apart. */
-function commonWords(files: readonly Foreign[]): Set<string> {
+function commonWords(files: readonly ImportedMarkdown[], compile: CompileMarkdown): Set<string> {
   const counts = new Map<string, number>();
   for (const { data } of files) {
-    for (const word of new Set(keywordsOf(data).map((each) => each.toLowerCase()))) {
+    for (const word of new Set(keywordsOf(data, compile).map((each) => each.toLowerCase()))) {
       counts.set(word, (counts.get(word) ?? 0) + 1);
     }
   }
@@ -189,9 +190,14 @@ function commonWords(files: readonly Foreign[]): Set<string> {
   return new Set([...counts].filter(([, count]) => count > limit).map(([word]) => word));
 }
 
-function aliasesOf(data: Foreign['data'], title: string, common: ReadonlySet<string>): string[] {
+function aliasesOf(
+  data: ImportedMarkdown['data'],
+  title: string,
+  common: ReadonlySet<string>,
+  compile: CompileMarkdown,
+): string[] {
   const aliases = new Map<string, string>();
-  for (const word of keywordsOf(data)) {
+  for (const word of keywordsOf(data, compile)) {
     const folded = word.toLowerCase();
     if (!common.has(folded) && !title.toLowerCase().includes(folded) && !aliases.has(folded))
       aliases.set(folded, word);
@@ -200,7 +206,7 @@ function aliasesOf(data: Foreign['data'], title: string, common: ReadonlySet<str
 }
 
 /** Only a day that the file itself names as the one it appeared on. A review is never claimed. */
-function publishedOf(data: Foreign['data']): Day | undefined {
+function publishedOf(data: ImportedMarkdown['data']): Day | undefined {
   for (const key of ['published', 'publishDate', 'pubDate', 'date', 'created']) {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     const day = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})(?:$|[T\s])/.exec(value)?.[1] : undefined;

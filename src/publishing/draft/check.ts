@@ -1,16 +1,23 @@
+import type { Root } from 'hast';
 import { idOfPath, parseAsset, type Asset } from '../../library/asset.ts';
 import { checkAsset } from '../../checks/check-library.ts';
-import { buildDataSections, type DataSection } from '../../library/kinds/data-sections.ts';
+import {
+  buildDataSections,
+  isDataFirst,
+  speaksByData,
+  type DataSection,
+} from '../../library/kinds/asset-data.ts';
 import type { Day } from '../../library/dates.ts';
 import { pathOfTitle, renderDraft, type Draft } from '../../library/draft-text.ts';
 import { createFactFiller } from '../../library/facts.ts';
 import type { Finding } from '../../library/finding.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import type { Hub } from '../../library/hub.ts';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
+import { buildPreview } from '../../library/markdown/page-body.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
-import { SPEAKS_BY_DATA } from '../../checks/rules/empty-body.ts';
 import { buildSchemas, type Schemas } from '../../library/kinds/schema.ts';
-import { shelfLibrary, type Shelf } from './library-outline.ts';
+import { libraryOfOutline, type LibraryOutline } from './library-outline.ts';
 
 /** A finding beside the field of a form that it is about. */
 export interface FieldFinding {
@@ -32,9 +39,11 @@ export interface CheckedDraft {
   text: string;
   findings: FieldFinding[];
   /** What its page says, facts of hub.yaml filled in. */
-  shown: { title: string; benefit: string; summary: string; body: string };
+  shown: { title: string; benefit: string; summary: string; body: Root };
   /** What its page shows beside the text, once everything fits. */
   parts: DataSection[];
+  /** The page begins with them; else with the text. */
+  isDataFirst: boolean;
   /** Path of the piece that has this name already. */
   twin: string | undefined;
 }
@@ -49,25 +58,29 @@ const MAY_HAVE_COME = new Set(['missing-file', 'missing-picture']);
  * Checks drafts with the rules of `npm run check`: the draft is written as the file it will be, and that file is read.
  * The schemas of a hub are built once.
  */
-export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: Day) => CheckedDraft {
+export function createDraftCheck(
+  hub: Hub,
+  outline: LibraryOutline,
+  compile: CompileMarkdown,
+): (draft: Draft, today: Day) => CheckedDraft {
   const schemas: Schemas = buildSchemas(hub);
   const paths = new Map(
-    [...shelf.assets.map(({ path }) => path), ...shelf.leftOut].map((path) => [idOfPath(path), path]),
+    [...outline.assets.map(({ path }) => path), ...outline.leftOut].map((path) => [idOfPath(path), path]),
   );
   return (draft, today) => {
     const title = typeof draft.values['title'] === 'string' ? draft.values['title'] : '';
     const path = pathOfTitle(draft.kind, title);
     const text = renderDraft(draft);
-    const { asset, findings } = readText(path, text, schemas);
+    const { asset, findings } = readText(path, text, schemas, compile);
     const id = idOfPath(path);
     const twin = title.trim() === '' ? undefined : paths.get(id);
     const unfit = placeFindings(findings, path, text);
-    const judged = asset === undefined ? soundPart(draft, path, unfit, schemas) : { asset, text };
+    const judged = asset === undefined ? soundPart(draft, path, unfit, schemas, compile) : { asset, text };
     const byRules =
       judged === undefined
         ? []
         : placeFindings(
-            checkAsset(judged.asset, shelfLibrary(shelf, hub, judged.asset), today),
+            checkAsset(judged.asset, libraryOfOutline(outline, hub, judged.asset), today),
             path,
             judged.text,
           );
@@ -75,8 +88,9 @@ export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: 
       path,
       id,
       text,
-      shown: shownOf(draft, hub),
+      shown: shownOf(draft, hub, compile),
       parts: asset === undefined ? [] : buildDataSections(asset),
+      isDataFirst: isDataFirst(draft.kind),
       twin,
       findings: [
         ...(twin === undefined ? [] : [twinFinding(twin)]),
@@ -89,15 +103,21 @@ export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: 
 }
 
 /** What is read, also of values that do not fit yet. */
-function shownOf({ values, body }: Draft, { facts }: Hub): CheckedDraft['shown'] {
-  const { fillData, fillBody } = createFactFiller(facts, { lineOf: () => 1, bodyLine: 1 });
+function shownOf({ values, body }: Draft, { facts }: Hub, compile: CompileMarkdown): CheckedDraft['shown'] {
+  const { fillData, fillBody } = createFactFiller(facts, { lineOf: () => 1, bodyLine: 1 }, compile);
   const filled = fillData(values);
   const read = (key: string): string => (typeof filled[key] === 'string' ? filled[key] : '');
-  return { title: read('title'), benefit: read('benefit'), summary: read('summary'), body: fillBody(body) };
+  const said = { title: read('title'), benefit: read('benefit'), summary: read('summary') };
+  return { ...said, body: buildPreview(fillBody(body), compile) };
 }
 
-function readText(path: string, text: string, schemas: Schemas): { asset?: Asset; findings: Finding[] } {
-  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, schemas);
+function readText(
+  path: string,
+  text: string,
+  schemas: Schemas,
+  compile: CompileMarkdown,
+): { asset?: Asset; findings: Finding[] } {
+  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, schemas, compile);
 }
 
 /**
@@ -109,14 +129,15 @@ function soundPart(
   path: string,
   unfit: readonly FieldFinding[],
   schemas: Schemas,
+  compile: CompileMarkdown,
 ): { asset: Asset; text: string } | undefined {
   const misfits = new Set(unfit.map(({ at }) => at[0]));
   const shared = Object.keys(schemas.collateral.shape);
   const entries = Object.entries(draft.values).filter(([key]) => shared.includes(key) && !misfits.has(key));
   const values = { title: `New ${kinds[draft.kind].label}`, ...Object.fromEntries(entries) };
-  const body = SPEAKS_BY_DATA.has(draft.kind) && draft.body.trim() === '' ? '…' : draft.body;
+  const body = speaksByData(draft.kind) && draft.body.trim() === '' ? '…' : draft.body;
   const text = renderDraft({ values, body });
-  const { asset } = readText(pathOfTitle('collateral', values.title), text, schemas);
+  const { asset } = readText(pathOfTitle('collateral', values.title), text, schemas, compile);
   // Links in its text start from where it will really lie.
   return asset && { asset: { ...asset, path, id: idOfPath(path) }, text };
 }

@@ -1,14 +1,18 @@
 import { idOfPath } from '../../library/asset.ts';
 import { renderDraft } from '../../library/draft-text.ts';
 import type { Day } from '../../library/dates.ts';
+import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import { kinds, type Kind } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
-import { bodyLinks, parseLink } from '../../library/markdown/links.ts';
+import { bodyLinks } from '../../library/markdown/body-links.ts';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
+import { readShown } from '../../library/markdown/shown.ts';
+import { parseLink } from '../../library/markdown/links.ts';
 import { isServed } from '../../library/media.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import { UserError } from '../../library/user-error.ts';
 import { pathOfTitle } from '../../library/draft-text.ts';
-import type { GivenFile, PublishSpec } from './spec.ts';
+import type { LocalFile, PublishSpec } from './spec.ts';
 
 /** A file as it will lie in the content folder. */
 export interface PlacedFile {
@@ -28,26 +32,26 @@ const NOTHING = 'Nothing was sent.';
 /** What the files are, before anybody is asked anything. */
 export interface SortedFiles {
   /** Files that stand where they belong, and Markdown that says by itself what it is. */
-  ready: GivenFile[];
+  ready: LocalFile[];
   /** Markdown without front matter. */
-  bare: GivenFile[];
+  bare: LocalFile[];
   /** Pictures that a given Markdown file shows, by the path it writes. */
-  pictures: GivenFile[];
+  pictures: LocalFile[];
   /** Files to download that no page names yet. */
-  downloads: GivenFile[];
+  downloads: LocalFile[];
 }
 
 /** Sorts what was given. Throws a UserError for a file that no hub could serve, before anything else is asked. */
-export function sortFiles(files: readonly GivenFile[], { assets }: Pick<Library, 'assets'>): SortedFiles {
-  const named = new Set(
-    assets.flatMap((asset) =>
-      asset.kind === 'collateral' ? asset.data.downloads.map(({ file }) => `files/${file}`) : [],
-    ),
-  );
+export function sortFiles(
+  files: readonly LocalFile[],
+  { assets }: Pick<Library, 'assets'>,
+  compile: CompileMarkdown,
+): SortedFiles {
+  const named = new Set(assets.flatMap((asset) => downloadsOf(asset).map(({ file }) => `files/${file}`)));
   for (const file of files) refuseUnfit(file);
   const sorted: SortedFiles = { ready: [], bare: [], pictures: [], downloads: [] };
   const texts = files.filter(({ name }) => MARKDOWN.test(name)).map((file) => textOf(file.bytes));
-  const shown = new Set(texts.flatMap((text) => namesIn(text)));
+  const shown = new Set(texts.flatMap((text) => namesIn(text, compile)));
   for (const file of files) {
     const { name, place } = file;
     if (MARKDOWN.test(name))
@@ -66,7 +70,7 @@ export function sortFiles(files: readonly GivenFile[], { assets }: Pick<Library,
   return sorted;
 }
 
-function refuseUnfit({ from, name, place, bytes }: GivenFile): void {
+function refuseUnfit({ from, name, place, bytes }: LocalFile): void {
   if (bytes.length === 0)
     throw new UserError(`${from} is empty.`, `Save it again with its content. ${NOTHING}`);
   refuseTooLarge(from, bytes.length);
@@ -100,18 +104,18 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-function hasFrontMatter({ bytes }: GivenFile): boolean {
+function hasFrontMatter({ bytes }: LocalFile): boolean {
   return /^\uFEFF?---/.test(textOf(bytes));
 }
 
 /** Names of the files that a Markdown text shows or offers: pictures, links, downloads. */
-function namesIn(text: string): string[] {
+function namesIn(text: string, compile: CompileMarkdown): string[] {
   const { frontMatter } = parseFrontMatter('', text);
   const downloads: unknown = frontMatter?.data['downloads'];
   const offered = (Array.isArray(downloads) ? (downloads as unknown[]) : []).map((one) =>
     typeof one === 'object' && one !== null && 'file' in one ? String(one.file) : '',
   );
-  const linked = bodyLinks(frontMatter?.body ?? text).flatMap(({ href }) => {
+  const linked = bodyLinks(readShown(frontMatter?.body ?? text, compile)).flatMap(({ href }) => {
     const target = parseLink(href, 'a.md');
     return target.to === 'file' ? [target.path] : [];
   });

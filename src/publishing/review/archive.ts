@@ -3,6 +3,7 @@ import { daysBetween, isDay, renderDay, type Day } from '../../library/dates.ts'
 import { freshnessOf, reviewBy } from '../../library/freshness.ts';
 import { nameOf, type Hub } from '../../library/hub.ts';
 import type { Library } from '../../library/library.ts';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
 import { buildSchemas } from '../../library/kinds/schema.ts';
 import { neverUsed } from '../../usage/questions/never-used.ts';
 import { ALL_TEAMS } from '../../usage/questions/weekly-active-reps-by-team.ts';
@@ -14,10 +15,10 @@ import { readNumbers } from './numbers.ts';
 /** So long nobody stood behind a page that is proposed for the archive. */
 const LATE_DAYS = 90;
 /** Pages of one pull request: as many as somebody can look at. */
-const MOST_PAGES = 50;
+const MAX_PAGES = 50;
 
 /** A page that nobody uses and nobody stands behind. */
-export interface Idle {
+export interface IdlePage {
   asset: Asset;
   /** The day that its review was due, or that it was published; another one means that somebody has looked after it. */
   since: Day;
@@ -25,7 +26,7 @@ export interface Idle {
 }
 
 /** What may go to the archive; `why` says where nothing can be told. */
-export type IdlePages = { idle: Idle[]; why?: never } | { idle?: never; why: string };
+export type IdlePages = { idle: IdlePage[]; why?: never } | { idle?: never; why: string };
 
 /**
  * Pages whose review was due 90 days ago or more, or that were never reviewed in as many days, and that nobody opened in
@@ -56,7 +57,7 @@ export function findIdle(
     if (freshness === 'overdue') return reviewBy(asset.kind, asset.data, hub);
     return freshness === 'unverified' ? (asset.data.published ?? addedOn.get(asset.path)) : undefined;
   };
-  const idle = assets.flatMap((asset): Idle[] => {
+  const idle = assets.flatMap((asset): IdlePage[] => {
     const day = since(asset);
     // What has a last day already needs no other.
     if (day === undefined || asset.data.expires !== undefined || !ids.has(asset.id)) return [];
@@ -70,22 +71,28 @@ export function findIdle(
  * The file with `expires` as the last line of its front matter and not another letter changed. Undefined where that does
  * not do: front matter written in another way than one key a line.
  */
-export function addExpires(path: string, text: string, day: Day, hub: Hub): string | undefined {
+export function addExpires(
+  path: string,
+  text: string,
+  day: Day,
+  hub: Hub,
+  compile: CompileMarkdown,
+): string | undefined {
   const opened = /^\uFEFF?---[^\n]*?(\r?\n)/.exec(text);
   const [, eol = '\n'] = opened ?? [];
   const closing = /\n---[ \t]*(?:\r?\n|$)/.exec(text);
   if (opened === null || closing === null) return undefined;
   const at = closing.index + 1;
   const dated = `${text.slice(0, at)}expires: ${day}${eol}${text.slice(at)}`;
-  const [before, after] = [text, dated].map((each) => read(path, each, hub));
+  const [before, after] = [text, dated].map((each) => read(path, each, hub, compile));
   const expected = before && { ...before.data, expires: day };
   const isClean =
     expected !== undefined && before?.body === after?.body && sorted(expected) === sorted(after?.data);
   return isClean ? dated : undefined;
 }
 
-function read(path: string, text: string, hub: Hub): Asset | undefined {
-  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, buildSchemas(hub)).asset;
+function read(path: string, text: string, hub: Hub, compile: CompileMarkdown): Asset | undefined {
+  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, buildSchemas(hub), compile).asset;
 }
 
 function sorted(data: object | undefined): string {
@@ -123,13 +130,13 @@ export interface ArchiveText {
 }
 
 /** Leaves out what was proposed before and not wanted, and what does not fit into one pull request. */
-export function choosePages(idle: readonly Idle[], declined: readonly ArchiveMarker[]): Idle[] {
+export function choosePages(idle: readonly IdlePage[], declined: readonly ArchiveMarker[]): IdlePage[] {
   const no = new Set(declined.flatMap(({ pages }) => pages.map((page) => page.join('\n'))));
-  return idle.filter(({ asset, since }) => !no.has(`${asset.id}\n${since}`)).slice(0, MOST_PAGES);
+  return idle.filter(({ asset, since }) => !no.has(`${asset.id}\n${since}`)).slice(0, MAX_PAGES);
 }
 
 /** The words of the pull request for these pages; without any, those with which it is closed. */
-export function renderArchive(idle: readonly Idle[], day: Day, hub: Hub): ArchiveText {
+export function renderArchive(idle: readonly IdlePage[], day: Day, hub: Hub): ArchiveText {
   const pages = idle.map(({ asset, since }) => [asset.id, since]);
   const marker = `<!-- hub-archive:v1 day=${day} pages=${encode(JSON.stringify(pages))} -->`;
   const owners = new Set(idle.map(({ asset }) => asset.data.owner));

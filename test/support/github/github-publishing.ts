@@ -1,16 +1,21 @@
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { openGithub, type Github, type GithubEdges } from '../../../src/adapters/github/api.ts';
-import { readGround, type KnownVersions, type Published } from '../../../src/adapters/github/remote-state.ts';
+import {
+  readRemoteState,
+  type BaseBlobs,
+  type PublishOutcome,
+} from '../../../src/adapters/github/remote-state.ts';
 import { publish } from '../../../src/adapters/github/publish.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import type { Content } from '../../../src/publishing/check/check-content.ts';
 import { placeFiles, sortFiles } from '../../../src/publishing/publish/files.ts';
-import { keepPages } from '../../../src/publishing/publish/existing-pages.ts';
+import { reuseExistingPages } from '../../../src/publishing/publish/existing-pages.ts';
 import { checkPlaced } from '../../../src/publishing/publish/overlay.ts';
 import { buildPublishPlan, type PublishPlan } from '../../../src/publishing/publish/plan.ts';
 import {
   parsePublishFlags,
-  type GivenFile,
+  type LocalFile,
   type PublishFlags,
 } from '../../../src/publishing/publish/spec.ts';
 import { GITHUB_TOKEN, type FakeGithub } from './fake-github.ts';
@@ -28,11 +33,14 @@ people:
 /** A content folder in memory: hub.yaml and pages by path. */
 export function buildContent(pages: Record<string, string> = {}, others: readonly string[] = []): Content {
   const files = Object.entries(pages).map(([path, text]) => ({ path, bytes: Buffer.from(text) }));
-  return { library: buildLibrary(files, others, parseHub(HUB)).library, searchTests: undefined };
+  return {
+    library: buildLibrary(files, others, parseHub(HUB), compileMarkdown).library,
+    searchTests: undefined,
+  };
 }
 
 /** A file as `npm run publish` is given it. */
-export function given(name: string, content: string | Uint8Array, place?: string): GivenFile {
+export function localFile(name: string, content: string | Uint8Array, place?: string): LocalFile {
   return { from: name, name: name.normalize('NFC'), place, bytes: Buffer.from(content) };
 }
 
@@ -43,20 +51,20 @@ export function binary(seed: number, bytes = 64): Buffer {
 
 /** All steps of the command but reading and sending. */
 export async function planFor(
-  files: readonly GivenFile[],
+  files: readonly LocalFile[],
   flags: PublishFlags,
   { content = buildContent(), today = '2026-11-22', pages = {} as Record<string, string> } = {},
 ): Promise<PublishPlan & { problems: string[] }> {
   const spec = parsePublishFlags(flags, content.library.hub);
-  const placed = await keepPages(
-    placeFiles(sortFiles(files, content.library), spec, today),
+  const placed = await reuseExistingPages(
+    placeFiles(sortFiles(files, content.library, compileMarkdown), spec, today),
     content,
     spec,
     today,
     (path) => Promise.resolve(pages[path] ?? ''),
   );
-  const { assets, findings } = await checkPlaced(content, placed, today);
-  const plan = buildPublishPlan(placed, assets, { given: files, spec, before: content });
+  const { assets, findings } = await checkPlaced(content, placed, today, compileMarkdown);
+  const plan = buildPublishPlan(placed, assets, { localFiles: files, spec, before: content });
   return { ...plan, problems: findings.map(({ rule }) => rule) };
 }
 
@@ -70,7 +78,7 @@ export function openFake(fake: FakeGithub, token = GITHUB_TOKEN, edges: GithubEd
 export async function send(
   github: Github,
   plan: PublishPlan,
-  known: KnownVersions = new Map(),
-): Promise<Published> {
-  return publish(github, plan, await readGround(github, plan, known));
+  known: BaseBlobs = new Map(),
+): Promise<PublishOutcome> {
+  return publish(github, plan, await readRemoteState(github, plan, known));
 }

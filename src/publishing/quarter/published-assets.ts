@@ -1,0 +1,33 @@
+import { daysBetween, type Day } from '../../library/dates.ts';
+import type { Library } from '../../library/library.ts';
+import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
+import type { PublishedAsset } from './measure-hold.ts';
+
+/** A piece counts as taken up when five reps used it within so many days. */
+const TAKEN_UP_DAYS = 30;
+/** `time-to-first-use` looks so far back. */
+const LOOKED_BACK_DAYS = 180;
+
+/** The pieces whose first 30 days are over and were counted, from the numbers of the hub itself. */
+export function buildPublishedAssets(
+  { assets, hub }: Pick<Library, 'assets' | 'hub'>,
+  { answers, today }: Pick<Snapshot, 'answers' | 'today'>,
+): PublishedAsset[] {
+  const answer = answers.find(({ id }) => id === 'time-to-first-use');
+  if (answer?.state !== 'ready') return [];
+  const days = new Map(answer.rows.map((row) => [row[0], row.at(-1)]));
+  const ends: readonly Day[] = [...hub.calendar.quarter_ends].sort();
+  return assets.flatMap(({ id, data: { published } }): PublishedAsset[] => {
+    if (published === undefined) return [];
+    const age = daysBetween(published, today);
+    const end = ends.find((day) => day >= published);
+    if (end === undefined || age < TAKEN_UP_DAYS || age >= LOOKED_BACK_DAYS) return [];
+    const until = days.get(id);
+    return [
+      {
+        daysLeft: daysBetween(published, end),
+        isTakenUp: typeof until === 'number' && until <= TAKEN_UP_DAYS,
+      },
+    ];
+  });
+}
