@@ -1,37 +1,22 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { readCmsScript } from '../adapters/cms-package.ts';
-import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
+import { contentFolder } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
-import { createMiddleware, type Handler } from '../collector/middleware.ts';
 import { urlOf } from '../library/asset.ts';
 import { isServed, MEDIA_PREFIX } from '../library/media.ts';
-import type { IndexFile } from '../search/document.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
+import { contentFromNode, readContent } from './content.ts';
+import { serveContent } from './dev-server.ts';
+import { warnOfFindings } from './findings-warning.ts';
 import { fencesAlone } from './front-matter-fences.ts';
 import { lunrAnalysis } from './lunr-stemmer.ts';
 import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts';
 import { checkSearchBudget } from './search-budget.ts';
-import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
-
-/** Where the site serves the search index. */
-const SEARCH_PREFIX = '/search/';
-
-const CONTENT_TYPES: Record<string, string> = {
-  '.json': 'application/json',
-  '.txt': 'text/plain; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-};
+import { SEARCH_PREFIX, writeSearchFiles } from './search-files.ts';
 
 /** What a build says when pages know less of their past than there may be. */
 const SHORT_OF_HISTORY = {
@@ -61,7 +46,7 @@ export function hub(): AstroIntegration {
       'astro:config:setup': ({ updateConfig }) => {
         updateConfig({
           vite: {
-            plugins: [lunrAnalysis(), keepServiceWorker()],
+            plugins: [contentFromNode(), lunrAnalysis(), keepServiceWorker()],
             worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
             environments: {
               client: {
@@ -71,16 +56,17 @@ export function hub(): AstroIntegration {
           },
         });
       },
-      'astro:build:start': async () => {
-        const { hub } = (sharedLibrary() ?? (await readSharedLibrary(folder))).library;
+      'astro:build:start': async ({ logger }) => {
+        const { library, findings } = await readContent(folder);
+        warnOfFindings(findings, logger);
         // Before any page is made: what is missing is one command away.
-        if (hub.company.admin_page) await readCmsScript();
+        if (library.hub.company.admin_page) await readCmsScript();
       },
       'astro:build:done': async ({ dir, logger }) => {
         const out = fileURLToPath(dir);
-        const { library } = sharedLibrary() ?? (await readSharedLibrary(folder));
+        const { library } = await readContent(folder);
         const files = buildLibraryIndex(library);
-        writeIndex(join(out, SEARCH_PREFIX), files);
+        writeSearchFiles(join(out, SEARCH_PREFIX), files);
         const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
         logger.info(
           `${String(library.assets.length)} assets in ${String(files.length)} search files, ${String(Math.ceil(bytes / 1024))} kB`,
@@ -105,42 +91,9 @@ export function hub(): AstroIntegration {
         );
         for (const note of notes) logger.warn(note);
       },
-      'astro:server:setup': ({ server, logger }) => {
-        let index: Promise<Map<string, Uint8Array>> | undefined;
-        server.watcher.add(folder);
-        server.watcher.on('all', (_event, path) => {
-          if (path.startsWith(folder)) index = undefined;
-        });
-        const readIndex = () => {
-          index ??= readLibrary(folder).then(
-            ({ library }) => new Map(buildLibraryIndex(library).map((file) => [file.name, file.bytes])),
-          );
-          return index;
-        };
-        const serveFiles: Handler = async ({ url }) => {
-          const path = decodeURIComponent(new URL(url).pathname);
-          const bytes = path.startsWith(SEARCH_PREFIX)
-            ? (await readIndex()).get(path.slice(SEARCH_PREFIX.length))
-            : await readMedia(folder, path);
-          if (bytes === undefined) return undefined;
-          return new Response(new Uint8Array(bytes), {
-            headers: { 'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream' },
-          });
-        };
-        const answer = createMiddleware([serveFiles], (error) => logger.error(String(error)));
-        // Only readers are answered here: whoever reads the body of an event takes it from the collector behind.
-        server.middlewares.use((incoming, outgoing, next) =>
-          incoming.method === 'GET' ? answer(incoming, outgoing, next) : next(),
-        );
-      },
+      'astro:server:setup': ({ server, logger }) => serveContent(server, folder, logger),
     },
   };
-}
-
-async function readMedia(folder: string, path: string): Promise<Uint8Array | undefined> {
-  const media = path.slice(MEDIA_PREFIX.length);
-  if (!path.startsWith(MEDIA_PREFIX) || !isServed(media) || media.split('/').includes('..')) return undefined;
-  return readFile(join(folder, media)).catch(() => undefined);
 }
 
 /** Smaller files gain next to nothing. */
@@ -154,12 +107,4 @@ async function compressAssets(folder: string): Promise<void> {
     if (whole.length < WORTH_COMPRESSING_BYTES) continue;
     await writeFile(join(folder, `${name}.br`), brotliCompressSync(whole));
   }
-}
-
-/** Written in one go: thousands of small files cost twice the time when each waits for its turn. */
-function writeIndex(folder: string, files: readonly IndexFile[]): void {
-  rmSync(folder, { recursive: true, force: true });
-  for (const each of new Set(files.map((file) => dirname(join(folder, file.name)))))
-    mkdirSync(each, { recursive: true });
-  for (const file of files) writeFileSync(join(folder, file.name), file.bytes);
 }
