@@ -1,13 +1,10 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { readCmsScript } from '../adapters/cms-package.ts';
 import { contentFolder } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
 import { urlOf } from '../library/asset.ts';
-import { isServed, MEDIA_PREFIX } from '../library/media.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { contentFromNode, readContent } from './content.ts';
 import { serveContent } from './dev-server.ts';
@@ -15,8 +12,11 @@ import { warnOfFindings } from './findings-warning.ts';
 import { fencesAlone } from './front-matter-fences.ts';
 import { lunrAnalysis } from './lunr-stemmer.ts';
 import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts';
+import { packCode } from './packed-code.ts';
+import { tellOfRendered } from './rendered-files.ts';
 import { checkSearchBudget } from './search-budget.ts';
 import { SEARCH_PREFIX, writeSearchFiles } from './search-files.ts';
+import { copyMedia, listCode, readPublicFiles, siteFile, type SiteFile } from './site-files.ts';
 
 /** What a build says when pages know less of their past than there may be. */
 const SHORT_OF_HISTORY = {
@@ -40,6 +40,8 @@ const ofParts = {
 /** Adds to Astro what a hub needs beside pages: the search index, and the files that assets show and offer. */
 export function hub(): AstroIntegration {
   const folder = contentFolder(process.env);
+  const rendered: SiteFile[] = [];
+  let publicFolder = '';
   return {
     name: 'hub',
     hooks: {
@@ -56,7 +58,11 @@ export function hub(): AstroIntegration {
           },
         });
       },
-      'astro:build:start': async ({ logger }) => {
+      'astro:config:done': ({ config }) => {
+        publicFolder = fileURLToPath(config.publicDir);
+      },
+      'astro:build:start': async ({ logger, setPrerenderer }) => {
+        setPrerenderer((own) => tellOfRendered(own, (file) => rendered.push(file)));
         const { library, findings } = await readContent(folder);
         warnOfFindings(findings, logger);
         // Before any page is made: what is missing is one command away.
@@ -73,11 +79,9 @@ export function hub(): AstroIntegration {
         );
         const depth = await readDepth(folder, process.env);
         if (depth !== 'whole') logger.warn(SHORT_OF_HISTORY[depth]);
-        for (const path of library.otherFiles) {
-          if (isServed(path)) await cp(join(folder, path), join(out, MEDIA_PREFIX, path));
-        }
+        const media = await copyMedia(folder, library.otherFiles, out);
         const workerCode = takeWorkerCode(join(out, '_hub'));
-        await compressAssets(join(out, '_hub'));
+        await packCode(join(out, '_hub'));
         await checkSearchBudget(
           join(out, '_hub'),
           files,
@@ -86,7 +90,14 @@ export function hub(): AstroIntegration {
         // Where not all fit, what somebody stood behind last comes first.
         const reviewed = new Map(library.assets.map(({ id, data }) => [urlOf(id), data.reviewed ?? '']));
         const standing = (url: string) => reviewed.get(url) ?? '';
-        const notes = await writeOfflineKit(out, workerCode, (first, second) =>
+        const site = [
+          ...rendered,
+          ...media,
+          ...files.map(({ name, bytes }) => siteFile(SEARCH_PREFIX + name, bytes)),
+          ...(await readPublicFiles(publicFolder)),
+          ...listCode(out),
+        ];
+        const notes = await writeOfflineKit(out, site, workerCode, (first, second) =>
           standing(second).localeCompare(standing(first)),
         );
         for (const note of notes) logger.warn(note);
@@ -94,17 +105,4 @@ export function hub(): AstroIntegration {
       'astro:server:setup': ({ server, logger }) => serveContent(server, folder, logger),
     },
   };
-}
-
-/** Smaller files gain next to nothing. */
-const WORTH_COMPRESSING_BYTES = 256;
-
-/** Scripts and styles get their smallest form beside them, for hosts that send `.br` files as they are. */
-async function compressAssets(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!/\.(?:js|css)$/.test(name)) continue;
-    const whole = await readFile(join(folder, name));
-    if (whole.length < WORTH_COMPRESSING_BYTES) continue;
-    await writeFile(join(folder, `${name}.br`), brotliCompressSync(whole));
-  }
 }
