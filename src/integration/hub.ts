@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { readCmsScript } from '../adapters/cms-package.ts';
+import { openCodeCache } from '../adapters/code-cache.ts';
 import { contentFolder } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
 import { urlOf } from '../library/asset.ts';
@@ -81,7 +82,7 @@ export function hub(): AstroIntegration {
         if (depth !== 'whole') logger.warn(SHORT_OF_HISTORY[depth]);
         const media = await copyMedia(folder, library.otherFiles, out);
         const workerCode = takeWorkerCode(join(out, '_hub'));
-        await packCode(join(out, '_hub'));
+        await packCode(join(out, '_hub'), openCodeCache(process.env));
         await checkSearchBudget(
           join(out, '_hub'),
           files,
