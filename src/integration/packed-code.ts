@@ -15,7 +15,7 @@ export async function packCode(folder: string, cache: CodeCache): Promise<void> 
     if (!/\.(?:js|css)$/.test(name)) continue;
     const whole = await readFile(join(folder, name));
     if (whole.length < WORTH_COMPRESSING_BYTES) continue;
-    const sources = [process.versions.brotli, whole];
+    const sources = [process.versions.brotli ?? '', whole];
     const kept = await cache.read('packed', sources);
     const packed = kept ?? brotliCompressSync(whole);
     if (kept === undefined) await cache.write('packed', sources, packed);
