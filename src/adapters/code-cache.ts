@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { writeWholeFile } from './write-file.ts';
 
 /** Keeps what follows from code and packages alone, so that only the first command on a machine works it out. */
 export interface CodeCache {
@@ -22,16 +23,6 @@ export function openCodeCache(env: Record<string, string | undefined>): CodeCach
     );
   return {
     read: (name, sources) => readFile(pathOf(name, sources)).catch(() => undefined),
-    async write(name, sources, content) {
-      const path = pathOf(name, sources);
-      const beside = `${path}.${String(process.pid)}.tmp`;
-      try {
-        await mkdir(folder, { recursive: true });
-        await writeFile(beside, content);
-        await rename(beside, path);
-      } catch {
-        await rm(beside, { force: true }).catch(() => undefined);
-      }
-    },
+    write: (name, sources, content) => writeWholeFile(pathOf(name, sources), content).catch(() => undefined),
   };
 }

@@ -15,6 +15,7 @@ import { lunrAnalysis } from './lunr-stemmer.ts';
 import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts';
 import { packCode } from './packed-code.ts';
 import { tellOfRendered } from './rendered-files.ts';
+import { placeAssets } from './place-assets.ts';
 import { checkSearchBudget } from './search-budget.ts';
 import { SEARCH_PREFIX, writeSearchFiles } from './search-files.ts';
 import { copyMedia, listCode, readPublicFiles, siteFile, type SiteFile } from './site-files.ts';
@@ -46,10 +47,15 @@ export function hub(): AstroIntegration {
   return {
     name: 'hub',
     hooks: {
-      'astro:config:setup': ({ updateConfig }) => {
+      'astro:config:setup': ({ config, updateConfig }) => {
         updateConfig({
           vite: {
-            plugins: [contentFromNode(), lunrAnalysis(), keepServiceWorker()],
+            plugins: [
+              contentFromNode(),
+              lunrAnalysis(),
+              keepServiceWorker(),
+              placeAssets(fileURLToPath(config.outDir)),
+            ],
             worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
             environments: {
               client: {

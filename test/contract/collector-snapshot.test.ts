@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { announceCollector, findRunningCollector } from '../../src/collector/running.ts';
 import { readCollectorSettings } from '../../src/collector/settings.ts';
-import { askStore } from '../../src/collector/ask.ts';
+import { createStoreQuery } from '../../src/collector/query.ts';
 import {
-  askEveryPage,
+  queryAllPages,
   takeEmbeddedSnapshot,
   takeSnapshot,
   takeStoreSnapshot,
@@ -101,12 +101,12 @@ describe('the snapshot of a store', () => {
 
   test('asks an empty store how much it holds and no more, since every question would find no row', async () => {
     const store = await openEventStore(folder);
-    const ask = askStore(store, clock);
+    const runQuery = createStoreQuery(store, clock);
     const asked: string[] = [];
     const snapshot = await takeSnapshot({
-      ask: (hogql, values) => {
+      runQuery: (hogql, values) => {
         asked.push(hogql);
-        return ask(hogql, values);
+        return runQuery(hogql, values);
       },
       source: 'embedded',
       facts,
@@ -120,7 +120,7 @@ describe('the snapshot of a store', () => {
       ...(split === undefined ? [] : [split]),
     ]);
     for (const { hogql, values } of texts) {
-      expect(await askEveryPage(ask, { hogql, values: values(snapshot.today) })).toEqual([]);
+      expect(await queryAllPages(runQuery, { hogql, values: values(snapshot.today) })).toEqual([]);
     }
     await store.close();
     expect(asked).toEqual([eventCountsHogql]);
