@@ -53,7 +53,11 @@ interface Seen {
 
 /** What a browser makes of some HTML, or of the page that is open. */
 async function see(html?: string): Promise<Seen> {
-  if (html !== undefined) await page.setContent(`<body>${html}</body>`);
+  if (html !== undefined) {
+    // A window of its own, so that one hit is not told again of all that comes after it.
+    await page.goto('about:blank');
+    await page.setContent(`<body>${html}</body>`);
+  }
   return page.evaluate(async () => {
     for (const element of document.querySelectorAll<HTMLElement>('[tabindex], a, button')) {
       element.focus();

@@ -12,10 +12,11 @@ export const PAYLOADS: Readonly<Record<string, string>> = {
   'end of a text area': `</textarea></title></style><img src=x onerror=${RUNS}>`,
   'end of a comment': `--><img src=x onerror=${RUNS}>`,
   drawing: `<svg onload=${RUNS}>`,
-  'a table as the page wraps it': `<table> onfocus=${RUNS} autofocus tabindex=1`,
+  'a table, which pages wrap': `<table><img src=x onerror=${RUNS}>`,
   'an end of a table': `</table><img src=x onerror=${RUNS}>`,
-  'a heading as the page moves it': `<h1>" onfocus=${RUNS} x="`,
-  'a quote as an email copies it': `<blockquote> onfocus=${RUNS} x=`,
+  'a heading, which pages move': `<h1><img src=x onerror=${RUNS}></h1>`,
+  'an end of a heading, which pages leave out': `</h1><img src=x onerror=${RUNS}>`,
+  'a quote, which emails copy': `<blockquote><img src=x onerror=${RUNS}>`,
   frame: `<iframe srcdoc="<script>parent.hit=1</script>">`,
 };
 
@@ -33,6 +34,8 @@ export function asEntities(text: string): string {
 export const PLACES: Readonly<Record<string, (text: string) => string>> = {
   paragraph: (text) => text,
   heading: (text) => `# First\n\n## ${text}\n\n${text}\n===`,
+  'title of a link in the heading that says the title again': (text) =>
+    `# [First](https://example.com "${text}")\n\na`,
   'words of a link': (text) => `[${text}](https://example.com)`,
   'title of a link': (text) => `[a](https://example.com "${text}")`,
   'address of a link': (text) => `[a](<https://example.com/${text}>)`,
@@ -42,7 +45,7 @@ export const PLACES: Readonly<Record<string, (text: string) => string>> = {
   'words of a picture that is not there': (text) => `![${text}](gone.png)`,
   'title of a picture': (text) => `![a](https://example.com/a.png "${text}")`,
   'address of a picture': (text) => `![a](<https://example.com/${text}>)`,
-  'language of code': (text) => `\`\`\`${text.replaceAll(' ', '')}\ncode\n\`\`\``,
+  'language of code': (text) => `\`\`\`${text.replaceAll(' ', '/')}\ncode\n\`\`\``,
   'remark on code': (text) => `~~~ js ${text}\ncode\n~~~`,
   'cell of a table': (text) => `| ${text} | b |\n| :-: | --- |\n| c | ${text} |`,
   list: (text) => `- ${text}\n- [x] ${text}\n\n1. ${text}`,
