@@ -1,7 +1,8 @@
 import GithubSlugger from 'github-slugger';
 import sanitizeHtml from 'sanitize-html';
 import { defineHastPlugin, markdownToHtml } from 'satteri';
-import { urlOf, type Asset } from '../library/asset.ts';
+import type { Asset } from '../library/asset.ts';
+import { urlOf } from '../library/url-of.ts';
 import { parseLink } from '../library/markdown/links.ts';
 import { MEDIA_PREFIX } from '../library/media.ts';
 import type { Library } from '../library/library.ts';

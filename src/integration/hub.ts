@@ -8,7 +8,7 @@ import { readCmsScript } from '../adapters/cms-package.ts';
 import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
-import { urlOf } from '../library/asset.ts';
+import { urlOf } from '../library/url-of.ts';
 import { isServed, MEDIA_PREFIX } from '../library/media.ts';
 import type { IndexFile } from '../search/document.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';

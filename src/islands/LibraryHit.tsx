@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { freshnessOn, renderFreshnessOn } from '../library/freshness.ts';
-import type { SearchHit } from '../search/query/open-index.ts';
+import type { SearchHit } from '../search/query/hits.ts';
 import type { ExplainedHit, MarkedText } from '../search/query/reasons.ts';
 
 interface Props {
