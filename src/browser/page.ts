@@ -14,6 +14,7 @@ import { isTyping } from './is-typing.ts';
 import { openPaletteOnIntent } from './palette/palette-loader.ts';
 import { readStored, writeStored } from './storage.ts';
 import { readToday } from './today.ts';
+import { BRIEF_PATH } from '../library/routes.ts';
 
 type AssetFacts = Extract<ReportedEvent, { event: 'asset_viewed' }>['properties'];
 
@@ -31,7 +32,7 @@ const asset: AssetFacts | undefined =
     ? undefined
     : {
         ...JSON.parse(article.dataset['asset']),
-        surface: document.referrer.includes('/brief/') ? 'brief' : 'page',
+        surface: document.referrer.includes(BRIEF_PATH) ? 'brief' : 'page',
       };
 if (asset !== undefined) report({ event: 'asset_viewed', properties: asset });
 

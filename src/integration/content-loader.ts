@@ -1,8 +1,9 @@
 import type { Loader } from 'astro/loaders';
 import { contentFolder } from '../adapters/content-folder.ts';
-import { renderBody } from '../adapters/markdown.ts';
+import { compileMarkdown } from '../adapters/markdown.ts';
 import type { AssetPart } from '../library/asset.ts';
 import { compareFindings } from '../library/finding.ts';
+import { renderBody } from '../library/markdown/page-body.ts';
 import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
 
 /** An asset as pages see it: the words of the body are rendered, and kept nowhere else. */
@@ -25,12 +26,19 @@ export function contentLoader(): Loader {
         const seen = new Set<string>();
         for (const asset of library.assets) {
           seen.add(asset.id);
-          const { body: _body, sections: _sections, facts: _facts, lineOf: _lineOf, ...data } = asset;
-          const { html, headings } = renderBody(asset, library);
+          const {
+            body: _body,
+            sections: _sections,
+            links: _links,
+            facts: _facts,
+            lineOf: _lineOf,
+            ...data
+          } = asset;
+          const { html, headings, opening } = renderBody(asset, library, compileMarkdown);
           // The store outlives a build. What a body becomes also depends on the files it links to and on the renderer,
           // so the digest is that of the result.
           const digest = generateDigest({ data, html });
-          store.set({ id: asset.id, data, digest, rendered: { html, metadata: { headings } } });
+          store.set({ id: asset.id, data, digest, rendered: { html, metadata: { headings, opening } } });
         }
         for (const id of store.keys()) if (!seen.has(id)) store.delete(id);
         for (const { path, line, message, hint } of [...findings]

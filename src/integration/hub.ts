@@ -18,9 +18,7 @@ import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts
 import { placeAssets } from './place-assets.ts';
 import { checkSearchBudget } from './search-budget.ts';
 import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
-
-/** Where the site serves the search index. */
-const SEARCH_PREFIX = '/search/';
+import { SEARCH_PREFIX } from '../library/routes.ts';
 
 const CONTENT_TYPES: Record<string, string> = {
   '.json': 'application/json',
@@ -66,6 +64,8 @@ export function hub(): AstroIntegration {
             worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
             environments: {
               client: {
+                // A worker has no document, and a part of the draft's compiler would read entities with one.
+                resolve: { conditions: ['worker', 'module', 'browser', 'development|production'] },
                 build: { rolldownOptions: { output: { codeSplitting: { groups: [ofEveryPage, ofParts] } } } },
               },
             },

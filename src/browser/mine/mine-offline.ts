@@ -4,6 +4,7 @@ import { savesData } from '../saves-data.ts';
 import { cacheNames } from '../offline/offline-messages.ts';
 import { fetchOk, isStillServed } from '../offline/offline-whole.ts';
 import { readMine } from './mine-store.ts';
+import { urlOf } from '../../library/url-of.ts';
 
 /** Beyond what the hub keeps unasked, so many pages more. */
 const MOST = 40;
@@ -16,7 +17,7 @@ export async function cacheMine(): Promise<void> {
   const state = await requestState(false);
   if (state === undefined || !state.isReachable || state.isBehind) return;
   const here = new Set(state.pages);
-  const missing = [...new Set(pieces.map(({ id }) => encodeURI(`/${id}/`)))].filter(
+  const missing = [...new Set(pieces.map(({ id }) => encodeURI(urlOf(id))))].filter(
     (path) => !here.has(path),
   );
   const cache = await caches.open(cacheNames.whole(state.build));

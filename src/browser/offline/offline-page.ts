@@ -3,6 +3,7 @@ import { cacheNames, type OfflineState } from './offline-messages.ts';
 import { dropWhole, cacheWhole, wantWhole } from './offline-whole.ts';
 import { requestState, register, sayMoment } from './offline-ask.ts';
 import { savesData } from '../saves-data.ts';
+import { OFFLINE_PATH } from '../../library/routes.ts';
 
 /** So many of the pages opened last are named. */
 const NAMED = 12;
@@ -53,7 +54,7 @@ function showCounts({ pages }: OfflineState): void {
 function showState(state: OfflineState): void {
   const { isReachable, asOf, whole } = state;
   const stand = asOf === undefined ? '' : ` What is here is as of ${sayMoment(asOf)}.`;
-  if (location.pathname !== '/offline/') {
+  if (location.pathname !== OFFLINE_PATH) {
     document.title = 'Not on this device';
     say('title', 'This page is not on this device');
     say(

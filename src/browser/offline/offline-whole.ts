@@ -1,12 +1,13 @@
 /** Brings the whole hub onto this device, for somebody who asked for it. */
 import { cacheNames, WHOLE_IS_HERE, type OfflineState } from './offline-messages.ts';
 import { readStored, removeStored, writeStored } from '../storage.ts';
+import { MEDIA_PREFIX } from '../../library/media.ts';
 
 const KEY = 'hub:whole';
 const atOnce = 8;
 
 /** The rest is kept by the service worker, which sees it pass. */
-const isStored = (url: string): boolean => url.endsWith('/') || url.startsWith('/media/');
+const isStored = (url: string): boolean => url.endsWith('/') || url.startsWith(MEDIA_PREFIX);
 
 /** Whether somebody asked for the whole hub in this browser. */
 export function isWholeWanted(): boolean {

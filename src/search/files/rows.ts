@@ -4,6 +4,7 @@
  */
 import { shortenAtWord } from '../../library/shorten.ts';
 import type { SearchDocument } from '../document.ts';
+import { urlOf } from '../../library/url-of.ts';
 
 /** Ten hits lie in nearly as many files: larger ones would mostly send titles that nobody asked for. */
 export const titlesPerFile = (documentCount: number): number => (documentCount > 4000 ? 16 : 24);
@@ -52,7 +53,6 @@ type PackedRow = [
   sections: PackedSection[],
 ];
 
-const usualUrl = (id: string): string => `/${id}/`;
 const usualPath = (id: string): string => `${id}.md`;
 
 /** The id most headings get; only the others are written out. */
@@ -65,7 +65,7 @@ function usualSlug(heading: string): string {
 
 function packTitle(document: SearchDocument, kinds: readonly string[]): PackedTitle {
   const { title, id, url, kind, freshness, internal } = document;
-  const packedUrl = url === usualUrl(id) ? '' : url;
+  const packedUrl = url === urlOf(id) ? '' : url;
   const { reviewBy = '', expires = '' } = freshness;
   return [title, id, packedUrl, kinds.indexOf(kind), reviewBy, expires, internal ? 1 : 0];
 }
@@ -110,7 +110,7 @@ export function parseTitleFile(bytes: Uint8Array, kinds: readonly [string, strin
   const packed = JSON.parse(new TextDecoder().decode(bytes)) as PackedTitle[];
   return packed.map(([title, id, url, kind, reviewBy, expires, internal]) => ({
     id,
-    url: url === '' ? usualUrl(id) : url,
+    url: url === '' ? urlOf(id) : url,
     title,
     kind: kinds[kind]?.[0] ?? '',
     kindLabel: kinds[kind]?.[1] ?? '',
