@@ -48,7 +48,7 @@ const ofEveryPage = {
 /** Small pieces that several parts share, all of which come later: each file less is one less to ask for when the palette opens. */
 const ofParts = {
   name: 'pieces',
-  test: /browser.(?:elements|search.answer-timer|tracking.consent)|library.(?:dates|escape-html|freshness|kinds.kinds|name-of)\b/,
+  test: /browser.(?:elements|search.answer-timer|tracking.consent)|library.(?:dates|escape-html|freshness|kinds.kinds|name-of)|search.query.hit-row\b/,
 };
 
 /** Adds to Astro what a hub needs beside pages: the search index, and the files that assets show and offer. */
