@@ -16,7 +16,7 @@ import { readCollectorSettings } from '../src/collector/settings.ts';
 import { createSteadyCount } from '../src/collector/steady-count.ts';
 import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
 import { readContent } from '../src/integration/content.ts';
-import { urlOf } from '../src/library/asset.ts';
+import { urlOf } from '../src/library/url-of.ts';
 import { buildSite } from './build-site.ts';
 import { distFolder } from './dist-folder.ts';
 import { portOf } from './port.ts';

@@ -1,7 +1,8 @@
 import { parseAsset, type Asset } from '../../library/asset.ts';
 import { daysBetween, isDay, renderDay, type Day } from '../../library/dates.ts';
 import { freshnessOf, reviewBy } from '../../library/freshness.ts';
-import { nameOf, type Hub } from '../../library/hub.ts';
+import type { Hub } from '../../library/hub.ts';
+import { nameOf } from '../../library/name-of.ts';
 import type { Library } from '../../library/library.ts';
 import type { CompileMarkdown } from '../../library/markdown/compile.ts';
 import { buildSchemas } from '../../library/kinds/schema.ts';
