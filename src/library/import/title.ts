@@ -2,7 +2,8 @@ import type { Element, Nodes, Text } from 'hast';
 import type { CompileMarkdown } from '../markdown/compile.ts';
 import { readShown } from '../markdown/shown.ts';
 import { buildSections, headingDepth } from '../markdown/sections.ts';
-import { cutAtWord, plainWords, readableName, withoutDialects, wordsWithoutPictures } from './words.ts';
+import { plainWords, readableName, withoutDialects, wordsWithoutPictures } from './words.ts';
+import { shortenAtWord } from '../shorten.ts';
 
 /** As long as the schema lets a title be. */
 export const TITLE_LETTERS = 120;
@@ -59,7 +60,7 @@ export function buildTitle(
   ];
   const telling = candidates.find((text) => !isGeneric(text) && /[\p{L}\p{N}]/u.test(text));
   const chosen = telling ?? candidates.find((text) => /[\p{L}\p{N}]/u.test(text)) ?? nameOfFile(path);
-  return cutAtWord(chosen, TITLE_LETTERS);
+  return shortenAtWord(chosen, TITLE_LETTERS);
 }
 
 /** Whether a title says nothing without the folder it lies in: a word for a place in a book, or one very short word. */

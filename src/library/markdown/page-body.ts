@@ -1,7 +1,8 @@
 import type { Element, ElementContent, Parents, Root, RootContent } from 'hast';
 import { sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
-import { urlOf, type Asset } from '../asset.ts';
+import type { Asset } from '../asset.ts';
+import { urlOf } from '../url-of.ts';
 import type { Library } from '../library.ts';
 import { parseLink } from './links.ts';
 import { MEDIA_PREFIX } from '../media.ts';
