@@ -7,7 +7,6 @@ import { readLibrary } from '../../src/adapters/content-folder.ts';
 import { readDepth, readHistory } from '../../src/adapters/git/history.ts';
 import { readPast } from '../../src/adapters/git/past.ts';
 import { compileMarkdown } from '../../src/adapters/markdown.ts';
-import { readSharedLibrary } from '../../src/integration/shared-library.ts';
 import { buildSchemas } from '../../src/library/kinds/schema.ts';
 import { createSchemasAt } from '../../src/publishing/history/fact-history.ts';
 import { contributorsOf } from '../../src/publishing/history/history.ts';
@@ -189,8 +188,8 @@ const hubWith = (price: string, more = '') =>
 const page = (fact: string) => answer(`{{fact:${fact}}}`, '2026-01-01');
 
 async function readChanges(id: string) {
-  const { library } = await readSharedLibrary(content);
-  const known = await collectHistory(content, '2026-11-30', env);
+  const { library } = await readLibrary(content);
+  const known = await collectHistory(content, library, '2026-11-30', env);
   const limits = { since: '2026-06-01', ofOne: 12, ofAll: 100 };
   const past = known && (await readPast(content, known.history, limits, env));
   const asset = library.byId.get(id);
