@@ -84,7 +84,7 @@ const smallMap = parseMap(`# The map
 `);
 
 function linesOfCode(count: number): string {
-  return 'const a = 1;\n'.repeat(count);
+  return 'const A = 1;\n'.repeat(count);
 }
 
 function file(path: string, text: string): CodeFile {
@@ -311,5 +311,27 @@ describe('the file guard', () => {
     expect(
       checkFileLaw(file('src/core/a.ts', `// One table, read as a whole.\n${linesOfCode(400)}`)),
     ).toEqual(['src/core/a.ts:400 has 401 lines: split it by meaning']);
+  });
+
+  test.each([
+    'const most = 3;',
+    "const key = 'hub:team' as const;",
+    'const word = /\\w/u;',
+    'const day = 24 * (60 * 60);',
+  ])('wants %s in UPPER_CASE', (text) => {
+    expect(checkFileLaw(file('src/core/limits.ts', text))).toEqual([
+      expect.stringMatching(/^src\/core\/limits\.ts:1 \w+ should be UPPER_CASE$/),
+    ]);
+  });
+
+  test.each([
+    'const MAX_ROWS = 3;',
+    'const rows = [1, 2];',
+    'const start = Date.parse(day);',
+    'let count = 0;',
+    "export const prerender = 'yes';",
+    'function f() { const most = 3; }',
+  ])('minds nothing about %s', (text) => {
+    expect(checkFileLaw(file('src/core/limits.ts', text))).toEqual([]);
   });
 });
