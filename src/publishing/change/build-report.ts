@@ -1,7 +1,7 @@
 import type { Asset } from '../../library/asset.ts';
 import type { Day } from '../../library/dates.ts';
 import { compareFindings, type Finding } from '../../library/finding.ts';
-import { nameOf } from '../../library/hub.ts';
+import { nameOf } from '../../library/name-of.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
 import { checkNearDuplicates } from '../../checks/near-duplicates.ts';
