@@ -1,5 +1,5 @@
 import { kindDefinitions, kindNames, kinds } from './kinds/kinds.ts';
-import type { FileRoute, KeptFolder, OfflineClass, PageRoute } from './route.ts';
+import type { FileRoute, KeptFolder, OfflineClass, PageRoute, RoutedContent } from './route.ts';
 import { fileRoutes, routes } from './routes.ts';
 
 /** What a device has of the file at a path of the built site. */
@@ -13,6 +13,15 @@ export function offlineClassOf(path: string): OfflineClass {
   const { offline } = kindDefinitions[kind];
   if (name === '') return offline === 'opened' ? 'opened' : 'lists';
   return offline === 'pages' ? (folder as KeptFolder) : 'opened';
+}
+
+/** Whether content may link to the page at a path, assets aside: those are checked with their headings. */
+export function isLinkablePage(path: string, content: RoutedContent): boolean {
+  const found = patterns.find(({ pattern }) => pattern.test(path));
+  if (found === undefined || !('isLinkable' in found.route)) return false;
+  const { address, isLinkable, values } = found.route;
+  if (!isLinkable || address === routes.asset.address) return false;
+  return values === undefined || values(content).includes(found.pattern.exec(path)?.[1] ?? '');
 }
 
 /** The route of a path; of several the one that leaves least open. */
@@ -31,8 +40,8 @@ function opennessOf({ address }: PageRoute | FileRoute): number {
 
 function patternOf(address: string): RegExp {
   const parts = address.split(/(\[[^\]]*\])/).map((part) => {
-    if (part.startsWith('[...')) return '.+';
-    return part.startsWith('[') ? '[^/]+' : part.replaceAll('.', '\\.');
+    if (part.startsWith('[...')) return '(.+)';
+    return part.startsWith('[') ? '([^/]+)' : part.replaceAll('.', '\\.');
   });
   return new RegExp(`^${parts.join('')}$`);
 }
