@@ -42,7 +42,7 @@ const SHORT_OF_HISTORY = {
 /** Small pieces that every page runs and others share: as one file they are a quarter less on the line than one by one. */
 const ofEveryPage = {
   name: 'shared',
-  test: /preload-helper|browser.(?:tracking.hub-event|is-typing|saves-data|search.search-start|today)\b/,
+  test: /preload-helper|browser.(?:tracking.hub-event|is-typing|saves-data|search.search-start|storage|today)\b/,
 };
 
 /** Small pieces that several parts share, all of which come later: each file less is one less to ask for when the palette opens. */

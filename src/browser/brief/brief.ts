@@ -10,7 +10,7 @@ import { createUnknown } from './brief-unknown.ts';
 import { copy } from '../clipboard.ts';
 import { createButton } from '../elements.ts';
 import { report } from '../tracking/hub-event.ts';
-import { remember } from '../page-actions.ts';
+import { rememberNote } from '../page-actions.ts';
 import { readToday } from '../today.ts';
 import { BRIEF_PATH, LIBRARY_PATH } from '../../library/routes.ts';
 
@@ -146,7 +146,7 @@ function startBriefs(main: HTMLElement): void {
       isNoted ? 'Copied with its note.' : 'Copied.',
     );
     report({ event: 'asset_copied', properties: { ...factsOf(source), what: copies } });
-    if (withNote !== null) remember(withNote.checked);
+    if (withNote !== null) rememberNote(withNote.checked);
   }
 
   async function tell(button: HTMLElement, copying: () => Promise<void>, done: string): Promise<void> {

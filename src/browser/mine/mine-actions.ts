@@ -45,7 +45,7 @@ const style = `
 const button = (what: string): HTMLElement | null => document.querySelector(`button[data-mine=${what}]`);
 
 /** Does what the button says. */
-export function keep(pressed: HTMLElement): void {
+export function saveAsset(pressed: HTMLElement): void {
   if (pressed.dataset['mine'] === 'collect') openBox(pressed);
   else toggle();
 }

@@ -12,7 +12,7 @@ import { CacheFirst } from 'workbox-strategies';
 import type { OfflineBuild } from '../../reader/offline-kit.ts';
 import { openBundle } from './offline-index.ts';
 import {
-  ASKED,
+  STATE_REQUESTED,
   cacheNames,
   WHOLE_IS_HERE,
   type OfflineState,
@@ -138,7 +138,7 @@ async function answerIndexFile(event: FetchEvent, path: string): Promise<Respons
 
 self.addEventListener('install', (event) => {
   isFirst = self.registration.active === null;
-  const isSaving = savesData() && location.search !== ASKED;
+  const isSaving = savesData() && location.search !== STATE_REQUESTED;
   event.waitUntil(isSaving ? installLittle(event) : install(event));
 });
 

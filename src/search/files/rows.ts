@@ -2,6 +2,7 @@
  * What a result row shows, in two kinds of files. Titles stand first in every row and are wanted for every letter typed,
  * so a file has those of many documents; the rest of a row is wanted where typing comes to rest, and is larger.
  */
+import { shortenAtWord } from '../../library/shorten.ts';
 import type { SearchDocument } from '../document.ts';
 import { urlOf } from '../../library/url-of.ts';
 
@@ -62,12 +63,6 @@ function usualSlug(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-function shortened(text: string): string {
-  if (text.length <= longestNote) return text;
-  const cut = text.slice(0, longestNote);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestNote - 40))}…`;
-}
-
 function packTitle(document: SearchDocument, kinds: readonly string[]): PackedTitle {
   const { title, id, url, kind, freshness, internal } = document;
   const packedUrl = url === urlOf(id) ? '' : url;
@@ -77,7 +72,7 @@ function packTitle(document: SearchDocument, kinds: readonly string[]): PackedTi
 
 function packRow({ id, path, benefit, summary, revision, facets, sections }: SearchDocument): PackedRow {
   return [
-    shortened(benefit === '' ? summary : benefit),
+    shortenAtWord(benefit === '' ? summary : benefit, longestNote),
     path === usualPath(id) ? '' : path,
     revision,
     facets.product[0] ?? '',
