@@ -21,7 +21,7 @@ import { buildSite } from './build-site.ts';
 import { distFolder } from './dist-folder.ts';
 import { portOf } from './port.ts';
 import { runCommand } from './run-command.ts';
-import { ADOPTION_PATH } from '../src/library/routes.ts';
+import { ADOPTION_PATH } from '../src/library/addresses.ts';
 
 /** Told of faults while the hub serves; what was recorded before is safe. */
 const report = (error: unknown) => console.error(error);

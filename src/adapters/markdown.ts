@@ -1,9 +1,9 @@
+import { MEDIA_PREFIX } from '../library/addresses.ts';
 import GithubSlugger from 'github-slugger';
 import sanitizeHtml from 'sanitize-html';
 import { defineHastPlugin, markdownToHtml } from 'satteri';
 import { urlOf, type Asset } from '../library/asset.ts';
 import { parseLink } from '../library/markdown/links.ts';
-import { MEDIA_PREFIX } from '../library/media.ts';
 import type { Library } from '../library/library.ts';
 import { saysTitle } from '../library/markdown/sections.ts';
 

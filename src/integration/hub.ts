@@ -9,7 +9,7 @@ import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
 import { urlOf } from '../library/asset.ts';
-import { isServed, MEDIA_PREFIX } from '../library/media.ts';
+import { isServed } from '../library/media.ts';
 import type { IndexFile } from '../search/document.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { fencesAlone } from './front-matter-fences.ts';
@@ -18,7 +18,7 @@ import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts
 import { placeAssets } from './place-assets.ts';
 import { checkSearchBudget } from './search-budget.ts';
 import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
-import { SEARCH_PREFIX } from '../library/routes.ts';
+import { MEDIA_PREFIX, SEARCH_PREFIX } from '../library/addresses.ts';
 
 const CONTENT_TYPES: Record<string, string> = {
   '.json': 'application/json',
@@ -61,6 +61,8 @@ export function hub(): AstroIntegration {
         updateConfig({
           vite: {
             plugins: [lunrAnalysis(), keepServiceWorker(), placeAssets(fileURLToPath(config.outDir))],
+            // An address is written where it is used: no page fetches the others with it.
+            build: { rolldownOptions: { optimization: { inlineConst: { mode: 'all' } } } },
             worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
             environments: {
               client: {

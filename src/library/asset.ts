@@ -9,7 +9,7 @@ import { factsOf, type FrontMatterOf, type Schemas } from './kinds/schema.ts';
 import { didYouMean, renderIssue, type Issue, type Misfit } from './schema-findings.ts';
 import { buildSections, type Section } from './markdown/sections.ts';
 
-export { urlOf } from './url-of.ts';
+export { urlOf } from './addresses.ts';
 
 /** One file of the content folder as it was read. */
 export interface SourceFile {

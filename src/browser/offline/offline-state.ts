@@ -1,7 +1,8 @@
 /** What the service worker knows of the server: whether it can be reached, and whether it has another build. */
 import { cacheNames } from './offline-messages.ts';
+import { BUILD_FILE } from '../../library/addresses.ts';
 
-const address = '/build.txt';
+const address = BUILD_FILE;
 const slot = '/known';
 const patienceMs = 5000;
 

@@ -4,7 +4,8 @@ import type { Hub, Term } from '../../library/hub.ts';
 import { kindNames, kinds } from '../../library/kinds/kinds.ts';
 import { nameOf } from '../../library/name-of.ts';
 import type { ContentHistory } from './history.ts';
-import { fileRoutes, fillAddress, kindUrl, routes } from '../../library/routes.ts';
+import { fillAddress } from '../../library/addresses.ts';
+import { fileRoutes, kindUrl, routes } from '../../library/routes.ts';
 
 type FeedAsset = AssetPart<'id' | 'kind' | 'path' | 'data'>;
 
