@@ -102,7 +102,7 @@ describe('the list of addresses', () => {
       ['/answers/', '/answers/price/', '/plays/', '/plays/stalled/', '/roles/', '/nowhere/'].map(
         offlineClassOf,
       ),
-    ).toEqual(['lists', 'answers', 'lists', 'opened', 'opened', 'opened']);
+    ).toEqual(['lists', 'answers', 'lists', 'opened', 'opened', 'never']);
   });
 });
 
