@@ -15,7 +15,11 @@ import { checkPlaced } from '../src/publishing/publish/overlay.ts';
 import { reuseExistingPages } from '../src/publishing/publish/existing-pages.ts';
 import { buildPublishPlan } from '../src/publishing/publish/plan.ts';
 import { parsePublishFlags } from '../src/publishing/publish/spec.ts';
-import { renderRemoteState, renderPlanText, renderPublishOutcome } from '../src/publishing/publish/text.ts';
+import {
+  renderRemoteState,
+  renderPlanText,
+  renderPublishOutcome,
+} from '../src/publishing/publish/plan-text.ts';
 import { promptForMissing, openTerminal } from './publish-prompts.ts';
 import { runCommand, type FlagSpec } from './run-command.ts';
 import { dayOf } from './today.ts';

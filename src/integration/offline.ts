@@ -10,7 +10,7 @@ import {
   type KeptKind,
   type OfflineBuild,
 } from '../reader/offline-kit.ts';
-import type { SiteFile } from './site-files.ts';
+import { pathOfUrl, type SiteFile } from './site-files.ts';
 import { BRIEF_PATH, BUILD_FILE, CODE_PREFIX, MEDIA_PREFIX, SEARCH_PREFIX } from '../library/addresses.ts';
 import { offlineClassOf } from '../library/route-of.ts';
 import { UserError } from '../library/user-error.ts';
@@ -47,7 +47,8 @@ export function takeWorkerCode(codeFolder: string): string {
 }
 
 /**
- * Writes `sw.js`, `build.txt` and the list of the whole hub into a built site. Gives sentences about what did not fit;
+ * Writes `sw.js`, `build.txt` and the list of the whole hub into a built site. Gives their paths, and sentences about what
+ * did not fit;
  * throws a UserError when something is too heavy of which nothing may be left out.
  *
  * @param siteFolder the finished site
@@ -60,7 +61,7 @@ export async function writeOfflineKit(
   files: readonly SiteFile[],
   workerCode: string,
   order: (first: string, second: string) => number = (first, second) => first.localeCompare(second),
-): Promise<string[]> {
+): Promise<{ written: string[]; notes: string[] }> {
   const sorted = files.toSorted((first, second) => (first.url < second.url ? -1 : 1));
   const search = sorted.filter(({ url }) => offlineClassOf(url) === 'search');
   const bundle = search.find(({ url }) => url.endsWith('/all.txt'));
@@ -126,10 +127,12 @@ export async function writeOfflineKit(
   writeFileSync(join(siteFolder, 'sw.js'), worker);
   writeFileSync(join(siteFolder, 'sw.js.br'), brotliCompressSync(worker));
   writeFileSync(join(siteFolder, BUILD_FILE), build.id);
-  return pages.left.map(
+  const written = ['sw.js', 'sw.js.br', BUILD_FILE, listUrl].map((name) => join(siteFolder, name));
+  const notes = pages.left.map(
     ({ kind, files: count, budgetKb }) =>
       `A device keeps ${String(budgetKb)} kB of the kind "${kind}" unasked. What is beyond (files: ${String(count)}) comes when it is opened, or with the whole hub.`,
   );
+  return { written, notes };
 }
 
 interface Wanted {
@@ -143,12 +146,8 @@ const keepable = (siteFolder: string, { file, kind, isNamedByHash }: Wanted): Ke
   kind,
   rawBytes: file.bytes,
   revision: isNamedByHash ? null : file.hash,
-  weigh: async () => (await compress(readFileSync(pathOf(siteFolder, file.url)), BROTLI)).length,
+  weigh: async () => (await compress(readFileSync(pathOfUrl(siteFolder, file.url)), BROTLI)).length,
 });
-
-/** Where a file of this address lies. */
-const pathOf = (siteFolder: string, url: string): string =>
-  join(siteFolder, url.endsWith('/') ? `${url}index.html` : url);
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
@@ -180,7 +179,7 @@ function codeOf(siteFolder: string, pages: readonly { url: string }[]): SiteFile
   };
   const asked = new Set(
     pages.flatMap(
-      ({ url }) => readFileSync(pathOf(siteFolder, url), 'utf8').match(/\/_hub\/[^"'()\s<>&]+/g) ?? [],
+      ({ url }) => readFileSync(pathOfUrl(siteFolder, url), 'utf8').match(/\/_hub\/[^"'()\s<>&]+/g) ?? [],
     ),
   );
   follow([...asked].join('\n'));

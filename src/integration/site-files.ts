@@ -16,6 +16,11 @@ export interface SiteFile {
   hash: string;
 }
 
+/** Where the file of an address lies. */
+export function pathOfUrl(siteFolder: string, url: string): string {
+  return join(siteFolder, url.endsWith('/') ? `${url}index.html` : url);
+}
+
 /** Describes a file by its bytes. */
 export function siteFile(url: string, content: Uint8Array): SiteFile {
   return { url, bytes: content.length, hash: hash('sha256', content).slice(0, 20) };

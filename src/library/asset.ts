@@ -12,8 +12,6 @@ import type { CompileMarkdown } from './markdown/compile.ts';
 import { readShown } from './markdown/shown.ts';
 import { buildSections, type Section } from './markdown/sections.ts';
 
-export { urlOf } from './addresses.ts';
-
 /** One file of the content folder as it was read. */
 export interface SourceFile {
   /** Path inside the content folder, with forward slashes. */

@@ -203,8 +203,20 @@ describe('the cycle guard', () => {
     expect(checkCycles(cycle)).toEqual(['src/core/a.ts → src/core/b.ts → src/core/c.ts → src/core/a.ts']);
   });
 
-  test('does not mind types that refer to each other', () => {
-    expect(checkCycles([a, file('src/core/b.ts', "import type { A } from './a.ts';")])).toEqual([]);
+  test.each([
+    "import type { A } from './a.ts';",
+    "type A = import('./a.ts').A;",
+    "export type * from './a.ts';",
+  ])('sees one that leads back by types alone: %s', (back) => {
+    expect(checkCycles([a, file('src/core/b.ts', back)])).toEqual([
+      'src/core/a.ts → src/core/b.ts → src/core/a.ts',
+    ]);
+  });
+
+  test('lets many files need the same one', () => {
+    expect(checkCycles([a, file('src/core/b.ts', ''), file('src/core/c.ts', "import './b.ts';")])).toEqual(
+      [],
+    );
   });
 });
 

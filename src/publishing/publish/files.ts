@@ -23,6 +23,16 @@ export interface PlacedFile {
   bytes: Uint8Array;
 }
 
+/** A file as it goes into the commit. */
+export interface PlannedFile {
+  /** Path in the repository. */
+  path: string;
+  from: string | undefined;
+  bytes: Uint8Array;
+  /** What it says, where it is text: such a file needs no request of its own. */
+  text: string | undefined;
+}
+
 /** GitHub refuses files of more (docs.github.com, "About large files on GitHub"). */
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
