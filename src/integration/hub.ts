@@ -5,7 +5,6 @@ import { readCmsScript } from '../adapters/cms-package.ts';
 import { openCodeCache } from '../adapters/code-cache.ts';
 import { contentFolder } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
-import { urlOf } from '../library/url-of.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { contentFromNode, readContent } from './content.ts';
 import { serveContent } from './dev-server.ts';
@@ -68,8 +67,12 @@ export function hub(): AstroIntegration {
         }
         updateConfig({
           vite: {
-            // What an earlier build left and this one does not make is taken away in the end.
-            build: { emptyOutDir: earlier === undefined },
+            build: {
+              // What an earlier build left and this one does not make is taken away in the end.
+              emptyOutDir: earlier === undefined,
+              // An address is written where it is used: no page fetches the others with it.
+              rolldownOptions: { optimization: { inlineConst: { mode: 'all' } } },
+            },
             plugins: [contentFromNode(), lunrAnalysis(), keepServiceWorker(), placeAssets(siteFolder)],
             worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
             environments: {
