@@ -6,7 +6,7 @@ import { isServed, MEDIA_PREFIX } from '../library/media.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { forgetContent, readContent } from './content.ts';
 import { warnOfFindings } from './findings-warning.ts';
-import { SEARCH_PREFIX } from './search-files.ts';
+import { SEARCH_PREFIX } from '../library/routes.ts';
 
 type DevServer = HookParameters<'astro:server:setup'>['server'];
 

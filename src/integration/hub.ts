@@ -5,7 +5,7 @@ import { readCmsScript } from '../adapters/cms-package.ts';
 import { openCodeCache } from '../adapters/code-cache.ts';
 import { contentFolder } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
-import { urlOf } from '../library/asset.ts';
+import { urlOf } from '../library/url-of.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { contentFromNode, readContent } from './content.ts';
 import { serveContent } from './dev-server.ts';
@@ -38,13 +38,13 @@ const SHORT_OF_HISTORY = {
 /** Small pieces that every page runs and others share: as one file they are a quarter less on the line than one by one. */
 const ofEveryPage = {
   name: 'shared',
-  test: /preload-helper|browser.(?:tracking.hub-event|is-typing|saves-data|search.search-start|today)\b/,
+  test: /preload-helper|browser.(?:tracking.hub-event|is-typing|saves-data|search.search-start|storage|today)\b/,
 };
 
 /** Small pieces that several parts share, all of which come later: each file less is one less to ask for when the palette opens. */
 const ofParts = {
   name: 'pieces',
-  test: /browser.(?:elements|search.answer-timer|tracking.consent)|library.(?:dates|escape-html|freshness|kinds.kinds|name-of)\b/,
+  test: /browser.(?:elements|search.answer-timer|tracking.consent)|library.(?:dates|escape-html|freshness|kinds.kinds|name-of)|search.query.hit-row\b/,
 };
 
 /** Adds to Astro what a hub needs beside pages: the search index, and the files that assets show and offer. */
@@ -74,6 +74,8 @@ export function hub(): AstroIntegration {
             worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
             environments: {
               client: {
+                // A worker has no document, and a part of the draft's compiler would read entities with one.
+                resolve: { conditions: ['worker', 'module', 'browser', 'development|production'] },
                 build: { rolldownOptions: { output: { codeSplitting: { groups: [ofEveryPage, ofParts] } } } },
               },
             },

@@ -1,11 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { SEARCH_PREFIX } from '../library/routes.ts';
 import type { IndexFile } from '../search/document.ts';
 import type { EarlierBuild } from './earlier-build.ts';
 import { siteFile, type SiteFile } from './site-files.ts';
-
-/** Where the site serves the search index. */
-export const SEARCH_PREFIX = '/search/';
 
 /**
  * Writes the files of an index into a site. They lie in a folder that is named by what is in them, so every edit moves them

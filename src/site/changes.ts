@@ -1,5 +1,6 @@
 import { contentFolder } from '../adapters/content-folder.ts';
 import { readPast } from '../adapters/git/past.ts';
+import { compileMarkdown } from '../adapters/markdown.ts';
 import type { AssetChanges } from '../reader/visits/changes.ts';
 import { addDays } from '../library/dates.ts';
 import { createSchemasAt } from '../publishing/history/fact-history.ts';
@@ -22,7 +23,7 @@ export async function collectChanges(): Promise<Map<string, AssetChanges>> {
   for (const asset of library.assets) {
     const texts = past.get(asset.path);
     if (texts === undefined) continue;
-    const found = buildChanges(asset, texts, schemasAt, today);
+    const found = buildChanges(asset, texts, schemasAt, today, compileMarkdown);
     if (found.steps.length > 0) changes.set(asset.id, found);
   }
   return changes;

@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { ChangeReport } from '../../src/publishing/change/report.ts';
-import { questions } from '../../src/usage/questions/questions.ts';
+import { cellsOf } from '../../src/usage/questions/columns.ts';
+import { usePerAsset } from '../../src/usage/questions/use-per-asset.ts';
 import { emptySnapshot } from '../../src/usage/snapshot/snapshot.ts';
 import { changeReport, findings, realPullRequestEvents } from '../support/github/change-report.ts';
 import { githubEnv, startFakeGithub, type FakeGithub } from '../support/github/fake-github.ts';
@@ -154,11 +155,8 @@ describe('what is found in a change', () => {
       'content/hub.yaml': hub.replace('€39', '€42'),
       'content/collateral/second.md': asset('Second', '', 'Also {{fact:van-price}}.'),
     });
-    const columns = questions.find(({ id }) => id === 'use-per-asset')?.columns ?? [];
     const snapshot = emptySnapshot('2026-11-21');
-    const row = columns.map(({ name, type }) =>
-      type === 'asset' ? 'answers/price' : name === 'reps' ? 31 : null,
-    );
+    const row = cellsOf(usePerAsset.row, { asset: 'answers/price', reps: 31 });
     const answers = snapshot.answers.map((one) =>
       one.id === 'use-per-asset' ? { ...one, state: 'ready', rows: [row] } : one,
     );

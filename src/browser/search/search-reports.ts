@@ -1,5 +1,6 @@
 /** Tells what was searched: once for words on which somebody came to rest, not for every letter. */
-import type { SearchAnswer, SearchHit } from '../../search/query/open-index.ts';
+import type { SearchAnswer } from '../../search/query/open-index.ts';
+import type { SearchHit } from '../../search/query/hits.ts';
 import { searchWords } from '../../usage/wire/search-words.ts';
 import { createAnswerTimer } from './answer-timer.ts';
 import { whoOptedOut } from '../tracking/consent.ts';

@@ -7,7 +7,7 @@ import { buildBeginnings, createBestPostings } from '../files/beginnings.ts';
 import type { BestPostings } from '../files/beginnings.ts';
 import { buildFacetFile } from '../files/facets.ts';
 import type { FacetTerms } from '../files/facets.ts';
-import type { Manifest } from '../files/manifest.ts';
+import type { ExpiringSection, Manifest } from '../files/manifest.ts';
 import {
   beginningsName,
   bundleName,
@@ -22,7 +22,6 @@ import {
   termsName,
   titlesName,
 } from '../files/manifest.ts';
-import type { ExpiringSection } from '../files/expiring.ts';
 import { collectOccurrences, sectionLimit } from './occurrences.ts';
 import type { Occurrences } from './occurrences.ts';
 import { visitPostings } from '../files/postings.ts';

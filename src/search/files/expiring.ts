@@ -7,9 +7,6 @@ import type { OpenedFiles } from './opened-files.ts';
 import { noSection } from './postings.ts';
 import type { Postings, TermShard } from './term-shard.ts';
 
-/** The last day on which a section of a document, both by number, may be found. */
-export type ExpiringSection = [until: string, document: number, section: number];
-
 /** Of the postings those whose word stands in something that still holds; undefined when there is none. */
 function holding(
   postings: Postings,

@@ -5,6 +5,9 @@ import type { PackedRule } from './synonym-rules.ts';
 export const manifestName = 'index.json';
 const formatVersion = 2;
 
+/** The last day on which a section of a document, both by number, may be found. */
+export type ExpiringSection = [until: string, document: number, section: number];
+
 export interface Manifest {
   version: typeof formatVersion;
   documents: number;

@@ -2,10 +2,9 @@
 import type { Beginnings } from './beginnings.ts';
 import { groupBeginnings, parseBeginnings } from './beginnings.ts';
 import type { FacetName } from '../document.ts';
-import type { ExpiringSection } from './expiring.ts';
 import type { FacetValues } from './facets.ts';
 import { parseFacetFile } from './facets.ts';
-import type { Manifest } from './manifest.ts';
+import type { ExpiringSection, Manifest } from './manifest.ts';
 import {
   beginningsName,
   expiringName,

@@ -12,8 +12,6 @@ import { openFiles, withWholeBeginnings } from '../files/opened-files.ts';
 import type { TypedQuery } from './typed-query.ts';
 import { parseTypedQuery } from './typed-query.ts';
 
-export type { SearchHit } from './hits.ts';
-
 export interface SearchOptions {
   facets?: FacetChoice;
   /** Most hits returned; the total is counted all the same. */

@@ -4,7 +4,8 @@
  */
 import { termOf } from '../text/analysis.ts';
 import { foldText } from '../text/fold.ts';
-import type { SearchAnswer, SearchHit } from './open-index.ts';
+import type { SearchAnswer } from './open-index.ts';
+import type { SearchHit } from './hits.ts';
 import type { Match } from './rank.ts';
 
 /** A stretch of shown text; marked where it is a word that was looked for. */
