@@ -18,8 +18,8 @@ import {
   type ReusableFile,
 } from './earlier-build.ts';
 import { warnOfFindings } from './findings-warning.ts';
-import { fencesAlone } from './front-matter-fences.ts';
-import { lunrAnalysis } from './lunr-stemmer.ts';
+import { frontMatterFences } from './front-matter-fences.ts';
+import { lunrStemmer } from './lunr-stemmer.ts';
 import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts';
 import { packCode } from './packed-code.ts';
 import { createPrerenderer } from './rendered-files.ts';
@@ -70,8 +70,8 @@ export function hub(): AstroIntegration {
           vite: {
             // What an earlier build left and this one does not make is taken away in the end.
             build: { emptyOutDir: earlier === undefined },
-            plugins: [contentFromNode(), lunrAnalysis(), keepServiceWorker(), placeAssets(siteFolder)],
-            worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
+            plugins: [contentFromNode(), lunrStemmer(), keepServiceWorker(), placeAssets(siteFolder)],
+            worker: { plugins: () => [lunrStemmer(), frontMatterFences()] },
             environments: {
               client: {
                 // A worker has no document, and a part of the draft's compiler would read entities with one.
