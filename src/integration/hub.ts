@@ -17,8 +17,8 @@ import {
   type ReusableFile,
 } from './earlier-build.ts';
 import { warnOfFindings } from './findings-warning.ts';
-import { fencesAlone } from './front-matter-fences.ts';
-import { lunrAnalysis } from './lunr-stemmer.ts';
+import { frontMatterFences } from './front-matter-fences.ts';
+import { lunrStemmer } from './lunr-stemmer.ts';
 import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts';
 import { packCode } from './packed-code.ts';
 import { createPrerenderer } from './rendered-files.ts';
@@ -73,8 +73,8 @@ export function hub(): AstroIntegration {
               // An address is written where it is used: no page fetches the others with it.
               rolldownOptions: { optimization: { inlineConst: { mode: 'all' } } },
             },
-            plugins: [contentFromNode(), lunrAnalysis(), keepServiceWorker(), placeAssets(siteFolder)],
-            worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
+            plugins: [contentFromNode(), lunrStemmer(), keepServiceWorker(), placeAssets(siteFolder)],
+            worker: { plugins: () => [lunrStemmer(), frontMatterFences()] },
             environments: {
               client: {
                 // A worker has no document, and a part of the draft's compiler would read entities with one.
