@@ -8,7 +8,7 @@ import { readCode } from '../support/law/source-files.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 /** Turns a Node into one that cannot read TypeScript, as older ones are. */
-const TOO_OLD = '--no-strip-types';
+const TOO_OLD = '--no-experimental-strip-types';
 let checkout: string;
 
 beforeEach(async () => {
