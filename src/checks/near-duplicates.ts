@@ -1,7 +1,6 @@
 import type { Asset, AssetPart } from '../library/asset.ts';
 import { buildDataSections } from '../library/kinds/data-sections.ts';
-import type { Finding } from '../library/finding.ts';
-import type { Library } from '../library/library.ts';
+import type { Found } from '../library/finding.ts';
 
 /** A part of an asset that says nearly what a part of another one says. */
 export interface NearDuplicate {
@@ -22,8 +21,9 @@ const LEAST_WORDS = 30;
  * of which every eighth word was changed have more; of parts that have more, all that were read were indeed copied.
  */
 export const COPY_FROM = 0.4;
-/** One asset is told about so many others. */
-const TOLD = 3;
+
+/** Of a run that stands in many parts, so many are remembered: the first ones are enough to name a copy's source. */
+const HOLDERS = 20;
 
 interface Passage {
   asset: Asset;
@@ -60,71 +60,64 @@ function passagesOf(asset: Asset): Passage[] {
 }
 
 /**
- * For each of the wanted assets the other assets that it nearly repeats, the nearest first. The work grows with the
- * words of the library, not with its square: all are read once against the runs of the wanted ones.
+ * For each asset those before it in the list that it nearly repeats, the nearest first. The work grows with the words of
+ * the library, not with its square: each part is looked up among the runs of the parts before it.
  */
-export function findNearDuplicates(
-  library: Pick<Library, 'assets'>,
-  wanted: (asset: Asset) => boolean,
-): Map<Asset, NearDuplicate[]> {
-  const mine = library.assets.filter(wanted).flatMap(passagesOf);
+export function findNearDuplicates(assets: readonly Asset[]): Map<Asset, NearDuplicate[]> {
+  const before: Passage[] = [];
   const byRun = new Map<string, number[]>();
-  mine.forEach(({ runs }, number) => {
-    for (const run of runs) {
-      const list = byRun.get(run);
-      if (list === undefined) byRun.set(run, [number]);
-      else list.push(number);
-    }
-  });
-  const found = new Map<Asset, Map<Asset, NearDuplicate>>();
-  for (const theirs of byRun.size === 0 ? [] : library.assets.flatMap(passagesOf)) {
-    const shared = new Map<number, number>();
-    for (const run of theirs.runs)
-      for (const number of byRun.get(run) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);
-    for (const [number, count] of shared) {
-      const own = mine[number];
-      if (own === undefined || own.asset === theirs.asset) continue;
-      const share = count / Math.min(own.runs.size, theirs.runs.size);
-      if (share < COPY_FROM) continue;
-      const others = found.get(own.asset) ?? new Map<Asset, NearDuplicate>();
-      found.set(own.asset, others);
-      if (share <= (others.get(theirs.asset)?.share ?? 0)) continue;
-      const { slug, heading } = own;
-      others.set(theirs.asset, {
-        slug,
-        heading,
-        other: theirs.asset,
-        otherHeading: theirs.heading,
-        share,
-      });
+  const found = new Map<Asset, NearDuplicate[]>();
+  for (const asset of assets) {
+    const own = passagesOf(asset);
+    const nearest = new Map<Asset, NearDuplicate>();
+    for (const { slug, heading, runs } of own)
+      for (const [number, count] of countShared(runs, byRun)) {
+        const there = before[number];
+        if (there === undefined) continue;
+        const share = count / Math.min(runs.size, there.runs.size);
+        if (share < COPY_FROM || share <= (nearest.get(there.asset)?.share ?? 0)) continue;
+        nearest.set(there.asset, { slug, heading, other: there.asset, otherHeading: there.heading, share });
+      }
+    if (nearest.size > 0)
+      found.set(
+        asset,
+        [...nearest.values()].sort((a, b) => b.share - a.share || (a.other.id < b.other.id ? -1 : 1)),
+      );
+    for (const passage of own) {
+      const number = before.push(passage) - 1;
+      for (const run of passage.runs) {
+        const list = byRun.get(run);
+        if (list === undefined) byRun.set(run, [number]);
+        else if (list.length < HOLDERS) list.push(number);
+      }
     }
   }
-  return new Map(
-    [...found].map(([asset, others]) => [
-      asset,
-      [...others.values()].sort((a, b) => b.share - a.share || (a.other.id < b.other.id ? -1 : 1)),
-    ]),
-  );
+  return found;
 }
 
-/** Wanted assets that say again what another one says. */
-export function checkNearDuplicates(
-  library: Pick<Library, 'assets'>,
-  wanted: (asset: Asset) => boolean,
-): Finding[] {
-  return [...findNearDuplicates(library, wanted)].flatMap(([asset, duplicates]) =>
-    duplicates.slice(0, TOLD).map(({ slug, heading, other, otherHeading, share }) => {
-      const there = otherHeading === '' ? other.path : `"${otherHeading}" in ${other.path}`;
-      return {
-        path: asset.path,
-        line: lineOfPart(asset, slug, heading),
-        severity: 'warning',
-        rule: 'near-duplicate',
-        message: `${heading === '' ? 'The text' : `"${heading}"`} says nearly the same as ${there} (${String(Math.floor(share * 100))}% of it word for word).`,
-        hint: 'Link to that page instead of saying it again, or say here only what is different.',
-      };
-    }),
-  );
+/** How many of the runs stand in each earlier part, by its number. */
+function countShared(
+  runs: ReadonlySet<string>,
+  byRun: ReadonlyMap<string, readonly number[]>,
+): Map<number, number> {
+  const shared = new Map<number, number>();
+  for (const run of runs)
+    for (const number of byRun.get(run) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);
+  return shared;
+}
+
+/** How a part that says again what another one says is told: where, what, and the way out. */
+export function sayNearDuplicate(
+  asset: Asset,
+  { slug, heading, other, otherHeading, share }: NearDuplicate,
+): Found {
+  const there = otherHeading === '' ? other.path : `"${otherHeading}" in ${other.path}`;
+  return {
+    path: asset.path,
+    line: lineOfPart(asset, slug, heading),
+    message: `${heading === '' ? 'The text' : `"${heading}"`} says nearly the same as ${there} (${String(Math.floor(share * 100))}% of it word for word).`,
+    hint: 'Link to that page instead of saying it again, or say here only what is different.',
+  };
 }
 
 const plain = (line: string) => splitWords(line).join(' ');

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { readCmsScript } from '../adapters/cms-package.ts';
-import { contentFolder, readLibrary } from '../adapters/content-folder.ts';
+import { contentFolder, readContent } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
 import { urlOf } from '../library/asset.ts';
@@ -112,7 +112,7 @@ export function hub(): AstroIntegration {
           if (path.startsWith(folder)) index = undefined;
         });
         const readIndex = () => {
-          index ??= readLibrary(folder).then(
+          index ??= readContent(folder).then(
             ({ library }) => new Map(buildLibraryIndex(library).map((file) => [file.name, file.bytes])),
           );
           return index;

@@ -1,6 +1,6 @@
-import { readLibrary } from '../adapters/content-folder.ts';
+import { readContent } from '../adapters/content-folder.ts';
 
-type Read = Awaited<ReturnType<typeof readLibrary>>;
+type Read = Awaited<ReturnType<typeof readContent>>;
 
 /**
  * Astro loads the content loader through Vite, and commands and the integration run in Node, so that each has its own
@@ -12,7 +12,7 @@ const shared = globalThis as { [KEY]?: Read };
 
 /** Reads the content folder and leaves it for the steps that follow in this process. */
 export async function readSharedLibrary(folder: string): Promise<Read> {
-  shared[KEY] = await readLibrary(folder);
+  shared[KEY] = await readContent(folder);
   return shared[KEY];
 }
 

@@ -1,8 +1,8 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
-import { contentFolder, readAsks, readHub } from '../adapters/content-folder.ts';
+import { contentFolder, readHub, readRecords } from '../adapters/content-folder.ts';
 import { readSnapshot, snapshotPath } from '../adapters/snapshot-file.ts';
 import type { PageAsset } from '../integration/content-loader.ts';
-import { parseAsks, type Ask } from '../library/records/asks.ts';
+import type { RecordEntries } from '../library/records/records.ts';
 import type { Day } from '../library/dates.ts';
 import { freshnessOf, reviewBy } from '../library/freshness.ts';
 import type { Hub } from '../library/hub.ts';
@@ -31,8 +31,7 @@ export interface Site {
   people: ReadonlyMap<string, number>;
   /** Reps who heard an objection of a battlecard lately, where there were enough of them to say. */
   heardBy: RepsByObjection;
-  /** What is asked of reps; undefined where nothing ever was. */
-  asks: readonly Ask[] | undefined;
+  records: RecordEntries;
   /** What git knows of the content; undefined where it knows nothing. */
   history: ContentHistory | undefined;
   /** Versions in which facts of hub.yaml changed, newest first. */
@@ -50,12 +49,12 @@ export function collectSite(): Promise<Site> {
 
 async function collect(): Promise<Site> {
   const today = new Date().toISOString().slice(0, 10);
-  const [entries, hub, read, past, asks] = await Promise.all([
+  const folder = contentFolder(process.env);
+  const [entries, hub, read, past] = await Promise.all([
     getCollection('assets'),
-    readHub(contentFolder(process.env)),
+    readHub(folder),
     readSnapshot(snapshotPath(process.env)),
-    collectHistory(contentFolder(process.env), today, process.env),
-    readAsks(contentFolder(process.env)),
+    collectHistory(folder, today, process.env),
   ]);
   const assets = entries.map((entry) => entry.data).sort((a, b) => compareNewest(a, b));
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
@@ -74,7 +73,7 @@ async function collect(): Promise<Site> {
     snapshot,
     people: peopleByAsset(snapshot),
     heardBy: repsByObjection(snapshot),
-    asks: asks === undefined ? undefined : parseAsks(asks, hub).asks,
+    records: await readRecords(folder, hub),
     history: past?.history,
     factVersions: past?.factVersions ?? [],
   };

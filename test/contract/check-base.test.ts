@@ -3,9 +3,9 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readLibrary, readSearchTests } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 import { readBase, type BaseWish } from '../../src/adapters/git/base.ts';
-import { checkContent } from '../../src/publishing/check/check-content.ts';
+import { checkContent, openSearch } from '../../src/publishing/check/check-content.ts';
 import type { RankReport } from '../../src/publishing/check/rank-report.ts';
 import { commitFiles, git, writeFiles } from '../support/github/git-checkout.ts';
 import { runScript } from '../support/run-script.ts';
@@ -75,16 +75,15 @@ async function readRanks(
   wish: Partial<BaseWish> = {},
   folder = join(cwd, 'content'),
 ): Promise<Pick<RankReport, 'base' | 'ranks' | 'unasked'>> {
-  const { library, findings } = await readLibrary(folder);
-  const searchTests = await readSearchTests(folder);
-  const published = library.hub.company.branch;
+  const content = await readContent(folder);
+  const published = content.library.hub.company.branch;
   const base = await readBase(folder, {
     asked: undefined,
     published,
     env: { PATH: process.env['PATH'] },
     ...wish,
   });
-  const { ranks: report } = await checkContent({ library, searchTests }, findings, '2026-11-22', base);
+  const { ranks: report } = await checkContent(openSearch(content), '2026-11-22', base);
   const { base: name, ranks, unasked } = report;
   return { base: name, ranks, unasked };
 }

@@ -2,10 +2,10 @@ import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readAsks, readLibrary, readSearchTests } from '../../src/adapters/content-folder.ts';
-import { SEARCH_TESTS_PATH } from '../../src/library/records/search-tests.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
+import { SEARCH_TESTS_PATH } from '../../src/library/records/search-questions.ts';
 import { UserError } from '../../src/library/user-error.ts';
-import { checkContent } from '../../src/publishing/check/check-content.ts';
+import { checkContent, openSearch } from '../../src/publishing/check/check-content.ts';
 import { renderFindingGithub } from '../../src/publishing/check/findings-github.ts';
 import { renderFindingsJson } from '../../src/publishing/check/findings-json.ts';
 import { renderFindingText, renderSummary } from '../../src/publishing/check/findings-text.ts';
@@ -14,9 +14,7 @@ const sites = resolve(import.meta.dirname, '../fixtures/sites');
 const today = '2026-11-22';
 
 async function check(content: string): ReturnType<typeof checkContent> {
-  const { library, findings } = await readLibrary(content);
-  const besides = { searchTests: await readSearchTests(content), asks: await readAsks(content) };
-  return checkContent({ library, ...besides }, findings, today);
+  return checkContent(openSearch(await readContent(content)), today);
 }
 
 const folders = (await readdir(sites, { withFileTypes: true })).filter((each) => each.isDirectory());
@@ -29,11 +27,12 @@ describe.each(folders.map((each) => each.name))('the site %s', (site) => {
   });
 
   it('has the annotations and the JSON it always had', async () => {
-    const { findings, fileCount, ranks } = await check(join(sites, site, 'content'));
+    const checked = await check(join(sites, site, 'content'));
+    const { findings } = checked;
     await expect([...findings.map(renderFindingGithub), ''].join('\n')).toMatchFileSnapshot(
       join(sites, site, 'findings.github.txt'),
     );
-    await expect(renderFindingsJson(findings, fileCount, today, ranks)).toMatchFileSnapshot(
+    await expect(renderFindingsJson(findings, checked, today)).toMatchFileSnapshot(
       join(sites, site, 'findings.json'),
     );
   });
@@ -131,8 +130,8 @@ describe('a content folder on a real disk', () => {
 
   it('needs its hub.yaml, and says so', async () => {
     await rm(join(folder, 'hub.yaml'));
-    await expect(readLibrary(folder)).rejects.toThrow(UserError);
-    await expect(readLibrary(join(folder, 'nowhere'))).rejects.toThrow('There is no content folder at');
-    await expect(readLibrary(join(folder, 'README.md'))).rejects.toThrow('There is no content folder at');
+    await expect(readContent(folder)).rejects.toThrow(UserError);
+    await expect(readContent(join(folder, 'nowhere'))).rejects.toThrow('There is no content folder at');
+    await expect(readContent(join(folder, 'README.md'))).rejects.toThrow('There is no content folder at');
   });
 });

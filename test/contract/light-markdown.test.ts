@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { contentFolder, readLibrary } from '../../src/adapters/content-folder.ts';
+import { contentFolder, readContent } from '../../src/adapters/content-folder.ts';
 import { renderBody } from '../../src/adapters/markdown.ts';
 import type { Library } from '../../src/library/library.ts';
 import { parseLight } from '../../src/library/markdown/light-markdown.ts';
@@ -7,7 +7,7 @@ import { asSeen, renderLightHtml } from '../support/browser/light-html.ts';
 
 let library: Library;
 beforeAll(async () => {
-  ({ library } = await readLibrary(contentFolder({})));
+  ({ library } = await readContent(contentFolder({})));
 });
 
 /** What the compiler of the pages makes of a text. */

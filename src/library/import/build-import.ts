@@ -1,11 +1,13 @@
 import { idOfPath } from '../asset.ts';
 import { isDay, type Day } from '../dates.ts';
 import { kinds } from '../kinds/kinds.ts';
-import { bodyLinks, parseLink } from '../markdown/links.ts';
+import { linkedFiles } from '../markdown/links.ts';
+import { isPicture } from '../media.ts';
 import { parseForeign, type Foreign } from './imported-markdown.ts';
 import { renderImported } from './front-matter-text.ts';
 import { buildSummary } from './summary.ts';
 import { tellApart } from './distinct-titles.ts';
+import { decodeText } from '../text.ts';
 import { buildTitle } from './title.ts';
 import { plainWords } from './words.ts';
 
@@ -37,8 +39,6 @@ export interface ImportPlan {
 }
 
 const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
-/** Pictures that a page may show. SVG is left out: it can hold script. */
-const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
 
 export function isMarkdown(path: string): boolean {
   return MARKDOWN.test(path);
@@ -69,7 +69,7 @@ export function buildImport(
   const linked = new Set<string>();
   const links = new Map(
     read.map(({ path, foreign }) => {
-      const targets = linkedFiles(path, foreign.body);
+      const targets = linkedFiles(path, foreign.body).map((target) => target.replace(MARKDOWN, '.md'));
       for (const target of targets) linked.add(idOfPath(target.replace(/\/$/, '')));
       return [path, targets];
     }),
@@ -114,7 +114,7 @@ export function buildImport(
   }
   const shown = new Set([...links.values()].flat());
   for (const path of others) {
-    if (PICTURE.test(path) && shown.has(path)) {
+    if (isPicture(path) && shown.has(path)) {
       targets.push({ path: `${kinds.collateral.folder}/${path}`, from: path, copy: true });
     } else notes.push({ path, taken: false, why: whyLeft(path) });
   }
@@ -131,12 +131,14 @@ function decode({ bytes }: ForeignFile): { text: string } | { why: string } {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { why: 'It is written in UTF-16. Save it again with the encoding UTF-8.' };
   }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.includes('\0') ? { why: 'It holds null bytes, which no text has.' } : { text };
-  } catch {
-    return { why: 'It is not written in UTF-8. Save it again with the encoding UTF-8.' };
-  }
+  const decoded = decodeText(bytes);
+  if ('text' in decoded) return decoded;
+  return {
+    why:
+      decoded.fault.rule === 'not-text'
+        ? 'It holds null bytes, which no text has.'
+        : 'It is not written in UTF-8. Save it again with the encoding UTF-8.',
+  };
 }
 
 /** Plain Markdown comes first, so that it keeps its name when two files would share one. */
@@ -146,20 +148,6 @@ function byEnding(a: { path: string }, b: { path: string }): number {
 
 function rankOfEnding(path: string): number {
   return ['.md', '.markdown', '.mdx'].findIndex((ending) => path.toLowerCase().endsWith(ending));
-}
-
-/** Paths that a body links to or shows, raw HTML included. */
-function linkedFiles(path: string, body: string): string[] {
-  const hrefs = bodyLinks(body).map((link) => link.href);
-  for (const match of body.matchAll(
-    /<(?:img|a)\b[^<>]*?\s(?:src|href)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/gi,
-  )) {
-    hrefs.push(match[1] ?? match[2] ?? '');
-  }
-  return hrefs.flatMap((href) => {
-    const target = parseLink(href, path);
-    return target.to === 'file' ? [target.path.replace(MARKDOWN, '.md')] : [];
-  });
 }
 
 /** So many aliases are worth having: each of them counts like a title in search. */
@@ -210,7 +198,7 @@ function publishedOf(data: Foreign['data']): Day | undefined {
 }
 
 function whyLeft(path: string): string {
-  if (PICTURE.test(path)) return 'No page that was taken shows this picture.';
+  if (isPicture(path)) return 'No page that was taken shows this picture.';
   if (/\.svg$/i.test(path)) return 'SVG pictures can hold script and are not taken.';
   if (/\.(?:pdf|pptx?|docx?|xlsx?|od[tps]|key|pages|numbers)$/i.test(path)) {
     return 'Office files and PDFs are not read yet; link to it, or put it into files/ and name it under downloads.';

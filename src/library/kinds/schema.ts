@@ -99,16 +99,7 @@ function commonShape(hub: Hub) {
  * It is the only place where a field is defined: page, check and editor completion are made from it.
  */
 export function buildSchemas(hub: Hub) {
-  const schemas = buildShapes(hub);
-  factsBySchemas.set(schemas, hub.facts);
-  return schemas;
-}
-
-const factsBySchemas = new WeakMap<object, Hub['facts']>();
-
-/** The facts of the hub that schemas were built for. */
-export function factsOf(schemas: Schemas): Hub['facts'] {
-  return factsBySchemas.get(schemas) ?? [];
+  return { ...buildShapes(hub), facts: hub.facts };
 }
 
 function buildShapes(hub: Hub) {

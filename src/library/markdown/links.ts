@@ -87,3 +87,18 @@ export function bodyLinks(body: string): BodyLink[] {
   });
   return links;
 }
+
+/** Paths of the files of the content folder that the body of the file at `from` links to or shows, raw HTML included. */
+export function linkedFiles(from: string, body: string): string[] {
+  const hrefs = bodyLinks(body).map((link) => link.href);
+  for (const match of body.matchAll(
+    /<(?:img|a)\b[^<>]*?\s(?:src|href)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/gi,
+  )) {
+    hrefs.push(match[1] ?? match[2] ?? '');
+  }
+  return hrefs.flatMap((href) => {
+    const target = parseLink(href, from);
+    if (target.to === 'file') return [target.path];
+    return target.to === 'page' ? [target.path.replace(/^\//, '')] : [];
+  });
+}

@@ -1,11 +1,10 @@
 import { renderDay, type Day } from '../../library/dates.ts';
 import type { Hub } from '../../library/hub.ts';
-import { buildQuestions } from '../../library/records/search-questions.ts';
-import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
+import type { Content } from '../../library/content.ts';
+import { buildQuestions, SEARCH_TESTS_PATH } from '../../library/records/search-questions.ts';
 import { wordsInRow } from '../../search/text/words.ts';
 import { MINIMUM_GROUP } from '../../usage/privacy/minimum-group.ts';
 import type { QuestionId, Snapshot } from '../../usage/snapshot/snapshot.ts';
-import type { Content } from '../check/check-content.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
 import { onOneLine } from '../check/findings-text.ts';
@@ -36,7 +35,7 @@ export function buildMissed(content: Content, snapshot: Snapshot | undefined, to
   const missed = [...collect(snapshot, today)]
     .filter(([key]) => !known.has(key))
     .sort(([a, one], [b, other]) => other.most - one.most || (a < b ? -1 : 1));
-  const hasTests = content.searchTests !== undefined;
+  const hasTests = content.records.searchTests !== undefined;
   return {
     family: 'missed-search',
     wishes: missed.map(([key, one]) => wishFor(key, one, { hub, hasTests, day: snapshot?.today ?? today })),
@@ -51,8 +50,8 @@ export function buildMissed(content: Content, snapshot: Snapshot | undefined, to
 }
 
 /** Words of questions whose answer is there, and in which file they stand. */
-function knownWords({ library, searchTests }: Content): Map<string, string> {
-  const { questions } = buildQuestions(library, parseSearchTests(searchTests ?? '').tests);
+function knownWords({ library, records }: Content): Map<string, string> {
+  const { questions } = buildQuestions(library, records.searchTests ?? []);
   const aliases = library.assets.flatMap(({ kind, path, data }) =>
     kind === 'answer' ? data.aliases.map((words) => ({ words, path })) : [],
   );

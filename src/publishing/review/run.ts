@@ -1,6 +1,6 @@
 import type { Day } from '../../library/dates.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
-import type { Content } from '../check/check-content.ts';
+import type { Content } from '../../library/content.ts';
 import { buildReviews } from './issues.ts';
 import { buildMissed } from './missed.ts';
 import { buildNotes } from './notes.ts';

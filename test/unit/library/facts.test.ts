@@ -17,7 +17,7 @@ function read(text: string, hub = HUB, path = 'answers/a.md') {
   const { library, findings } = buildLibrary([{ path, bytes: Buffer.from(text) }], [], parseHub(hub));
   return {
     asset: library.assets[0],
-    findings: checkLibrary(library, findings, today).map(renderFindingText),
+    findings: [...findings, ...checkLibrary({ library, today, base: undefined })].map(renderFindingText),
   };
 }
 

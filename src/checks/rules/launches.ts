@@ -1,7 +1,7 @@
 import type { Asset } from '../../library/asset.ts';
 import { addDays, daysBetween, renderDay, type Day } from '../../library/dates.ts';
-import type { Finding } from '../../library/finding.ts';
 import type { Hub } from '../../library/hub.ts';
+import { changeRule } from '../rule.ts';
 
 /** The quarter that a day lies in, as far as launches care. */
 export interface QuarterEnd {
@@ -30,18 +30,30 @@ export function launchesOf(
 }
 
 /** Launches that have to wait for the new quarter, unless their page says why they cannot. */
-export function checkLaunches(launches: readonly Asset[], hub: Pick<Hub, 'calendar'>, today: Day): Finding[] {
+const launchHeld = changeRule(
+  { 'launch-held': { severity: 'error', says: 'A major launch in the last days of a quarter.' } },
+  ({ library, base, today }, found) =>
+    heldPages(launchesOf(library.assets, base.byId), library.hub, today).map(({ asset, ends }) =>
+      found('launch-held', {
+        path: asset.path,
+        line: asset.lineOf(['launch']),
+        message: `The quarter ends on ${renderDay(ends)}, and in its last ${String(library.hub.calendar.hold_days)} days reps have no time for a major launch.`,
+        hint: `Merge this from ${renderDay(addDays(ends, 1))} on, or add a line launch_anyway: with the reason why it cannot wait.`,
+      }),
+    ),
+  ({ library, today }) => heldPages(library.assets, library.hub, today).length > 0,
+);
+
+function heldPages(
+  assets: readonly Asset[],
+  hub: Pick<Hub, 'calendar'>,
+  today: Day,
+): { asset: Asset; ends: Day }[] {
   const quarter = quarterOf(hub, today);
   if (quarter?.isHeld !== true) return [];
-  const { ends } = quarter;
-  return launches
+  return launchesOf(assets, undefined)
     .filter(({ data }) => data.launch_anyway === undefined)
-    .map((asset) => ({
-      path: asset.path,
-      line: asset.lineOf(['launch']),
-      severity: 'error',
-      rule: 'launch-held',
-      message: `The quarter ends on ${renderDay(ends)}, and in its last ${String(hub.calendar.hold_days)} days reps have no time for a major launch.`,
-      hint: `Merge this from ${renderDay(addDays(ends, 1))} on, or add a line launch_anyway: with the reason why it cannot wait.`,
-    }));
+    .map((asset) => ({ asset, ends: quarter.ends }));
 }
+
+export const launchRules = [launchHeld] as const;
