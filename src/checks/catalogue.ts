@@ -1,6 +1,13 @@
 /** All rules in one list: the checks run it, the manual is made from it, and a test wants a fixture for each. */
 import type { Finding, RuleFacts, Rules, RuleScope } from '../library/finding.ts';
-import { folderRules, hubRules, linkRules, pageRules, valueRules } from '../library/reading-rules.ts';
+import {
+  addressRules,
+  folderRules,
+  hubRules,
+  linkRules,
+  pageRules,
+  valueRules,
+} from '../library/reading-rules.ts';
 import { recordNames, records } from '../library/records/records.ts';
 import { ownerFileRules, searchRules } from './outside-rules.ts';
 import { careRules } from './rules/care.ts';
@@ -30,6 +37,7 @@ const lists = [
   pageRules,
   valueRules,
   linkRules,
+  addressRules,
   folderRules,
   hubRules,
   searchRules,
@@ -76,7 +84,7 @@ function placesOf(list: Rules): readonly RulePlace[] {
   if (list === hubRules) return ['terminal', 'pull request'];
   const isForDrafts =
     list.scope === 'file' ||
-    list === folderRules ||
+    list === addressRules ||
     libraryRules.some(({ rules, forDrafts }) => rules === list && forDrafts);
   return isForDrafts ? [...everywhere, 'new piece'] : everywhere;
 }

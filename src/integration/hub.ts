@@ -9,6 +9,7 @@ import { contentFolder, readContent } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
 import { urlOf } from '../library/asset.ts';
+import { placeOf } from '../library/content-tree.ts';
 import { isServed, MEDIA_PREFIX } from '../library/media.ts';
 import type { IndexFile } from '../search/document.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
@@ -140,6 +141,7 @@ export function hub(): AstroIntegration {
 async function readMedia(folder: string, path: string): Promise<Uint8Array | undefined> {
   const media = path.slice(MEDIA_PREFIX.length);
   if (!path.startsWith(MEDIA_PREFIX) || !isServed(media) || media.split('/').includes('..')) return undefined;
+  if (placeOf(media).is !== 'other') return undefined;
   return readFile(join(folder, media)).catch(() => undefined);
 }
 

@@ -35,11 +35,16 @@ const NOTES = new Set(['README.md', `${FILES_FOLDER}README.md`]);
 const PAGE = /\.md$/i;
 
 export function placeOf(path: string): Place {
-  if (path.split('/').some((part) => IGNORED.test(part)) || NOTES.has(path)) return { is: 'ignored' };
+  if (isLeftBehind(path) || NOTES.has(path)) return { is: 'ignored' };
   if (path === HUB_PATH) return { is: 'hub' };
   const name = recordNames.find((one) => records[one].path === path);
   if (name !== undefined) return { is: 'record', name };
   return { is: PAGE.test(path) && !path.startsWith(FILES_FOLDER) ? 'page' : 'other' };
+}
+
+/** Whether a file, or a folder above it, has a name that editors and systems give to what they leave behind. */
+export function isLeftBehind(path: string): boolean {
+  return path.split('/').some((part) => IGNORED.test(part));
 }
 
 /** Whether a check of the folder needs the bytes of a file, and not only to know that it is there. */

@@ -2,7 +2,7 @@ import { idOfPath, parseAsset, type Asset, type SourceFile } from './asset.ts';
 import type { Finding } from './finding.ts';
 import type { Hub } from './hub.ts';
 import { buildSchemas } from './kinds/schema.ts';
-import { folderRules } from './reading-rules.ts';
+import { addressRules } from './reading-rules.ts';
 
 /** Everything the content folder holds, once read. */
 export interface Library {
@@ -37,7 +37,7 @@ export function buildLibrary(
     const twin = byId.get(read.asset.id);
     if (twin !== undefined) {
       findings.push(
-        folderRules.found('duplicate-slug', {
+        addressRules.found('duplicate-slug', {
           path: file.path,
           line: 1,
           message: `The page address /${read.asset.id}/ is already taken by ${twin.path}, so this file is left out.`,

@@ -31,12 +31,16 @@ export const linkRules = defineRules('file', {
   'broken-link': { severity: 'error', says: 'A link or an id leads to nothing.' },
 });
 
-/** What can be wrong with files that stand beside each other. */
-export const folderRules = defineRules('library', {
+/** Addresses of pages. */
+export const addressRules = defineRules('library', {
   'duplicate-slug': {
     severity: 'error',
     says: 'Two files have one page address, and the second is left out.',
   },
+});
+
+/** What lies in the folder and is no file of its own. */
+export const folderRules = defineRules('library', {
   'linked-elsewhere': { severity: 'error', says: 'A link to another place, which is not followed.' },
 });
 

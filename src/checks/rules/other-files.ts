@@ -19,6 +19,7 @@ const otherFiles = libraryRule(
   },
   ({ library }, found) => {
     const named = namedFiles(library);
+    const pages = new Set(library.assets.map(({ path }) => path));
     return [...library.otherFiles].flatMap((path) => {
       if (placeOf(path).is !== 'other') return [];
       const at = { path, line: 1 };
@@ -34,11 +35,12 @@ const otherFiles = libraryRule(
       if (named.has(path) && isServed(path)) return [];
       if (TEXT.test(path) && !path.startsWith(FILES_FOLDER)) {
         const page = path.replace(TEXT, '.md');
+        const way = pages.has(page) ? `Put its text into ${page}` : `Write it as Markdown in ${page}`;
         return [
           found('page-ending', {
             ...at,
             message: 'Only files that end in .md become pages, so nobody reads this one.',
-            hint: `Write it as Markdown in ${page}${library.otherFiles.has(page) ? ', which is there already' : ''}, or take it out.`,
+            hint: `${way}, or take it out.`,
           }),
         ];
       }

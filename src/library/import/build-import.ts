@@ -1,4 +1,5 @@
 import { idOfPath } from '../asset.ts';
+import { isLeftBehind } from '../content-tree.ts';
 import { isDay, type Day } from '../dates.ts';
 import { kinds } from '../kinds/kinds.ts';
 import { linkedFiles } from '../markdown/links.ts';
@@ -56,6 +57,11 @@ export function buildImport(
 ): ImportPlan {
   const notes = [...left];
   const read = markdown.flatMap((file) => {
+    if (isLeftBehind(file.path)) {
+      const why = 'It has a name that editors and systems give to what they leave behind.';
+      notes.push({ path: file.path, taken: false, why });
+      return [];
+    }
     const text = decode(file);
     if ('why' in text) {
       notes.push({ path: file.path, taken: false, why: text.why });

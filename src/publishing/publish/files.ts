@@ -1,4 +1,5 @@
 import { idOfPath } from '../../library/asset.ts';
+import { isLeftBehind } from '../../library/content-tree.ts';
 import { renderDraft } from '../../library/draft-text.ts';
 import type { Day } from '../../library/dates.ts';
 import { kinds, type Kind } from '../../library/kinds/kinds.ts';
@@ -67,6 +68,11 @@ export function sortFiles(files: readonly GivenFile[], { assets }: Pick<Library,
 }
 
 function refuseUnfit({ from, name, place, bytes }: GivenFile): void {
+  if (isLeftBehind(name))
+    throw new UserError(
+      `${from} has a name that editors and Office give to what they leave behind, and the hub passes over it.`,
+      `Choose the file itself, or give it another name. ${NOTHING}`,
+    );
   if (bytes.length === 0)
     throw new UserError(`${from} is empty.`, `Save it again with its content. ${NOTHING}`);
   refuseTooLarge(from, bytes.length);

@@ -4,7 +4,7 @@ import { HUB_PATH, placeOf } from '../../library/content-tree.ts';
 import type { Day } from '../../library/dates.ts';
 import type { Finding } from '../../library/finding.ts';
 import { buildSchemas } from '../../library/kinds/schema.ts';
-import { folderRules } from '../../library/reading-rules.ts';
+import { addressRules } from '../../library/reading-rules.ts';
 import { checkContent, openSearch } from '../check/check-content.ts';
 import type { PlacedFile } from './files.ts';
 
@@ -69,7 +69,7 @@ export async function checkPlaced(
 }
 
 function twinFinding(path: string, twin: string): Finding {
-  return folderRules.found('duplicate-slug', {
+  return addressRules.found('duplicate-slug', {
     path,
     line: 1,
     message: `The page address /${idOfPath(path)}/ is already taken by ${twin}.`,
