@@ -29,7 +29,7 @@ interface Passage {
   asset: Asset;
   slug: string;
   heading: string;
-  runs: ReadonlySet<string>;
+  runs: Uint32Array;
 }
 
 /** Words in small letters. Scripts without blanks give one word a sign. */
@@ -43,20 +43,34 @@ export function splitWords(text: string): string[] {
   );
 }
 
-/** Runs of words of a text; none when it is too short to be judged. */
-export function runsOf(text: string): ReadonlySet<string> {
-  const words = splitWords(text);
-  const runs = new Set<string>();
-  if (words.length < LEAST_WORDS) return runs;
-  for (let at = 0; at + RUN_WORDS <= words.length; at++) runs.add(words.slice(at, at + RUN_WORDS).join(' '));
-  return runs;
+/**
+ * Runs of words of a text as numbers of 32 bits, each once; none when it is too short to be judged. Two runs that have one
+ * number by chance count as one: of the dozens that a part has, that changes nothing.
+ */
+export function runsOf(text: string): Uint32Array {
+  const words = splitWords(text).map(numberOf);
+  if (words.length < LEAST_WORDS) return new Uint32Array();
+  const runs = new Set<number>();
+  for (let at = 0; at + RUN_WORDS <= words.length; at++) {
+    let run = 0;
+    for (let step = 0; step < RUN_WORDS; step++) run = (Math.imul(run, 31) + (words[at + step] ?? 0)) | 0;
+    runs.add(run >>> 0);
+  }
+  return Uint32Array.from(runs);
+}
+
+/** FNV-1a of a word. */
+function numberOf(word: string): number {
+  let number = 0x811c9dc5;
+  for (let at = 0; at < word.length; at++) number = Math.imul(number ^ word.charCodeAt(at), 0x01000193);
+  return number;
 }
 
 function passagesOf(asset: Asset): Passage[] {
   const parts = [...buildDataSections(asset as AssetPart<'kind' | 'data'>), ...asset.sections];
   return parts
     .map(({ slug, heading, text }) => ({ asset, slug, heading, runs: runsOf(text) }))
-    .filter(({ runs }) => runs.size > 0);
+    .filter(({ runs }) => runs.length > 0);
 }
 
 /**
@@ -64,42 +78,48 @@ function passagesOf(asset: Asset): Passage[] {
  * the library, not with its square: each part is looked up among the runs of the parts before it.
  */
 export function findNearDuplicates(assets: readonly Asset[]): Map<Asset, NearDuplicate[]> {
-  const before: Passage[] = [];
-  const byRun = new Map<string, number[]>();
-  const found = new Map<Asset, NearDuplicate[]>();
-  for (const asset of assets) {
-    const own = passagesOf(asset);
-    const nearest = new Map<Asset, NearDuplicate>();
-    for (const { slug, heading, runs } of own)
-      for (const [number, count] of countShared(runs, byRun)) {
-        const there = before[number];
-        if (there === undefined) continue;
-        const share = count / Math.min(runs.size, there.runs.size);
-        if (share < COPY_FROM || share <= (nearest.get(there.asset)?.share ?? 0)) continue;
-        nearest.set(there.asset, { slug, heading, other: there.asset, otherHeading: there.heading, share });
-      }
-    if (nearest.size > 0)
-      found.set(
-        asset,
-        [...nearest.values()].sort((a, b) => b.share - a.share || (a.other.id < b.other.id ? -1 : 1)),
-      );
-    for (const passage of own) {
-      const number = before.push(passage) - 1;
-      for (const run of passage.runs) {
-        const list = byRun.get(run);
-        if (list === undefined) byRun.set(run, [number]);
-        else if (list.length < HOLDERS) list.push(number);
-      }
+  const passages = assets.flatMap(passagesOf);
+  const byRun = new Map<number, number[]>([...repeatedRuns(passages)].map((run) => [run, []]));
+  const found = new Map<Asset, Map<Asset, NearDuplicate>>();
+  passages.forEach(({ asset, slug, heading, runs }, number) => {
+    for (const [earlier, count] of countShared(runs, byRun)) {
+      const there = passages[earlier];
+      if (there === undefined || there.asset === asset) continue;
+      const share = count / Math.min(runs.length, there.runs.length);
+      const others = found.get(asset) ?? new Map<Asset, NearDuplicate>();
+      if (share < COPY_FROM || share <= (others.get(there.asset)?.share ?? 0)) continue;
+      others.set(there.asset, { slug, heading, other: there.asset, otherHeading: there.heading, share });
+      found.set(asset, others);
     }
+    for (const run of runs) {
+      const holders = byRun.get(run);
+      if (holders !== undefined && holders.length < HOLDERS) holders.push(number);
+    }
+  });
+  return new Map(
+    [...found].map(([asset, others]) => [
+      asset,
+      [...others.values()].sort((a, b) => b.share - a.share || (a.other.id < b.other.id ? -1 : 1)),
+    ]),
+  );
+}
+
+/** Runs that stand in two parts or more: the only ones worth remembering, and few of all there are. */
+function repeatedRuns(passages: readonly Passage[]): Set<number> {
+  const all = new Uint32Array(passages.reduce((sum, { runs }) => sum + runs.length, 0));
+  let end = 0;
+  for (const { runs } of passages) {
+    all.set(runs, end);
+    end += runs.length;
   }
-  return found;
+  all.sort();
+  const repeated = new Set<number>();
+  for (let at = 1; at < all.length; at++) if (all[at] === all[at - 1]) repeated.add(all[at] ?? 0);
+  return repeated;
 }
 
 /** How many of the runs stand in each earlier part, by its number. */
-function countShared(
-  runs: ReadonlySet<string>,
-  byRun: ReadonlyMap<string, readonly number[]>,
-): Map<number, number> {
+function countShared(runs: Uint32Array, byRun: ReadonlyMap<number, readonly number[]>): Map<number, number> {
   const shared = new Map<number, number>();
   for (const run of runs)
     for (const number of byRun.get(run) ?? []) shared.set(number, (shared.get(number) ?? 0) + 1);

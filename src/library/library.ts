@@ -10,8 +10,11 @@ export interface Library {
   /** In order of path. */
   assets: Asset[];
   byId: ReadonlyMap<string, Asset>;
-  /** Ids of the files that could not be read: their own findings say why, and links to them are not broken. */
-  leftOut: ReadonlySet<string>;
+  /**
+   * Texts of the pages that could not be read, by id: their own findings say why, links to them are not broken, and what
+   * they name is named.
+   */
+  leftOut: ReadonlyMap<string, string>;
   /** Paths of all other files of the folder (pictures, downloads), for links to be checked against. */
   otherFiles: ReadonlySet<string>;
 }
@@ -26,12 +29,12 @@ export function buildLibrary(
   const findings: Finding[] = [];
   const byId = new Map<string, Asset>();
   const assets: Asset[] = [];
-  const leftOut = new Set<string>();
+  const leftOut = new Map<string, string>();
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const read = parseAsset(file, schemas);
     findings.push(...read.findings);
     if (read.asset === undefined) {
-      leftOut.add(idOfPath(file.path));
+      leftOut.set(idOfPath(file.path), new TextDecoder().decode(file.bytes));
       continue;
     }
     const twin = byId.get(read.asset.id);

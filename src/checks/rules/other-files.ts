@@ -32,7 +32,7 @@ const otherFiles = libraryRule(
             hint: `Rename it to ${meant}.`,
           }),
         ];
-      if (named.has(path) && isServed(path)) return [];
+      if (isServed(path) && (named.has(path) || isMentioned(path, library))) return [];
       if (TEXT.test(path) && !path.startsWith(FILES_FOLDER)) {
         const page = path.replace(TEXT, '.md');
         const way = pages.has(page) ? `Put its text into ${page}` : `Write it as Markdown in ${page}`;
@@ -80,6 +80,13 @@ function wayToServe(path: string): string {
     return `Take it out: the hub reads ${namesAtTop().join(', ')} at the top of the folder.`;
   if (/\.md$/i.test(path)) return 'Put it into the folder of its kind, or take it out.';
   return 'Save it as PDF, PPTX, DOCX, XLSX, CSV, MP4 or ZIP, or take it out.';
+}
+
+/** Whether a page that could not be read has the name of a file in it: its own fault comes first. */
+function isMentioned(path: string, { leftOut }: Library): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const names = [name, encodeURI(name)];
+  return [...leftOut.values()].some((text) => names.some((one) => text.includes(one)));
 }
 
 /** Paths of the files that some page shows, links to or offers. */
