@@ -47,20 +47,20 @@ runCommand(
     const today = dayOf(flags.today);
     const folder = contentFolder(process.env);
     const content = await readContent(folder).catch(async (error: unknown) => {
-      const wish = { asked: flags.base, published: 'main', env: process.env };
-      if (flags.json !== undefined) await writeUnreadable(flags.json, folder, wish, { error, today });
+      const options = { asked: flags.base, published: 'main', env: process.env };
+      if (flags.json !== undefined) await writeUnreadable(flags.json, folder, options, { error, today });
       throw error;
     });
     const { library } = content;
-    const wish = { asked: flags.base, published: library.hub.company.branch, env: process.env };
-    const base = await readBase(folder, wish);
+    const options = { asked: flags.base, published: library.hub.company.branch, env: process.env };
+    const base = await readBase(folder, options);
     const checked = await checkContent(openSearch(content), today, base);
     const { findings, ranks } = checked;
     const owners = await readCodeowners(folder);
     findings.push(...checkCodeowners(library, owners));
     if (flags.json !== undefined) {
       const change = { ...checked, library, owners, base, today, wantsAll: flags.all === true };
-      await writeChange(flags.json, folder, wish, change);
+      await writeChange(flags.json, folder, options, change);
     }
     const near = relative(process.cwd(), folder);
     const shown = near.startsWith('..') ? folder : near;

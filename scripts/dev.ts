@@ -14,6 +14,7 @@ import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.
 import { readSharedLibrary, sharedLibrary } from '../src/integration/shared-library.ts';
 import { portOf } from './port.ts';
 import { runCommand } from './run-command.ts';
+import { ADOPTION_PATH } from '../src/library/routes.ts';
 
 runCommand(
   {
@@ -30,7 +31,7 @@ runCommand(
     const store = await openEventStore(settings.folder);
     const countAnew: Handler = async ({ url }) => {
       // Numbers of PostHog were asked for by `npm run adoption`; the embedded store has none to put in their place.
-      if (usesPosthog(process.env) || !new URL(url).pathname.startsWith('/adoption/')) return undefined;
+      if (usesPosthog(process.env) || !new URL(url).pathname.startsWith(ADOPTION_PATH)) return undefined;
       // The loader reads anew on every change, and the numbers are about what is there now.
       const now = sharedLibrary()?.library ?? library;
       const snapshot = await takeStoreSnapshot(store, libraryFacts(now), Date.now);

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { checkImportFolders, writeImport } from '../src/adapters/content-writer.ts';
-import { readForeignFolder } from '../src/adapters/import-folder.ts';
+import { readImportFolder } from '../src/adapters/import-folder.ts';
 import { buildImport } from '../src/library/import/build-import.ts';
 import { renderStarterHub } from '../src/library/starter-hub.ts';
 import { UserError } from '../src/library/user-error.ts';
@@ -32,7 +32,7 @@ runCommand(
     }
     const folder = resolve(words[0] ?? '.');
     const into = resolve(flags.into);
-    const { markdown, others, left } = await readForeignFolder(folder);
+    const { markdown, others, left } = await readImportFolder(folder);
     await checkImportFolders(folder, into);
     const plan = buildImport(markdown, others, left);
     const hubThere = await stat(join(into, 'hub.yaml')).catch(() => undefined);

@@ -21,6 +21,7 @@ import { buildSite } from './build-site.ts';
 import { distFolder } from './dist-folder.ts';
 import { portOf } from './port.ts';
 import { runCommand } from './run-command.ts';
+import { ADOPTION_PATH } from '../src/library/routes.ts';
 
 /** Told of faults while the hub serves; what was recorded before is safe. */
 const report = (error: unknown) => console.error(error);
@@ -51,7 +52,7 @@ runCommand(
       if (flags.built !== true) await buildSite(process.env, isCountedHere ? await count(true) : undefined);
       const dist = distFolder(process.env);
       const adoption = createAdoptionPage({
-        readBuiltPage: () => readFile(join(dist, 'adoption/index.html'), 'utf8'),
+        readBuiltPage: () => readFile(join(dist, ADOPTION_PATH, 'index.html'), 'utf8'),
         context: buildChartContext(library),
         buildSnapshot: ({ isSplit }) => count(isSplit),
         report,

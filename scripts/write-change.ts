@@ -29,7 +29,7 @@ interface CheckedChange {
 export async function writeChange(
   into: string,
   folder: string,
-  wish: BaseWish,
+  options: BaseWish,
   change: CheckedChange,
 ): Promise<void> {
   const { library, findings, owners, today, base } = change;
@@ -38,7 +38,7 @@ export async function writeChange(
     content === undefined
       ? { library, findings }
       : { library: content.library, findings: await checkBase(content, owners, today) };
-  const { files: touched, folder: place = '' } = await readTouched(folder, wish);
+  const { files: touched, folder: place = '' } = await readTouched(folder, options);
   const report = buildChangeReport({
     ...change,
     touched,
@@ -63,10 +63,10 @@ async function checkBase(
 export async function writeUnreadable(
   into: string,
   folder: string,
-  wish: BaseWish,
+  options: BaseWish,
   { error, today }: { error: unknown; today: Day },
 ): Promise<void> {
   if (!(error instanceof UserError)) return;
-  const { files: touched = [], folder: place = '' } = await readTouched(folder, wish);
+  const { files: touched = [], folder: place = '' } = await readTouched(folder, options);
   await writeChangeReport(into, buildUnreadableReport(error, { today, folder: place, touched }));
 }

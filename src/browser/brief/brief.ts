@@ -1,7 +1,7 @@
 /** The page of briefs: its address says what is chosen, and what is chosen makes the brief. */
 import { urlOf } from '../../library/url-of.ts';
 import { briefFacets, briefUrl, isChosen, parseBriefChoice } from '../../reader/brief/brief-choice.ts';
-import type { BriefChoice, BriefFacet, BriefTerms, UnknownWord } from '../../reader/brief/brief-choice.ts';
+import type { BriefChoice, BriefFacet, BriefTerms, UnknownTerm } from '../../reader/brief/brief-choice.ts';
 import type { BriefFile } from '../../reader/brief/brief-files.ts';
 import type { BriefSource } from '../../reader/brief/brief-sources.ts';
 import { buildBrief, type BriefItem } from '../../reader/brief/brief.ts';
@@ -10,8 +10,9 @@ import { createUnknown } from './brief-unknown.ts';
 import { copy } from '../clipboard.ts';
 import { createButton } from '../elements.ts';
 import { report } from '../tracking/hub-event.ts';
-import { remember } from '../page-actions.ts';
+import { rememberNote } from '../page-actions.ts';
 import { readToday } from '../today.ts';
+import { BRIEF_PATH, LIBRARY_PATH } from '../../library/routes.ts';
 
 const main = document.querySelector<HTMLElement>('[data-brief-files]');
 if (main !== null) startBriefs(main);
@@ -57,7 +58,7 @@ function startBriefs(main: HTMLElement): void {
     void show();
   }
 
-  function showUnknown(unknown: readonly UnknownWord[]): void {
+  function showUnknown(unknown: readonly UnknownTerm[]): void {
     find('unknown')?.replaceChildren(...unknown.map((word) => createUnknown(word, choice, terms)));
   }
 
@@ -66,7 +67,7 @@ function startBriefs(main: HTMLElement): void {
     const isAsked = isChosen(choice);
     const names = namesOf(choice, terms);
     document.title = [...(isAsked ? [names.join(', ')] : []), 'Call brief', company].join(' · ');
-    find('all-that-fits')?.setAttribute('href', briefUrl(choice).replace('/brief/', '/library/'));
+    find('all-that-fits')?.setAttribute('href', briefUrl(choice).replace(BRIEF_PATH, LIBRARY_PATH));
     const addresses = [files.common, files.rivals[choice.competitor ?? '']].filter(
       (each) => each !== undefined,
     );
@@ -88,8 +89,11 @@ function startBriefs(main: HTMLElement): void {
     if (!isAsked) return;
     const today = readToday();
     shownOn = today;
-    const shelf = { cards: read.flatMap(({ cards }) => cards), pieces: read.flatMap(({ pieces }) => pieces) };
-    const brief = buildBrief(choice, shelf, terms, today);
+    const sources = {
+      cards: read.flatMap(({ cards }) => cards),
+      assets: read.flatMap(({ assets }) => assets),
+    };
+    const brief = buildBrief(choice, sources, terms, today);
     page?.replaceChildren(...createBriefPage({ brief, choice, terms, today, company }, copyItem));
     const entries = brief.sections.reduce((sum, { items }) => sum + items.length, 0);
     if (entries === 0) say(`The hub has nothing yet for ${names.join(', ')}. Choose fewer words.`);
@@ -142,7 +146,7 @@ function startBriefs(main: HTMLElement): void {
       isNoted ? 'Copied with its note.' : 'Copied.',
     );
     report({ event: 'asset_copied', properties: { ...factsOf(source), what: copies } });
-    if (withNote !== null) remember(withNote.checked);
+    if (withNote !== null) rememberNote(withNote.checked);
   }
 
   async function tell(button: HTMLElement, copying: () => Promise<void>, done: string): Promise<void> {

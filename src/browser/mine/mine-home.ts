@@ -1,8 +1,9 @@
 /** What somebody keeps, at the top of the home page. Its room is there before the page is drawn. */
-import type { Piece } from '../../reader/collections/collection.ts';
+import type { SavedAsset } from '../../reader/collections/collection.ts';
 import { element } from '../elements.ts';
-import { onOtherTab, readMine, readOpenings, readRecent } from './mine-store.ts';
+import { onOtherTab, readMine, readVisits, readRecent } from './mine-store.ts';
 import { lookUp } from './mine-titles.ts';
+import { urlOf } from '../../library/url-of.ts';
 
 /** Favourites that changed since they were last opened here. */
 let changed: ReadonlySet<string> = new Set();
@@ -16,16 +17,16 @@ function draw(): void {
     changed.size === 1 ? '1 favourite changed' : `${String(changed.size)} favourites changed`;
 }
 
-function fill(name: string, pieces: readonly Piece[]): void {
+function fill(name: string, pieces: readonly SavedAsset[]): void {
   const row = document.querySelector<HTMLElement>(`[data-${name}]`);
   row?.querySelector('ul')?.replaceChildren(...pieces.map(renderChip));
   if (row !== null) row.hidden = pieces.length === 0;
 }
 
-function renderChip({ id, title }: Piece): HTMLLIElement {
+function renderChip({ id, title }: SavedAsset): HTMLLIElement {
   const isChanged = changed.has(id);
   const link = element('a', `chip${isChanged ? ' changed' : ''}`, title);
-  link.href = encodeURI(`/${id}/`);
+  link.href = encodeURI(urlOf(id));
   if (isChanged) link.append(element('span', 'sr-only', ', changed since you opened it'));
   return element('li', '', link);
 }
@@ -38,9 +39,9 @@ async function lookForChanges(): Promise<void> {
     favourites.map(({ id }) => id),
     lists,
   );
-  const opened = new Map(readOpenings().map(({ path, last }) => [path, last.revision]));
-  const isChanged = ({ id }: Piece): boolean => {
-    const last = opened.get(encodeURI(`/${id}/`));
+  const opened = new Map(readVisits().map(({ path, last }) => [path, last.revision]));
+  const isChanged = ({ id }: SavedAsset): boolean => {
+    const last = opened.get(encodeURI(urlOf(id)));
     const now = known.get(id)?.revision;
     return last !== undefined && now !== undefined && last !== now;
   };

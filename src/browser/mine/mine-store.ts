@@ -4,38 +4,21 @@ import {
   parseMine,
   type Mine,
   type Outcome,
-  type Piece,
+  type SavedAsset,
 } from '../../reader/collections/collection.ts';
-import { parseOpenings, renderOpenings, withOpening, type Opening } from '../../reader/visits/visits.ts';
+import { parseVisits, renderVisits, addVisit, type Visit } from '../../reader/visits/visits.ts';
+import { readStored, readStoredJson, removeStored, writeStored } from '../storage.ts';
 import { readToday } from '../today.ts';
 
 /** Names under which this browser keeps it, as the page about what is recorded lists them. */
 export const mineKeys = { mine: 'hub:mine', recent: 'hub:recent', seen: 'hub:seen' };
 
-const MOST_RECENT = 8;
+const MAX_RECENT = 8;
 const NOT_KEPT =
   'This browser keeps nothing for the hub, or has no room left, so this was not saved. What was kept before is still there.';
 
-function readJson(key: string): unknown {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null');
-  } catch {
-    return null;
-  }
-}
-
-/** Gives whether it was kept: a private window or a full disk may refuse. */
-function write(key: string, text: string): boolean {
-  try {
-    localStorage.setItem(key, text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 export function readMine(): { mine: Mine; problems: string[] } {
-  const stored = readJson(mineKeys.mine);
+  const stored = readStoredJson(mineKeys.mine) ?? null;
   return stored === null ? { mine: nothingMine(), problems: [] } : parseMine(stored);
 }
 
@@ -43,43 +26,38 @@ export function readMine(): { mine: Mine; problems: string[] } {
 export function changeMine(change: (mine: Mine) => Outcome): Outcome {
   const outcome = change(readMine().mine);
   if (outcome.mine === undefined) return outcome;
-  return write(mineKeys.mine, JSON.stringify(outcome.mine)) ? outcome : { problem: NOT_KEPT };
+  return writeStored(mineKeys.mine, JSON.stringify(outcome.mine)) ? outcome : { problem: NOT_KEPT };
 }
 
 /** The pieces opened last, the latest first. */
-export function readRecent(): Piece[] {
-  return parseMine({ favourites: readJson(mineKeys.recent) ?? [] }).mine.favourites.slice(0, MOST_RECENT);
+export function readRecent(): SavedAsset[] {
+  return parseMine({ favourites: readStoredJson(mineKeys.recent) ?? [] }).mine.favourites.slice(
+    0,
+    MAX_RECENT,
+  );
 }
 
-export function addRecent(piece: Piece): void {
-  const others = readRecent().filter(({ id }) => id !== piece.id);
-  write(mineKeys.recent, JSON.stringify([piece, ...others].slice(0, MOST_RECENT)));
+export function addRecent(asset: SavedAsset): void {
+  const others = readRecent().filter(({ id }) => id !== asset.id);
+  writeStored(mineKeys.recent, JSON.stringify([asset, ...others].slice(0, MAX_RECENT)));
 }
 
-export function readOpenings(): Opening[] {
-  try {
-    return parseOpenings(localStorage.getItem(mineKeys.seen));
-  } catch {
-    return [];
-  }
+export function readVisits(): Visit[] {
+  return parseVisits(readStored(mineKeys.seen) ?? null);
 }
 
-export function writeOpenings(openings: readonly Opening[]): void {
-  write(mineKeys.seen, renderOpenings(openings, readToday()));
+export function writeVisits(visits: readonly Visit[]): void {
+  writeStored(mineKeys.seen, renderVisits(visits, readToday()));
 }
 
-/** Remembers an opening beside those that other tabs remember. */
-export function addOpening(opening: Opening): void {
-  writeOpenings(withOpening(readOpenings(), opening));
+/** Remembers a visit beside those that other tabs remember. */
+export function rememberVisit(visit: Visit): void {
+  writeVisits(addVisit(readVisits(), visit));
 }
 
 /** Throws all of it away. */
 export function forgetMine(): void {
-  try {
-    for (const key of Object.values(mineKeys)) localStorage.removeItem(key);
-  } catch {
-    // Where nothing is kept there is nothing to forget.
-  }
+  removeStored(...Object.values(mineKeys));
 }
 
 /** Hears of what other tabs change. */

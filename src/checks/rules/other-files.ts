@@ -1,4 +1,5 @@
 import { FILES_FOLDER, meantAtTop, namesAtTop, placeOf } from '../../library/content-tree.ts';
+import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import type { Library } from '../../library/library.ts';
 import { linkedFiles } from '../../library/markdown/links.ts';
 import { isPicture, isServed } from '../../library/media.ts';
@@ -94,8 +95,7 @@ function namedFiles({ assets }: Library): Set<string> {
   const named = new Set<string>();
   for (const asset of assets) {
     for (const path of linkedFiles(asset.path, asset.body)) named.add(path);
-    if (asset.kind === 'collateral')
-      for (const { file } of asset.data.downloads) named.add(`${FILES_FOLDER}${file}`);
+    for (const { file } of downloadsOf(asset)) named.add(`${FILES_FOLDER}${file}`);
   }
   return named;
 }

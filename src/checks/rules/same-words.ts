@@ -1,10 +1,7 @@
 import type { Asset } from '../../library/asset.ts';
+import { foldCase } from '../../library/fold.ts';
 import { findNearDuplicates, sayNearDuplicate } from '../near-duplicates.ts';
 import { libraryRule } from '../rule.ts';
-
-function foldTitle(title: string): string {
-  return title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-}
 
 /** Two pages with one title cannot be told apart in a list of results. */
 const duplicateTitle = libraryRule(
@@ -12,7 +9,7 @@ const duplicateTitle = libraryRule(
   ({ library }, found) => {
     const first = new Map<string, string>();
     return library.assets.flatMap((asset) => {
-      const title = foldTitle(asset.data.title);
+      const title = foldCase(asset.data.title);
       const there = first.get(title);
       if (there === undefined) {
         first.set(title, asset.path);

@@ -1,15 +1,13 @@
-import type { Kind } from '../../library/kinds/kinds.ts';
+import { speaksByData } from '../../library/kinds/asset-data.ts';
+import { renderList } from '../../library/render-list.ts';
 import { createJargonFinder } from '../jargon.ts';
 import { fileRule } from '../rule.ts';
-
-/** Kinds whose front matter alone fills the page. */
-export const SPEAKS_BY_DATA: ReadonlySet<Kind> = new Set(['battlecard', 'play']);
 
 /** A page says nothing. */
 const emptyBody = fileRule(
   { 'empty-body': { severity: 'error', says: 'There is no text below the front matter.' } },
   (_around, found) => (asset) =>
-    SPEAKS_BY_DATA.has(asset.kind) || asset.body.trim() !== ''
+    speaksByData(asset.kind) || asset.body.trim() !== ''
       ? []
       : [
           found('empty-body', {
@@ -35,7 +33,7 @@ const benefitJargon = fileRule(
         found('benefit-jargon', {
           path: asset.path,
           line: asset.lineOf(['benefit']),
-          message: `benefit says ${[said.slice(0, -1).join(', '), said.at(-1)].filter(Boolean).join(' and ')}: jargon that does not tell a rep what is in it for them.`,
+          message: `benefit says ${renderList(said)}: jargon that does not tell a rep what is in it for them.`,
           hint: `Say what the rep can do with it; ${plain}.`,
         }),
       ];

@@ -4,16 +4,16 @@ import { isDay, type Day } from '../dates.ts';
 import { kinds } from '../kinds/kinds.ts';
 import { linkedFiles } from '../markdown/links.ts';
 import { isPicture } from '../media.ts';
-import { parseForeign, type Foreign } from './imported-markdown.ts';
+import { parseImportedMarkdown, type ImportedMarkdown } from './imported-markdown.ts';
 import { renderImported } from './front-matter-text.ts';
 import { buildSummary } from './summary.ts';
-import { tellApart } from './distinct-titles.ts';
+import { makeTitlesDistinct } from './distinct-titles.ts';
 import { decodeText } from '../text.ts';
 import { buildTitle } from './title.ts';
 import { plainWords } from './words.ts';
 
 /** A file of the folder that is imported. */
-export interface ForeignFile {
+export interface ImportFile {
   /** Path inside that folder, with forward slashes. */
   path: string;
   /** Undefined when it cannot be read, or is a link to another place. */
@@ -51,7 +51,7 @@ export function isMarkdown(path: string): boolean {
  * Bodies stay as they are to the byte, relative paths stay, so links between files keep working.
  */
 export function buildImport(
-  markdown: readonly ForeignFile[],
+  markdown: readonly ImportFile[],
   others: readonly string[],
   left: readonly ImportNote[],
 ): ImportPlan {
@@ -67,11 +67,11 @@ export function buildImport(
       notes.push({ path: file.path, taken: false, why: text.why });
       return [];
     }
-    const foreign = parseForeign(file.path, text.text);
+    const foreign = parseImportedMarkdown(file.path, text.text);
     if (foreign.trouble !== undefined) notes.push({ path: file.path, taken: true, why: foreign.trouble });
     return [{ path: file.path, foreign, title: buildTitle(file.path, foreign.data, foreign.body) }];
   });
-  const titles = tellApart(read);
+  const titles = makeTitlesDistinct(read);
   const linked = new Set<string>();
   const links = new Map(
     read.map(({ path, foreign }) => {
@@ -132,7 +132,7 @@ export function buildImport(
   };
 }
 
-function decode({ bytes }: ForeignFile): { text: string } | { why: string } {
+function decode({ bytes }: ImportFile): { text: string } | { why: string } {
   if (bytes === undefined) return { why: 'It is a link to another place, or reading it is not allowed.' };
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { why: 'It is written in UTF-16. Save it again with the encoding UTF-8.' };
@@ -160,7 +160,7 @@ function rankOfEnding(path: string): number {
 const MOST_ALIASES = 8;
 const ALIAS_LETTERS = 60;
 
-function keywordsOf(data: Foreign['data']): string[] {
+function keywordsOf(data: ImportedMarkdown['data']): string[] {
   return ['keywords', 'tags', 'aliases', 'navTitle', 'sidebarTitle', 'sidebar_label'].flatMap((key) => {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
@@ -172,7 +172,7 @@ function keywordsOf(data: Foreign['data']): string[] {
 }
 
 /** Words that so many files carry that they tell none of them apart. */
-function commonWords(files: readonly Foreign[]): Set<string> {
+function commonWords(files: readonly ImportedMarkdown[]): Set<string> {
   const counts = new Map<string, number>();
   for (const { data } of files) {
     for (const word of new Set(keywordsOf(data).map((each) => each.toLowerCase()))) {
@@ -183,7 +183,7 @@ function commonWords(files: readonly Foreign[]): Set<string> {
   return new Set([...counts].filter(([, count]) => count > limit).map(([word]) => word));
 }
 
-function aliasesOf(data: Foreign['data'], title: string, common: ReadonlySet<string>): string[] {
+function aliasesOf(data: ImportedMarkdown['data'], title: string, common: ReadonlySet<string>): string[] {
   const aliases = new Map<string, string>();
   for (const word of keywordsOf(data)) {
     const folded = word.toLowerCase();
@@ -194,7 +194,7 @@ function aliasesOf(data: Foreign['data'], title: string, common: ReadonlySet<str
 }
 
 /** Only a day that the file itself names as the one it appeared on. A review is never claimed. */
-function publishedOf(data: Foreign['data']): Day | undefined {
+function publishedOf(data: ImportedMarkdown['data']): Day | undefined {
   for (const key of ['published', 'publishDate', 'pubDate', 'date', 'created']) {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     const day = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})(?:$|[T\s])/.exec(value)?.[1] : undefined;

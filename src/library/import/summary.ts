@@ -1,6 +1,8 @@
+import { foldWords } from '../fold.ts';
+import { shortenAtWord } from '../shorten.ts';
 import { createFenceReader } from '../markdown/fences.ts';
 import { plainText } from '../markdown/sections.ts';
-import { cutAtWord, plainWords } from './words.ts';
+import { plainWords } from './words.ts';
 
 /** As long as the schema lets a summary be. */
 const SUMMARY_LETTERS = 300;
@@ -31,7 +33,7 @@ export function buildSummary(
   for (const key of SUMMARY_KEYS) {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     const text = typeof value === 'string' ? plainWords(value) : '';
-    if (text !== '' && fold(text) !== fold(title)) return cutAtSentence(withoutTitle(text, title));
+    if (text !== '' && foldWords(text) !== foldWords(title)) return cutAtSentence(withoutTitle(text, title));
   }
   const blocks = textBlocks(body);
   const paragraph =
@@ -41,7 +43,7 @@ export function buildSummary(
     );
   if (paragraph !== undefined) return cutAtSentence(withoutTitle(paragraph.text, title));
   const items = blocks.filter((block) => block.list).map((block) => block.text.replace(/[.;:,]$/, ''));
-  return items.length === 0 ? undefined : cutAtWord(`${items.slice(0, 12).join('; ')}.`, SUMMARY_LETTERS);
+  return items.length === 0 ? undefined : shortenAtWord(`${items.slice(0, 12).join('; ')}.`, SUMMARY_LETTERS);
 }
 
 /** Long enough, in sentences rather than a caption, and more than the title again or an announcement of a list. */
@@ -49,7 +51,7 @@ function isTelling(text: string, title: string): boolean {
   return (
     text.length >= PARAGRAPH_LETTERS &&
     text.includes(' ') &&
-    fold(text) !== fold(title) &&
+    foldWords(text) !== foldWords(title) &&
     !/[:：]$|^\[[^[\]]*\]$/.test(text)
   );
 }
@@ -125,7 +127,7 @@ function cutAtSentence(text: string): string {
   let end = 0;
   for (const match of room.matchAll(/[.!?…]["')\]”’]?(?=\s+[\p{Lu}\p{N}"“‘'(])/gu))
     end = match.index + match[0].length;
-  return end >= SUMMARY_LETTERS / 4 ? room.slice(0, end) : cutAtWord(text, SUMMARY_LETTERS);
+  return end >= SUMMARY_LETTERS / 4 ? room.slice(0, end) : shortenAtWord(text, SUMMARY_LETTERS);
 }
 
 /** A description that begins with the title again says the rest. */
@@ -133,11 +135,4 @@ function withoutTitle(text: string, title: string): string {
   if (!text.toLowerCase().startsWith(title.toLowerCase())) return text;
   const rest = text.slice(title.length).replace(/^[\s.:,;!–—|-]+/, '');
   return rest.length >= PARAGRAPH_LETTERS && /^[\p{Lu}\p{N}]/u.test(rest) ? rest : text;
-}
-
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

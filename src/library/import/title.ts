@@ -1,5 +1,6 @@
+import { shortenAtWord } from '../shorten.ts';
 import { buildSections } from '../markdown/sections.ts';
-import { cutAtWord, plainWords, readableName } from './words.ts';
+import { plainWords, readableName } from './words.ts';
 
 /** As long as the schema lets a title be. */
 export const TITLE_LETTERS = 120;
@@ -50,7 +51,7 @@ export function buildTitle(path: string, data: Readonly<Record<string, unknown>>
   ];
   const telling = candidates.find((text) => !isGeneric(text) && /[\p{L}\p{N}]/u.test(text));
   const chosen = telling ?? candidates.find((text) => /[\p{L}\p{N}]/u.test(text)) ?? nameOfFile(path);
-  return cutAtWord(chosen, TITLE_LETTERS);
+  return shortenAtWord(chosen, TITLE_LETTERS);
 }
 
 /** Whether a title says nothing without the folder it lies in: a word for a place in a book, or one very short word. */

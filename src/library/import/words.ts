@@ -59,15 +59,6 @@ function decodeEntity(
     : whole;
 }
 
-/** At most `max` letters (UTF-16 units, as the schema counts them), cut between words and marked with `…`. */
-export function cutAtWord(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const room = text.slice(0, max - 1);
-  const blank = room.lastIndexOf(' ');
-  const cut = blank > max / 2 ? room.slice(0, blank) : room.replace(/[\uD800-\uDBFF]$/, '');
-  return `${cut.replace(/[\s,;:–—-]+$/, '')}…`;
-}
-
 /** A file name as people would write it: `02-demo_script` and `DemoScript` become `Demo script` and `Demo Script`. */
 export function readableName(name: string, capitals?: 'keep capitals'): string {
   const plain = name.normalize('NFC').replace(/\p{C}/gu, '');

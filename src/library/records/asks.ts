@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addDays, isDay, renderDay, type Day } from '../dates.ts';
 import { defineRules, type Finding } from '../finding.ts';
 import type { Hub } from '../hub.ts';
+import { renderList } from '../render-list.ts';
 import { burdenOf, weeksFrom } from './rep-burden.ts';
 import { defineRecord } from './record.ts';
 
@@ -126,7 +127,7 @@ function overfullWeeks(asks: readonly Ask[], hub: Hub, today: Day): Finding[] {
       path: ASKS_PATH,
       // The one that begins last is the one that can most easily wait.
       line: own.reduce((last, ask) => (ask.from >= last.from ? ask : last)).line,
-      message: `${sayWeeks([...weeks])} each rep of ${join([...teams])} would be asked for ${String(minutes)} minutes, and ${String(cap)} is the most: ${join(own.map(({ ask, minutes: each }) => `“${ask}” (${String(each)})`))}.`,
+      message: `${sayWeeks([...weeks])} each rep of ${renderList([...teams])} would be asked for ${String(minutes)} minutes, and ${String(cap)} is the most: ${renderList(own.map(({ ask, minutes: each }) => `“${ask}” (${String(each)})`))}.`,
       hint:
         own.length === 1
           ? 'Make it shorter, or cut it into parts for several weeks.'
@@ -153,9 +154,4 @@ function sayWeeks(mondays: readonly Day[]): string {
   return mondays.length === 1
     ? `In the week from ${first}`
     : `In ${String(mondays.length)} weeks, the first from ${first},`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function join(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }

@@ -1,5 +1,6 @@
 import type { Term } from '../../library/hub.ts';
 import { nearest } from '../../library/nearest.ts';
+import { BRIEF_PATH } from '../../library/routes.ts';
 
 /** What a brief is made for, in the words that search narrows by, in the order of its address. */
 export const briefFacets = ['competitor', 'stage', 'persona', 'industry'] as const;
@@ -11,7 +12,7 @@ export type BriefChoice = Partial<Record<BriefFacet, string>>;
 export type BriefTerms = Record<BriefFacet, readonly Pick<Term, 'id' | 'name'>[]>;
 
 /** A word of an address that the hub does not have. */
-export interface UnknownWord {
+export interface UnknownTerm {
   facet: BriefFacet;
   typed: string;
   /** The id that was probably meant. */
@@ -25,9 +26,9 @@ export interface UnknownWord {
 export function parseBriefChoice(
   params: Pick<URLSearchParams, 'get'>,
   terms: BriefTerms,
-): { choice: BriefChoice; unknown: UnknownWord[] } {
+): { choice: BriefChoice; unknown: UnknownTerm[] } {
   const choice: BriefChoice = {};
-  const unknown: UnknownWord[] = [];
+  const unknown: UnknownTerm[] = [];
   for (const facet of briefFacets) {
     const typed = (params.get(facet) ?? '').trim();
     if (typed === '') continue;
@@ -59,5 +60,5 @@ export function briefUrl(choice: BriefChoice): string {
     if (id !== undefined) params.set(facet, id);
   }
   const query = params.toString();
-  return query === '' ? '/brief/' : `/brief/?${query}`;
+  return query === '' ? BRIEF_PATH : `${BRIEF_PATH}?${query}`;
 }

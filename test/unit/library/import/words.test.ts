@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutAtWord, plainWords, readableName } from '../../../../src/library/import/words.ts';
+import { plainWords, readableName } from '../../../../src/library/import/words.ts';
 
 describe('plain words', () => {
   it.each([
@@ -13,18 +13,6 @@ describe('plain words', () => {
     ['Say `hello`, then go', 'Say hello, then go'],
   ])('of %j are %j', (markdown, words) => {
     expect(plainWords(markdown)).toBe(words);
-  });
-});
-
-describe('cutting', () => {
-  it('happens between words, marked, and within the limit', () => {
-    expect(cutAtWord('one two three', 20)).toBe('one two three');
-    expect(cutAtWord('one two, three four', 13)).toBe('one two…');
-    expect(cutAtWord('x'.repeat(200), 120)).toHaveLength(120);
-  });
-
-  it('never halves a sign outside the basic plane', () => {
-    expect(cutAtWord('😀'.repeat(100), 120)).not.toMatch(/[\uD800-\uDBFF]…/);
   });
 });
 
