@@ -64,6 +64,7 @@ describe.skipIf(markdown.length === 0)('the corpus, imported', () => {
       'broken-link',
       'empty-body',
       'missing-picture',
+      'near-duplicate',
       'owner-missing',
     ]);
     expect(findings.filter((finding) => finding.rule === 'owner-missing')).toHaveLength(markdown.length);

@@ -111,7 +111,7 @@ export function checkCodeowners(library: Library, text: string | undefined): Fin
       path,
       line: before + Math.max(0, Math.min(differs, (has?.length ?? 1) - 1)),
       message: 'The owners of content are others in front matter and hub.yaml than in this file.',
-      hint: 'Have it written anew by whoever keeps the repository: npm run review -- --codeowners.',
+      hint: 'Have it written anew with npm run review -- --codeowners, or ask whoever keeps the repository to do it.',
     }),
     ...findings,
   ];
