@@ -15,8 +15,8 @@ import { checkPort, serveHub } from '../src/collector/serve.ts';
 import { readCollectorSettings } from '../src/collector/settings.ts';
 import { createSteadyCount } from '../src/collector/steady-count.ts';
 import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
-import { readSharedLibrary } from '../src/integration/shared-library.ts';
-import { urlOf } from '../src/library/asset.ts';
+import { readContent } from '../src/integration/content.ts';
+import { urlOf } from '../src/library/url-of.ts';
 import { buildSite } from './build-site.ts';
 import { distFolder } from './dist-folder.ts';
 import { portOf } from './port.ts';
@@ -36,7 +36,7 @@ runCommand(
   async ({ flags }) => {
     const port = portOf(process.env);
     await checkPort(port);
-    const { library } = await readSharedLibrary(contentFolder(process.env));
+    const { library } = await readContent(contentFolder(process.env));
     const facts = libraryFacts(library);
     const settings = await readCollectorSettings(process.env);
     const store = await openEventStore(settings.folder);

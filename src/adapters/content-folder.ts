@@ -6,6 +6,7 @@ import { HUB_PATH, isRead, meantAtTop, type FolderEntry } from '../library/conte
 import type { Hub } from '../library/hub.ts';
 import { noRecords, recordNames, records, type RecordEntries } from '../library/records/records.ts';
 import { UserError } from '../library/user-error.ts';
+import { compileMarkdown } from './markdown.ts';
 
 /** Files read at once: enough to keep the disk busy, few enough for any limit on open files. */
 const READ_AT_ONCE = 64;
@@ -15,8 +16,13 @@ export function contentFolder(env: Record<string, string | undefined>): string {
   return resolve(env['HUB_CONTENT'] || 'content');
 }
 
+/** Paths of all files below `folder`, with forward slashes, hidden ones left out. Links are not followed. */
+export async function listFiles(folder: string): Promise<string[]> {
+  return (await listFolder(folder)).flatMap(({ path, isFile }) => (isFile ? [path] : []));
+}
+
 /** What lies below `folder`, in order of path, folders themselves and hidden files left out. Links are not followed. */
-export async function listFolder(folder: string): Promise<FolderEntry[]> {
+async function listFolder(folder: string): Promise<FolderEntry[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => !entry.isDirectory())
@@ -78,7 +84,7 @@ export async function readContent(folder: string): Promise<Content> {
       `${misnamed === undefined ? 'Add a hub.yaml (`npm run init` writes one to begin with)' : `Rename ${misnamed.path} to hub.yaml`}. Nothing was written.`,
     );
   }
-  return buildContent(entries, await readFiles(folder, entries.filter(isRead)));
+  return buildContent(entries, await readFiles(folder, entries.filter(isRead)), compileMarkdown);
 }
 
 /** The bytes of files by path; those that may not be read are left out. */

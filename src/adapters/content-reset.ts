@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../library/user-error.ts';
-import { listFolder } from './content-folder.ts';
+import { listFiles } from './content-folder.ts';
 import { readUncommitted } from './git/status.ts';
 import { writeWholeFile } from './write-file.ts';
 
@@ -28,7 +28,7 @@ export async function filesToDelete(folder: string): Promise<string[]> {
       'Set HUB_CONTENT to the content folder, or to a new one. Nothing was deleted.',
     );
   }
-  return (await listFolder(folder)).flatMap(({ path, isFile }) => (isFile && path !== KEPT ? [path] : []));
+  return (await listFiles(folder)).filter((path) => path !== KEPT);
 }
 
 /** Throws a UserError unless git could bring back every file of the folder. */

@@ -8,10 +8,11 @@ import { pageRules } from './reading-rules.ts';
 import { revisionOf } from './revision.ts';
 import type { FrontMatterOf, Schemas } from './kinds/schema.ts';
 import { didYouMean, renderIssue, type Issue, type Misfit } from './schema-findings.ts';
+import { bodyLinks, type BodyLink } from './markdown/body-links.ts';
+import type { CompileMarkdown } from './markdown/compile.ts';
+import { readShown } from './markdown/shown.ts';
 import { buildSections, type Section } from './markdown/sections.ts';
 import { decodeText } from './text.ts';
-
-export { urlOf } from './url-of.ts';
 
 /** One file of the content folder as it was read. */
 export interface SourceFile {
@@ -32,6 +33,8 @@ interface AssetOf<K extends Kind> {
   /** 1-based line of the file on which the body begins. */
   bodyLine: number;
   sections: Section[];
+  /** Links and pictures of the body. */
+  links: BodyLink[];
   /** Twelve letters that change only when the meaning does. */
   revision: string;
   /** Where it shows facts of `hub.yaml`. Data, body and sections hold their words already. */
@@ -66,7 +69,11 @@ export function idOfPath(path: string): string {
  * Reads one content file. Either an asset comes back, or at least one finding that says why not;
  * an unknown key is a finding that leaves the asset usable.
  */
-export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset; findings: Finding[] } {
+export function parseAsset(
+  file: SourceFile,
+  schemas: Schemas,
+  compile: CompileMarkdown,
+): { asset?: Asset; findings: Finding[] } {
   const { path } = file;
   const kind = kindOfPath(path);
   if (kind === undefined) return { findings: [unknownFolder(path)] };
@@ -80,7 +87,7 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
 
   const schema: z.ZodType = schemas[kind];
   const { facts } = schemas;
-  const filler = createFactFiller(facts, frontMatter);
+  const filler = createFactFiller(facts, frontMatter, compile);
   const data = filler.fillData(frontMatter.data);
   const body = filler.fillBody(frontMatter.body);
   let parsed = schema.safeParse(data);
@@ -108,7 +115,8 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
     parsed = schema.safeParse(withoutKeys(data, unknown));
   }
   if (!parsed.success) return { findings };
-  const sections = buildSections(body);
+  const shown = readShown(body, compile);
+  const sections = buildSections(shown);
   const asset = {
     id: idOfPath(file.path),
     kind,
@@ -117,6 +125,7 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
     body,
     bodyLine: frontMatter.bodyLine,
     sections,
+    links: bodyLinks(shown),
     revision: revisionOf(parsed.data as Record<string, unknown>, sections),
     facts: filler.uses,
     lineOf: frontMatter.lineOf,

@@ -3,6 +3,7 @@ import { HUB_PATH, placeOf, type FolderEntry } from './content-tree.ts';
 import type { Finding } from './finding.ts';
 import type { Hub } from './hub.ts';
 import { buildLibrary, type Library } from './library.ts';
+import type { CompileMarkdown } from './markdown/compile.ts';
 import { parseHub } from './parse-hub.ts';
 import { folderRules, pageRules } from './reading-rules.ts';
 import { noRecords, recordOf, type RecordEntries, type RecordName } from './records/records.ts';
@@ -26,6 +27,7 @@ export interface Content {
 export function buildContent(
   entries: readonly FolderEntry[],
   bytes: ReadonlyMap<string, Uint8Array>,
+  compile: CompileMarkdown,
 ): Content {
   const hub = decodeHub(bytes.get(HUB_PATH));
   const pages: SourceFile[] = [];
@@ -44,7 +46,7 @@ export function buildContent(
     } else if (isFile) others.push(path);
     else findings.push(linkedElsewhere(path));
   }
-  const read = buildLibrary(pages, others, hub);
+  const read = buildLibrary(pages, others, hub, compile);
   return { library: read.library, records, findings: [...read.findings, ...findings] };
 }
 

@@ -1,6 +1,7 @@
 import { idOfPath, parseAsset, type Asset, type SourceFile } from './asset.ts';
 import type { Finding } from './finding.ts';
 import type { Hub } from './hub.ts';
+import type { CompileMarkdown } from './markdown/compile.ts';
 import { buildSchemas } from './kinds/schema.ts';
 import { addressRules } from './reading-rules.ts';
 
@@ -24,6 +25,7 @@ export function buildLibrary(
   files: readonly SourceFile[],
   otherFiles: readonly string[],
   hub: Hub,
+  compile: CompileMarkdown,
 ): { library: Library; findings: Finding[] } {
   const schemas = buildSchemas(hub);
   const findings: Finding[] = [];
@@ -31,7 +33,7 @@ export function buildLibrary(
   const assets: Asset[] = [];
   const leftOut = new Map<string, string>();
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const read = parseAsset(file, schemas);
+    const read = parseAsset(file, schemas, compile);
     findings.push(...read.findings);
     if (read.asset === undefined) {
       leftOut.set(idOfPath(file.path), new TextDecoder().decode(file.bytes));

@@ -24,12 +24,15 @@ export interface KeepableFile {
   /** Address on the site, such as `/battlecards/kestrowe/`. */
   url: string;
   kind: KeptKind;
-  /** Bytes of brotli. */
-  bytes: number;
+  /** Tells its bytes of brotli. Asked only of a file whose turn comes. */
+  weigh: () => Promise<number>;
 }
 
+/** So many in a row that do not fit, and what is left of a budget counts as crumbs: nobody weighs thousands for them. */
+const MISFITS_IN_A_ROW = 8;
+
 export interface ChosenKit<File extends KeepableFile> {
-  kept: File[];
+  kept: (File & { bytes: number })[];
   /** How many files of a kind did not fit. */
   left: { kind: KeptKind; files: number; budgetKb: number }[];
   /** Kinds of which nothing may be left out, and that are too heavy. */
@@ -57,25 +60,29 @@ export function keptKindOf(path: string): KeptKind | undefined {
 }
 
 /** Takes files in the order given, kind by kind, as long as the budget of the kind allows. */
-export function chooseKept<File extends KeepableFile>(
+export async function chooseKept<File extends KeepableFile>(
   files: readonly File[],
   budgetKb: Readonly<Record<KeptKind, number>> = OFFLINE_BUDGET_KB,
-): ChosenKit<File> {
+): Promise<ChosenKit<File>> {
   const chosen: ChosenKit<File> = { kept: [], left: [], tooHeavy: [] };
   for (const kind of Object.keys(budgetKb) as KeptKind[]) {
     const most = budgetKb[kind] * 1000;
-    let bytes = 0;
+    let sum = 0;
     let left = 0;
+    let misfits = 0;
     for (const file of files.filter((each) => each.kind === kind)) {
-      const isWanted = WHOLE_OR_NOTHING.has(kind) || bytes + file.bytes <= most;
-      if (!isWanted) left += 1;
-      else {
-        bytes += file.bytes;
-        chosen.kept.push(file);
+      const bytes = misfits < MISFITS_IN_A_ROW ? await file.weigh() : Infinity;
+      if (WHOLE_OR_NOTHING.has(kind) || sum + bytes <= most) {
+        sum += bytes;
+        misfits = 0;
+        chosen.kept.push({ ...file, bytes });
+      } else {
+        left += 1;
+        misfits += 1;
       }
     }
     if (left > 0) chosen.left.push({ kind, files: left, budgetKb: budgetKb[kind] });
-    if (bytes > most) chosen.tooHeavy.push({ kind, bytes, budgetKb: budgetKb[kind] });
+    if (sum > most) chosen.tooHeavy.push({ kind, bytes: sum, budgetKb: budgetKb[kind] });
   }
   return chosen;
 }

@@ -1,19 +1,20 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContent } from '../../src/adapters/content-folder.ts';
 import { checkLibrary } from '../../src/checks/check-library.ts';
 import type { Finding } from '../../src/library/finding.ts';
 import type { Library } from '../../src/library/library.ts';
+import { beside } from '../support/beside.ts';
 import { runScript, type ScriptRun } from '../support/run-script.ts';
 
-/** Handbooks that nobody here wrote, beside the checkout; without them there is nothing to test. */
-const corpus = resolve(import.meta.dirname, '../../../shared/corpus');
+/** Handbooks that nobody here wrote. */
+const { folder: corpus, wanted } = beside('corpus');
 const files = await readdir(corpus, { recursive: true }).catch(() => []);
 const markdown = files.filter((path) => /\.(?:md|mdx|markdown)$/i.test(path)).sort();
 
-describe.skipIf(markdown.length === 0)('the corpus, imported', () => {
+describe.skipIf(markdown.length === 0)(`the corpus, imported (${wanted})`, () => {
   let folder = '';
   let report: ScriptRun;
   let library: Library;

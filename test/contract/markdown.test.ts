@@ -1,13 +1,14 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readContent } from '../../src/adapters/content-folder.ts';
-import { renderBody } from '../../src/adapters/markdown.ts';
+import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import { parseHub } from '../../src/library/parse-hub.ts';
 import { buildLibrary } from '../../src/library/library.ts';
+import { renderBody } from '../../src/library/markdown/page-body.ts';
 import { saysTitle } from '../../src/library/markdown/sections.ts';
+import { beside } from '../support/beside.ts';
 import { runScript } from '../support/run-script.ts';
 
 const hub = parseHub('company: { name: Test }');
@@ -23,10 +24,11 @@ function render(body: string, title = 'Under test') {
     ],
     ['collateral/picture one.png', 'files/sums.csv'],
     hub,
+    compileMarkdown,
   );
   const asset = library.byId.get('answers/asked');
   if (asset === undefined) throw new Error('The file under test was not read.');
-  return renderBody(asset, library);
+  return renderBody(asset, library, compileMarkdown);
 }
 
 describe('links of a body', () => {
@@ -103,9 +105,9 @@ describe('headings of a body', () => {
   });
 });
 
-const corpus = resolve(import.meta.dirname, '../../../shared/corpus');
+const { folder: corpus, isThere, wanted } = beside('corpus');
 
-it.skipIf(!existsSync(corpus))('gives real handbooks the anchors that search links to', async () => {
+it.skipIf(!isThere)(`gives real handbooks the anchors that search links to (${wanted})`, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'hub-markdown-'));
   try {
     await runScript('import', [corpus, '--into', join(folder, 'content')]);
@@ -113,7 +115,7 @@ it.skipIf(!existsSync(corpus))('gives real handbooks the anchors that search lin
     let sections = 0;
     let found = 0;
     for (const asset of library.assets) {
-      const { html } = renderBody(asset, library);
+      const { html } = renderBody(asset, library, compileMarkdown);
       const anchors = new Set([...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]));
       for (const { slug, heading, depth } of asset.sections) {
         if (slug === '' || saysTitle({ depth, text: heading }, asset.data.title)) continue;

@@ -230,7 +230,7 @@ describe('each question on the embedded store', () => {
     await fillStore(temporary);
     let pages = 0;
     const splits = questions.flatMap((question) =>
-      question.split === undefined ? [] : [{ ...question, ...question.split }],
+      question.split === undefined ? [] : [{ ...question.split, id: question.id }],
     );
     for (const question of [...questions, ...splits]) {
       const values = question.values('2026-11-22');
@@ -246,7 +246,7 @@ describe('each question on the embedded store', () => {
       expect({ id: question.id, rows }).toEqual({ id: question.id, rows: whole.rows });
       const moving = await temporary.runQuery(movingText(question), {});
       expect({ id: question.id, rows: moving.rows }).toEqual({ id: question.id, rows: whole.rows });
-      if (!questions.includes(question)) continue;
+      if (!('title' in question)) continue;
       const { chartSettings } = wantInsight(question).fields['query'] as {
         chartSettings?: {
           xAxis: { column: string };

@@ -2,6 +2,7 @@ import { buildContent, type Content } from '../../library/content.ts';
 import { HUB_PATH, isRead, type FolderEntry } from '../../library/content-tree.ts';
 import { UserError } from '../../library/user-error.ts';
 import { openSearch, type Base } from '../../publishing/check/check-content.ts';
+import { compileMarkdown } from '../markdown.ts';
 import { createGit, readObjects, type Git } from './command.ts';
 
 /** What tells which branch the content is compared with. */
@@ -92,7 +93,7 @@ export async function readCommit(git: Git, commit: string): Promise<Content | un
   const bytes = await readBlobs(git, files.filter(isRead));
   if (bytes?.has(HUB_PATH) !== true) return undefined;
   try {
-    return buildContent(files, bytes);
+    return buildContent(files, bytes, compileMarkdown);
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

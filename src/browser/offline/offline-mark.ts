@@ -3,7 +3,7 @@ import { sayMoment } from './offline-ask.ts';
 import { OFFLINE_PATH } from '../../library/routes.ts';
 
 /** Comes with the mark: most pages never need it. */
-const style = `
+const STYLE = `
 .offline-mark {
   position: fixed;
   z-index: 20;
@@ -94,7 +94,7 @@ export function showMark(isOffline: boolean, asOf: number | undefined): void {
 /** There first, filled after: else who listens would not hear of it. */
 function makeMark(): HTMLElement {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
+  sheet.replaceSync(STYLE);
   document.adoptedStyleSheets.push(sheet);
   const made = document.createElement('p');
   made.className = 'offline-mark';

@@ -4,7 +4,7 @@ import { readStored, removeStored, writeStored } from '../storage.ts';
 import { MEDIA_PREFIX } from '../../library/media.ts';
 
 const KEY = 'hub:whole';
-const atOnce = 8;
+const AT_ONCE = 8;
 
 /** The rest is kept by the service worker, which sees it pass. */
 const isStored = (url: string): boolean => url.endsWith('/') || url.startsWith(MEDIA_PREFIX);
@@ -48,7 +48,7 @@ async function keepMissing(
   let done = whole.files - missing.length;
   told(done, whole.files);
   while (missing.length > 0) {
-    const some = missing.splice(0, atOnce);
+    const some = missing.splice(0, AT_ONCE);
     const responses = await Promise.all(some.map((url) => fetchOk(encodeURI(url))));
     // Asked after they came: if the server has this build now, they are of this build.
     if (!(await isStillServed(build))) throw new Error('There is a newer hub.');

@@ -4,7 +4,7 @@ import { idOfPath, type Asset } from '../../library/asset.ts';
 import type { Finding, Found } from '../../library/finding.ts';
 import { downloadsOf, hasDataParts, linksOf } from '../../library/kinds/asset-data.ts';
 import type { Library } from '../../library/library.ts';
-import { bodyLinks, parseLink, relativePath } from '../../library/markdown/links.ts';
+import { parseLink, relativePath } from '../../library/markdown/links.ts';
 import { nearestAsset } from '../../library/nearest-asset.ts';
 import { nearest } from '../../library/nearest.ts';
 
@@ -35,7 +35,7 @@ function checkLinks(asset: Asset, library: Library, foundOf: FoundOf): Finding[]
 
   const ids = () => [...library.byId.keys()];
 
-  for (const { href, line, image } of bodyLinks(asset.body)) {
+  for (const { href, line, image } of asset.links) {
     const target = parseLink(href, asset.path);
     const at = asset.bodyLine + line - 1;
     if (target.to === 'outside') continue;
@@ -116,7 +116,7 @@ const SITE_PAGES = new Set(['', 'library', 'new', 'feeds', 'adoption', 'my-data'
 function hasHeading(asset: Asset, slug: string): boolean {
   // Data have anchors of their own beside those of the body.
   if (slug === '' || hasDataParts(asset.kind)) return true;
-  return asset.sections.some((section) => section.slug === slug.toLowerCase());
+  return asset.sections.some((section) => section.slug === slug || section.slug === slug.toLowerCase());
 }
 
 function slugsOf(asset: Asset): string[] {

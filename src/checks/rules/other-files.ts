@@ -1,7 +1,7 @@
 import { FILES_FOLDER, meantAtTop, namesAtTop, placeOf } from '../../library/content-tree.ts';
 import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import type { Library } from '../../library/library.ts';
-import { linkedFiles } from '../../library/markdown/links.ts';
+import { parseLink } from '../../library/markdown/links.ts';
 import { isPicture, isServed } from '../../library/media.ts';
 import { libraryRule } from '../rule.ts';
 
@@ -94,7 +94,10 @@ function isMentioned(path: string, { leftOut }: Library): boolean {
 function namedFiles({ assets }: Library): Set<string> {
   const named = new Set<string>();
   for (const asset of assets) {
-    for (const path of linkedFiles(asset.path, asset.body)) named.add(path);
+    for (const { href } of asset.links) {
+      const target = parseLink(href, asset.path);
+      if ('path' in target) named.add(target.path.replace(/^\//, ''));
+    }
     for (const { file } of downloadsOf(asset)) named.add(`${FILES_FOLDER}${file}`);
   }
   return named;

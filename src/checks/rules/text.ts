@@ -3,11 +3,11 @@ import { renderList } from '../../library/render-list.ts';
 import { createJargonFinder } from '../jargon.ts';
 import { fileRule } from '../rule.ts';
 
-/** A page says nothing. */
+/** A page says and shows nothing; a comment is no text. */
 const emptyBody = fileRule(
   { 'empty-body': { severity: 'error', says: 'There is no text below the front matter.' } },
   (_around, found) => (asset) =>
-    speaksByData(asset.kind) || asset.body.trim() !== ''
+    speaksByData(asset.kind) || asset.sections.length > 0 || asset.links.length > 0
       ? []
       : [
           found('empty-body', {

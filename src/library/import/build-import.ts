@@ -1,8 +1,11 @@
 import { idOfPath } from '../asset.ts';
 import { isLeftBehind } from '../content-tree.ts';
 import { isDay, type Day } from '../dates.ts';
+import { bodyLinks } from '../markdown/body-links.ts';
+import type { CompileMarkdown } from '../markdown/compile.ts';
+import { readShown } from '../markdown/shown.ts';
 import { kinds } from '../kinds/kinds.ts';
-import { linkedFiles } from '../markdown/links.ts';
+import { parseLink } from '../markdown/links.ts';
 import { isPicture } from '../media.ts';
 import { parseImportedMarkdown, type ImportedMarkdown } from './imported-markdown.ts';
 import { renderImported } from './front-matter-text.ts';
@@ -54,6 +57,7 @@ export function buildImport(
   markdown: readonly ImportFile[],
   others: readonly string[],
   left: readonly ImportNote[],
+  compile: CompileMarkdown,
 ): ImportPlan {
   const notes = [...left];
   const read = markdown.flatMap((file) => {
@@ -69,18 +73,21 @@ export function buildImport(
     }
     const foreign = parseImportedMarkdown(file.path, text.text);
     if (foreign.trouble !== undefined) notes.push({ path: file.path, taken: true, why: foreign.trouble });
-    return [{ path: file.path, foreign, title: buildTitle(file.path, foreign.data, foreign.body) }];
+    return [{ path: file.path, foreign, title: buildTitle(file.path, foreign.data, foreign.body, compile) }];
   });
   const titles = makeTitlesDistinct(read);
   const linked = new Set<string>();
   const links = new Map(
     read.map(({ path, foreign }) => {
-      const targets = linkedFiles(path, foreign.body).map((target) => target.replace(MARKDOWN, '.md'));
+      const targets = linkedFiles(path, foreign.body, compile);
       for (const target of targets) linked.add(idOfPath(target.replace(/\/$/, '')));
       return [path, targets];
     }),
   );
-  const common = commonWords(read.map((file) => file.foreign));
+  const common = commonWords(
+    read.map((file) => file.foreign),
+    compile,
+  );
   const taken = new Map<string, string>();
   const targets: ImportTarget[] = [];
   for (const { path, foreign } of [...read].sort(byEnding)) {
@@ -100,8 +107,8 @@ export function buildImport(
       });
     }
     taken.set(idOfPath(name), path);
-    const summary = buildSummary(foreign.data, foreign.body, title);
-    const aliases = aliasesOf(foreign.data, title, common);
+    const summary = buildSummary(foreign.data, foreign.body, title, compile);
+    const aliases = aliasesOf(foreign.data, title, common, compile);
     const published = publishedOf(foreign.data);
     targets.push({
       path: `${name}.md`,
@@ -156,26 +163,34 @@ function rankOfEnding(path: string): number {
   return ['.md', '.markdown', '.mdx'].findIndex((ending) => path.toLowerCase().endsWith(ending));
 }
 
+/** Paths that a body links to or shows, raw HTML included. */
+function linkedFiles(path: string, body: string, compile: CompileMarkdown): string[] {
+  return bodyLinks(readShown(body, compile)).flatMap(({ href }) => {
+    const target = parseLink(href, path);
+    return target.to === 'file' ? [target.path.replace(MARKDOWN, '.md')] : [];
+  });
+}
+
 /** So many aliases are worth having: each of them counts like a title in search. */
 const MOST_ALIASES = 8;
 const ALIAS_LETTERS = 60;
 
-function keywordsOf(data: ImportedMarkdown['data']): string[] {
+function keywordsOf(data: ImportedMarkdown['data'], compile: CompileMarkdown): string[] {
   return ['keywords', 'tags', 'aliases', 'navTitle', 'sidebarTitle', 'sidebar_label'].flatMap((key) => {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
     // Elsewhere aliases and tags may be addresses; those are no words that a person types.
     return list
-      .flatMap((word) => (typeof word === 'string' && !word.includes('/') ? [plainWords(word)] : []))
+      .flatMap((word) => (typeof word === 'string' && !word.includes('/') ? [plainWords(word, compile)] : []))
       .filter((word) => word.length > 1 && word.length <= ALIAS_LETTERS);
   });
 }
 
 /** Words that so many files carry that they tell none of them apart. */
-function commonWords(files: readonly ImportedMarkdown[]): Set<string> {
+function commonWords(files: readonly ImportedMarkdown[], compile: CompileMarkdown): Set<string> {
   const counts = new Map<string, number>();
   for (const { data } of files) {
-    for (const word of new Set(keywordsOf(data).map((each) => each.toLowerCase()))) {
+    for (const word of new Set(keywordsOf(data, compile).map((each) => each.toLowerCase()))) {
       counts.set(word, (counts.get(word) ?? 0) + 1);
     }
   }
@@ -183,9 +198,14 @@ function commonWords(files: readonly ImportedMarkdown[]): Set<string> {
   return new Set([...counts].filter(([, count]) => count > limit).map(([word]) => word));
 }
 
-function aliasesOf(data: ImportedMarkdown['data'], title: string, common: ReadonlySet<string>): string[] {
+function aliasesOf(
+  data: ImportedMarkdown['data'],
+  title: string,
+  common: ReadonlySet<string>,
+  compile: CompileMarkdown,
+): string[] {
   const aliases = new Map<string, string>();
-  for (const word of keywordsOf(data)) {
+  for (const word of keywordsOf(data, compile)) {
     const folded = word.toLowerCase();
     if (!common.has(folded) && !title.toLowerCase().includes(folded) && !aliases.has(folded))
       aliases.set(folded, word);

@@ -1,12 +1,13 @@
 import type { Asset } from '../../library/asset.ts';
 import type { Day } from '../../library/dates.ts';
 import { compareFindings, type Finding } from '../../library/finding.ts';
-import { nameOf } from '../../library/hub.ts';
+import { nameOf } from '../../library/name-of.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
 import { idOf } from '../../checks/catalogue.ts';
 import { launchesOf, quarterOf } from '../../checks/rules/launches.ts';
 import { peopleByAsset } from '../../usage/snapshot/people-by-asset.ts';
+import { usePerAsset } from '../../usage/questions/use-per-asset.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { MAX_CHARACTERS, type ChangeReport } from './report.ts';
 import { buildFactChanges, type FactChange } from './fact-reach.ts';
@@ -55,7 +56,7 @@ export function buildChangeReport(change: KnownChange): ChangeReport {
   const findings = [...mine].sort(worstFirst);
   const reps = snapshot === undefined ? new Map<string, number>() : peopleByAsset(snapshot);
   const facts = base === undefined ? [] : buildFactChanges(library, base.library, reps);
-  const use = snapshot?.answers.find(({ id }) => id === 'use-per-asset');
+  const use = snapshot?.answers.find(({ id }) => id === usePerAsset.id);
   const left = findings.slice(MAX_CHARACTERS.findings);
   const at = (path: string) => inRepository(change.folder, path);
   const placed = <T extends { path: string }>(list: readonly T[]) =>

@@ -1,5 +1,7 @@
 import { renderList } from '../../library/render-list.ts';
 import { renderDay } from '../../library/dates.ts';
+import { daysOf } from '../../usage/questions/question.ts';
+import { usePerAsset } from '../../usage/questions/use-per-asset.ts';
 import type { ChangeReport } from './report.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
 import type { CommentPart } from './comment-lists.ts';
@@ -166,7 +168,10 @@ function buildPages({ touched, touchedLeft, usedUntil }: ChangeReport, place: Co
   const intro =
     usedUntil === null
       ? ['Nobody counted yet how much these are used.', '']
-      : [`Use in the 30 days up to ${renderDay(usedUntil)}, most used first:`, ''];
+      : [
+          `Use in the ${String(daysOf(usePerAsset))} days up to ${renderDay(usedUntil)}, most used first:`,
+          '',
+        ];
   return [{ heading: 'Pages of this change', intro, items, one: 'page', left: touchedLeft }];
 }
 

@@ -1,5 +1,5 @@
 import type { AssetPart } from '../../library/asset.ts';
-import { urlOf } from '../../library/asset.ts';
+import { urlOf } from '../../library/url-of.ts';
 import type { Hub, Term } from '../../library/hub.ts';
 import { kindNames, kinds } from '../../library/kinds/kinds.ts';
 import { nameOf } from '../../library/name-of.ts';

@@ -3,6 +3,7 @@ import { decodeHub, readRecord, type Content } from '../../library/content.ts';
 import { HUB_PATH, placeOf } from '../../library/content-tree.ts';
 import type { Day } from '../../library/dates.ts';
 import type { Finding } from '../../library/finding.ts';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
 import { buildSchemas } from '../../library/kinds/schema.ts';
 import { addressRules } from '../../library/reading-rules.ts';
 import { checkContent, openSearch } from '../check/check-content.ts';
@@ -24,6 +25,7 @@ export async function checkPlaced(
   { library, records: before }: Content,
   placed: readonly PlacedFile[],
   today: Day,
+  compile: CompileMarkdown,
 ): Promise<CheckedFiles> {
   const placeAt = new Map(placed.map(({ path }) => [path, placeOf(path)]));
   const isOther = (path: string) => placeAt.get(path)?.is !== 'page' && placeAt.get(path)?.is !== 'ignored';
@@ -43,7 +45,7 @@ export async function checkPlaced(
       findings.push(...read.findings);
     }
     if (place?.is !== 'page') continue;
-    const read = parseAsset({ path, bytes }, schemas);
+    const read = parseAsset({ path, bytes }, schemas, compile);
     findings.push(...read.findings);
     const twin = taken.get(idOfPath(path));
     if (twin !== undefined) findings.push(twinFinding(path, twin));

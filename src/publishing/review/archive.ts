@@ -1,11 +1,15 @@
 import { parseAsset, type Asset } from '../../library/asset.ts';
 import { daysBetween, isDay, renderDay, type Day } from '../../library/dates.ts';
 import { freshnessOf, reviewBy } from '../../library/freshness.ts';
-import { nameOf, type Hub } from '../../library/hub.ts';
+import type { Hub } from '../../library/hub.ts';
+import { nameOf } from '../../library/name-of.ts';
 import type { Library } from '../../library/library.ts';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
 import { buildSchemas } from '../../library/kinds/schema.ts';
 import { neverUsed } from '../../usage/questions/never-used.ts';
-import { ALL_TEAMS } from '../../usage/questions/weekly-active-reps-by-team.ts';
+import { daysOf } from '../../usage/questions/question.ts';
+import { ALL_TEAMS } from '../../usage/questions/all-teams.ts';
+import { weeklyActiveRepsByTeam } from '../../usage/questions/weekly-active-reps-by-team.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
@@ -39,11 +43,11 @@ export function findIdle(
   addedOn: ReadonlyMap<string, Day>,
   today: Day,
 ): IdlePages {
-  const unused = readNumbers(snapshot, 'never-used', today);
+  const unused = readNumbers(snapshot, neverUsed, today);
   if (snapshot === undefined || unused === undefined)
     return { why: 'Nobody knows what is not used, so nothing is proposed for the archive.' };
-  const weeks = (readNumbers(snapshot, 'weekly-active-reps-by-team', today) ?? []).flatMap(
-    ({ week, team }) => (team === ALL_TEAMS ? [String(week)] : []),
+  const weeks = (readNumbers(snapshot, weeklyActiveRepsByTeam, today) ?? []).flatMap(({ week, team }) =>
+    team === ALL_TEAMS ? [week] : [],
   );
   const from = String(neverUsed.values(snapshot.today)['from']);
   if (!weeks.some((week) => week <= from))
@@ -70,22 +74,28 @@ export function findIdle(
  * The file with `expires` as the last line of its front matter and not another letter changed. Undefined where that does
  * not do: front matter written in another way than one key a line.
  */
-export function addExpires(path: string, text: string, day: Day, hub: Hub): string | undefined {
+export function addExpires(
+  path: string,
+  text: string,
+  day: Day,
+  hub: Hub,
+  compile: CompileMarkdown,
+): string | undefined {
   const opened = /^\uFEFF?---[^\n]*?(\r?\n)/.exec(text);
   const [, eol = '\n'] = opened ?? [];
   const closing = /\n---[ \t]*(?:\r?\n|$)/.exec(text);
   if (opened === null || closing === null) return undefined;
   const at = closing.index + 1;
   const dated = `${text.slice(0, at)}expires: ${day}${eol}${text.slice(at)}`;
-  const [before, after] = [text, dated].map((each) => read(path, each, hub));
+  const [before, after] = [text, dated].map((each) => read(path, each, hub, compile));
   const expected = before && { ...before.data, expires: day };
   const isClean =
     expected !== undefined && before?.body === after?.body && sorted(expected) === sorted(after?.data);
   return isClean ? dated : undefined;
 }
 
-function read(path: string, text: string, hub: Hub): Asset | undefined {
-  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, buildSchemas(hub)).asset;
+function read(path: string, text: string, hub: Hub, compile: CompileMarkdown): Asset | undefined {
+  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, buildSchemas(hub), compile).asset;
 }
 
 function sorted(data: object | undefined): string {
@@ -149,7 +159,7 @@ export function renderArchive(idle: readonly IdlePage[], day: Day, hub: Hub): Ar
       ? [marker, '**Closed: each page of it is used, looked after or gone by now.**']
       : [
           marker,
-          `Nobody opened ${idle.length === 1 ? 'this page' : `these ${count}`} in 90 days, and nobody has looked after ${idle.length === 1 ? 'it' : 'them'} for as long. This gives each a last day, ${renderDay(day)}: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.`,
+          `Nobody opened ${idle.length === 1 ? 'this page' : `these ${count}`} in ${String(daysOf(neverUsed))} days, and nobody has looked after ${idle.length === 1 ? 'it' : 'them'} for as long. This gives each a last day, ${renderDay(day)}: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.`,
           '',
           '| Page | Owner | Why |',
           '| --- | --- | --- |',

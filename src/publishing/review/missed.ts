@@ -5,12 +5,15 @@ import type { Content } from '../../library/content.ts';
 import { buildQuestions, SEARCH_TESTS_PATH } from '../../library/records/search-questions.ts';
 import { wordsInRow } from '../../search/text/words.ts';
 import { MINIMUM_GROUP } from '../../usage/privacy/minimum-group.ts';
-import type { QuestionId, Snapshot } from '../../usage/snapshot/snapshot.ts';
+import { emptySearches } from '../../usage/questions/empty-searches.ts';
+import { daysOf } from '../../usage/questions/question.ts';
+import { requested } from '../../usage/questions/requested.ts';
+import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
 import { onOneLine } from '../check/findings-text.ts';
 import { editUrl, newFileLink } from '../github-links.ts';
-import { numberIn, readNumbers } from './numbers.ts';
+import { readNumbers } from './numbers.ts';
 import { cutTitle, type DesiredIssues, type DesiredIssue } from './plan.ts';
 
 /** What reps typed and did not find, one spelling of it. */
@@ -24,7 +27,10 @@ interface MissedSearch {
 }
 
 const LABEL = 'missed search';
-const SOURCES = { 'empty-searches': 'searched', requested: 'asked' } as const;
+const SOURCES = [
+  [emptySearches, 'searched'],
+  [requested, 'asked'],
+] as const;
 
 /**
  * One issue for each search that found nothing for five people or more, or that as many asked for. It goes on until the
@@ -65,12 +71,10 @@ function knownWords({ library, records }: Content): Map<string, string> {
 
 function collect(snapshot: Snapshot | undefined, today: Day): Map<string, MissedSearch> {
   const found = new Map<string, MissedSearch>();
-  for (const [id, field] of Object.entries(SOURCES) as [QuestionId, 'searched' | 'asked'][]) {
-    for (const row of readNumbers(snapshot, id, today) ?? []) {
-      const words = onOneLine(String(row['query'] ?? ''))
-        .toWellFormed()
-        .trim();
-      const people = numberIn(row, 'people') ?? 0;
+  for (const [question, field] of SOURCES) {
+    for (const row of readNumbers(snapshot, question, today) ?? []) {
+      const words = onOneLine(row.query).toWellFormed().trim();
+      const people = row.people ?? 0;
       const key = wordsInRow(words);
       if (key === '' || people < MINIMUM_GROUP) continue;
       const one = found.get(key) ?? { words, most: 0, searched: 0, asked: 0 };
@@ -108,7 +112,7 @@ function issueFor(
         : []),
       ...(asked > 0 ? [`- ${renderCount(asked, 'rep')} or more asked for it.`] : []),
       '',
-      `In the 90 days up to ${renderDay(day)}. What fewer than five people typed is never shown.`,
+      `In the ${String(daysOf(emptySearches))} days up to ${renderDay(day)}. What fewer than five people typed is never shown.`,
       '',
       'Write the page that answers it, or find the one that does. **The pull request that closes this must add the question**, so that it is found from then on and stays found:',
       '',

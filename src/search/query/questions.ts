@@ -4,7 +4,7 @@ import type { SearchQuestion } from '../../library/records/search-questions.ts';
 import type { OpenedIndex } from './open-index.ts';
 
 /** Beyond this place nobody looks, and an asset counts as not found. */
-const placesLookedAt = 20;
+const PLACES_LOOKED_AT = 20;
 
 /** An asset in a list of results. */
 export interface Result {
@@ -32,7 +32,7 @@ export async function askQuestions(
   for (const question of questions) {
     let results = answers.get(question.words);
     if (results === undefined) {
-      const { hits } = await index.search(question.words, { limit: placesLookedAt, today });
+      const { hits } = await index.search(question.words, { limit: PLACES_LOOKED_AT, today });
       results = hits.map(({ id, title }) => ({ asset: id, title }));
       answers.set(question.words, results);
     }

@@ -78,7 +78,8 @@ export function checkMap(
       problems.push(`"${room}" may import "${other}", which is no room`);
     }
     for (const name of law.packages) {
-      if (name !== 'node' && !folders.declaredPackages.has(name)) {
+      const isDeclared = [name, `@types/${name}`].some((each) => folders.declaredPackages.has(each));
+      if (name !== 'node' && !isDeclared) {
         problems.push(`"${room}" may import ${name}, which package.json does not declare`);
       }
     }
@@ -86,12 +87,11 @@ export function checkMap(
   return problems;
 }
 
-/** Import cycles among files, each as `a → b → a`. Type-only imports are gone at run time and do not count. */
+/** Import cycles among files, each as `a → b → a`; types that need each other stand in one file. */
 export function checkCycles(files: readonly CodeFile[]): string[] {
   const graph = new Map<string, string[]>();
   for (const file of files) {
     const targets = importsOf(file)
-      .filter((one) => !one.typeOnly)
       .map((one) => resolveImport(file.path, one.specifier))
       .flatMap((target) => (target.kind === 'file' ? [target.path] : []));
     graph.set(file.path, targets);

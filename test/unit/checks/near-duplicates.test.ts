@@ -1,4 +1,5 @@
 import { readContent } from '../../../src/adapters/content-folder.ts';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { describe, expect, it } from 'vitest';
 import type { Asset } from '../../../src/library/asset.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
@@ -100,7 +101,7 @@ it('reads a library of many pages without comparing each with each', () => {
     path: `answers/a${String(at)}.md`,
     bytes: Buffer.from(goodText('', `${words} ${String(at)}`.split('').toReversed().join('') + String(at))),
   }));
-  const { library } = buildLibrary(files, [], smallHub);
+  const { library } = buildLibrary(files, [], smallHub, compileMarkdown);
   const found = findNearDuplicates(library.assets);
   expect(found.size).toBe(1999);
   expect(found.get(library.assets[1999] as Asset)).toHaveLength(20);

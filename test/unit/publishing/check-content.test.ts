@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { noRecords } from '../../../src/library/records/records.ts';
@@ -26,6 +27,7 @@ const { library } = buildLibrary(
   [{ path: 'battlecards/acme.md', bytes: new TextEncoder().encode(card) }],
   [],
   hub,
+  compileMarkdown,
 );
 const tests = searchTests.parse('tests:\n  - { search: flamingo, finds: battlecards/acme }\n', hub).entries;
 const content = openSearch({ library, records: { ...noRecords(), searchTests: tests }, findings: [] });

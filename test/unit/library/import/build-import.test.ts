@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compileMarkdown } from '../../../../src/adapters/markdown.ts';
 import { buildImport, type ImportPlan } from '../../../../src/library/import/build-import.ts';
 import { renderImportReport } from '../../../../src/publishing/import-report.ts';
 import { readFiles } from '../../../support/small-hub.ts';
@@ -9,7 +10,7 @@ function plan(files: Record<string, string | Uint8Array | undefined>, others: st
     path,
     bytes: typeof content === 'string' ? encoder.encode(content) : content,
   }));
-  return buildImport(markdown, others, []);
+  return buildImport(markdown, others, [], compileMarkdown);
 }
 
 function textOf(imported: ImportPlan, from: string): string {
