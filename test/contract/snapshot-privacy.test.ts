@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 import { renderCsv } from '../../src/charts/csv.ts';
 import { buildChartContext } from '../../src/charts/context.ts';
 import { createSteadyCount } from '../../src/collector/steady-count.ts';
@@ -32,7 +32,7 @@ async function snapshotOf(spec: DemoSpec, facts: LibraryFacts): Promise<Snapshot
 }
 
 test('from the sample hub with demo use no group of one to four people can be worked out', async () => {
-  const { library } = await readLibrary(resolve(import.meta.dirname, '../../content'));
+  const { library } = await readContent(resolve(import.meta.dirname, '../../content'));
   const spec = await buildDemoSpec(library, { seed: 1, days: 400, until });
   const facts = libraryFacts(library);
   const snapshot = await snapshotOf(spec, facts);
