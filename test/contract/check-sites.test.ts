@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readContent } from '../../src/adapters/content-folder.ts';
 import { catalogue } from '../../src/checks/catalogue.ts';
 import type { Finding } from '../../src/library/finding.ts';
-import { SEARCH_TESTS_PATH } from '../../src/library/records/search-questions.ts';
+import { SEARCH_TESTS_PATH } from '../../src/library/records/required-searches.ts';
 import { UserError } from '../../src/library/user-error.ts';
 import { renderFindingGithub } from '../../src/publishing/check/findings-github.ts';
 import { renderFindingsJson } from '../../src/publishing/check/findings-json.ts';

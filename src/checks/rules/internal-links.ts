@@ -7,7 +7,6 @@ import type { Library } from '../../library/library.ts';
 import { parseLink, relativePath } from '../../library/markdown/links.ts';
 import { nearestAsset } from '../../library/nearest-asset.ts';
 import { nearest } from '../../library/nearest.ts';
-import type { Library } from '../../library/library.ts';
 import { isLinkablePage } from '../../library/route-of.ts';
 import { linkableAddresses } from '../../library/routes.ts';
 

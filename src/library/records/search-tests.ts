@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRecord } from './record.ts';
-import { buildQuestions, SEARCH_TESTS_PATH, searchTestRules, type SearchTest } from './search-questions.ts';
+import { buildRequiredSearches, SEARCH_TESTS_PATH, searchTestRules, type SearchTest } from './required-searches.ts';
 
 const assetId = z.string().trim().min(1);
 const listOfIds = z.array(assetId).min(1);
@@ -47,5 +47,5 @@ export const searchTests = defineRecord({
     const findsLines = finds.map((_id, number) => lineOf(['finds', number]));
     return { search, finds, within, line: lineOf(['search']), findsLines };
   },
-  check: (tests, library) => buildQuestions(library, tests).findings,
+  check: (tests, library) => buildRequiredSearches(library, tests).findings,
 });
