@@ -1,6 +1,5 @@
-import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildContent, decodeHub, readRecord, type Content } from '../library/content.ts';
 import { HUB_PATH, isRead, meantAtTop, type FolderEntry } from '../library/content-tree.ts';
 import type { Hub } from '../library/hub.ts';
@@ -23,17 +22,23 @@ export async function listFiles(folder: string): Promise<string[]> {
 
 /** What lies below `folder`, in order of path, folders themselves and hidden files left out. Links are not followed. */
 async function listFolder(folder: string): Promise<FolderEntry[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => ({ path: pathOf(folder, entry), isFile: entry.isFile() }))
-    .filter(({ path }) => !path.split('/').some((part) => part.startsWith('.')))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const entries = await walk(folder, '');
+  return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function pathOf(folder: string, entry: Dirent): string {
-  const path = join(entry.parentPath, entry.name).slice(folder.length + 1);
-  return sep === '/' ? path : path.split(sep).join('/');
+/** Folder by folder: in some versions of Node `recursive` goes through links, and round in circles. */
+async function walk(folder: string, below: string): Promise<FolderEntry[]> {
+  const inside = await readdir(join(folder, below), { withFileTypes: true });
+  const found = await Promise.all(
+    inside
+      .filter(({ name }) => !name.startsWith('.'))
+      .map((entry) =>
+        entry.isDirectory()
+          ? walk(folder, `${below}${entry.name}/`)
+          : [{ path: below + entry.name, isFile: entry.isFile() }],
+      ),
+  );
+  return found.flat();
 }
 
 /** Reads the words of the hub. Throws a UserError when `hub.yaml` cannot be understood. */

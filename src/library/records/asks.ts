@@ -3,7 +3,7 @@ import { addDays, isDay, renderDay, type Day } from '../dates.ts';
 import { defineRules, type Finding } from '../finding.ts';
 import type { Hub } from '../hub.ts';
 import { renderList } from '../render-list.ts';
-import { burdenOf, weeksFrom } from './rep-burden.ts';
+import { burdenOf, weeksFrom, type Ask } from './rep-burden.ts';
 import { defineRecord } from './record.ts';
 
 /*
@@ -58,23 +58,6 @@ function buildAsksSchema(hub: Pick<Hub, 'people' | 'teams'>) {
       .default([])
       .describe('One entry for each thing that is asked of reps.'),
   });
-}
-
-/** Something that is asked of reps. */
-export interface Ask {
-  ask: string;
-  /** Id of a person. */
-  owner: string;
-  /** Ids of the teams that are asked, one at least. */
-  teams: string[];
-  /** Of one rep, in each week in which it runs. */
-  minutes: number;
-  from: Day;
-  until: Day;
-  why: string;
-  cameOfIt?: string;
-  /** 1-based line of its words. */
-  line: number;
 }
 
 /** The record of what is asked of reps. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asks as record, OUTCOME_DAYS, type Ask } from '../../../../src/library/records/asks.ts';
+import { asks as record, OUTCOME_DAYS } from '../../../../src/library/records/asks.ts';
+import type { Ask } from '../../../../src/library/records/rep-burden.ts';
 import type { Library } from '../../../../src/library/library.ts';
 import { addDays } from '../../../../src/library/dates.ts';
 import { parseHub } from '../../../../src/library/parse-hub.ts';
