@@ -10,7 +10,7 @@ import {
 import { element } from '../elements.ts';
 import { assetOfPage } from './mine-asset.ts';
 import { changeMine, readMine } from './mine-store.ts';
-import { MINE_PATH } from '../../library/routes.ts';
+import { MINE_PATH } from '../../library/addresses.ts';
 
 /** Comes with the box: most pages never need it. */
 const STYLE = `

@@ -7,7 +7,7 @@ import { buildNewsRow, renderNews } from '../../reader/visits/news-text.ts';
 import { createButton, element, icon } from '../elements.ts';
 import { assetOfPage } from './mine-asset.ts';
 import { rememberVisit, readVisits, writeVisits } from './mine-store.ts';
-import { CHANGES_FILE, fillAddress } from '../../library/routes.ts';
+import { CHANGES_FILE, fillAddress } from '../../library/addresses.ts';
 
 /** Comes with the panel; the room for it stands in the styles of the page, so that nothing moves. */
 const STYLE = `

@@ -1,6 +1,6 @@
 /** The mark at the edge of a page that tells of a network that is gone. */
 import { sayMoment } from './offline-ask.ts';
-import { OFFLINE_PATH } from '../../library/routes.ts';
+import { OFFLINE_PATH } from '../../library/addresses.ts';
 
 /** Comes with the mark: most pages never need it. */
 const STYLE = `

@@ -1,7 +1,7 @@
 /** What the service worker knows of the server: whether it can be reached, and whether it has another build. */
 import { cacheNames } from './offline-messages.ts';
+import { BUILD_FILE } from '../../library/addresses.ts';
 
-const ADDRESS = '/build.txt';
 const SLOT = '/known';
 const PATIENCE_MS = 5000;
 
@@ -27,7 +27,7 @@ async function writeKnown(build: string, known: KnownOfServer): Promise<void> {
 /** Asks the server which build it has. Somebody who has to sign in first is behind: the network must answer them. */
 export async function checkServer(build: string): Promise<ServerState> {
   try {
-    const response = await fetch(ADDRESS, {
+    const response = await fetch(BUILD_FILE, {
       cache: 'no-store',
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE_MS),

@@ -1,7 +1,7 @@
 /** Brings the whole hub onto this device, for somebody who asked for it. */
 import { cacheNames, WHOLE_IS_HERE, type OfflineState } from './offline-messages.ts';
 import { readStored, removeStored, writeStored } from '../storage.ts';
-import { MEDIA_PREFIX } from '../../library/media.ts';
+import { BUILD_FILE, MEDIA_PREFIX } from '../../library/addresses.ts';
 
 const KEY = 'hub:whole';
 const AT_ONCE = 8;
@@ -66,7 +66,7 @@ async function keepMissing(
 
 /** Whether the server still has this build. Rejects without a network. */
 export async function isStillServed(build: string): Promise<boolean> {
-  return (await (await fetchOk('/build.txt')).text()).trim() === build;
+  return (await (await fetchOk(BUILD_FILE)).text()).trim() === build;
 }
 
 /** Asks the server itself. Rejects when it cannot answer with just this file. */

@@ -20,8 +20,14 @@ import {
 } from './offline-messages.ts';
 import { checkServer, readKnown, type ServerState } from './offline-state.ts';
 import { savesData } from '../saves-data.ts';
-import { ADOPTION_PATH, BRIEF_PATH, CODE_PREFIX, OFFLINE_PATH, SEARCH_PREFIX } from '../../library/routes.ts';
-import { MEDIA_PREFIX } from '../../library/media.ts';
+import {
+  ADOPTION_PATH,
+  BRIEF_PATH,
+  CODE_PREFIX,
+  MEDIA_PREFIX,
+  OFFLINE_PATH,
+  SEARCH_PREFIX,
+} from '../../library/addresses.ts';
 
 declare const self: ServiceWorkerGlobalScope & { hubBuild: OfflineBuild };
 

@@ -20,7 +20,7 @@ import { choiceOf, readScope, toggleInScope, writeScope } from './palette-scope.
 import { canRequest, createSearchReports } from '../search/search-reports.ts';
 import { createSearchSession } from '../search/search-session.ts';
 import { readToday } from '../today.ts';
-import { LIBRARY_PATH } from '../../library/routes.ts';
+import { LIBRARY_PATH } from '../../library/addresses.ts';
 
 const HITS_SHOWN = 10;
 

@@ -6,7 +6,7 @@ import { openIndex } from '../../search/query/open-index.ts';
 import { explainAnswer } from '../../search/query/reasons.ts';
 import { readToday } from '../today.ts';
 import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
-import { SEARCH_PREFIX } from '../../library/routes.ts';
+import { SEARCH_PREFIX } from '../../library/addresses.ts';
 
 /** Whoever types on within this time is not sent what only a search at rest shows; with a letter or two most do. */
 const restMs = { word: 250, guess: 700 };

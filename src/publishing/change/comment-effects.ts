@@ -15,7 +15,7 @@ const NAMED = 5;
 export function buildEffectParts(report: ChangeReport, place: CommentPlace): CommentPart[] {
   return [
     ...buildRanks(report),
-    ...buildUnasked(report),
+    ...buildLostQueries(report),
     ...buildFacts(report, place),
     ...buildQuarter(report),
     ...buildPages(report, place),
@@ -49,7 +49,7 @@ function buildRanks({ ranks, ranksLeft, questions, base }: ChangeReport): Commen
 
 const place = (at: number | null) => (at === null ? 'not found' : String(at));
 
-function buildUnasked({ unasked }: ChangeReport): CommentPart[] {
+function buildLostQueries({ unasked }: ChangeReport): CommentPart[] {
   if (unasked.length === 0) return [];
   return [
     {

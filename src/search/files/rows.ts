@@ -4,7 +4,7 @@
  */
 import { shortenAtWord } from '../../library/shorten.ts';
 import type { SearchDocument } from '../document.ts';
-import { urlOf } from '../../library/url-of.ts';
+import { urlOf } from '../../library/addresses.ts';
 
 /** Ten hits lie in nearly as many files: larger ones would mostly send titles that nobody asked for. */
 export const titlesPerFile = (documentCount: number): number => (documentCount > 4000 ? 16 : 24);

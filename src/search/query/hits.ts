@@ -100,7 +100,7 @@ export async function readTitles(
 }
 
 /** Hits that know of themselves what their titles tell. */
-export const briefHits = (titled: readonly TitledDocument[]): SearchHit[] =>
+export const titleHits = (titled: readonly TitledDocument[]): SearchHit[] =>
   titled.map((each) => hitOf(each, undefined));
 
 export const readHits = (files: OpenedFiles, titled: readonly TitledDocument[]): Promise<SearchHit[]> =>

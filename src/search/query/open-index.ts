@@ -5,7 +5,7 @@ import type { FacetChoice, FacetCounts } from '../files/facets.ts';
 import type { FoundDocuments } from './found-documents.ts';
 import { findDocuments } from './found-documents.ts';
 import type { SearchHit, TitledDocument } from './hits.ts';
-import { briefHits, readHits, readTitles } from './hits.ts';
+import { titleHits, readHits, readTitles } from './hits.ts';
 import { bundleName } from '../files/manifest.ts';
 import type { OpenedFiles, ReadFile } from '../files/opened-files.ts';
 import { openFiles, withWholeBeginnings } from '../files/opened-files.ts';
@@ -80,7 +80,7 @@ function briefAnswer(
 ): SearchAnswer {
   return {
     query: query.text,
-    hits: briefHits(titled),
+    hits: titleHits(titled),
     isBrief: true,
     total,
     counts: {},
