@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Root } from 'hast';
@@ -10,6 +9,7 @@ import { bodyLinks } from '../../src/library/markdown/body-links.ts';
 import type { CompileMarkdown } from '../../src/library/markdown/compile.ts';
 import { buildSections } from '../../src/library/markdown/sections.ts';
 import { readShown } from '../../src/library/markdown/shown.ts';
+import { beside } from '../support/beside.ts';
 import { cpuTimeOf } from '../support/store/cpu-time.ts';
 
 /** Where a comment stood alone the two leave other empty lines; nobody sees them. */
@@ -95,8 +95,8 @@ describe('the compiler of the browser', () => {
     }
   });
 
-  const corpus = resolve(import.meta.dirname, '../../../shared/corpus');
-  test.skipIf(!existsSync(corpus))('does so for the handbooks of other companies', async () => {
+  const { folder: corpus, isThere, wanted } = beside('corpus');
+  test.skipIf(!isThere)(`does so for the handbooks of other companies (${wanted})`, async () => {
     // Every eighth: the compiler of the browser takes its time.
     const bodies = (await bodiesBelow(corpus)).filter(([, body], at) => at % 8 === 0 && body.length < 20_000);
     expect(bodies.length).toBeGreaterThan(100);
