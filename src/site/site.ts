@@ -62,7 +62,7 @@ async function collect(): Promise<Site> {
   ]);
   const assets = library.assets.toSorted(compareNewest);
   const snapshot = read ?? emptySnapshot(today);
-  const relatedIds = buildRelated(assets);
+  const related = rememberRelated(buildRelated(assets), byId);
   return {
     hub,
     today,
@@ -72,13 +72,24 @@ async function collect(): Promise<Site> {
     countByKind: new Map(
       Object.entries(Object.groupBy(assets, (a) => a.kind)).map(([k, v]) => [k as Kind, v.length]),
     ),
-    related: (asset, limit) => relatedIds(asset, limit).flatMap((id) => byId.get(id) ?? []),
+    related,
     snapshot,
     people: peopleByAsset(snapshot),
     heardBy: repsByObjection(snapshot),
     asks: asks === undefined || audience !== 'internal' ? undefined : parseAsks(asks, hub).asks,
     history: past?.history,
     factVersions: past?.factVersions ?? [],
+  };
+}
+
+/** The key of a page and the page itself ask for the same. */
+function rememberRelated(find: ReturnType<typeof buildRelated>, byId: Site['byId']): Site['related'] {
+  const found = new Map<string, Asset[]>();
+  return (asset, limit) => {
+    const request = `${String(limit)} ${asset.id}`;
+    const known = found.get(request) ?? find(asset, limit).flatMap((id) => byId.get(id) ?? []);
+    found.set(request, known);
+    return known;
   };
 }
 
