@@ -80,6 +80,13 @@ describe('what a page does not show', () => {
   });
 });
 
+test('code keeps an empty first line, also beside raw HTML', () => {
+  for (const beside of ['**x**', '<b>x</b>'])
+    expect(readersOf(`\`\`\`\n\ncode\n\`\`\`\n\n${beside}`).page.html).toContain(
+      '<pre><code>\ncode\n</code>',
+    );
+});
+
 describe('a body that nests deeper than anybody writes', () => {
   test.each([['> '.repeat(5000)], ['<b>'.repeat(50_000)], ['<div>\n\n'.repeat(3000)], ['- '.repeat(3000)]])(
     'is shown as it stands, or as far as it goes: %#',
