@@ -26,9 +26,7 @@ function readAll(body: string, compile: CompileMarkdown) {
   };
 }
 
-function expectSame(body: string): void {
-  expect(readAll(body, ofBrowser)).toEqual(readAll(body, ofNode));
-}
+const timeOf = (text: string) => cpuTimeOf(() => readShown(text, ofBrowser, { typeset: true }));
 
 async function bodiesBelow(folder: string): Promise<[string, string][]> {
   const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.md')).sort();
@@ -86,7 +84,7 @@ const NASTY: readonly string[] = [
 
 describe('the compiler of the browser', () => {
   test.each(NASTY)('makes the tree that the one of the pages makes: %j', (body) => {
-    expectSame(body);
+    expect(readAll(body, ofBrowser)).toEqual(readAll(body, ofNode));
   });
 
   test('does so for every text of the sample hub', async () => {
@@ -114,9 +112,8 @@ describe('the compiler of the browser', () => {
     ['quotes', '"a ', 14_000],
   ])('takes time in step with the text: %s', (_, signs, bytes) => {
     const body = signs.repeat(bytes / signs.length);
-    const time = (text: string) => cpuTimeOf(() => readShown(text, ofBrowser, { typeset: true }));
-    time(body);
+    timeOf(body);
     // Twice the text takes twice the time; its square would take four times.
-    expect(time(body + body)).toBeLessThan(3 * Math.max(time(body), 50));
+    expect(timeOf(body + body)).toBeLessThan(3 * Math.max(timeOf(body), 50));
   });
 });
