@@ -1,5 +1,5 @@
 import { writeChangeReport } from '../src/adapters/change-report-file.ts';
-import type { BaseWish } from '../src/adapters/git/base.ts';
+import type { BaseOptions } from '../src/adapters/git/base.ts';
 import { readTouched } from '../src/adapters/git/touched.ts';
 import { readSnapshot, snapshotPath } from '../src/adapters/snapshot-file.ts';
 import type { Day } from '../src/library/dates.ts';
@@ -26,7 +26,7 @@ interface CheckedChange {
 export async function writeChange(
   into: string,
   folder: string,
-  options: BaseWish,
+  options: BaseOptions,
   change: CheckedChange,
 ): Promise<void> {
   const { library, findings, today, base } = change;
@@ -50,7 +50,7 @@ export async function writeChange(
 export async function writeUnreadable(
   into: string,
   folder: string,
-  options: BaseWish,
+  options: BaseOptions,
   { error, today }: { error: unknown; today: Day },
 ): Promise<void> {
   if (!(error instanceof UserError)) return;

@@ -1,5 +1,5 @@
 import type { Asset } from '../library/asset.ts';
-import { urlOf } from '../library/url-of.ts';
+import { urlOf } from '../library/addresses.ts';
 import type { Day } from '../library/dates.ts';
 import type { Hub, Term } from '../library/hub.ts';
 import type { Kind } from '../library/kinds/kinds.ts';

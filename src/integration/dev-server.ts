@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { AstroIntegrationLogger, HookParameters } from 'astro';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
-import { isServed, MEDIA_PREFIX } from '../library/media.ts';
+import { MEDIA_PREFIX, SEARCH_PREFIX } from '../library/addresses.ts';
+import { isServed } from '../library/media.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { forgetContent, readContent } from './content.ts';
 import { warnOfFindings } from './findings-warning.ts';
-import { SEARCH_PREFIX } from '../library/routes.ts';
 
 type DevServer = HookParameters<'astro:server:setup'>['server'];
 

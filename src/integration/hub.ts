@@ -5,7 +5,6 @@ import { readCmsScript } from '../adapters/cms-package.ts';
 import { openCodeCache } from '../adapters/code-cache.ts';
 import { contentFolder } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
-import { urlOf } from '../library/url-of.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { contentFromNode, readContent } from './content.ts';
 import { serveContent } from './dev-server.ts';
@@ -18,8 +17,8 @@ import {
   type ReusableFile,
 } from './earlier-build.ts';
 import { warnOfFindings } from './findings-warning.ts';
-import { fencesAlone } from './front-matter-fences.ts';
-import { lunrAnalysis } from './lunr-stemmer.ts';
+import { frontMatterFences } from './front-matter-fences.ts';
+import { lunrStemmer } from './lunr-stemmer.ts';
 import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts';
 import { packCode } from './packed-code.ts';
 import { createPrerenderer } from './rendered-files.ts';
@@ -68,10 +67,14 @@ export function hub(): AstroIntegration {
         }
         updateConfig({
           vite: {
-            // What an earlier build left and this one does not make is taken away in the end.
-            build: { emptyOutDir: earlier === undefined },
-            plugins: [contentFromNode(), lunrAnalysis(), keepServiceWorker(), placeAssets(siteFolder)],
-            worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
+            build: {
+              // What an earlier build left and this one does not make is taken away in the end.
+              emptyOutDir: earlier === undefined,
+              // An address is written where it is used: no page fetches the others with it.
+              rolldownOptions: { optimization: { inlineConst: { mode: 'all' } } },
+            },
+            plugins: [contentFromNode(), lunrStemmer(), keepServiceWorker(), placeAssets(siteFolder)],
+            worker: { plugins: () => [lunrStemmer(), frontMatterFences()] },
             environments: {
               client: {
                 // A worker has no document, and a part of the draft's compiler would read entities with one.

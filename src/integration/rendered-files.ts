@@ -1,3 +1,4 @@
+import { routes } from '../library/routes.ts';
 import type { AstroPrerenderer, RouteData } from 'astro';
 import type { EarlierBuild, ReusableFile } from './earlier-build.ts';
 import { siteFile } from './site-files.ts';
@@ -44,5 +45,5 @@ function addressOf(url: string, type: RouteData['type']): string {
   const path = decodeURI(new URL(url).pathname);
   if (type === 'endpoint') return path.replace(/\/$/, '');
   // The page of errors becomes a file of its own.
-  return path === '/404/' ? '/404.html' : path;
+  return path === '/404/' ? routes.notFound.address : path;
 }

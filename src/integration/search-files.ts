@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SEARCH_PREFIX } from '../library/routes.ts';
+import { SEARCH_PREFIX } from '../library/addresses.ts';
 import type { IndexFile } from '../search/document.ts';
 import type { EarlierBuild } from './earlier-build.ts';
 import { siteFile, type SiteFile } from './site-files.ts';

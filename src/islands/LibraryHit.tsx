@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { buildHitRow } from '../search/query/hit-row.ts';
 import type { SearchHit } from '../search/query/hits.ts';
 import type { ExplainedHit, MarkedText } from '../search/query/reasons.ts';
-import { ICONS_FILE } from '../library/routes.ts';
+import { ICONS_FILE } from '../library/addresses.ts';
 
 interface Props {
   hit: ExplainedHit;

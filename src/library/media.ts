@@ -1,6 +1,3 @@
-/** Where the site serves the files of the content folder that are no assets. */
-export const MEDIA_PREFIX = '/media/';
-
 /** Endings that are served. SVG and HTML are not: opened by themselves they could run script on the hub's origin. */
 const SERVED = /\.(?:png|jpe?g|gif|webp|avif|pdf|pptx?|docx?|xlsx?|csv|txt|zip|ics|mp4)$/i;
 

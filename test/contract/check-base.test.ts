@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLibrary, readSearchTests } from '../../src/adapters/content-folder.ts';
-import { readBase, type BaseWish } from '../../src/adapters/git/base.ts';
+import { readBase, type BaseOptions } from '../../src/adapters/git/base.ts';
 import { checkContent } from '../../src/publishing/check/check-content.ts';
 import type { RankReport } from '../../src/publishing/check/rank-report.ts';
 import { commitFiles, git, writeFiles } from '../support/github/git-checkout.ts';
@@ -72,7 +72,7 @@ async function said(
 
 /** What moved, as `npm run check` works it out, in this process. */
 async function readRanks(
-  wish: Partial<BaseWish> = {},
+  wish: Partial<BaseOptions> = {},
   folder = join(cwd, 'content'),
 ): Promise<Pick<RankReport, 'base' | 'ranks' | 'unasked'>> {
   const { library, findings } = await readLibrary(folder);

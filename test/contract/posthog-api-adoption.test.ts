@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readLibrary } from '../../src/adapters/content-folder.ts';
 import { libraryFacts, takeStoreSnapshot } from '../../src/collector/take-snapshot.ts';
 import { askForNextPage } from '../../src/usage/questions/question-pages.ts';
-import { movingText } from '../../src/usage/dashboards/dashboard-text.ts';
+import { dashboardText } from '../../src/usage/dashboards/dashboard-text.ts';
 import { wantInsight } from '../../src/usage/dashboards/provision.ts';
 import { questions } from '../../src/usage/questions/questions.ts';
 import {
@@ -244,7 +244,7 @@ describe('each question on the embedded store', () => {
         pages += 1;
       }
       expect({ id: question.id, rows }).toEqual({ id: question.id, rows: whole.rows });
-      const moving = await temporary.runQuery(movingText(question), {});
+      const moving = await temporary.runQuery(dashboardText(question), {});
       expect({ id: question.id, rows: moving.rows }).toEqual({ id: question.id, rows: whole.rows });
       if (!('title' in question)) continue;
       const { chartSettings } = wantInsight(question).fields['query'] as {

@@ -9,7 +9,7 @@ import { compileMarkdown } from '../markdown.ts';
 import { createGit, readObjects, type Git } from './command.ts';
 
 /** What tells which branch the content is compared with. */
-export interface BaseWish {
+export interface BaseOptions {
   /** A branch or commit that somebody asked for. */
   asked: string | undefined;
   /** The branch that is published, from `hub.yaml`. */
@@ -23,7 +23,7 @@ export interface BaseWish {
  * there is nothing to compare with (no git, no checkout, no such branch, no content or no valid `hub.yaml` there).
  * Throws a UserError when somebody asked for a branch that git does not know.
  */
-export async function readBase(folder: string, wish: BaseWish): Promise<Base | undefined> {
+export async function readBase(folder: string, wish: BaseOptions): Promise<Base | undefined> {
   const git = createGit(folder, wish.env);
   const start = await findStart(git, folder, wish);
   if (start === undefined) return undefined;
@@ -36,7 +36,7 @@ export async function readBase(folder: string, wish: BaseWish): Promise<Base | u
 export async function findStart(
   git: Git,
   folder: string,
-  wish: BaseWish,
+  wish: BaseOptions,
 ): Promise<{ commit: string; name: string } | undefined> {
   const tip = wish.asked === undefined ? await findTip(git, wish) : await findAsked(git, wish.asked, folder);
   if (tip === undefined) return undefined;
@@ -46,7 +46,7 @@ export async function findStart(
 }
 
 /** The branch that a pull request is to go into, else the published one, as last fetched, else as it is here. */
-async function findTip(git: Git, { published, env }: BaseWish): Promise<Tip | undefined> {
+async function findTip(git: Git, { published, env }: BaseOptions): Promise<Tip | undefined> {
   return findBranch(git, [env['GITHUB_BASE_REF'] ?? '', published]);
 }
 

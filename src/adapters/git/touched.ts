@@ -1,5 +1,5 @@
 import type { TouchedFile } from '../../publishing/change/build-report.ts';
-import { findStart, type BaseWish } from './base.ts';
+import { findStart, type BaseOptions } from './base.ts';
 import { createGit } from './command.ts';
 
 /** What differs from the base, and where the content folder lies. */
@@ -14,7 +14,7 @@ export interface Touched {
  * Files of the content folder that differ from where the branch at hand left its base, also those not committed yet. A
  * file that was renamed is one taken out and one added. Nothing is fetched.
  */
-export async function readTouched(folder: string, wish: BaseWish): Promise<Touched> {
+export async function readTouched(folder: string, wish: BaseOptions): Promise<Touched> {
   const git = createGit(folder, wish.env);
   const prefix = (await git(['rev-parse', '--show-prefix']))?.toString().replace(/\/?\n$/, '');
   const start = await findStart(git, folder, wish);

@@ -6,8 +6,8 @@ import { createAnswerTimer } from './answer-timer.ts';
 import { whoOptedOut } from '../tracking/consent.ts';
 import { report } from '../tracking/hub-event.ts';
 
-const settledAfterMs = 800;
-const fewestLetters = 2;
+const SETTLED_AFTER_MS = 800;
+const MIN_LETTERS = 2;
 
 export interface SearchReports {
   /** The field holds these words now. */
@@ -47,7 +47,7 @@ export function createSearchReports(surface: 'palette' | 'library'): SearchRepor
     waiting = undefined;
     if (answer === undefined) return;
     const query = searchWords(answer.query);
-    if (query.length < fewestLetters || query === reported) return;
+    if (query.length < MIN_LETTERS || query === reported) return;
     reported = query;
     report({ event: 'search_performed', properties: { query, results: answer.total, surface } });
   };
@@ -56,7 +56,7 @@ export function createSearchReports(surface: 'palette' | 'library'): SearchRepor
     shown(answer) {
       waiting = answer;
       clearTimeout(timer);
-      timer = setTimeout(settle, settledAfterMs);
+      timer = setTimeout(settle, SETTLED_AFTER_MS);
     },
     opened(hit, position) {
       const query = searchWords(waiting?.query ?? reported);

@@ -5,6 +5,9 @@ import { downloadsOf, hasDataParts, linksOf } from '../../library/kinds/asset-da
 import { parseLink, relativePath } from '../../library/markdown/links.ts';
 import { nearestAsset } from '../../library/nearest-asset.ts';
 import { nearest } from '../../library/nearest.ts';
+import type { Library } from '../../library/library.ts';
+import { isLinkablePage } from '../../library/route-of.ts';
+import { linkableAddresses } from '../../library/routes.ts';
 
 /** Links to other assets, files and headings lead somewhere, in the body and in the front matter alike. */
 export const internalLinks: Rule = (asset, library) => {
@@ -55,14 +58,14 @@ export const internalLinks: Rule = (asset, library) => {
     } else if (
       !library.otherFiles.has(path) &&
       !library.leftOut.has(id) &&
-      !SITE_PAGES.has(path.replace(/\/$/, ''))
+      !(target.to === 'page' && isLinkablePage(rooted(path), library))
     ) {
-      const meant = library.byId.get(nearestAsset(id, ids()) ?? '');
+      const meant = meantBy({ to: target.to, path, id }, asset, library);
       found(
         at,
         'broken-link',
         `The link to ${href} leads nowhere.`,
-        hintOf(meant === asset ? `#${target.slug}` : meant && relativePath(asset.path, meant.path)),
+        hintOf(meant === '#' ? `#${target.slug}` : meant),
       );
     }
   }
@@ -90,7 +93,27 @@ export const internalLinks: Rule = (asset, library) => {
   return findings;
 };
 
-const SITE_PAGES = new Set(['', 'library', 'new', 'feeds', 'adoption', 'my-data']);
+/** What was most likely meant, as this asset writes it: links from the root are meant for pages, all others for files. */
+function meantBy({ to, path, id }: { to: string; path: string; id: string }, asset: Asset, library: Library) {
+  const page = nearestPage(rooted(path), linkableAddresses(library));
+  if (to === 'page' && page !== undefined) return page;
+  const meant = library.byId.get(nearestAsset(id, [...library.byId.keys()]) ?? '');
+  return meant === undefined ? page : meant === asset ? '#' : relativePath(asset.path, meant.path);
+}
+
+const rooted = (path: string): string => `/${path}`.replace(/\/*$/, '/');
+
+/** The nearest of the pages whose address has as many parts; of several parts the first is taken at its word. */
+function nearestPage(path: string, pages: readonly string[]): string | undefined {
+  const [, first = '', ...rest] = path.split('/');
+  const start = rest.length === 1 ? '/' : `/${first}/`;
+  const open = (page: string) => page.slice(start.length);
+  const alike = pages.filter(
+    (page) => page.startsWith(start) && page.split('/').length === path.split('/').length,
+  );
+  const name = nearest(open(path), alike.map(open));
+  return name === undefined ? undefined : start + name;
+}
 
 function hasHeading(asset: Asset, slug: string): boolean {
   // Data have anchors of their own beside those of the body.

@@ -2,10 +2,9 @@ import type { Element, ElementContent, Parents, Root, RootContent } from 'hast';
 import { sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import type { Asset } from '../asset.ts';
-import { urlOf } from '../url-of.ts';
+import { ICONS_FILE, MEDIA_PREFIX, urlOf } from '../addresses.ts';
 import type { Library } from '../library.ts';
 import { parseLink } from './links.ts';
-import { MEDIA_PREFIX } from '../media.ts';
 import { PAGE_SCHEMA } from './page-schema.ts';
 import type { CompileMarkdown } from './compile.ts';
 import { headingDepth, saysTitle } from './sections.ts';
@@ -187,7 +186,7 @@ function copyButton(): Element {
     element(
       'svg',
       { className: ['icon'], viewBox: '0 0 24 24', ariaHidden: 'true' },
-      element('use', { href: '/icons.svg#copy' }),
+      element('use', { href: `${ICONS_FILE}#copy` }),
     ),
   );
 }

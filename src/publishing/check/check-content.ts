@@ -4,10 +4,10 @@ import { checkLibrary } from '../../checks/check-library.ts';
 import type { Day } from '../../library/dates.ts';
 import type { Finding } from '../../library/finding.ts';
 import type { Library } from '../../library/library.ts';
-import { buildQuestions, type SearchQuestion } from '../../library/records/search-questions.ts';
+import { buildRequiredSearches, type RequiredSearch } from '../../library/records/required-searches.ts';
 import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
 import { openLibraryIndex } from '../../search/build/library-index.ts';
-import { askQuestions, type AskedQuestion } from '../../search/query/questions.ts';
+import { runRequiredSearches, type SearchOutcome } from '../../search/query/required-searches.ts';
 import { checkRanks } from './rank-findings.ts';
 import { buildRankReport, type BaseAnswers, type RankReport } from './rank-report.ts';
 
@@ -67,11 +67,11 @@ export async function checkContent(
 }
 
 function readQuestions({ library, searchTests }: Content): {
-  questions: SearchQuestion[];
+  questions: RequiredSearch[];
   findings: Finding[];
 } {
   const read = parseSearchTests(searchTests ?? '');
-  const { questions, findings } = buildQuestions(library, read.tests);
+  const { questions, findings } = buildRequiredSearches(library, read.tests);
   return { questions, findings: [...read.findings, ...findings] };
 }
 
@@ -83,16 +83,16 @@ function readAskFindings({ library, asks }: Content, today: Day): Finding[] {
 /** Without questions no index is built. */
 async function askLibrary(
   library: Library,
-  questions: readonly SearchQuestion[],
+  questions: readonly RequiredSearch[],
   today: Day,
-): Promise<AskedQuestion[]> {
-  return questions.length === 0 ? [] : askQuestions(await openLibraryIndex(library), questions, today);
+): Promise<SearchOutcome[]> {
+  return questions.length === 0 ? [] : runRequiredSearches(await openLibraryIndex(library), questions, today);
 }
 
 async function askBase(
   { name, content }: Base,
-  questions: readonly SearchQuestion[],
-  now: readonly AskedQuestion[],
+  questions: readonly RequiredSearch[],
+  now: readonly SearchOutcome[],
   today: Day,
 ): Promise<BaseAnswers> {
   if (content === undefined) return { name, asked: now, questions };

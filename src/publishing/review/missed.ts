@@ -1,7 +1,7 @@
 import { renderDay, type Day } from '../../library/dates.ts';
 import type { Hub } from '../../library/hub.ts';
 import { answersItsTitle } from '../../library/kinds/asset-data.ts';
-import { buildQuestions } from '../../library/records/search-questions.ts';
+import { buildRequiredSearches } from '../../library/records/required-searches.ts';
 import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
 import { wordsInRow } from '../../search/text/words.ts';
 import { MINIMUM_GROUP } from '../../usage/privacy/minimum-group.ts';
@@ -63,7 +63,7 @@ export function buildMissedSearchIssues(
 
 /** Words of questions whose answer is there, and in which file they stand. */
 function knownWords({ library, searchTests }: Content): Map<string, string> {
-  const { questions } = buildQuestions(library, parseSearchTests(searchTests ?? '').tests);
+  const { questions } = buildRequiredSearches(library, parseSearchTests(searchTests ?? '').tests);
   const aliases = library.assets.flatMap(({ kind, path, data }) =>
     answersItsTitle(kind) ? data.aliases.map((words) => ({ words, path })) : [],
   );

@@ -1,5 +1,5 @@
 import type { Asset } from '../../library/asset.ts';
-import { urlOf } from '../../library/url-of.ts';
+import { urlOf } from '../../library/addresses.ts';
 import { mondayOf, renderDay, type Day } from '../../library/dates.ts';
 import { renderFreshness } from '../../library/freshness.ts';
 import type { Hub } from '../../library/hub.ts';

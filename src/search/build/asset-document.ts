@@ -1,5 +1,5 @@
 import type { Asset } from '../../library/asset.ts';
-import { urlOf } from '../../library/url-of.ts';
+import { urlOf } from '../../library/addresses.ts';
 import { buildDataSections, claimsOf, competitorOf, competitorsOf } from '../../library/kinds/asset-data.ts';
 import { claimGoodUntil, reviewBy } from '../../library/freshness.ts';
 import { nameOf } from '../../library/name-of.ts';

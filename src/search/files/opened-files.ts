@@ -10,7 +10,7 @@ import {
   expiringName,
   facetName,
   listName,
-  manifestName,
+  MANIFEST_NAME,
   parseKeys,
   parseManifest,
   placesName,
@@ -96,7 +96,7 @@ async function entryOf<Entry>(
 
 /** @param isKept whether the bytes of a file are there already */
 export async function openFiles(readFile: ReadFile, isKept: (name: string) => boolean): Promise<OpenedFiles> {
-  const manifest = parseManifest(await readFile(manifestName));
+  const manifest = parseManifest(await readFile(MANIFEST_NAME));
   const { folder } = manifest;
   const termKeys = parseKeys(manifest.termKeys);
   const groups = groupBeginnings(termKeys);

@@ -28,6 +28,6 @@ function followed(name: string, question: Pick<Question, 'id' | 'values'>): stri
  * The text of a question for a dashboard, where nobody fills in the days: the same text, with each `{day}` written as
  * what it is on the day of looking.
  */
-export function movingText(question: Pick<Question, 'id' | 'hogql' | 'values'>): string {
+export function dashboardText(question: Pick<Question, 'id' | 'hogql' | 'values'>): string {
   return question.hogql.replaceAll(/\{(\w+)\}/g, (_, name: string) => followed(name, question));
 }

@@ -1,5 +1,5 @@
 import type { Merge } from '../verdict/merge.ts';
-import { movingText } from './dashboard-text.ts';
+import { dashboardText } from './dashboard-text.ts';
 import type { Question } from '../questions/question.ts';
 
 export type ProvisionKind = 'dashboard' | 'insight' | 'annotation';
@@ -48,7 +48,7 @@ function queryOf(question: Question): ProvisionFields {
   const { dashboard: drawn } = question;
   return {
     kind: 'DataVisualizationNode',
-    source: { kind: 'HogQLQuery', query: movingText(question) },
+    source: { kind: 'HogQLQuery', query: dashboardText(question) },
     display: drawn?.display ?? 'ActionsTable',
     ...(drawn === undefined
       ? {}

@@ -45,7 +45,7 @@ export interface MeasureColumn<
   type: Type;
   label: string;
   /** The people behind it, by the names of their columns. */
-  by: readonly By[];
+  by: readonly [By, ...By[]];
 }
 
 /** One number of the row divided by another, 1 at most; unknown where one of them is. */

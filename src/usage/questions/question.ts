@@ -91,8 +91,16 @@ export interface DashboardChart<Name extends string = string> {
   by?: Name;
 }
 
+/** Whether a question is `drawn` by a figure of its own in `charts/figures.ts`, or shown as its `table` alone. */
+type Chart = 'drawn' | 'table';
+
 /** One adoption question: its words, its text in HogQL, what a row of it holds and whom it is about. */
-export interface QuestionSpec<Id extends string, Selects extends Selected, Row extends Columns> {
+export interface QuestionSpec<
+  Id extends string,
+  Selects extends Selected,
+  Row extends Columns,
+  Drawn extends Chart = Chart,
+> {
   id: Id;
   title: string;
   /** The question in words, for somebody who reads charts once a week; `span` is such as `last 30 days`. */
@@ -105,8 +113,7 @@ export interface QuestionSpec<Id extends string, Selects extends Selected, Row e
   row: Row;
   /** For each number of people: whom it counts. */
   people: People<Row>;
-  /** `drawn` by a figure of its own in `charts/figures.ts`, or shown as its table alone. */
-  chart: 'drawn' | 'table';
+  chart: Drawn;
   dashboard?: DashboardChart<keyof Selects & string>;
   /** The column of the day by which a reader's span picks rows, where the question is not counted by span. */
   pickedBy?: keyof Row & string;
@@ -166,7 +173,8 @@ export type Question<
   Id extends string = string,
   Selects extends Selected = Selected,
   Row extends Columns = Columns,
-> = Omit<QuestionSpec<Id, Selects, Row>, 'asks' | 'people' | 'split' | 'dashboard' | 'pickedBy'> & {
+  Drawn extends Chart = Chart,
+> = Omit<QuestionSpec<Id, Selects, Row, Drawn>, 'asks' | 'people' | 'split' | 'dashboard' | 'pickedBy'> & {
   asks: string;
   asksOver: (span: string) => string;
   values: (today: Day) => QuestionValues;
@@ -185,8 +193,9 @@ export function defineQuestion<
   const Id extends string,
   const Selects extends Selected,
   const Row extends Columns,
->(spec: QuestionSpec<Id, Selects, Row> & Whole<Selects, Row>): Question<Id, Selects, Row> {
-  const { asks, people, split, span, ...rest } = spec as QuestionSpec<Id, Selects, Row>;
+  const Drawn extends Chart,
+>(spec: QuestionSpec<Id, Selects, Row, Drawn> & Whole<Selects, Row>): Question<Id, Selects, Row, Drawn> {
+  const { asks, people, split, span, ...rest } = spec as QuestionSpec<Id, Selects, Row, Drawn>;
   return {
     ...rest,
     span,

@@ -113,6 +113,46 @@ describe('links', () => {
     expect(check(body)).toEqual([]);
   });
 
+  it('takes every page of the hub that content may link to, and no other', () => {
+    const pages = [
+      '/',
+      '/brief/?stage=pilot',
+      '/call/',
+      '/asks/#x',
+      '/mine',
+      '/offline/',
+      '/my-data/',
+      '/feeds/',
+    ];
+    const ofTheHub = [
+      '/products/routes/',
+      '/stages/pilot/',
+      '/plays/',
+      '/collateral/',
+      '/library/?kind=play',
+    ];
+    expect(check([...pages, ...ofTheHub].map((page) => `[x](${page})`).join('\n\n'))).toEqual([]);
+    const wrong = [
+      ['/products/legder/', '/products/ledger/'],
+      ['/products/', undefined],
+      ['/stages/pilots/', '/stages/pilot/'],
+      ['/battlecards/', undefined],
+      ['/call/nobody/', undefined],
+      ['/breif/', '/brief/'],
+      ['../brief/', '/brief/'],
+      ['/collateral/pilot-pla/', '../collateral/pilot-plan.md'],
+      ['/404.html', undefined],
+      ['/adoption/snapshot.json', undefined],
+      ['/admin/', undefined],
+    ] as const;
+    expect(check(wrong.map(([page]) => `[x](${page})`).join('\n\n'))).toEqual(
+      wrong.map(([page, meant]) => {
+        const hint = meant === undefined ? 'Correct the link, or take it out.' : `Did you mean "${meant}"?`;
+        return expect.stringContaining(`The link to ${page} leads nowhere. ${hint}`) as unknown;
+      }),
+    );
+  });
+
   it('says which lead nowhere and where they were meant to lead', () => {
     expect(
       check(

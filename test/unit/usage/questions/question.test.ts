@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { indexLibrary } from '../../../../src/usage/questions/library-facts.ts';
 import { did } from '../../../../src/usage/questions/people-group.ts';
 import { defineQuestion, type Question } from '../../../../src/usage/questions/question.ts';
+import type { DrawnQuestionId } from '../../../../src/usage/questions/questions.ts';
 import { answerRows } from '../../../../src/usage/snapshot/snapshot.ts';
 
 const key = { role: 'key', type: 'asset', label: 'Asset' } as const;
@@ -48,9 +49,9 @@ export const incomplete: Question[] = [
     ...words,
     selects,
     // @ts-expect-error people that the HogQL counts are in no column of people
-    row: { asset: key, stars: { ...stars, by: [] } },
+    row: { asset: key },
     people: {},
-    answer: (rows) => rows.map(({ asset, stars: times }) => ({ asset, stars: times })),
+    answer: (rows) => rows.map(({ asset }) => ({ asset })),
   }),
   defineQuestion({
     ...words,
@@ -73,6 +74,14 @@ export const incomplete: Question[] = [
     // @ts-expect-error a column of people is made from a count of events
     selects: { asset: 'text', raters: 'count', stars: 'count' },
     row: { asset: key, raters, stars },
+    people: { raters: group },
+    answer: (rows) => rows,
+  }),
+  defineQuestion({
+    ...words,
+    selects,
+    // @ts-expect-error nobody is behind a count
+    row: { asset: key, raters, stars: { ...stars, by: [] } },
     people: { raters: group },
     answer: (rows) => rows,
   }),
@@ -108,4 +117,10 @@ export const incomplete: Question[] = [
     people: { raters: group },
     answer: (rows) => rows,
   }),
+];
+
+/** A question that is drawn has its figure: see the type of the list in `charts/figures.ts`. */
+export const drawn: Record<DrawnQuestionId, true>[] = [
+  // @ts-expect-error not all questions that are drawn are in it
+  { 'use-per-asset': true },
 ];

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import type { SearchQuestion } from '../../../src/library/records/search-questions.ts';
-import { askQuestions } from '../../../src/search/query/questions.ts';
+import type { RequiredSearch } from '../../../src/library/records/required-searches.ts';
+import { runRequiredSearches } from '../../../src/search/query/required-searches.ts';
 import { openSmallIndex } from './small-library.ts';
 
 const today = '2026-11-22';
 
-function question(words: string, asset: string, within = 3): SearchQuestion {
+function question(words: string, asset: string, within = 3): RequiredSearch {
   return { words, asset, within, from: 'test', path: 'search-tests.yaml', line: 1 };
 }
 
@@ -16,7 +16,7 @@ const twentyFive = Array.from({ length: 25 }, (_, at) => ({
 
 it('tells the place of an asset and who stands above it, no more of them than there are places to have', async () => {
   const index = await openSmallIndex(twentyFive);
-  const asked = await askQuestions(
+  const asked = await runRequiredSearches(
     index,
     [question('winter', 'w10'), question('winter', 'w12'), question('winter', 'w15', 2)],
     today,
@@ -30,7 +30,11 @@ it('tells the place of an asset and who stands above it, no more of them than th
 
 it('takes an asset behind the first twenty for not found, and one whose words nobody has', async () => {
   const index = await openSmallIndex(twentyFive);
-  const asked = await askQuestions(index, [question('winter', 'w34'), question('zeppelin', 'w10')], today);
+  const asked = await runRequiredSearches(
+    index,
+    [question('winter', 'w34'), question('zeppelin', 'w10')],
+    today,
+  );
   expect(asked.map(({ place, above }) => ({ place, above: above.map(({ asset }) => asset) }))).toEqual([
     { place: null, above: ['w10', 'w11', 'w12'] },
     { place: null, above: [] },
@@ -47,7 +51,7 @@ it('asks words that several questions share only once', async () => {
       return index.search(words, options);
     },
   };
-  await askQuestions(
+  await runRequiredSearches(
     counting,
     [question('winter', 'w10'), question('winter k10', 'w10'), question('winter', 'w11')],
     today,

@@ -6,7 +6,7 @@ import { didYouMean } from '../schema-findings.ts';
 import { SEARCH_TESTS_PATH, type SearchTest } from './search-tests.ts';
 
 /** Words that people type, and an asset that they must find with them. */
-export interface SearchQuestion {
+export interface RequiredSearch {
   words: string;
   /** Id of the asset. */
   asset: string;
@@ -30,11 +30,11 @@ const SEEN_RESULTS = 3;
  * the better first answer to it: "security" is the department and the overview before it is "Is our data safe?". Such a
  * word still helps its answer to be found; that it must be found first can be said in `search-tests.yaml`.
  */
-export function buildQuestions(
+export function buildRequiredSearches(
   library: Library,
   tests: readonly SearchTest[],
-): { questions: SearchQuestion[]; findings: Finding[] } {
-  const questions: SearchQuestion[] = [];
+): { questions: RequiredSearch[]; findings: Finding[] } {
+  const questions: RequiredSearch[] = [];
   const findings: Finding[] = [];
   for (const { kind, id, path, data, lineOf } of library.assets) {
     if (!answersItsTitle(kind)) continue;
