@@ -5,6 +5,7 @@ import { readCmsScript } from '../adapters/cms-package.ts';
 import { openCodeCache } from '../adapters/code-cache.ts';
 import { contentFolder } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
+import { urlOf } from '../library/addresses.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { contentFromNode, readContent } from './content.ts';
 import { serveContent } from './dev-server.ts';
