@@ -1,9 +1,9 @@
 import { describe, expect, inject, test } from 'vitest';
 import { openSampleHub } from '../support/browser/served-sample.ts';
-import { onePageOfEachKind } from '../support/browser/site-pages.ts';
+import { onePageOfEachRoute } from '../support/browser/site-pages.ts';
 import { findBarriers, requestsElsewhere, settle } from '../support/browser/visitor.ts';
 
-const pages = onePageOfEachKind(inject('sampleDist'));
+const pages = onePageOfEachRoute(inject('sampleDist'));
 const sample = openSampleHub();
 
 test.each(['light', 'dark'] as const)(

@@ -2,6 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { readContent } from '../../src/adapters/content-folder.ts';
+import { routeOf } from '../../src/library/route-of.ts';
+import type { PageRoute } from '../../src/library/route.ts';
+import { routes } from '../../src/library/routes.ts';
 
 const dist = inject('sampleDist');
 const root = resolve(import.meta.dirname, '../..');
@@ -26,6 +29,14 @@ describe('the built sample hub', () => {
     expect(library.assets.length).toBeGreaterThanOrEqual(60);
     const missing = library.assets.filter((asset) => !files.includes(`/${asset.id}/index.html`));
     expect(missing.map((asset) => asset.id)).toEqual([]);
+  });
+
+  it('has a page for each row in the list of addresses, and none beside it', () => {
+    const addressed = pages.map(({ path }) => path.replace(/index\.html$/, ''));
+    const made = new Set(addressed.map(routeOf));
+    const rows = Object.values<PageRoute>(routes);
+    expect(rows.filter((row) => !made.has(row)).map(({ address }) => address)).toEqual([]);
+    expect(addressed.filter((address) => !rows.includes(routeOf(address) as PageRoute))).toEqual([]);
   });
 
   it('links only to what it holds, anchors included', () => {
