@@ -3,6 +3,7 @@ import type { Finding } from './finding.ts';
 import type { Hub } from './hub.ts';
 import type { CompileMarkdown } from './markdown/compile.ts';
 import { buildSchemas } from './kinds/schema.ts';
+import { addressRules } from './reading-rules.ts';
 
 /** Everything the content folder holds, once read. */
 export interface Library {
@@ -10,8 +11,11 @@ export interface Library {
   /** In order of path. */
   assets: Asset[];
   byId: ReadonlyMap<string, Asset>;
-  /** Ids of the files that could not be read: their own findings say why, and links to them are not broken. */
-  leftOut: ReadonlySet<string>;
+  /**
+   * Texts of the pages that could not be read, by id: their own findings say why, links to them are not broken, and what
+   * they name is named.
+   */
+  leftOut: ReadonlyMap<string, string>;
   /** Paths of all other files of the folder (pictures, downloads), for links to be checked against. */
   otherFiles: ReadonlySet<string>;
 }
@@ -27,24 +31,24 @@ export function buildLibrary(
   const findings: Finding[] = [];
   const byId = new Map<string, Asset>();
   const assets: Asset[] = [];
-  const leftOut = new Set<string>();
+  const leftOut = new Map<string, string>();
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const read = parseAsset(file, schemas, compile);
     findings.push(...read.findings);
     if (read.asset === undefined) {
-      leftOut.add(idOfPath(file.path));
+      leftOut.set(idOfPath(file.path), new TextDecoder().decode(file.bytes));
       continue;
     }
     const twin = byId.get(read.asset.id);
     if (twin !== undefined) {
-      findings.push({
-        path: file.path,
-        line: 1,
-        severity: 'error',
-        rule: 'duplicate-slug',
-        message: `The page address /${read.asset.id}/ is already taken by ${twin.path}, so this file is left out.`,
-        hint: 'Rename one of the two files.',
-      });
+      findings.push(
+        addressRules.found('duplicate-slug', {
+          path: file.path,
+          line: 1,
+          message: `The page address /${read.asset.id}/ is already taken by ${twin.path}, so this file is left out.`,
+          hint: 'Rename one of the two files.',
+        }),
+      );
       continue;
     }
     byId.set(read.asset.id, read.asset);

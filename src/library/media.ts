@@ -5,3 +5,8 @@ const SERVED = /\.(?:png|jpe?g|gif|webp|avif|pdf|pptx?|docx?|xlsx?|csv|txt|zip|i
 export function isServed(path: string): boolean {
   return SERVED.test(path);
 }
+
+/** Whether a file is a picture that a page may show. */
+export function isPicture(path: string): boolean {
+  return /\.(?:png|jpe?g|gif|webp|avif)$/i.test(path);
+}

@@ -13,14 +13,14 @@ export const READ_NEXT = 6;
  * test/build/warm-build.test.ts compares.
  */
 export function createPageKey(site: Site, feeds: readonly Feed[]): (asset: Asset) => string {
-  const { hub, today, library, countByKind, asks, history } = site;
+  const { hub, today, library, countByKind, records, history } = site;
   const ofAll = keyOf([
     hub,
     today,
     [...library.byId.keys()],
     [...library.otherFiles],
     [...countByKind],
-    asks === undefined,
+    records.asks === undefined,
     feeds.map(({ name, label }) => [name, label]),
     history === undefined ? undefined : history.isWhole,
     analyticsTarget(process.env, import.meta.env),

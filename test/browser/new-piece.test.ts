@@ -120,9 +120,7 @@ describe('the page of a new piece', () => {
     await preview().getByText('AT&T').waitFor();
     expect(await preview().locator('b', { hasText: 'more' }).count()).toBe(1);
     await preview().getByRole('heading', { name: 'Footnotes' }).waitFor();
-    expect(await preview().locator('script, iframe, form, style, [onerror], [onclick]').count()).toBe(
-      0,
-    );
+    expect(await preview().locator('script, iframe, form, style, [onerror], [onclick]').count()).toBe(0);
     expect(await page.evaluate(() => (window as { hit?: unknown }).hit)).toBeUndefined();
     expect(await preview().getByRole('img').count()).toBe(0);
   });

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { recordNames, records } from '../../src/library/records/records.ts';
 import type { ChangeReport } from '../../src/publishing/change/report.ts';
 import { cellsOf } from '../../src/usage/questions/columns.ts';
 import { usePerAsset } from '../../src/usage/questions/use-per-asset.ts';
@@ -123,6 +124,25 @@ describe('what is found in a change', () => {
     expect(report.elsewhere).toBe(1);
     expect(report.touched).toMatchObject([{ did: 'added', page: { asset: 'answers/new', title: 'New' } }]);
     expect(rules(await readChange(['--all']))).toContain('content/answers/old.md broken-link');
+  });
+
+  it('leaves out the old faults of every record and of the owners that are written down', async () => {
+    await git(cwd, 'switch', '--quiet', 'main');
+    const owners =
+      '# Owners of content, written by npm run review -- --codeowners from front matter and hub.yaml.\n';
+    await commitFiles(cwd, {
+      ...Object.fromEntries(recordNames.map((name) => [`content/${records[name].path}`, 'nothing: known\n'])),
+      'content/collateral/deck.pptx': 'slides',
+      '.github/CODEOWNERS': owners,
+    });
+    await git(cwd, 'switch', '--quiet', 'changes');
+    await git(cwd, 'rebase', '--quiet', 'main');
+    await commitFiles(cwd, { 'content/answers/new.md': asset('New') });
+    expect(rules(await readChange())).toEqual([]);
+    const all = rules(await readChange(['--all']));
+    for (const name of recordNames) expect(all).toContain(`content/${records[name].path} unknown-key`);
+    expect(all).toContain('content/collateral/deck.pptx file-not-offered');
+    expect(all).toContain('.github/CODEOWNERS codeowners-outdated');
   });
 
   it('has what the change does to files that it leaves alone: broken links, and answers pushed down', async () => {
@@ -249,7 +269,7 @@ describe('what is found in a change', () => {
 describe('the workflow', () => {
   // Its commands are written for the Linux of GitHub's runners.
   it.skipIf(process.platform === 'win32')(
-    'hands the job that reads a copy of the merge, with what it needs to compare, out of a clone of two commits',
+    'hands the job that reads a copy of the merge, with what it needs to compare, out of a clone of two commits (wants the shell of Linux)',
     async () => {
       await commitFiles(cwd, {
         'content/answers/new.md': asset('New').replace('reviewed: 2026-11-01\n', ''),

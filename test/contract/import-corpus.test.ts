@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 import { checkLibrary } from '../../src/checks/check-library.ts';
 import type { Finding } from '../../src/library/finding.ts';
 import type { Library } from '../../src/library/library.ts';
@@ -23,9 +23,9 @@ describe.skipIf(markdown.length === 0)(`the corpus, imported (${wanted})`, () =>
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hub-corpus-'));
     report = await runScript('import', [corpus, '--into', join(folder, 'content')]);
-    const read = await readLibrary(join(folder, 'content'));
+    const read = await readContent(join(folder, 'content'));
     library = read.library;
-    findings = checkLibrary(library, read.findings, '2026-11-22');
+    findings = [...read.findings, ...checkLibrary({ library, today: '2026-11-22', base: undefined })];
   });
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
@@ -65,6 +65,7 @@ describe.skipIf(markdown.length === 0)(`the corpus, imported (${wanted})`, () =>
       'broken-link',
       'empty-body',
       'missing-picture',
+      'near-duplicate',
       'owner-missing',
     ]);
     expect(findings.filter((finding) => finding.rule === 'owner-missing')).toHaveLength(markdown.length);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import { parseHub } from '../../src/library/parse-hub.ts';
 import { buildLibrary } from '../../src/library/library.ts';
@@ -111,7 +111,7 @@ it.skipIf(!isThere)(`gives real handbooks the anchors that search links to (${wa
   const folder = await mkdtemp(join(tmpdir(), 'hub-markdown-'));
   try {
     await runScript('import', [corpus, '--into', join(folder, 'content')]);
-    const { library } = await readLibrary(join(folder, 'content'));
+    const { library } = await readContent(join(folder, 'content'));
     let sections = 0;
     let found = 0;
     for (const asset of library.assets) {

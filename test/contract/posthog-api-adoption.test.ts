@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 import { libraryFacts, takeStoreSnapshot } from '../../src/collector/take-snapshot.ts';
 import { askForNextPage } from '../../src/usage/questions/question-pages.ts';
 import { dashboardText } from '../../src/usage/dashboards/dashboard-text.ts';
@@ -214,7 +214,7 @@ describe('the embedded collector in the place of PostHog', () => {
     const run = await adopt({ ...posthogEnv(hub.url), POSTHOG_PERSONAL_API_KEY: QUERY_KEY });
     expect(run).toMatchObject({ code: 0, err: '' });
     const snapshot = await read();
-    const { library } = await readLibrary(content);
+    const { library } = await readContent(content);
     const direct = await takeStoreSnapshot(hub.store, libraryFacts(library), () =>
       Date.parse(snapshot.madeAt),
     );

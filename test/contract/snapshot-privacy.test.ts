@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 import { renderCsv } from '../../src/charts/csv.ts';
 import { buildChartContext } from '../../src/charts/context.ts';
 import { createSteadyCount } from '../../src/collector/steady-count.ts';
@@ -32,7 +32,7 @@ async function snapshotOf(spec: DemoSpec, facts: LibraryFacts): Promise<Snapshot
 }
 
 test('from the sample hub with demo use no group of one to four people can be worked out', async () => {
-  const { library } = await readLibrary(resolve(import.meta.dirname, '../../content'));
+  const { library } = await readContent(resolve(import.meta.dirname, '../../content'));
   const spec = await buildDemoSpec(library, { seed: 1, days: 400, until });
   const facts = libraryFacts(library);
   const snapshot = await snapshotOf(spec, facts);
@@ -187,35 +187,37 @@ const raters = defineQuestion({
   answer: (rows) => rows,
 });
 
+/** A snapshot in which so many rated an asset, and so many used its product. */
+function rated(raterCount: number, used: number): Snapshot {
+  const { answers, ...rest } = week();
+  const of = (question: Question, row: Record<string, Cell>) =>
+    answers.map((answer) => ({
+      ...answer,
+      id: question.id as QuestionId,
+      columns: answerColumns(question.row),
+      rows: [cellsOf(question.row, row)],
+    }));
+  const asset = 'answers/a';
+  return {
+    ...rest,
+    answers: [
+      ...of(raters, { asset, raters: raterCount }),
+      ...of(coverageOfEligibleReps, { product: 'cold', reps: used }),
+    ],
+  };
+}
+
 test('the attack reads the numbers of any question by its declaration, beside those of the others', () => {
   const facts: LibraryFacts = {
     teams: [{ id: 'uk', name: 'UK', reps: 60 }],
     products: [],
     assets: [{ id: 'answers/a', kind: 'answer', title: 'A', products: ['cold'] }],
   };
-  const shown = (rated: number, used: number): Snapshot => {
-    const { answers, ...rest } = week();
-    const of = (question: Question, row: Record<string, Cell>) =>
-      answers.map((answer) => ({
-        ...answer,
-        id: question.id as QuestionId,
-        columns: answerColumns(question.row),
-        rows: [cellsOf(question.row, row)],
-      }));
-    const asset = 'answers/a';
-    return {
-      ...rest,
-      answers: [
-        ...of(raters, { asset, raters: rated }),
-        ...of(coverageOfEligibleReps, { product: 'cold', reps: used }),
-      ],
-    };
-  };
-  const find = (rated: number, used: number) =>
-    findSmallGroups(shown(rated, used), facts, [...questions, raters]);
+  const find = (raterCount: number, used: number) =>
+    findSmallGroups(rated(raterCount, used), facts, [...questions, raters]);
   expect(find(20, 40)).toEqual([]);
   expect(find(3, 40)).toHaveLength(1);
   expect(find(20, 22)).toHaveLength(1);
   expect(find(57, 57)).not.toEqual([]);
-  expect(() => findSmallGroups(shown(20, 40), facts)).toThrow('Nobody knows whom ratings is about.');
+  expect(() => findSmallGroups(rated(20, 40), facts)).toThrow('Nobody knows whom ratings is about.');
 });

@@ -1,4 +1,5 @@
 import type { TouchedFile } from '../../publishing/change/build-report.ts';
+import { isLeftBehind } from '../../library/content-tree.ts';
 import { findStart, type BaseOptions } from './base.ts';
 import { createGit } from './command.ts';
 
@@ -39,7 +40,8 @@ export async function readTouched(folder: string, wish: BaseOptions): Promise<To
     files.push({ path: words[at + 1] ?? '', did: DID[words[at] ?? ''] ?? 'changed' });
   for (const path of (untracked?.toString() ?? '').split('\0'))
     if (path !== '') files.push({ path, did: 'added' });
-  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), folder: prefix };
+  const counts = files.filter(({ path }) => !isLeftBehind(path));
+  return { files: counts.sort((a, b) => (a.path < b.path ? -1 : 1)), folder: prefix };
 }
 
 /** Letters of `git diff --name-status`. */

@@ -1,19 +1,39 @@
-import type { Rule } from './rule.ts';
+import { fileRule } from '../rule.ts';
+import { linkRules } from '../../library/reading-rules.ts';
 import { idOfPath, type Asset } from '../../library/asset.ts';
-import type { Finding } from '../../library/finding.ts';
+import type { Finding, Found } from '../../library/finding.ts';
 import { downloadsOf, hasDataParts, linksOf } from '../../library/kinds/asset-data.ts';
+import type { Library } from '../../library/library.ts';
 import { parseLink, relativePath } from '../../library/markdown/links.ts';
 import { nearestAsset } from '../../library/nearest-asset.ts';
 import { nearest } from '../../library/nearest.ts';
-import type { Library } from '../../library/library.ts';
 import { isLinkablePage } from '../../library/route-of.ts';
 import { linkableAddresses } from '../../library/routes.ts';
 
 /** Links to other assets, files and headings lead somewhere, in the body and in the front matter alike. */
-export const internalLinks: Rule = (asset, library) => {
+const internalLinks = fileRule(
+  {
+    'missing-picture': { severity: 'error', says: 'A picture is not in the content folder.' },
+    'missing-file': { severity: 'error', says: 'A file to download is not in content/files.' },
+  },
+  ({ library }, foundOf) =>
+    (asset) =>
+      checkLinks(asset, library, foundOf),
+);
+
+type FoundOf = (rule: 'missing-picture' | 'missing-file', what: Found) => Finding;
+
+function checkLinks(asset: Asset, library: Library, foundOf: FoundOf): Finding[] {
   const findings: Finding[] = [];
-  const found = (line: number, rule: string, message: string, hint: string) =>
-    findings.push({ path: asset.path, line, severity: 'error', rule, message, hint });
+  const found = (
+    line: number,
+    rule: 'broken-link' | 'missing-picture' | 'missing-file',
+    message: string,
+    hint: string,
+  ) => {
+    const what = { path: asset.path, line, message, hint };
+    findings.push(rule === 'broken-link' ? linkRules.found(rule, what) : foundOf(rule, what));
+  };
 
   const ids = () => [...library.byId.keys()];
 
@@ -91,7 +111,7 @@ export const internalLinks: Rule = (asset, library) => {
     }
   }
   return findings;
-};
+}
 
 /** What was most likely meant, as this asset writes it: links from the root are meant for pages, all others for files. */
 function meantBy({ to, path, id }: { to: string; path: string; id: string }, asset: Asset, library: Library) {
@@ -132,3 +152,5 @@ function nearestHint(typed: string, known: readonly string[]): string {
 function hintOf(meant: string | undefined): string {
   return meant === undefined ? 'Correct the link, or take it out.' : `Did you mean "${meant}"?`;
 }
+
+export const linkedRules = [internalLinks] as const;

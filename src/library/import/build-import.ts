@@ -1,14 +1,17 @@
 import { idOfPath } from '../asset.ts';
+import { isLeftBehind } from '../content-tree.ts';
 import { isDay, type Day } from '../dates.ts';
 import { bodyLinks } from '../markdown/body-links.ts';
 import type { CompileMarkdown } from '../markdown/compile.ts';
 import { readShown } from '../markdown/shown.ts';
 import { kinds } from '../kinds/kinds.ts';
 import { parseLink } from '../markdown/links.ts';
+import { isPicture } from '../media.ts';
 import { parseImportedMarkdown, type ImportedMarkdown } from './imported-markdown.ts';
 import { renderImported } from './front-matter-text.ts';
 import { buildSummary } from './summary.ts';
 import { makeTitlesDistinct } from './distinct-titles.ts';
+import { decodeText } from '../text.ts';
 import { buildTitle } from './title.ts';
 import { plainWords } from './words.ts';
 
@@ -40,8 +43,6 @@ export interface ImportPlan {
 }
 
 const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
-/** Pictures that a page may show. SVG is left out: it can hold script. */
-const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
 
 export function isMarkdown(path: string): boolean {
   return MARKDOWN.test(path);
@@ -60,6 +61,11 @@ export function buildImport(
 ): ImportPlan {
   const notes = [...left];
   const read = markdown.flatMap((file) => {
+    if (isLeftBehind(file.path)) {
+      const why = 'It has a name that editors and systems give to what they leave behind.';
+      notes.push({ path: file.path, taken: false, why });
+      return [];
+    }
     const text = decode(file);
     if ('why' in text) {
       notes.push({ path: file.path, taken: false, why: text.why });
@@ -121,7 +127,7 @@ export function buildImport(
   }
   const shown = new Set([...links.values()].flat());
   for (const path of others) {
-    if (PICTURE.test(path) && shown.has(path)) {
+    if (isPicture(path) && shown.has(path)) {
       targets.push({ path: `${kinds.collateral.folder}/${path}`, from: path, copy: true });
     } else notes.push({ path, taken: false, why: whyLeft(path) });
   }
@@ -138,12 +144,14 @@ function decode({ bytes }: ImportFile): { text: string } | { why: string } {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { why: 'It is written in UTF-16. Save it again with the encoding UTF-8.' };
   }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.includes('\0') ? { why: 'It holds null bytes, which no text has.' } : { text };
-  } catch {
-    return { why: 'It is not written in UTF-8. Save it again with the encoding UTF-8.' };
-  }
+  const decoded = decodeText(bytes);
+  if ('text' in decoded) return decoded;
+  return {
+    why:
+      decoded.fault.rule === 'not-text'
+        ? 'It holds null bytes, which no text has.'
+        : 'It is not written in UTF-8. Save it again with the encoding UTF-8.',
+  };
 }
 
 /** Plain Markdown comes first, so that it keeps its name when two files would share one. */
@@ -216,7 +224,7 @@ function publishedOf(data: ImportedMarkdown['data']): Day | undefined {
 }
 
 function whyLeft(path: string): string {
-  if (PICTURE.test(path)) return 'No page that was taken shows this picture.';
+  if (isPicture(path)) return 'No page that was taken shows this picture.';
   if (/\.svg$/i.test(path)) return 'SVG pictures can hold script and are not taken.';
   if (/\.(?:pdf|pptx?|docx?|xlsx?|od[tps]|key|pages|numbers)$/i.test(path)) {
     return 'Office files and PDFs are not read yet; link to it, or put it into files/ and name it under downloads.';

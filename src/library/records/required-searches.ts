@@ -1,9 +1,32 @@
-import type { Finding } from '../finding.ts';
+import { defineRules, type Finding } from '../finding.ts';
 import { answersItsTitle } from '../kinds/asset-data.ts';
 import type { Library } from '../library.ts';
 import { nearestAsset } from '../nearest-asset.ts';
 import { didYouMean } from '../schema-findings.ts';
-import { SEARCH_TESTS_PATH, type SearchTest } from './search-tests.ts';
+import { linkRules } from '../reading-rules.ts';
+
+/** Path of the file inside the content folder. */
+export const SEARCH_TESTS_PATH = 'search-tests.yaml';
+
+export const searchTestRules = defineRules('record', {
+  'search-tests-yaml': { severity: 'error', says: 'search-tests.yaml cannot be read as YAML.' },
+  'within-too-small': {
+    severity: 'error',
+    says: 'More assets must be found than there are places for them.',
+  },
+});
+
+/** An entry of `search-tests.yaml` once read. */
+export interface SearchTest {
+  search: string;
+  /** Ids of assets, one at least. */
+  finds: string[];
+  within: number;
+  /** 1-based line of the words. */
+  line: number;
+  /** 1-based line of each id, in the order of `finds`. */
+  findsLines: number[];
+}
 
 /** Words that people type, and an asset that they must find with them. */
 export interface RequiredSearch {
@@ -51,27 +74,27 @@ export function buildRequiredSearches(
         const path = SEARCH_TESTS_PATH;
         questions.push({ words: search, asset, within, from: 'test', path, line });
       } else if (!library.leftOut.has(asset)) {
-        findings.push({
-          path: SEARCH_TESTS_PATH,
-          line: findsLines[at] ?? line,
-          severity: 'error',
-          rule: 'broken-link',
-          message: `There is no asset with the id "${asset}".`,
-          hint:
-            didYouMean(nearestAsset(asset, [...library.byId.keys()])) ??
-            'Name another asset, or take the entry out.',
-        });
+        findings.push(
+          linkRules.found('broken-link', {
+            path: SEARCH_TESTS_PATH,
+            line: findsLines[at] ?? line,
+            message: `There is no asset with the id "${asset}".`,
+            hint:
+              didYouMean(nearestAsset(asset, [...library.byId.keys()])) ??
+              'Name another asset, or take the entry out.',
+          }),
+        );
       }
     });
     if (finds.length > within) {
-      findings.push({
-        path: SEARCH_TESTS_PATH,
-        line,
-        severity: 'error',
-        rule: 'within-too-small',
-        message: `${String(finds.length)} assets cannot all be among the first ${String(within)}.`,
-        hint: 'Write a larger number after within:, 10 at most, or name fewer assets.',
-      });
+      findings.push(
+        searchTestRules.found('within-too-small', {
+          path: SEARCH_TESTS_PATH,
+          line,
+          message: `${String(finds.length)} assets cannot all be among the first ${String(within)}.`,
+          hint: 'Write a larger number after within:, 10 at most, or name fewer assets.',
+        }),
+      );
     }
   }
   return { questions, findings };

@@ -1,3 +1,4 @@
+import { searchRules } from '../../checks/outside-rules.ts';
 import { renderList } from '../../library/render-list.ts';
 import type { Finding } from '../../library/finding.ts';
 import type { Library } from '../../library/library.ts';
@@ -20,9 +21,7 @@ export function checkRanks(
     const title = library.byId.get(asset)?.data.title ?? asset;
     const then = base === undefined ? '' : placeOnBase(place, within, base.name, base.asked[at]);
     const message = `A rep who types "${words}" ${renderFound(title, place, then, within, above)}.`;
-    return [
-      { path, line, severity: 'error', rule: 'rank-too-low', message, hint: hintFor(question, library) },
-    ];
+    return [searchRules.found('rank-too-low', { path, line, message, hint: hintFor(question, library) })];
   });
 }
 

@@ -1,4 +1,5 @@
 import { idOfPath } from '../../library/asset.ts';
+import { isLeftBehind } from '../../library/content-tree.ts';
 import { renderDraft } from '../../library/draft-text.ts';
 import type { Day } from '../../library/dates.ts';
 import { downloadsOf } from '../../library/kinds/asset-data.ts';
@@ -81,6 +82,11 @@ export function sortFiles(
 }
 
 function refuseUnfit({ from, name, place, bytes }: LocalFile): void {
+  if (isLeftBehind(name))
+    throw new UserError(
+      `${from} has a name that editors and Office give to what they leave behind, and the hub passes over it.`,
+      `Choose the file itself, or give it another name. ${NOTHING}`,
+    );
   if (bytes.length === 0)
     throw new UserError(`${from} is empty.`, `Save it again with its content. ${NOTHING}`);
   refuseTooLarge(from, bytes.length);

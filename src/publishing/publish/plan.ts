@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Asset } from '../../library/asset.ts';
 import type { Hub } from '../../library/hub.ts';
-import type { Content } from '../check/check-content.ts';
+import type { Content } from '../../library/content.ts';
 import type { PlacedFile, PlannedFile } from './files.ts';
 import type { LocalFile, PublishSpec } from './spec.ts';
 import { renderPullBody, renderPullTitle } from './pull-text.ts';

@@ -1,15 +1,14 @@
 import { renderDay, type Day } from '../../library/dates.ts';
 import type { Hub } from '../../library/hub.ts';
 import { answersItsTitle } from '../../library/kinds/asset-data.ts';
-import { buildRequiredSearches } from '../../library/records/required-searches.ts';
-import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
+import type { Content } from '../../library/content.ts';
+import { buildRequiredSearches, SEARCH_TESTS_PATH } from '../../library/records/required-searches.ts';
 import { wordsInRow } from '../../search/text/words.ts';
 import { MINIMUM_GROUP } from '../../usage/privacy/minimum-group.ts';
 import { emptySearches } from '../../usage/questions/empty-searches.ts';
 import { daysOf } from '../../usage/questions/question.ts';
 import { requested } from '../../usage/questions/requested.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
-import type { Content } from '../check/check-content.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
 import { onOneLine } from '../check/findings-text.ts';
@@ -47,7 +46,7 @@ export function buildMissedSearchIssues(
   const missed = [...collect(snapshot, today)]
     .filter(([key]) => !known.has(key))
     .sort(([a, one], [b, other]) => other.most - one.most || (a < b ? -1 : 1));
-  const hasTests = content.searchTests !== undefined;
+  const hasTests = content.records.searchTests !== undefined;
   return {
     family: 'missed-search',
     issues: missed.map(([key, one]) => issueFor(key, one, { hub, hasTests, day: snapshot?.today ?? today })),
@@ -62,8 +61,8 @@ export function buildMissedSearchIssues(
 }
 
 /** Words of questions whose answer is there, and in which file they stand. */
-function knownWords({ library, searchTests }: Content): Map<string, string> {
-  const { questions } = buildRequiredSearches(library, parseSearchTests(searchTests ?? '').tests);
+function knownWords({ library, records }: Content): Map<string, string> {
+  const { questions } = buildRequiredSearches(library, records.searchTests ?? []);
   const aliases = library.assets.flatMap(({ kind, path, data }) =>
     answersItsTitle(kind) ? data.aliases.map((words) => ({ words, path })) : [],
   );

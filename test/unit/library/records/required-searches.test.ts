@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildRequiredSearches } from '../../../../src/library/records/required-searches.ts';
-import { parseSearchTests } from '../../../../src/library/records/search-tests.ts';
+import { searchTests as record } from '../../../../src/library/records/search-tests.ts';
 import { renderFindingText } from '../../../../src/publishing/check/findings-text.ts';
 import { goodText, readFiles } from '../../../support/small-hub.ts';
 
@@ -14,7 +14,10 @@ const files = {
 
 function build(searchTests = ''): { questions: string[]; findings: string[] } {
   const { library } = readFiles(files);
-  const { questions, findings } = buildRequiredSearches(library, parseSearchTests(searchTests).tests);
+  const { questions, findings } = buildRequiredSearches(
+    library,
+    record.parse(searchTests, library.hub).entries,
+  );
   return {
     questions: questions.map(
       ({ path, line, from, words, asset, within }) =>
