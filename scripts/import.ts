@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { checkImportFolders, writeImport } from '../src/adapters/content-writer.ts';
+import { parseMarkdownTree } from '../src/adapters/import-markdown.ts';
 import { readForeignFolder } from '../src/adapters/import-folder.ts';
 import { buildImport } from '../src/library/import/build-import.ts';
 import { renderStarterHub } from '../src/library/starter-hub.ts';
@@ -34,7 +35,7 @@ runCommand(
     const into = resolve(flags.into);
     const { markdown, others, left } = await readForeignFolder(folder);
     await checkImportFolders(folder, into);
-    const plan = buildImport(markdown, others, left);
+    const plan = buildImport(markdown, others, left, parseMarkdownTree);
     const hubThere = await stat(join(into, 'hub.yaml')).catch(() => undefined);
     const hub = { path: 'hub.yaml', from: 'hub.yaml', text: renderStarterHub('Imported library', false) };
     const starter = hubThere === undefined && plan.taken > 0 ? [hub] : [];

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import type { ImportNote, ImportTarget } from '../library/import/build-import.ts';
+import type { ImportNote, ImportTarget } from '../library/import/import-plan.ts';
 import { UserError } from '../library/user-error.ts';
 
 /** What became of an import. */
@@ -63,7 +63,12 @@ export async function writeImport(
   const result: WrittenImport = { written: 0, same: 0, notes: [] };
   for (const target of targets) {
     const path = join(into, target.path);
-    const content = 'text' in target ? Buffer.from(target.text) : await readFile(join(folder, target.from));
+    const content =
+      'text' in target
+        ? Buffer.from(target.text)
+        : 'bytes' in target
+          ? Buffer.from(target.bytes)
+          : await readFile(join(folder, target.from));
     try {
       const there = await readFile(path).catch(absent);
       if (there === undefined) {

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMarkdown, type ForeignFile, type ImportNote } from '../library/import/build-import.ts';
+import { isMarkdown } from '../library/import/build-import.ts';
+import type { ForeignFile, ImportNote } from '../library/import/import-plan.ts';
 import { UserError } from '../library/user-error.ts';
 
 /** A folder that is to be imported: its Markdown with bytes, the paths of all else, and what was passed by. */

@@ -1,4 +1,4 @@
-import type { ImportNote } from '../library/import/build-import.ts';
+import type { ImportNote } from '../library/import/import-plan.ts';
 import { renderCount } from './count.ts';
 import { onOneLine } from './check/findings-text.ts';
 

@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts';
 import { idOfPath, type Asset } from '../../library/asset.ts';
 import type { Finding } from '../../library/finding.ts';
 import { bodyLinks, parseLink, relativePath } from '../../library/markdown/links.ts';
+import { ownAnchors } from '../../library/own-anchors.ts';
 import { nearestAsset } from '../../library/nearest-asset.ts';
 import { nearest } from '../../library/nearest.ts';
 
@@ -106,7 +107,10 @@ const HEADINGS_IN_BODY = new Set<Asset['kind']>(['collateral', 'answer', 'sell-s
 
 function hasHeading(asset: Asset, slug: string): boolean {
   if (slug === '' || !HEADINGS_IN_BODY.has(asset.kind)) return true;
-  return asset.sections.some((section) => section.slug === slug.toLowerCase());
+  return (
+    asset.sections.some((section) => section.slug === slug.toLowerCase()) ||
+    ownAnchors(asset.body).includes(slug)
+  );
 }
 
 function slugsOf(asset: Asset): string[] {

@@ -1,142 +1,141 @@
-import { idOfPath } from '../asset.ts';
-import { isDay, type Day } from '../dates.ts';
-import { kinds } from '../kinds/kinds.ts';
-import { bodyLinks, parseLink } from '../markdown/links.ts';
-import { parseForeign, type Foreign } from './imported-markdown.ts';
-import { renderImported } from './front-matter-text.ts';
-import { buildSummary } from './summary.ts';
+import type { Day } from '../dates.ts';
+import { isDay } from '../dates.ts';
 import { tellApart } from './distinct-titles.ts';
+import { applyEdits } from './edits.ts';
+import { renderImported } from './front-matter-text.ts';
+import { decodeText } from './foreign-text.ts';
+import type { ForeignFile, ImportNote, ImportPlan, ImportTarget } from './import-plan.ts';
+import { parseForeign } from './imported-markdown.ts';
+import { aliasesOf, commonWords, keywordsOf } from './known-words.ts';
+import { readAnchors, type PageAnchors } from './links/anchors.ts';
+import { translateLinks, type ImportedPlace } from './links/imported-links.ts';
+import { findLinks, type LinkPlace } from './links/link-places.ts';
+import { createLinkResolver } from './links/resolve-link.ts';
+import { buildTargetIndex } from './links/target-index.ts';
+import { translateMarkup } from './markup/translate.ts';
+import { createMarkupTally } from './markup/tally.ts';
+import type { ParseMarkdown } from './markdown-node.ts';
+import { buildSummary } from './summary.ts';
+import { createTargetPaths } from './target-paths.ts';
 import { buildTitle } from './title.ts';
-import { plainWords } from './words.ts';
-
-/** A file of the folder that is imported. */
-export interface ForeignFile {
-  /** Path inside that folder, with forward slashes. */
-  path: string;
-  /** Undefined when it cannot be read, or is a link to another place. */
-  bytes: Uint8Array | undefined;
-}
-
-/** What a person is told about one file. `taken` is false when it was left out. */
-export interface ImportNote {
-  path: string;
-  taken: boolean;
-  why: string;
-}
-
-/** A file to be written into the content folder, from text or as a copy. */
-export type ImportTarget = { path: string; from: string } & ({ text: string } | { copy: true });
-
-/** What an import would write, and what it has to say. Nothing is written yet. */
-export interface ImportPlan {
-  targets: ImportTarget[];
-  notes: ImportNote[];
-  /** How many Markdown files were taken, of how many. */
-  taken: number;
-  found: number;
-}
 
 const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
 /** Pictures that a page may show. SVG is left out: it can hold script. */
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
+/** Files that a page may link to and that a reader opens or takes along. */
+const DOWNLOAD = /\.(?:pdf|pptx?|docx?|xlsx?|od[tps]|key|pages|numbers|csv|tsv|txt|zip|mp4|mov|webm|mp3|m4a|wav)$/i;
 
 export function isMarkdown(path: string): boolean {
   return MARKDOWN.test(path);
 }
 
+/** A page of the imported folder on its way into the hub. */
+interface Page {
+  path: string;
+  data: Record<string, unknown>;
+  body: string;
+  links: LinkPlace[];
+  anchors: PageAnchors;
+  title: string;
+}
+
 /**
  * Turns foreign Markdown into assets. `markdown` holds every Markdown file, `others` the paths of all other files, `left`
- * what the reading of the folder has passed by.
- * Bodies stay as they are to the byte, relative paths stay, so links between files keep working.
+ * what the reading of the folder has passed by. Markup and links of other tools become the hub's; all else of a body stays
+ * to the byte.
  */
 export function buildImport(
   markdown: readonly ForeignFile[],
   others: readonly string[],
   left: readonly ImportNote[],
+  parse: ParseMarkdown,
 ): ImportPlan {
   const notes = [...left];
-  const read = markdown.flatMap((file) => {
-    const text = decode(file);
-    if ('why' in text) {
-      notes.push({ path: file.path, taken: false, why: text.why });
-      return [];
-    }
-    const foreign = parseForeign(file.path, text.text);
-    if (foreign.trouble !== undefined) notes.push({ path: file.path, taken: true, why: foreign.trouble });
-    return [{ path: file.path, foreign, title: buildTitle(file.path, foreign.data, foreign.body) }];
-  });
-  const titles = tellApart(read);
-  const linked = new Set<string>();
-  const links = new Map(
-    read.map(({ path, foreign }) => {
-      const targets = linkedFiles(path, foreign.body);
-      for (const target of targets) linked.add(idOfPath(target.replace(/\/$/, '')));
-      return [path, targets];
-    }),
-  );
-  const common = commonWords(read.map((file) => file.foreign));
-  const taken = new Map<string, string>();
-  const targets: ImportTarget[] = [];
-  for (const { path, foreign } of [...read].sort(byEnding)) {
-    const title = titles.get(path) ?? path;
-    // A question is an answer, and is put with the answers when no link to or from it would break.
-    const free = links.get(path)?.length === 0 && !linked.has(idOfPath(path.replace(MARKDOWN, '.md')));
-    const kind = title.endsWith('?') && free ? 'answer' : 'collateral';
-    const wanted = `${kinds[kind].folder}/${path.replace(MARKDOWN, '')}`;
-    let name = wanted;
-    for (let number = 2; taken.has(idOfPath(name)); number++) name = `${wanted}-${String(number)}`;
-    if (name !== wanted) {
-      const twin = taken.get(idOfPath(wanted)) ?? '';
-      notes.push({
+  const tally = createMarkupTally();
+  const pages = markdown.flatMap((file): Page[] => {
+    const read = readPage(file, notes);
+    if (read === undefined) return [];
+    const { path, data } = read;
+    const body = translateMarkup({ ...read, parse, met: tally.at(path) });
+    const tree = parse(body);
+    return [
+      {
         path,
-        taken: true,
-        why: `${twin} would have the same page address, so it is called ${name}.md.`,
-      });
+        data,
+        body,
+        links: findLinks(body, tree),
+        anchors: readAnchors(body, tree),
+        title: buildTitle(path, data, body),
+      },
+    ];
+  });
+  const resolve = createLinkResolver(
+    buildTargetIndex([...pages.map(targetOf), ...others.map((path) => ({ path, addresses: [], names: [] }))]),
+    pages.flatMap(({ path, links }) => links.map(({ href }) => ({ from: path, href }))),
+  );
+  const titles = tellApart(pages);
+  const paths = createTargetPaths();
+  const places = new Map<string, ImportedPlace>();
+  for (const { path, anchors } of [...pages].sort(byEnding)) {
+    const title = titles.get(path) ?? path;
+    const placed = paths.placePage(path, title.endsWith('?') ? 'answer' : 'collateral');
+    places.set(path, { path: placed.path, title, anchors });
+    if (placed.twin !== undefined) {
+      const why = `${placed.twin} would have the same page address, so it is called ${placed.path}.`;
+      notes.push({ path, taken: true, why });
     }
-    taken.set(idOfPath(name), path);
-    const summary = buildSummary(foreign.data, foreign.body, title);
-    const aliases = aliasesOf(foreign.data, title, common);
-    const published = publishedOf(foreign.data);
-    targets.push({
-      path: `${name}.md`,
-      from: path,
-      text: renderImported(
-        {
-          title,
-          ...(summary === undefined ? {} : { summary }),
-          ...(aliases.length === 0 ? {} : { aliases }),
-          ...(published === undefined ? {} : { published }),
-          source: path,
-        },
-        foreign.body,
-      ),
-    });
   }
-  const shown = new Set([...links.values()].flat());
-  for (const path of others) {
-    if (PICTURE.test(path) && shown.has(path)) {
-      targets.push({ path: `${kinds.collateral.folder}/${path}`, from: path, copy: true });
-    } else notes.push({ path, taken: false, why: whyLeft(path) });
+  const targets: ImportTarget[] = [];
+  for (const path of placeOthers(pages, others, resolve)) {
+    const place = PICTURE.test(path) ? paths.placePicture(path) : paths.placeFile(path);
+    places.set(path, { path: place });
+    targets.push({ path: place, from: path, copy: true });
+  }
+  for (const path of others) if (!places.has(path)) notes.push({ path, taken: false, why: whyLeft(path) });
+
+  const common = commonWords(pages.map((page) => page.data));
+  for (const page of pages) {
+    const here = places.get(page.path);
+    if (here === undefined) continue;
+    const title = here.title ?? page.title;
+    const { edits } = translateLinks(page.path, here, page.links, resolve, (path) => places.get(path));
+    const body = applyEdits(page.body, edits);
+    const summary = buildSummary(page.data, body, title);
+    const aliases = aliasesOf(page.data, title, common);
+    const published = publishedOf(page.data);
+    const fields = {
+      title,
+      ...(summary === undefined ? {} : { summary }),
+      ...(aliases.length === 0 ? {} : { aliases }),
+      ...(published === undefined ? {} : { published }),
+      source: page.path,
+    };
+    targets.push({ path: here.path, from: page.path, text: renderImported(fields, body) });
   }
   return {
-    targets,
+    targets: targets.sort((a, b) => (a.path < b.path ? -1 : 1)),
     notes: notes.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    taken: read.length,
+    markup: tally.counts(),
+    taken: pages.length,
     found: markdown.length,
   };
 }
 
-function decode({ bytes }: ForeignFile): { text: string } | { why: string } {
-  if (bytes === undefined) return { why: 'It is a link to another place, or reading it is not allowed.' };
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return { why: 'It is written in UTF-16. Save it again with the encoding UTF-8.' };
+function readPage(
+  { path, bytes }: ForeignFile,
+  notes: ImportNote[],
+): { path: string; data: Record<string, unknown>; body: string } | undefined {
+  const decoded =
+    bytes === undefined
+      ? { why: 'It is a link to another place, or reading it is not allowed.' }
+      : decodeText(bytes);
+  if ('why' in decoded) {
+    notes.push({ path, taken: false, why: decoded.why });
+    return undefined;
   }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.includes('\0') ? { why: 'It holds null bytes, which no text has.' } : { text };
-  } catch {
-    return { why: 'It is not written in UTF-8. Save it again with the encoding UTF-8.' };
-  }
+  const { data, body, trouble } = parseForeign(path, decoded.text);
+  for (const why of [decoded.trouble, trouble]) if (why !== undefined) notes.push({ path, taken: true, why });
+  return { path, data, body };
 }
 
 /** Plain Markdown comes first, so that it keeps its name when two files would share one. */
@@ -148,59 +147,42 @@ function rankOfEnding(path: string): number {
   return ['.md', '.markdown', '.mdx'].findIndex((ending) => path.toLowerCase().endsWith(ending));
 }
 
-/** Paths that a body links to or shows, raw HTML included. */
-function linkedFiles(path: string, body: string): string[] {
-  const hrefs = bodyLinks(body).map((link) => link.href);
-  for (const match of body.matchAll(
-    /<(?:img|a)\b[^<>]*?\s(?:src|href)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/gi,
-  )) {
-    hrefs.push(match[1] ?? match[2] ?? '');
-  }
-  return hrefs.flatMap((href) => {
-    const target = parseLink(href, path);
-    return target.to === 'file' ? [target.path.replace(MARKDOWN, '.md')] : [];
-  });
-}
-
-/** So many aliases are worth having: each of them counts like a title in search. */
-const MOST_ALIASES = 8;
-const ALIAS_LETTERS = 60;
-
-function keywordsOf(data: Foreign['data']): string[] {
-  return ['keywords', 'tags', 'aliases', 'navTitle', 'sidebarTitle', 'sidebar_label'].flatMap((key) => {
-    const value = Object.hasOwn(data, key) ? data[key] : undefined;
-    const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
-    // Elsewhere aliases and tags may be addresses; those are no words that a person types.
-    return list
-      .flatMap((word) => (typeof word === 'string' && !word.includes('/') ? [plainWords(word)] : []))
-      .filter((word) => word.length > 1 && word.length <= ALIAS_LETTERS);
-  });
-}
-
-/** Words that so many files carry that they tell none of them apart. */
-function commonWords(files: readonly Foreign[]): Set<string> {
-  const counts = new Map<string, number>();
-  for (const { data } of files) {
-    for (const word of new Set(keywordsOf(data).map((each) => each.toLowerCase()))) {
-      counts.set(word, (counts.get(word) ?? 0) + 1);
+/** The other files that pages show or link to, in order of path. */
+function placeOthers(
+  pages: readonly Page[],
+  others: readonly string[],
+  resolve: ReturnType<typeof createLinkResolver>,
+): string[] {
+  const known = new Set(others);
+  const used = new Set<string>();
+  for (const { path: from, links } of pages) {
+    for (const { href } of links) {
+      const found = resolve(href, from);
+      if (found.to === 'file' && known.has(found.path)) used.add(found.path);
     }
   }
-  const limit = Math.max(5, files.length * 0.02);
-  return new Set([...counts].filter(([, count]) => count > limit).map(([word]) => word));
+  return [...used].filter((path) => PICTURE.test(path) || DOWNLOAD.test(path)).sort();
 }
 
-function aliasesOf(data: Foreign['data'], title: string, common: ReadonlySet<string>): string[] {
-  const aliases = new Map<string, string>();
-  for (const word of keywordsOf(data)) {
-    const folded = word.toLowerCase();
-    if (!common.has(folded) && !title.toLowerCase().includes(folded) && !aliases.has(folded))
-      aliases.set(folded, word);
-  }
-  return [...aliases.values()].slice(0, MOST_ALIASES);
+/** The addresses and names that a page's own front matter gives it. */
+function targetOf({ path, data, title }: Page): { path: string; addresses: string[]; names: string[] } {
+  const listOf = (key: string): string[] => {
+    const value = Object.hasOwn(data, key) ? data[key] : undefined;
+    const list: unknown[] = Array.isArray(value) ? value : [value];
+    return list.filter((each): each is string => typeof each === 'string' && each !== '');
+  };
+  const addresses = ['permalink', 'url', 'slug', 'redirect_from', 'aliases'].flatMap(listOf);
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const ids = [...listOf('id'), ...listOf('slug')].filter((id) => !id.includes('/')).map((id) => folder + id);
+  return {
+    path,
+    addresses: [...addresses.filter((each) => each.startsWith('/') && each.length > 1), ...ids],
+    names: [title, ...keywordsOf({ aliases: data['aliases'] })],
+  };
 }
 
 /** Only a day that the file itself names as the one it appeared on. A review is never claimed. */
-function publishedOf(data: Foreign['data']): Day | undefined {
+function publishedOf(data: Readonly<Record<string, unknown>>): Day | undefined {
   for (const key of ['published', 'publishDate', 'pubDate', 'date', 'created']) {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     const day = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})(?:$|[T\s])/.exec(value)?.[1] : undefined;
@@ -212,8 +194,6 @@ function publishedOf(data: Foreign['data']): Day | undefined {
 function whyLeft(path: string): string {
   if (PICTURE.test(path)) return 'No page that was taken shows this picture.';
   if (/\.svg$/i.test(path)) return 'SVG pictures can hold script and are not taken.';
-  if (/\.(?:pdf|pptx?|docx?|xlsx?|od[tps]|key|pages|numbers)$/i.test(path)) {
-    return 'Office files and PDFs are not read yet; link to it, or put it into files/ and name it under downloads.';
-  }
-  return 'Only Markdown, and the pictures it shows, are taken.';
+  if (DOWNLOAD.test(path)) return 'No page that was taken links to it; put it into files/ and name it under downloads.';
+  return 'Only Markdown, the pictures it shows and the files it links to are taken.';
 }
