@@ -1,18 +1,39 @@
-import { linksWithBlanks, templateAddresses, wikiLinks } from './link-forms.ts';
 import { headingIds, looseAttributes, namedPlaces } from './attributes.ts';
+import { comments } from './comments.ts';
+import { components, embeds, modules } from './components.ts';
+import { containers } from './containers.ts';
+import { contentsLists, stickySpaces } from './contents-lists.ts';
+import { linksWithBlanks, templateAddresses, wikiLinks } from './link-forms.ts';
 import type { MarkupStep, SourcePage } from './source.ts';
+import { tagCallouts } from './tag-callouts.ts';
+import { templates } from './templates.ts';
 
 /** Each sort of markup that other tools add to Markdown, in the order in which it is translated. */
 const STEPS: readonly MarkupStep[] = [
+  comments,
+  modules,
+  tagCallouts,
+  containers,
+  contentsLists,
+  stickySpaces,
   headingIds,
   namedPlaces,
-  looseAttributes,
   templateAddresses,
+  templates,
+  looseAttributes,
+  embeds,
+  components,
   wikiLinks,
   linksWithBlanks,
 ];
 
-/** The body of a page with the markup of other tools translated; all else stays as it is. */
+/**
+ * The body of a page with the markup of other tools translated; all else stays as it is. Line ends of Windows are put
+ * aside meanwhile where a text has no others.
+ */
 export function translateMarkup(page: SourcePage & { body: string }): string {
-  return STEPS.reduce((text, step) => step(text, page), page.body);
+  const { body } = page;
+  const windows = body.includes('\r\n') && !/(?<!\r)\n|\r(?!\n)/.test(body);
+  const text = STEPS.reduce((each, step) => step(each, page), windows ? body.replaceAll('\r\n', '\n') : body);
+  return windows ? text.replaceAll('\n', '\r\n') : text;
 }
