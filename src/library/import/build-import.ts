@@ -8,6 +8,7 @@ import type { ForeignFile, ImportNote, ImportPlan, ImportTarget } from './import
 import { parseForeign } from './imported-markdown.ts';
 import { aliasesOf, commonWords, keywordsOf } from './known-words.ts';
 import { readAnchors, type PageAnchors } from './links/anchors.ts';
+import { encodeAddress } from './links/address.ts';
 import { translateLinks, type ImportedPlace } from './links/imported-links.ts';
 import { findLinks, type LinkPlace } from './links/link-places.ts';
 import { createLinkResolver } from './links/resolve-link.ts';
@@ -15,6 +16,7 @@ import { buildTargetIndex } from './links/target-index.ts';
 import { translateMarkup } from './markup/translate.ts';
 import { createMarkupTally } from './markup/tally.ts';
 import type { ParseMarkdown } from './markdown-node.ts';
+import { readNotionProperties } from './notion-properties.ts';
 import { buildSummary } from './summary.ts';
 import { createTargetPaths } from './target-paths.ts';
 import { buildTitle } from './title.ts';
@@ -52,11 +54,20 @@ export function buildImport(
 ): ImportPlan {
   const notes = [...left];
   const tally = createMarkupTally();
+  const drawn = new Map<string, Uint8Array>();
   const pages = markdown.flatMap((file): Page[] => {
     const read = readPage(file, notes);
     if (read === undefined) return [];
     const { path, data } = read;
-    const body = translateMarkup({ ...read, parse, met: tally.at(path) });
+    const addPicture = (bytes: Uint8Array, ending: string): string => {
+      const name = path.replace(/\.[^./]*$/, '');
+      let place = '';
+      for (let number = 1; place === '' || drawn.has(place) || others.includes(place); number++)
+        place = `${name}-image${String(number)}.${ending}`;
+      drawn.set(place, bytes);
+      return encodeAddress(place.slice(place.lastIndexOf('/') + 1));
+    };
+    const body = translateMarkup({ ...read, parse, met: tally.at(path), addPicture });
     const tree = parse(body);
     return [
       {
@@ -70,7 +81,7 @@ export function buildImport(
     ];
   });
   const resolve = createLinkResolver(
-    buildTargetIndex([...pages.map(targetOf), ...others.map((path) => ({ path, addresses: [], names: [] }))]),
+    buildTargetIndex([...pages.map(targetOf), ...[...others, ...drawn.keys()].map((path) => ({ path, addresses: [], names: [] }))]),
     pages.flatMap(({ path, links }) => links.map(({ href }) => ({ from: path, href }))),
   );
   const titles = tellApart(pages);
@@ -86,10 +97,11 @@ export function buildImport(
     }
   }
   const targets: ImportTarget[] = [];
-  for (const path of placeOthers(pages, others, resolve)) {
+  for (const path of placeOthers(pages, [...others, ...drawn.keys()], resolve)) {
     const place = PICTURE.test(path) ? paths.placePicture(path) : paths.placeFile(path);
     places.set(path, { path: place });
-    targets.push({ path: place, from: path, copy: true });
+    const bytes = drawn.get(path);
+    targets.push({ path: place, from: path, ...(bytes === undefined ? { copy: true } : { bytes }) });
   }
   for (const path of others) if (!places.has(path)) notes.push({ path, taken: false, why: whyLeft(path) });
 
@@ -134,8 +146,9 @@ function readPage(
     return undefined;
   }
   const { data, body, trouble } = parseForeign(path, decoded.text);
+  const notion = readNotionProperties(path, body);
   for (const why of [decoded.trouble, trouble]) if (why !== undefined) notes.push({ path, taken: true, why });
-  return { path, data, body };
+  return notion === undefined ? { path, data, body } : { path, data: { ...notion.data, ...data }, body: notion.body };
 }
 
 /** Plain Markdown comes first, so that it keeps its name when two files would share one. */

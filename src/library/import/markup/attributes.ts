@@ -20,7 +20,7 @@ export const headingIds: MarkupStep = (text, { parse, met }) => {
     const id = /(?:^|\s)#(\S+)/.exec(attributes)?.[1];
     if (id === undefined) met(LOOKS, DROPPED);
     else met(OWN_IDS, KEPT);
-    return lead + (id === undefined || id === slug(words) ? '' : anchor(id)) + words;
+    return lead + (id === undefined || id === slug(words.replace(/<[^<>]*>|[*_`\\]/g, '').trim()) ? '' : anchor(id)) + words;
   };
   const code = codeSpans(text, parse);
   const first = replaceOutside(text, HEADING, code, ([, lead = '', words = '', attributes = '', line = '']) =>

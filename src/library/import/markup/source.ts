@@ -7,6 +7,8 @@ export interface SourcePage {
   data: Readonly<Record<string, unknown>>;
   parse: ParseMarkdown;
   met: MetMarkup;
+  /** Keeps a picture that the text held as letters, and answers the address under which the page shows it. */
+  addPicture: (bytes: Uint8Array, ending: string) => string;
 }
 
 /** One step of the translation: takes a text and gives it back with one sort of markup translated. */

@@ -3,19 +3,25 @@ import { comments } from './comments.ts';
 import { components, embeds, modules } from './components.ts';
 import { containers } from './containers.ts';
 import { contentsLists, stickySpaces } from './contents-lists.ts';
+import { googleEscapes, pageNumbers, writtenPictures } from './google-docs.ts';
 import { linksWithBlanks, templateAddresses, wikiLinks } from './link-forms.ts';
+import { pandocTables } from './pandoc-tables.ts';
+import { blockNames, drawings, emojiCodes, highlights, includes } from './small-signs.ts';
 import type { MarkupStep, SourcePage } from './source.ts';
 import { tagCallouts } from './tag-callouts.ts';
 import { templates } from './templates.ts';
 
 /** Each sort of markup that other tools add to Markdown, in the order in which it is translated. */
 const STEPS: readonly MarkupStep[] = [
+  writtenPictures,
   comments,
   modules,
   tagCallouts,
   containers,
+  includes,
   contentsLists,
   stickySpaces,
+  pandocTables,
   headingIds,
   namedPlaces,
   templateAddresses,
@@ -25,6 +31,12 @@ const STEPS: readonly MarkupStep[] = [
   components,
   wikiLinks,
   linksWithBlanks,
+  pageNumbers,
+  googleEscapes,
+  highlights,
+  blockNames,
+  emojiCodes,
+  drawings,
 ];
 
 /**
