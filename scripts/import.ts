@@ -33,27 +33,15 @@ runCommand(
     }
     const folder = resolve(words[0] ?? '.');
     const into = resolve(flags.into);
-    const { markdown, others, left } = await readForeignFolder(folder);
+    const read = await readForeignFolder(folder);
     await checkImportFolders(folder, into);
-    const plan = buildImport(markdown, others, left, parseMarkdownTree);
+    const today = new Date().toISOString().slice(0, 10);
+    const plan = buildImport(read, { parse: parseMarkdownTree, today });
     const hubThere = await stat(join(into, 'hub.yaml')).catch(() => undefined);
     const hub = { path: 'hub.yaml', from: 'hub.yaml', text: renderStarterHub('Imported library', false) };
     const starter = hubThere === undefined && plan.taken > 0 ? [hub] : [];
     const done = await writeImport([...starter, ...plan.targets], folder, into);
-    const refused = new Set(done.notes.map((note) => note.path));
-    const arrived = plan.targets.filter((target) => !refused.has(target.from));
-    const pictures = arrived.filter((target) => 'copy' in target).length;
-    const taken = arrived.length - pictures;
-    console.log(
-      renderImportReport([...plan.notes, ...done.notes], {
-        taken,
-        found: plan.found,
-        pictures,
-        written: done.written,
-        same: done.same,
-        into: flags.into,
-      }),
-    );
-    return taken > 0 ? 0 : 1;
+    console.log(renderImportReport(plan, { into: flags.into, ...done }));
+    return plan.taken > done.notes.length ? 0 : 1;
   },
 );

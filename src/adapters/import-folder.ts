@@ -1,17 +1,17 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMarkdown } from '../library/import/build-import.ts';
-import type { ForeignFile, ImportNote } from '../library/import/import-plan.ts';
+import type { ForeignFile, ForeignFolder, ImportNote } from '../library/import/import-plan.ts';
 import { UserError } from '../library/user-error.ts';
 
-/** A folder that is to be imported: its Markdown with bytes, the paths of all else, and what was passed by. */
-export interface ForeignFolder {
+/** The folder while it is read. */
+interface Reading {
   markdown: ForeignFile[];
   others: string[];
   left: ImportNote[];
 }
 
-/** Reads a folder of somebody else's files. Links are not followed, hidden folders and node_modules not entered. */
+/** Reads a folder of somebody else's files. Links are not followed; of hidden folders only what pages may show is listed. */
 export async function readForeignFolder(folder: string): Promise<ForeignFolder> {
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) {
@@ -23,33 +23,36 @@ export async function readForeignFolder(folder: string): Promise<ForeignFolder> 
       'Give the folder it lies in. Nothing was written.',
     );
   }
-  const read: ForeignFolder = { markdown: [], others: [], left: [] };
+  const read: Reading = { markdown: [], others: [], left: [] };
   await walk(folder, '', read);
   return read;
 }
 
-async function walk(folder: string, below: string, read: ForeignFolder): Promise<void> {
+/** Folders of tools, in which nothing lies that a page shows. */
+const TOOL_FOLDERS = new Set(['node_modules', '.git', '.svn', '.hg', '.obsidian', '.trash', '.cache', '.venv', '.idea', '.vscode', '__MACOSX']);
+
+async function walk(folder: string, below: string, read: Reading): Promise<void> {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => undefined);
   if (entries === undefined) {
     const path = below === '' ? folder : `${below}/`;
     read.left.push({ path, taken: false, why: 'Reading this folder is not allowed.' });
     return;
   }
+  const isHidden = `/${below}`.includes('/.');
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    const hidden = entry.name.startsWith('.') || entry.name === 'node_modules';
-    if (hidden) {
-      const shown = entry.isDirectory() ? `${path}/` : path;
-      read.left.push({
-        path: shown,
-        taken: false,
-        why: 'Hidden files and folders, and node_modules, are left out.',
-      });
-    } else if (entry.isDirectory()) await walk(folder, path, read);
+    const leave = (why: string) => read.left.push({ path: entry.isDirectory() ? `${path}/` : path, taken: false, why });
+    if (TOOL_FOLDERS.has(entry.name)) leave('It is the folder of a tool.');
+    else if (entry.isDirectory()) {
+      if (entry.name.startsWith('.')) leave('It is hidden; only pictures and files that pages show are taken from it.');
+      await walk(folder, path, read);
+    } else if (isHidden) {
+      if (entry.isFile() && !isMarkdown(path)) read.others.push(path);
+    } else if (entry.name.startsWith('.')) leave('Hidden files are left out.');
     else if (isMarkdown(path)) {
       const bytes = entry.isFile() ? await readFile(join(folder, path)).catch(() => undefined) : undefined;
       read.markdown.push({ path, bytes });
     } else if (entry.isFile()) read.others.push(path);
-    else read.left.push({ path, taken: false, why: 'It is a link to another place, or no file at all.' });
+    else leave('It is a link to another place, or no file at all.');
   }
 }

@@ -9,7 +9,7 @@ export interface Library {
   /** In order of path. */
   assets: Asset[];
   byId: ReadonlyMap<string, Asset>;
-  /** Ids of the files that could not be read: their own findings say why, and links to them are not broken. */
+  /** Ids of the files of which no page is made, broken ones and drafts: their own findings say why, and links to them are not broken. */
   leftOut: ReadonlySet<string>;
   /** Paths of all other files of the folder (pictures, downloads), for links to be checked against. */
   otherFiles: ReadonlySet<string>;
@@ -33,6 +33,11 @@ export function buildLibrary(
       leftOut.add(idOfPath(file.path));
       continue;
     }
+    if (read.asset.data.draft === true) {
+      leftOut.add(read.asset.id);
+      findings.push(draftLeftOut(read.asset));
+      continue;
+    }
     const twin = byId.get(read.asset.id);
     if (twin !== undefined) {
       findings.push({
@@ -49,4 +54,16 @@ export function buildLibrary(
     assets.push(read.asset);
   }
   return { library: { hub, assets, byId, leftOut, otherFiles: new Set(otherFiles) }, findings };
+}
+
+/** A draft is right as it is, and its author wants to know that nobody sees it. */
+function draftLeftOut(asset: Asset): Finding {
+  return {
+    path: asset.path,
+    line: asset.lineOf(['draft']),
+    severity: 'warning',
+    rule: 'draft',
+    message: 'This is a draft, so the hub makes no page of it and no search finds it.',
+    hint: 'Take the line draft: true out when it is ready to be read.',
+  };
 }

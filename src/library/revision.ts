@@ -11,6 +11,7 @@ const CARE_KEYS = new Set([
   'expires',
   'aliases',
   'related',
+  'draft',
   'source',
   'launch',
   'launch_anyway',

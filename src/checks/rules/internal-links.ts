@@ -17,7 +17,18 @@ export const internalLinks: Rule = (asset, library) => {
   for (const { href, line, image } of bodyLinks(asset.body)) {
     const target = parseLink(href, asset.path);
     const at = asset.bodyLine + line - 1;
-    if (target.to === 'outside') continue;
+    if (target.to === 'outside') {
+      if (!NOT_FOR_OTHERS.test(href)) continue;
+      found(
+        at,
+        'broken-link',
+        /^javascript:/i.test(href)
+          ? 'The link runs a script, which no page of the hub does, so it leads nowhere.'
+          : `The link to ${href.slice(0, 80)} leads to a place on one computer or drive, which other people cannot open.`,
+        'Put the file into content/files and link to it there, or take the link out.',
+      );
+      continue;
+    }
     if (target.to === 'here') {
       if (!hasHeading(asset, target.slug)) {
         found(
@@ -99,6 +110,9 @@ export const internalLinks: Rule = (asset, library) => {
   }
   return findings;
 };
+
+/** Addresses that open on one machine alone, or run code. */
+const NOT_FOR_OTHERS = /^(?:file:|[a-z]:[\\/]|\\\\|javascript:|vbscript:)/i;
 
 const SITE_PAGES = new Set(['', 'library', 'new', 'feeds', 'adoption', 'my-data']);
 

@@ -1,10 +1,12 @@
 import type { Day } from '../dates.ts';
-import { isDay } from '../dates.ts';
 import { tellApart } from './distinct-titles.ts';
 import { applyEdits } from './edits.ts';
 import { renderImported } from './front-matter-text.ts';
 import { decodeText } from './foreign-text.ts';
-import type { ForeignFile, ImportNote, ImportPlan, ImportTarget } from './import-plan.ts';
+import { dayOf, parseDay } from './front-matter-values.ts';
+import { visibilityOf, type Visibility } from './hidden.ts';
+import { isEmptyText, isSectionPage, renderSectionList } from './section-lists.ts';
+import type { ForeignFile, ForeignFolder, ImportNote, ImportPlan, ImportTarget } from './import-plan.ts';
 import { parseForeign } from './imported-markdown.ts';
 import { aliasesOf, commonWords, keywordsOf } from './known-words.ts';
 import { readAnchors, type PageAnchors } from './links/anchors.ts';
@@ -39,18 +41,23 @@ interface Page {
   links: LinkPlace[];
   anchors: PageAnchors;
   title: string;
+  visibility: Visibility;
+  empty: boolean;
+}
+
+/** What an import needs beside the folder. */
+export interface ImportSettings {
+  parse: ParseMarkdown;
+  today: Day;
 }
 
 /**
- * Turns foreign Markdown into assets. `markdown` holds every Markdown file, `others` the paths of all other files, `left`
- * what the reading of the folder has passed by. Markup and links of other tools become the hub's; all else of a body stays
- * to the byte.
+ * Turns foreign Markdown into assets. Markup and links of other tools become the hub's; all else of a body stays to the
+ * byte.
  */
 export function buildImport(
-  markdown: readonly ForeignFile[],
-  others: readonly string[],
-  left: readonly ImportNote[],
-  parse: ParseMarkdown,
+  { markdown, others, left }: ForeignFolder,
+  { parse, today }: ImportSettings,
 ): ImportPlan {
   const notes = [...left];
   const tally = createMarkupTally();
@@ -77,6 +84,8 @@ export function buildImport(
         links: findLinks(body, tree),
         anchors: readAnchors(body, tree),
         title: buildTitle(path, data, body),
+        visibility: visibilityOf(data, today),
+        empty: isEmptyText(tree),
       },
     ];
   });
@@ -84,10 +93,11 @@ export function buildImport(
     buildTargetIndex([...pages.map(targetOf), ...[...others, ...drawn.keys()].map((path) => ({ path, addresses: [], names: [] }))]),
     pages.flatMap(({ path, links }) => links.map(({ href }) => ({ from: path, href }))),
   );
-  const titles = tellApart(pages);
+  const kept = pages.filter((page) => keepPage(page, pages, notes));
+  const titles = tellApart(kept);
   const paths = createTargetPaths();
   const places = new Map<string, ImportedPlace>();
-  for (const { path, anchors } of [...pages].sort(byEnding)) {
+  for (const { path, anchors } of [...kept].sort(byEnding)) {
     const title = titles.get(path) ?? path;
     const placed = paths.placePage(path, title.endsWith('?') ? 'answer' : 'collateral');
     places.set(path, { path: placed.path, title, anchors });
@@ -97,29 +107,57 @@ export function buildImport(
     }
   }
   const targets: ImportTarget[] = [];
-  for (const path of placeOthers(pages, [...others, ...drawn.keys()], resolve)) {
+  for (const path of placeOthers(kept, [...others, ...drawn.keys()], resolve)) {
     const place = PICTURE.test(path) ? paths.placePicture(path) : paths.placeFile(path);
     places.set(path, { path: place });
     const bytes = drawn.get(path);
     targets.push({ path: place, from: path, ...(bytes === undefined ? { copy: true } : { bytes }) });
   }
-  for (const path of others) if (!places.has(path)) notes.push({ path, taken: false, why: whyLeft(path) });
+  for (const path of others)
+    // A hidden folder is named as one.
+    if (!places.has(path) && !`/${path}`.includes('/.')) notes.push({ path, taken: false, why: whyLeft(path) });
+  for (const { path, visibility } of pages) {
+    if (!('redirectsTo' in visibility)) continue;
+    const onward = resolve(visibility.redirectsTo, path);
+    const place = onward.to === 'file' ? places.get(onward.path) : undefined;
+    if (place !== undefined) places.set(path, place);
+  }
+  const listed = kept.map(({ path, data, title }) => ({
+    path,
+    place: places.get(path)?.path ?? path,
+    title: titles.get(path) ?? title,
+    position: positionOf(data),
+  }));
 
   const common = commonWords(pages.map((page) => page.data));
-  for (const page of pages) {
+  const deadLinks: ImportPlan['deadLinks'] = [];
+  for (const page of kept) {
     const here = places.get(page.path);
     if (here === undefined) continue;
     const title = here.title ?? page.title;
-    const { edits } = translateLinks(page.path, here, page.links, resolve, (path) => places.get(path));
-    const body = applyEdits(page.body, edits);
+    const { edits, dead } = translateLinks(page.path, here, page.links, resolve, (path) => places.get(path));
+    if (dead.length > 0) deadLinks.push({ path: page.path, links: dead });
+    let body = applyEdits(page.body, edits);
+    if (page.empty) {
+      const section = listed.find(({ path }) => path === page.path);
+      const list = section === undefined ? undefined : renderSectionList(section, listed);
+      if (list !== undefined) {
+        body = `${body.trim() === '' ? '' : `${body.trimEnd()}\n\n`}${list}`;
+        tally.at(page.path)('Empty pages of a folder', 'a list of the pages in it, as their site showed');
+      }
+    }
+    const { visibility } = page;
+    const expires = 'expires' in visibility ? visibility.expires : undefined;
     const summary = buildSummary(page.data, body, title);
     const aliases = aliasesOf(page.data, title, common);
-    const published = publishedOf(page.data);
+    const published = publishedOf(page.path, page.data);
     const fields = {
       title,
       ...(summary === undefined ? {} : { summary }),
       ...(aliases.length === 0 ? {} : { aliases }),
       ...(published === undefined ? {} : { published }),
+      ...(expires === undefined ? {} : { expires }),
+      ...(visibility.shown ? {} : { draft: true as const }),
       source: page.path,
     };
     targets.push({ path: here.path, from: page.path, text: renderImported(fields, body) });
@@ -128,9 +166,37 @@ export function buildImport(
     targets: targets.sort((a, b) => (a.path < b.path ? -1 : 1)),
     notes: notes.sort((a, b) => (a.path < b.path ? -1 : 1)),
     markup: tally.counts(),
-    taken: pages.length,
+    taken: kept.length,
     found: markdown.length,
+    drafts: kept.filter(({ visibility }) => !visibility.shown).length,
+    deadLinks,
   };
+}
+
+/** Whether a page comes into the hub at all; one that does not, or only as a draft, is named. */
+function keepPage(page: Page, pages: readonly Page[], notes: ImportNote[]): boolean {
+  const { path, visibility, empty } = page;
+  if ('redirectsTo' in visibility) {
+    notes.push({ path, taken: false, why: `It only leads on to ${visibility.redirectsTo}; links to it lead there.` });
+    return false;
+  }
+  if (empty && !(isSectionPage(path) && pages.some((other) => other !== page && other.path.startsWith(path.slice(0, path.lastIndexOf('/') + 1))))) {
+    notes.push({ path, taken: false, why: 'It holds no words.' });
+    return false;
+  }
+  if (!visibility.shown) {
+    notes.push({ path, taken: true, why: `As a draft, of which no page is made: ${visibility.why}.` });
+  }
+  return true;
+}
+
+/** The place among its neighbours that front matter gives a page; without one it comes last. */
+function positionOf(data: Readonly<Record<string, unknown>>): number {
+  for (const key of ['weight', 'sidebar_position', 'nav_order', 'order', 'position']) {
+    const value = Number(data[key]);
+    if (data[key] !== undefined && Number.isFinite(value)) return value;
+  }
+  return Infinity;
 }
 
 function readPage(
@@ -195,13 +261,9 @@ function targetOf({ path, data, title }: Page): { path: string; addresses: strin
 }
 
 /** Only a day that the file itself names as the one it appeared on. A review is never claimed. */
-function publishedOf(data: Readonly<Record<string, unknown>>): Day | undefined {
-  for (const key of ['published', 'publishDate', 'pubDate', 'date', 'created']) {
-    const value = Object.hasOwn(data, key) ? data[key] : undefined;
-    const day = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})(?:$|[T\s])/.exec(value)?.[1] : undefined;
-    if (day !== undefined && isDay(day)) return day;
-  }
-  return undefined;
+function publishedOf(path: string, data: Readonly<Record<string, unknown>>): Day | undefined {
+  const dated = /(?:^|\/)(\d{4}-\d{2}-\d{2})-[^/]*$/.exec(path)?.[1];
+  return dayOf(data, ['published', 'publishDate', 'pubDate', 'date', 'created', 'created time']) ?? parseDay(dated);
 }
 
 function whyLeft(path: string): string {

@@ -7,6 +7,9 @@ export interface ImportedFields {
   summary?: string;
   aliases?: string[];
   published?: Day;
+  expires?: Day;
+  /** Its author kept it back. */
+  draft?: true;
   /** Path of the original file, from the folder that was imported. */
   source: string;
 }

@@ -6,6 +6,13 @@ export interface ForeignFile {
   bytes: Uint8Array | undefined;
 }
 
+/** A folder that is to be imported: its Markdown with bytes, the paths of all else, and what was passed by. */
+export interface ForeignFolder {
+  markdown: readonly ForeignFile[];
+  others: readonly string[];
+  left: readonly ImportNote[];
+}
+
 /** What a person is told about one file. `taken` is false when it was left out. */
 export interface ImportNote {
   path: string;
@@ -37,7 +44,11 @@ export interface ImportPlan {
   targets: ImportTarget[];
   notes: ImportNote[];
   markup: MarkupCount[];
-  /** How many Markdown files were taken, of how many. */
+  /** How many Markdown files became pages, of how many. */
   taken: number;
   found: number;
+  /** How many pages their authors had kept back; they are drafts here. */
+  drafts: number;
+  /** Links that lead nowhere in the imported folder either, by the page that holds them. */
+  deadLinks: { path: string; links: string[] }[];
 }

@@ -85,6 +85,10 @@ function commonShape(hub: Hub) {
       .array(z.string())
       .default([])
       .describe('Ids of assets to read next, such as battlecards/acme.'),
+    draft: z
+      .boolean()
+      .optional()
+      .describe('true: not ready to be read; no page is made of it, and no search finds it.'),
     source: z.string().optional().describe('Path of the original file, kept by import.'),
     launch: z
       .enum(['major'])

@@ -33,12 +33,15 @@ export function readAnchors(text: string, tree: MarkdownNode): PageAnchors {
   return { headings, ids };
 }
 
+/** Notion names a block of a page by its identifier, which no export keeps. */
+const NOTION_BLOCK = /^[0-9a-f]{32}$/i;
+
 /**
  * What the hub's page calls the place that a link of the original names, or undefined when the page has no such place.
  * Empty for the top of the page: the heading that says the title is not shown again there.
  */
 export function anchorOf(fragment: string, anchors: PageAnchors, title: string): string | undefined {
-  if (fragment === '' || fragment === 'top' || fragment.startsWith('^')) return '';
+  if (fragment === '' || fragment === 'top' || fragment.startsWith('^') || NOTION_BLOCK.test(fragment)) return '';
   const wanted = fragment.replace(/:~:text=.*$/, '').replace(/^user-content-/, '');
   if (wanted === '') return '';
   if (anchors.ids.includes(wanted)) return wanted;

@@ -93,7 +93,15 @@ export function createLinkResolver(
       return found === undefined ? { to: 'web' } : { to: 'file', path: found, fragment: notion[2] ?? '' };
     }
     const local = localPart(href);
-    if (local === undefined) return isMachinePath(href) ? { to: 'nothing' } : { to: 'web' };
+    if (local === undefined) {
+      if (!isMachinePath(href)) return { to: 'web' };
+      // The folder may hold a copy of the file that somebody has linked to on a drive.
+      const name = decodeAddress(href).replaceAll('\\', '/').split(/[/#?]/).filter(Boolean).at(-1) ?? '';
+      const copy = /\.[a-z0-9]{2,5}$/i.test(name) ? index.byName(name, from) : undefined;
+      return copy?.toLowerCase().endsWith(name.toLowerCase()) === true
+        ? { to: 'file', path: copy, fragment: '' }
+        : { to: 'nothing' };
+    }
     // A file's own name may hold signs that addresses give a meaning to.
     const whole = joinAddress(folderOf(from), decodeAddress(local));
     const { address, fragment } = splitAddress(local);

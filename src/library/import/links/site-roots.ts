@@ -1,6 +1,6 @@
 import { exactKey, folderOf, joinAddress } from './address.ts';
 import type { TargetIndex } from './target-index.ts';
-import type { TreeOf, WrittenLink } from './trees.ts';
+import { ROOT_FOLDERS, type TreeOf, type WrittenLink } from './trees.ts';
 
 /** One way of reading addresses that begin with a slash: below `root`, once `prefix` has been taken off. */
 export interface SiteRoot {
@@ -69,7 +69,7 @@ function habitsOf(
   const most = Math.max(0, ...[...votes.values()].filter((each) => each.prefix === '').map((each) => each.votes));
   const ranked = [...votes.values()]
     .filter(({ root, prefix, votes: count, pages }) => {
-      if (prefix === '') return root === tree || root === '' || count >= Math.max(2, most * 0.05);
+      if (prefix === '') return root === tree || root === '' || ROOT_FOLDERS.test(root) || count >= Math.max(2, most * 0.05);
       const share = count / (withPrefix.get(prefix) ?? 1);
       const named = CONTENT_FOLDERS.test(prefix) || exactKey(tree).includes(prefix);
       return share >= 0.5 && (pages.size > 2 || named);

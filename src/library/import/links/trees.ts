@@ -1,6 +1,9 @@
 import { folderOf, joinAddress } from './address.ts';
 import type { TargetIndex } from './target-index.ts';
 
+/** Folders whose content a site builder puts at the root of the site. */
+export const ROOT_FOLDERS = /(?:^|\/)(?:static|public|content|contents|src|source|site|docs|pages|wiki|assets)$/i;
+
 /** A link as it stands in a page of the imported folder, cut into its parts and decoded. */
 export interface WrittenLink {
   from: string;
@@ -30,6 +33,12 @@ export function findTrees(links: readonly WrittenLink[], index: TargetIndex): Tr
     const path = address.startsWith('/') ? joinAddress('', address) : joinAddress(folderOf(from), address);
     const found = path === undefined || !path.includes('/') ? undefined : index.exactlyAt(path, from);
     if (found !== undefined) joined.set(find(topOf(found)), find(top));
+    else if (address.startsWith('/')) {
+      // `content/` and `static/` of one site lie side by side, and each of them is its root.
+      for (const { root } of index.endingIn(address)) {
+        if (ROOT_FOLDERS.test(root) && !root.includes('/')) joined.set(find(root), find(top));
+      }
+    }
   }
   return (path) => find(topOf(path));
 }

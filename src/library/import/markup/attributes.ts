@@ -66,7 +66,7 @@ export const namedPlaces: MarkupStep = (text, { parse, met }) => {
 
 /** Attributes behind links, pictures and emphasis, and on lines of their own, are taken out. */
 export const looseAttributes: MarkupStep = (text, { parse, met }) => {
-  if (!/\{[:#.\w-]/.test(text)) return text;
+  if (!/\{[:#.\w\s-]/.test(text)) return text;
   const dropped = () => {
     met(LOOKS, DROPPED);
     return '';

@@ -5,13 +5,13 @@ const GONE = 'left out: their author had hidden them';
 /** How each dialect hides words from readers, by what people call it. */
 const COMMENTS: readonly { name: string; sign: string; pattern: RegExp }[] = [
   { name: 'HTML comments (<!-- -->)', sign: '<!--', pattern: /<!--(?!>|->)[\s\S]*?--!?>/g },
-  { name: 'Comments of MDX ({/* */})', sign: '{/*', pattern: /\{\s*\/\*[\s\S]*?\*\/\s*\}/g },
   {
     name: 'Template comments ({% comment %}, {# #}, {{/* */}})',
     sign: '{',
     pattern:
       /\{%-?\s*comment\b[^%]*%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}|\{#(?!\s*[\w-]+\s*\})[^}\n]*\s#\}|\{\{[-<%\s]*\/\*[\s\S]*?\*\/[->%\s]*\}\}|\{\{[<%]\s*comment\s*[>%]\}\}[\s\S]*?\{\{[<%]\s*\/comment\s*[>%]\}\}|<%#[\s\S]*?%>/g,
   },
+  { name: 'Comments of MDX ({/* */})', sign: '{/*', pattern: /(?<!\{)\{\s*\/\*[\s\S]*?\*\/\s*\}/g },
   { name: 'Obsidian comments (%% %%)', sign: '%%', pattern: /%%(?!%)[\s\S]*?%%/g },
   {
     name: 'Comments written as link definitions ([//]: #)',

@@ -45,7 +45,7 @@ export const modules: MarkupStep = (text, { path, parse, met }) => {
   });
 };
 
-const TAG = /<(\/?)([A-Za-z][\w.-]*)((?:\s+(?:[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>{}=]+))?|\{\.\.\.[^{}]*\}))*)\s*(\/?)>/g;
+const TAG = /(?<!\{\{)<(\/?)([A-Za-z][\w.-]*)((?:\s+(?:[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>{}=]+))?|\{\.\.\.[^{}]*\}))*)\s*(\/?)>/g;
 
 /** Components of MDX give way to their words, and a gap such as `<Customer name>` is shown as it was meant. */
 export const components: MarkupStep = (text, page) => {

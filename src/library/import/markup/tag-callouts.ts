@@ -29,7 +29,7 @@ export const tagCallouts: MarkupStep = (text, { parse }) => {
       );
       const quoted = /^\s*[\w-]+\s+["']([^"']+)["']/.exec(attributes)?.[1];
       const title = value('title|heading|header') ?? quoted ?? '';
-      const words = inner.replace(/^[ \t]*\p{Extended_Pictographic}\uFE0F?[ \t]*/u, '').trim();
+      const words = inner.replace(/^\s*\p{Extended_Pictographic}\uFE0F?[ \t]*/u, '').trim();
       const at = match.index;
       const before = at === 0 || translated[at - 1] === '\n' ? '' : '\n\n';
       return `${before}${indent}:::${wanted ?? 'note'}${title === '' ? '' : ` ${title}`}\n${words}\n${indent}:::\n`;

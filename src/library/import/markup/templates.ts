@@ -3,6 +3,11 @@ import { codeSpans, replaceOutside, type MarkupStep, type SourcePage } from './s
 
 const LOGIC = /^(?:if|elsif|else|elseif|endif|unless|endunless|for|endfor|case|when|endcase|assign|capture|endcapture|raw|endraw|tablerow|endtablerow|cycle|increment|decrement|break|continue|set|block|endblock|extends|macro|endmacro|with|endwith|import|from|end|range|layout|render|verbatim|endverbatim)$/i;
 
+const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#].*)?$|^https?:/i;
+/** Pairs that frame what stands between them, in words of its own. */
+const FRAMES = /^(?:content-ref|tabs|stepper|columns?|row|grid|cards?|cardpane|hero|blocks\/[\w-]+)$/i;
+const LABELLED = /^(?:tab|tabpane|step|accordion|details|expand|spoiler|collapse|swimlane|updates?)$/i;
+
 /** Values, tags and shortcodes of template languages become their words, a link or a picture; what has none goes, counted. */
 export const templates: MarkupStep = (text, page) => {
   if (!text.includes('{{') && !text.includes('{%')) return text;
@@ -44,10 +49,23 @@ function shownTag(name: string, attributes: string, shown: string, { met }: Sour
   const first = quoted[0] ?? bare.at(/^include/i.test(name) ? 1 : 0);
   if (/(?:^|[-_/])(?:figure|img|image|picture|screenshot)(?:[-_.]|$)/i.test(name) || value('src|image_path') !== undefined) {
     const source = value('src|image_path|image|path|file|url|link') ?? quoted.find((each) => /\.\w{2,4}$/.test(each));
+    if (source !== undefined && !PICTURE.test(source)) {
+      met('Links and cards through template tags', 'ordinary links');
+      return `[${value('title|text|caption|name') ?? source.slice(source.lastIndexOf('/') + 1)}](${source.replace(/\s/g, '%20')})`;
+    }
     if (source !== undefined) {
       met('Pictures through template tags', 'ordinary pictures');
       return `![${plainWords(value('alt|caption|title') ?? quoted[1] ?? '')}](${source.replace(/\s/g, '%20')})`;
     }
+  }
+  if (FRAMES.test(name) && value('title|header') === undefined) {
+    met('Template tags that only arrange things', 'their words without the arrangement');
+    return '';
+  }
+  if (LABELLED.test(name)) {
+    met('Tabs', 'their words one below the other, each with its label');
+    const label = value('title|name|header|label|summary') ?? quoted[0];
+    return label === undefined ? '' : `**${label}**\n`;
   }
   const video = /youtube|vimeo|loom|wistia/i.exec(name + (bare[0] ?? ''))?.[0]?.toLowerCase();
   const videoId = value('id|video|video_id|youtubeid') ?? first;

@@ -1,3 +1,4 @@
+import type { MarkdownNode, ParseMarkdown } from '../markdown-node.ts';
 import { headingIds, looseAttributes, namedPlaces } from './attributes.ts';
 import { comments } from './comments.ts';
 import { components, embeds, modules } from './components.ts';
@@ -24,11 +25,11 @@ const STEPS: readonly MarkupStep[] = [
   pandocTables,
   headingIds,
   namedPlaces,
+  embeds,
+  components,
   templateAddresses,
   templates,
   looseAttributes,
-  embeds,
-  components,
   wikiLinks,
   linksWithBlanks,
   pageNumbers,
@@ -39,6 +40,15 @@ const STEPS: readonly MarkupStep[] = [
   drawings,
 ];
 
+/** Most steps find nothing to do, so that the next one asks for the tree of the same text. */
+function rememberLast(parse: ParseMarkdown): ParseMarkdown {
+  let last: { text: string; tree: MarkdownNode } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, tree: parse(text) };
+    return last.tree;
+  };
+}
+
 /**
  * The body of a page with the markup of other tools translated; all else stays as it is. Line ends of Windows are put
  * aside meanwhile where a text has no others.
@@ -46,6 +56,7 @@ const STEPS: readonly MarkupStep[] = [
 export function translateMarkup(page: SourcePage & { body: string }): string {
   const { body } = page;
   const windows = body.includes('\r\n') && !/(?<!\r)\n|\r(?!\n)/.test(body);
-  const text = STEPS.reduce((each, step) => step(each, page), windows ? body.replaceAll('\r\n', '\n') : body);
+  const parse = rememberLast(page.parse);
+  const text = STEPS.reduce((each, step) => step(each, { ...page, parse }), windows ? body.replaceAll('\r\n', '\n') : body);
   return windows ? text.replaceAll('\n', '\r\n') : text;
 }
