@@ -2,7 +2,7 @@
 import { contentFolder } from '../src/adapters/content-folder.ts';
 import { pageLoadsPath, readPageLoads } from '../src/adapters/page-loads-file.ts';
 import { openPosthog } from '../src/adapters/posthog/api.ts';
-import { askPosthog, POSTHOG_AT_ONCE } from '../src/adapters/posthog/query.ts';
+import { queryPosthog, MAX_PARALLEL_QUERIES } from '../src/adapters/posthog/query.ts';
 import { readPosthogSettings, type PosthogSettings } from '../src/adapters/posthog/settings.ts';
 import { snapshotPath, writeSnapshot } from '../src/adapters/snapshot-file.ts';
 import { libraryFacts, takeEmbeddedSnapshot, takeSnapshot } from '../src/collector/take-snapshot.ts';
@@ -15,11 +15,11 @@ import { runCommand } from './run-command.ts';
 async function takePosthogSnapshot(settings: PosthogSettings, facts: LibraryFacts): Promise<Snapshot> {
   const posthog = openPosthog(settings);
   return takeSnapshot({
-    ask: (hogql, values) => askPosthog(posthog, hogql, values),
+    runQuery: (hogql, values) => queryPosthog(posthog, hogql, values),
     source: 'posthog',
     facts,
     madeAt: new Date().toISOString(),
-    atOnce: POSTHOG_AT_ONCE,
+    atOnce: MAX_PARALLEL_QUERIES,
     isSplit: true,
     pageLoads: await readPageLoads(pageLoadsPath(process.env)),
   });

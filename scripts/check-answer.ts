@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { appendSummary, readChangeReport } from '../src/adapters/change-report-file.ts';
-import { answerPullRequest } from '../src/adapters/github/answer.ts';
+import { postFeedback } from '../src/adapters/github/feedback.ts';
 import { openGithub } from '../src/adapters/github/api.ts';
 import { GithubRefusal } from '../src/adapters/github/refusal.ts';
 import { readGithubSettings } from '../src/adapters/github/settings.ts';
 import { UserError } from '../src/library/user-error.ts';
-import { buildAnswer, renderFallback, renderStopped } from '../src/publishing/change/answer.ts';
+import { buildFeedback, renderFallback, buildStoppedFeedback } from '../src/publishing/change/feedback.ts';
 import { renderFindingText } from '../src/publishing/check/findings-text.ts';
 import { parsePullRequestEvent } from '../src/publishing/change/pull-request-event.ts';
 import { previewUrl } from '../src/publishing/change/pull-request-links.ts';
@@ -35,11 +35,11 @@ runCommand(
       if (error instanceof UserError) return error;
       throw error;
     });
-    const answer = read instanceof UserError ? renderStopped(read) : buildAnswer(read, place);
+    const answer = read instanceof UserError ? buildStoppedFeedback(read) : buildFeedback(read, place);
     const github = openGithub(readGithubSettings(env, pull.url));
     const { check } = answer;
     const comment = env['HUB_COMMENT'] === 'off' ? undefined : { number: pull.number, ...answer.comment };
-    const { comment: said, check: ran } = await answerPullRequest(github, { comment, check });
+    const { comment: said, check: ran } = await postFeedback(github, { comment, check });
     await appendSummary(env['GITHUB_STEP_SUMMARY'], answer.summary);
     if (!(read instanceof UserError)) {
       // GitHub's runner obeys lines that begin with two colons, and these words are anybody's.

@@ -47,14 +47,14 @@ runCommand(
     const today = dayOf(flags.today);
     const folder = contentFolder(process.env);
     const read = await readLibrary(folder).catch(async (error: unknown) => {
-      const wish = { asked: flags.base, published: 'main', env: process.env };
-      if (flags.json !== undefined) await writeUnreadable(flags.json, folder, wish, { error, today });
+      const options = { asked: flags.base, published: 'main', env: process.env };
+      if (flags.json !== undefined) await writeUnreadable(flags.json, folder, options, { error, today });
       throw error;
     });
     const { library, findings: fromReading } = read;
     const searchTests = await readSearchTests(folder);
-    const wish = { asked: flags.base, published: library.hub.company.branch, env: process.env };
-    const base = await readBase(folder, wish);
+    const options = { asked: flags.base, published: library.hub.company.branch, env: process.env };
+    const base = await readBase(folder, options);
     const checked = await checkContent(
       { library, searchTests, asks: await readAsks(folder) },
       fromReading,
@@ -64,7 +64,7 @@ runCommand(
     const { findings, fileCount, ranks } = checked;
     if (flags.json !== undefined) {
       const change = { library, findings, fileCount, ranks, base, today, wantsAll: flags.all === true };
-      await writeChange(flags.json, folder, wish, change);
+      await writeChange(flags.json, folder, options, change);
     }
     // No part of a change of pages: whoever publishes on GitHub alone could not mend it.
     findings.push(...checkCodeowners(library, await readCodeowners(folder)));

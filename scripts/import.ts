@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { checkImportFolders, writeImport } from '../src/adapters/content-writer.ts';
 import { parseMarkdownTree } from '../src/adapters/import-markdown.ts';
-import { readForeignFolder } from '../src/adapters/import-folder.ts';
+import { readImportFolder } from '../src/adapters/import-folder.ts';
 import { buildImport } from '../src/library/import/build-import.ts';
 import { renderStarterHub } from '../src/library/starter-hub.ts';
 import { UserError } from '../src/library/user-error.ts';
@@ -33,7 +33,7 @@ runCommand(
     }
     const folder = resolve(words[0] ?? '.');
     const into = resolve(flags.into);
-    const read = await readForeignFolder(folder);
+    const read = await readImportFolder(folder);
     await checkImportFolders(folder, into);
     const today = new Date().toISOString().slice(0, 10);
     const plan = buildImport(read, { parse: parseMarkdownTree, today });

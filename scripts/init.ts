@@ -8,7 +8,7 @@ import { runCommand } from './run-command.ts';
 import { dayOf } from './today.ts';
 
 /** Asks a person, or gives up with a hint when nobody is there to answer. */
-async function ask(question: string, hint: string): Promise<string> {
+async function prompt(question: string, hint: string): Promise<string> {
   if (!process.stdin.isTTY)
     throw new UserError('init has a question, and nobody is there to answer it.', hint);
   const line = createInterface({ input: process.stdin, output: process.stdout });
@@ -44,11 +44,11 @@ runCommand(
     if (doomed.length > 0 && flags.force !== true) await checkNothingIsLost(folder);
     const company =
       flags.company?.trim() ??
-      (await ask("Your company's name: ", 'Add --company "Your company". Nothing was deleted.'));
+      (await prompt("Your company's name: ", 'Add --company "Your company". Nothing was deleted.'));
     if (company === '')
       throw new UserError('A hub needs the name of its company.', 'Run it again. Nothing was deleted.');
     if (doomed.length > 0 && flags.yes !== true) {
-      const answer = await ask(
+      const answer = await prompt(
         `Delete ${renderCount(doomed.length, 'file')} in ${folder}? Type yes: `,
         'Add --yes. Nothing was deleted.',
       );

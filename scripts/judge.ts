@@ -1,9 +1,9 @@
 import { readMergedChange } from '../src/adapters/git/change.ts';
 import { openPosthog } from '../src/adapters/posthog/api.ts';
-import { askPosthog } from '../src/adapters/posthog/query.ts';
+import { queryPosthog } from '../src/adapters/posthog/query.ts';
 import { readPosthogSettings } from '../src/adapters/posthog/settings.ts';
-import { askVerdict } from '../src/collector/ask-verdict.ts';
-import { withEmbeddedStore } from '../src/collector/embedded-ask.ts';
+import { queryVerdict } from '../src/collector/query-verdict.ts';
+import { withEmbeddedStore } from '../src/collector/embedded-query.ts';
 import type { Day } from '../src/library/dates.ts';
 import { UserError } from '../src/library/user-error.ts';
 import { changedAssets } from '../src/usage/verdict/verdict-change.ts';
@@ -31,8 +31,8 @@ export async function judge(
   const posthog = settings && openPosthog(settings);
   const asking =
     posthog === undefined
-      ? withEmbeddedStore(process.env, Date.now, (ask) => askVerdict(ask, change, today))
-      : askVerdict((hogql, values) => askPosthog(posthog, hogql, values), change, today);
+      ? withEmbeddedStore(process.env, Date.now, (runQuery) => queryVerdict(runQuery, change, today))
+      : queryVerdict((hogql, values) => queryPosthog(posthog, hogql, values), change, today);
   const verdict = await asking.catch((error: unknown) => {
     throw error instanceof UserError ? new UserError(error.message, `${error.hint} ${UNTOUCHED}`) : error;
   });

@@ -61,8 +61,8 @@ runCommand(
       const verb = (dryRun ? PLANNED : DONE)[does];
       console.log(`${verb.padEnd(dryRun ? 12 : 7)}  ${wanted.kind.padEnd(10)}  ${wanted.name}`);
     };
-    const wish = { company: name, questions, merges: merges ?? [], dryRun, report };
-    const dashboard = await provisionPosthog(openPosthog(settings), wish);
+    const options = { company: name, questions, merges: merges ?? [], dryRun, report };
+    const dashboard = await provisionPosthog(openPosthog(settings), options);
     const { make, update, leave } = counts;
     console.log(
       `${String(make)} ${dryRun ? 'to make' : 'made'}, ${String(update)} ${dryRun ? 'to update' : 'updated'}, ${String(leave)} left as they are.`,

@@ -3,19 +3,19 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentFolder, readLibrary, readSearchTests } from '../src/adapters/content-folder.ts';
 import { openGithub } from '../src/adapters/github/api.ts';
-import { readGiven, readKnownVersions } from '../src/adapters/github/local-files.ts';
-import { readGround } from '../src/adapters/github/remote-state.ts';
+import { readLocalFiles, readBaseBlobs } from '../src/adapters/github/local-files.ts';
+import { readRemoteState } from '../src/adapters/github/remote-state.ts';
 import { publish } from '../src/adapters/github/publish.ts';
 import { readGithubSettings } from '../src/adapters/github/settings.ts';
 import { UserError } from '../src/library/user-error.ts';
 import { renderFindingText } from '../src/publishing/check/findings-text.ts';
 import { placeFiles, sortFiles } from '../src/publishing/publish/files.ts';
 import { checkPlaced } from '../src/publishing/publish/overlay.ts';
-import { keepPages } from '../src/publishing/publish/existing-pages.ts';
+import { reuseExistingPages } from '../src/publishing/publish/existing-pages.ts';
 import { buildPublishPlan } from '../src/publishing/publish/plan.ts';
 import { parsePublishFlags } from '../src/publishing/publish/spec.ts';
-import { renderGround, renderPlanText, renderPublished } from '../src/publishing/publish/text.ts';
-import { complete, openTerminal } from './publish-questions.ts';
+import { renderRemoteState, renderPlanText, renderPublishOutcome } from '../src/publishing/publish/text.ts';
+import { promptForMissing, openTerminal } from './publish-prompts.ts';
 import { runCommand, type FlagSpec } from './run-command.ts';
 import { dayOf } from './today.ts';
 
@@ -62,18 +62,18 @@ runCommand(
     const { library } = await readLibrary(folder);
     const { hub } = library;
     const before = { library, searchTests: await readSearchTests(folder) };
-    const given = await readGiven(words, folder);
-    const sorted = sortFiles(given, library);
+    const localFiles = await readLocalFiles(words, folder);
+    const sorted = sortFiles(localFiles, library);
     const terminal = flags.yes === true ? undefined : openTerminal();
     try {
-      const spec = parsePublishFlags(await complete(flags, sorted, hub, terminal?.ask), hub);
-      const placed = await keepPages(placeFiles(sorted, spec, today), before, spec, today, (path) =>
+      const spec = parsePublishFlags(await promptForMissing(flags, sorted, hub, terminal?.prompt), hub);
+      const placed = await reuseExistingPages(placeFiles(sorted, spec, today), before, spec, today, (path) =>
         readFile(join(folder, path), 'utf8'),
       );
       const { assets, findings } = await checkPlaced(before, placed, today);
       for (const finding of findings) {
         // A file that goes as it is has its lines where its writer has them.
-        const own = given.find(({ bytes }) =>
+        const own = localFiles.find(({ bytes }) =>
           placed.some((one) => one.path === finding.path && one.bytes === bytes),
         );
         console.log(renderFindingText({ ...finding, path: own?.from ?? finding.path }));
@@ -82,7 +82,7 @@ runCommand(
         console.error('Mend this first and run the same command again. Nothing was sent.');
         return 1;
       }
-      const plan = buildPublishPlan(placed, assets, { given, spec, before });
+      const plan = buildPublishPlan(placed, assets, { localFiles, spec, before });
       const isDry = flags['dry-run'] === true;
       const hasToken = [process.env['GITHUB_TOKEN'], process.env['GH_TOKEN']].some(Boolean);
       if (isDry && !hasToken) {
@@ -92,18 +92,18 @@ runCommand(
       }
       const settings = readGithubSettings(process.env, hub.company.repository);
       const github = openGithub(settings);
-      const places = given.flatMap(({ place }) => (place === undefined ? [] : [place]));
-      const known = await readKnownVersions(folder, places, hub.company.branch);
-      const ground = await readGround(github, plan, known);
+      const places = localFiles.flatMap(({ place }) => (place === undefined ? [] : [place]));
+      const known = await readBaseBlobs(folder, places, hub.company.branch);
+      const remoteState = await readRemoteState(github, plan, known);
       if (isDry || terminal !== undefined) {
-        console.log(renderPlanText({ ...plan, branch: ground.branch }, ground.rights.page));
-        console.log(renderGround(ground, plan));
+        console.log(renderPlanText({ ...plan, branch: remoteState.branch }, remoteState.rights.page));
+        console.log(renderRemoteState(remoteState, plan));
       }
       if (isDry) {
         console.log('Nothing was sent.');
         return 0;
       }
-      if (terminal !== undefined && !/^y(?:es)?$/i.test(await terminal.ask('Send this? [y/N] '))) {
+      if (terminal !== undefined && !/^y(?:es)?$/i.test(await terminal.prompt('Send this? [y/N] '))) {
         console.log('Nothing was sent.');
         return 0;
       }
@@ -112,7 +112,7 @@ runCommand(
           'Nobody is there to say yes.',
           'Add --yes to send it, or --dry-run to look at it. Nothing was sent.',
         );
-      console.log(renderPublished(await publish(github, plan, ground), plan));
+      console.log(renderPublishOutcome(await publish(github, plan, remoteState), plan));
       return 0;
     } finally {
       terminal?.close();

@@ -4,14 +4,14 @@ import { readCodeowners, writeCodeowners } from '../src/adapters/codeowners-file
 import { readHistory } from '../src/adapters/git/history.ts';
 import type { Github } from '../src/adapters/github/api.ts';
 import { applyArchive, planArchive } from '../src/adapters/github/archive.ts';
-import { applyIssues, readKeptIssues } from '../src/adapters/github/issues.ts';
+import { applyIssues, readManagedIssues } from '../src/adapters/github/issues.ts';
 import type { Day } from '../src/library/dates.ts';
 import type { Content } from '../src/publishing/check/check-content.ts';
 import { CODEOWNERS_PATH, placeBlock, renderCodeowners } from '../src/publishing/review/codeowners.ts';
 import { renderCount } from '../src/publishing/count.ts';
 import { findIdle } from '../src/publishing/review/archive.ts';
 import { renderIssueAction, type IssueAction } from '../src/publishing/review/plan.ts';
-import { planRun } from '../src/publishing/review/run.ts';
+import { planReviewIssues } from '../src/publishing/review/run.ts';
 import type { Snapshot } from '../src/usage/snapshot/snapshot.ts';
 
 /** What a run goes by. Without GitHub, in a run that changes nothing, it is as if nothing were there yet. */
@@ -32,7 +32,8 @@ export async function keepIssues(
   github: Github | undefined,
   { content, snapshot, today, confirm }: Run,
 ): Promise<void> {
-  const plan = async () => planRun(content, snapshot, today, github ? await readKeptIssues(github) : []);
+  const plan = async () =>
+    planReviewIssues(content, snapshot, today, github ? await readManagedIssues(github) : []);
   const actions = await plan();
   const isSent = await confirm(actions.map((action) => renderIssueAction(action, numberOf(action), false)));
   if (isSent && github !== undefined) {
@@ -68,8 +69,8 @@ export async function keepArchive(
   const readText = (path: string) => readFile(join(folder, path), 'utf8');
   const plan = await planArchive(github, idle, { hub: library.hub, today, readText });
   for (const note of plan.notes) console.log(note);
-  if (plan.rests !== undefined) {
-    console.log(plan.rests);
+  if (plan.stopReason !== undefined) {
+    console.log(plan.stopReason);
     return;
   }
   const what =

@@ -5,7 +5,7 @@ import { readGithubSettings } from '../src/adapters/github/settings.ts';
 import { readSnapshot, snapshotPath } from '../src/adapters/snapshot-file.ts';
 import { CODEOWNERS_PATH } from '../src/publishing/review/codeowners.ts';
 import { explainNoNumbers } from '../src/publishing/review/numbers.ts';
-import { openTerminal } from './publish-questions.ts';
+import { openTerminal } from './publish-prompts.ts';
 import { keepArchive, keepIssues, renewCodeowners, type Run } from './review-parts.ts';
 import { runCommand } from './run-command.ts';
 import { dayOf } from './today.ts';
@@ -47,7 +47,7 @@ runCommand(
     const confirm: Run['confirm'] = async (lines) => {
       if (lines.length === 0 || (!isDry && terminal === undefined)) return !isDry;
       console.log(lines.join('\n'));
-      return terminal !== undefined && /^y(?:es)?$/i.test(await terminal.ask('Do this on GitHub? [y/N] '));
+      return terminal !== undefined && /^y(?:es)?$/i.test(await terminal.prompt('Do this on GitHub? [y/N] '));
     };
     const run = { folder, content, snapshot, today, confirm };
     try {

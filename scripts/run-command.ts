@@ -28,7 +28,7 @@ export interface CommandSpec<Flags extends Record<string, FlagSpec>> {
 }
 
 /** A command line once read. */
-export interface Given<Flags extends Record<string, FlagSpec>> {
+export interface ParsedCommand<Flags extends Record<string, FlagSpec>> {
   flags: { [Name in keyof Flags]: (Flags[Name]['type'] extends 'boolean' ? boolean : string) | undefined };
   words: string[];
 }
@@ -37,7 +37,7 @@ export interface Given<Flags extends Record<string, FlagSpec>> {
 export function parseCommandLine<const Flags extends Record<string, FlagSpec>>(
   spec: CommandSpec<Flags>,
   line: readonly string[],
-): Given<Flags> | 'help' {
+): ParsedCommand<Flags> | 'help' {
   const usage = `Nothing was written. \`npm run ${spec.name} -- --help\` lists what it takes.`;
   const options = Object.fromEntries(Object.entries(spec.flags).map(([name, { type }]) => [name, { type }]));
   const read = parseArgs({ args: [...line], options, strict: false, allowPositionals: true, tokens: true });
@@ -87,7 +87,7 @@ export function parseCommandLine<const Flags extends Record<string, FlagSpec>>(
   }
   const lacking = words[read.positionals.length];
   if (lacking !== undefined) throw new UserError(`${spec.name} needs ${lacking}.`, usage);
-  return { flags: flags as Given<Flags>['flags'], words: read.positionals };
+  return { flags: flags as ParsedCommand<Flags>['flags'], words: read.positionals };
 }
 
 /** The text of --help. */
@@ -118,7 +118,7 @@ export function renderHelp(spec: CommandSpec<Record<string, FlagSpec>>): string 
  */
 export function runCommand<const Flags extends Record<string, FlagSpec>>(
   spec: CommandSpec<Flags>,
-  run: (given: Given<Flags>) => Promise<number>,
+  run: (parsed: ParsedCommand<Flags>) => Promise<number>,
 ): void {
   // A reader that has seen enough (`| head`) closes the pipe; that is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -126,8 +126,8 @@ export function runCommand<const Flags extends Record<string, FlagSpec>>(
     process.exit();
   });
   const begin = async () => {
-    const given = parseCommandLine(spec, process.argv.slice(2));
-    if (given !== 'help') return run(given);
+    const parsed = parseCommandLine(spec, process.argv.slice(2));
+    if (parsed !== 'help') return run(parsed);
     console.log(renderHelp(spec));
     return 0;
   };

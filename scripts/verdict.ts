@@ -8,7 +8,7 @@ import { readSharedLibrary } from '../src/integration/shared-library.ts';
 import { addDays, type Day } from '../src/library/dates.ts';
 import type { Hub } from '../src/library/hub.ts';
 import { UserError } from '../src/library/user-error.ts';
-import { findDueVerdicts, OLDEST_MERGE_DAYS, renderVerdictComment } from '../src/publishing/verdict/due.ts';
+import { findDueVerdicts, MAX_MERGE_AGE_DAYS, renderVerdictComment } from '../src/publishing/verdict/due.ts';
 import { renderVerdict } from '../src/publishing/verdict/markdown.ts';
 import { judge } from './judge.ts';
 import { runCommand } from './run-command.ts';
@@ -31,7 +31,7 @@ function readNumber(given: string | undefined): number {
 async function postDue(folder: string, { company }: Hub, today: Day): Promise<number> {
   const github = openGithub(readGithubSettings(process.env, company.repository));
   const published = company.branch;
-  const since = addDays(today, -OLDEST_MERGE_DAYS);
+  const since = addDays(today, -MAX_MERGE_AGE_DAYS);
   const merges = await readMerges(folder, { published, since, env: process.env });
   if (merges === undefined)
     throw new UserError(

@@ -26,7 +26,7 @@ interface CheckedChange {
 export async function writeChange(
   into: string,
   folder: string,
-  wish: BaseWish,
+  options: BaseWish,
   change: CheckedChange,
 ): Promise<void> {
   const { library, findings, today, base } = change;
@@ -35,7 +35,7 @@ export async function writeChange(
     content === undefined
       ? { library, findings }
       : { library: content.library, ...(await checkContent(content, content.findings ?? [], today)) };
-  const { files: touched, folder: place = '' } = await readTouched(folder, wish);
+  const { files: touched, folder: place = '' } = await readTouched(folder, options);
   const report = buildChangeReport({
     ...change,
     touched,
@@ -50,10 +50,10 @@ export async function writeChange(
 export async function writeUnreadable(
   into: string,
   folder: string,
-  wish: BaseWish,
+  options: BaseWish,
   { error, today }: { error: unknown; today: Day },
 ): Promise<void> {
   if (!(error instanceof UserError)) return;
-  const { files: touched = [], folder: place = '' } = await readTouched(folder, wish);
+  const { files: touched = [], folder: place = '' } = await readTouched(folder, options);
   await writeChangeReport(into, buildUnreadableReport(error, { today, folder: place, touched }));
 }

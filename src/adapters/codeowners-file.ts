@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../library/user-error.ts';
 import { CODEOWNERS_PATH } from '../publishing/review/codeowners.ts';
+import { writeWholeFile } from './write-file.ts';
 
 /** The text of CODEOWNERS beside a content folder; undefined where there is none that can be read. */
 export async function readCodeowners(folder: string): Promise<string | undefined> {
@@ -11,13 +12,9 @@ export async function readCodeowners(folder: string): Promise<string | undefined
 /** Writes it. Throws a UserError when the disk refuses. */
 export async function writeCodeowners(folder: string, text: string): Promise<void> {
   const path = join(dirname(folder), CODEOWNERS_PATH);
-  const beside = `${path}.${String(process.pid)}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(beside, text);
-    await rename(beside, path);
+    await writeWholeFile(path, text);
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
     throw new UserError(
       `${path} cannot be written (${String((error as NodeJS.ErrnoException).code)}).`,
       'Give yourself the right to write it and run the command again. It is as it was.',

@@ -2,8 +2,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../library/user-error.ts';
 import { listFiles } from './content-folder.ts';
-import { writeWhole } from './content-writer.ts';
 import { readUncommitted } from './git/status.ts';
+import { writeWholeFile } from './write-file.ts';
 
 /** The one file that stays: it tells how to add an asset. */
 const KEPT = 'README.md';
@@ -58,7 +58,7 @@ export async function resetContent(folder: string, files: ReadonlyMap<string, st
     for (const name of entries) {
       if (name !== KEPT && !name.startsWith('.')) await rm(join(folder, name), { recursive: true });
     }
-    for (const [path, text] of files) await writeWhole(join(folder, path), text);
+    for (const [path, text] of files) await writeWholeFile(join(folder, path), text);
   } catch (error) {
     throw new UserError(
       `${folder} could not be emptied and filled: the disk answered ${(error as NodeJS.ErrnoException).code ?? 'nothing'}.`,

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { ImportNote, ImportTarget } from '../library/import/import-plan.ts';
 import { UserError } from '../library/user-error.ts';
+import { writeWholeFile } from './write-file.ts';
 
 /** What became of an import. */
 export interface WrittenImport {
@@ -72,7 +73,7 @@ export async function writeImport(
     try {
       const there = await readFile(path).catch(absent);
       if (there === undefined) {
-        await writeWhole(path, content);
+        await writeWholeFile(path, content);
         result.written++;
       } else if (there.equals(content)) result.same++;
       else {
@@ -109,38 +110,4 @@ function refused(into: string, code: string | undefined, written: number): UserE
       ? 'Mend that or name another folder, and run the command again. Nothing was written.'
       : `Mend that and run the same command again: ${String(written)} files were written whole, none by half.`,
   );
-}
-
-/** Writes under a name of its own first, so that a reader never meets half a file. */
-export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  await makeFolder(dirname(path));
-  const draft = join(dirname(path), `.draft-${String(process.pid)}`);
-  try {
-    const file = await open(draft, 'w');
-    try {
-      await file.writeFile(content);
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined);
-    throw error;
-  }
-}
-
-/**
- * Makes a folder and those above it. Node's own `recursive` never comes back from places that refuse new folders with
- * ENOENT, such as /proc.
- */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
-    if (code !== 'ENOENT' || (await nearestThere(dirname(path))).path === dirname(path)) throw error;
-    await makeFolder(dirname(path));
-    await mkdir(path);
-  }
 }

@@ -1,18 +1,18 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMarkdown } from '../library/import/build-import.ts';
-import type { ForeignFile, ForeignFolder, ImportNote } from '../library/import/import-plan.ts';
+import type { ImportFile, ImportFolder, ImportNote } from '../library/import/import-plan.ts';
 import { UserError } from '../library/user-error.ts';
 
 /** The folder while it is read. */
 interface Reading {
-  markdown: ForeignFile[];
+  markdown: ImportFile[];
   others: string[];
   left: ImportNote[];
 }
 
 /** Reads a folder of somebody else's files. Links are not followed; of hidden folders only what pages may show is listed. */
-export async function readForeignFolder(folder: string): Promise<ForeignFolder> {
+export async function readImportFolder(folder: string): Promise<ImportFolder> {
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) {
     throw new UserError(`There is no folder at ${folder}.`, 'Check how it is spelled. Nothing was written.');

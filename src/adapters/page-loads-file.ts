@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Day } from '../library/dates.ts';
 import type { PageLoads } from '../usage/snapshot/missed-views.ts';
+import { writeWholeFile } from './write-file.ts';
 
 /** Where page loads are counted: `page-loads.json` in `HUB_DATA`, `.hub` in the working directory without it. */
 export function pageLoadsPath(env: Record<string, string | undefined>): string {
@@ -18,12 +19,9 @@ export async function readPageLoads(path: string): Promise<PageLoads | undefined
   }
 }
 
-/** Writes page loads beside their place and moves them there. Rejects when the disk refuses; the old ones stay. */
-export async function writePageLoads(path: string, loads: PageLoads): Promise<void> {
-  const beside = `${path}.${String(process.pid)}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(beside, `${JSON.stringify(loads)}\n`);
-  await rename(beside, path);
+/** Writes page loads. Rejects when the disk refuses; the old ones stay. */
+export function writePageLoads(path: string, loads: PageLoads): Promise<void> {
+  return writeWholeFile(path, `${JSON.stringify(loads)}\n`);
 }
 
 /** Counts page loads of this process on top of those that were counted before. */

@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Hub } from '../library/hub.ts';
 import { buildJsonSchemas } from '../library/json-schema.ts';
+import { writeWholeFile } from './write-file.ts';
 
 /**
  * Writes the JSON Schemas of a hub to `.schemas` beside its content folder, so that an editor completes front matter.
@@ -14,8 +15,7 @@ export async function writeSchemaFiles(contentFolder: string, hub: Hub): Promise
       const path = join(folder, name);
       const text = `${JSON.stringify(schema, null, 2)}\n`;
       if ((await readFile(path, 'utf8').catch(() => undefined)) === text) continue;
-      await mkdir(folder, { recursive: true });
-      await writeFile(path, text);
+      await writeWholeFile(path, text);
     }
     return undefined;
   } catch (error) {

@@ -1,11 +1,12 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { UserError } from '../library/user-error.ts';
 import { keepLastGood } from '../usage/snapshot/keep-last-good.ts';
 import type { Missed } from '../usage/snapshot/missed-views.ts';
 import type { Slice } from '../usage/snapshot/slices.ts';
 import type { Answer, Snapshot } from '../usage/snapshot/snapshot.ts';
 import { steadySnapshot } from '../usage/privacy/steady-snapshot.ts';
+import { writeWholeFile } from './write-file.ts';
 
 /** Where the numbers for a build lie: `snapshot.json` in `HUB_DATA`, `.hub` in the working directory without it. */
 export function snapshotPath(env: Record<string, string | undefined>): string {
@@ -44,28 +45,17 @@ export async function readSnapshot(
 }
 
 /**
- * Writes a snapshot beside its place and moves it there, so that a reader never meets half of one, and answers what it
- * wrote: a question that failed keeps its last good rows from the snapshot that was there, and one of the same day stays
- * as it is while it differs from the fresh one by few people (see `steadySnapshot`). Throws a UserError when the
- * disk refuses; the snapshot that was there before is then still there.
+ * Writes a snapshot and answers what it wrote: a question that failed keeps its last good rows from the snapshot that
+ * was there, and one of the same day stays as it is while it differs from the fresh one by few people (see
+ * `steadySnapshot`). Throws a UserError when the disk refuses; the snapshot that was there before is then still there.
  */
 export async function writeSnapshot(path: string, fresh: Snapshot): Promise<Snapshot> {
   const before = await readSnapshot(path, () => undefined);
   const snapshot = steadySnapshot(before, keepLastGood(fresh, before));
-  const beside = `${path}.${String(process.pid)}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true });
-    const file = await open(beside, 'w');
-    try {
-      await file.writeFile(`${JSON.stringify(snapshot)}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, path);
+    await writeWholeFile(path, `${JSON.stringify(snapshot)}\n`);
     return snapshot;
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
     throw new UserError(
       `The hub's numbers could not be written to ${path} (${codeOf(error)}).`,
       'Make room on the disk or set HUB_DATA to a folder that can be written. The numbers that were there before are unchanged.',

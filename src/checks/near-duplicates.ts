@@ -1,5 +1,5 @@
-import type { Asset, AssetPart } from '../library/asset.ts';
-import { buildDataSections } from '../library/kinds/data-sections.ts';
+import type { Asset } from '../library/asset.ts';
+import { buildDataSections } from '../library/kinds/asset-data.ts';
 import type { Finding } from '../library/finding.ts';
 import type { Library } from '../library/library.ts';
 
@@ -53,7 +53,7 @@ export function runsOf(text: string): ReadonlySet<string> {
 }
 
 function passagesOf(asset: Asset): Passage[] {
-  const parts = [...buildDataSections(asset as AssetPart<'kind' | 'data'>), ...asset.sections];
+  const parts = [...buildDataSections(asset), ...asset.sections];
   return parts
     .map(({ slug, heading, text }) => ({ asset, slug, heading, runs: runsOf(text) }))
     .filter(({ runs }) => runs.size > 0);
@@ -136,7 +136,10 @@ function lineOfPart(asset: Asset, slug: string, heading: string): number {
   const isBody = asset.sections.some((section) => section.slug === slug);
   const at = lines.findIndex((line) => /^ {0,3}#/.test(line) && plain(line) === wanted);
   if (isBody && at !== -1) return asset.bodyLine + at;
-  if (!isBody) return asset.lineOf([slug.replaceAll('-', '_')]);
+  if (!isBody) {
+    const data = buildDataSections(asset).find((section) => section.slug === slug);
+    return asset.lineOf(data === undefined ? [] : [data.key]);
+  }
   const first = lines.findIndex((line) => line.trim() !== '');
   return asset.bodyLine + Math.max(0, first);
 }

@@ -28,7 +28,7 @@ export function createAdoptionPage(
   source: AdoptionPageSource,
 ): (request: Request) => Promise<Response | undefined> {
   const asking = new Map<boolean, Promise<Snapshot>>();
-  const ask = (isSplit: boolean) => {
+  const takeSlice = (isSplit: boolean) => {
     const round =
       asking.get(isSplit) ?? source.buildSnapshot({ isSplit }).finally(() => asking.delete(isSplit));
     asking.set(isSplit, round);
@@ -46,7 +46,7 @@ export function createAdoptionPage(
 
     let snapshot: Snapshot;
     try {
-      snapshot = await ask(name === 'snapshot.json');
+      snapshot = await takeSlice(name === 'snapshot.json');
     } catch (error) {
       source.report(error);
       if (csv !== undefined || name === 'snapshot.json') return respond(503, 'text/plain', `${STALE}\n`);

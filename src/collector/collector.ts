@@ -4,7 +4,7 @@ import { readCall, toResponse, type Call, type Reply } from './call.ts';
 import { replyConfig, replyFlags } from './client-config.ts';
 import { createTally, replyHealth } from './health.ts';
 import { openIngest } from './ingest-route.ts';
-import { answerQuery } from './query-route.ts';
+import { replyToQuery } from './query-route.ts';
 import { allowOrigin, replyJson, replyText } from './reply.ts';
 import { newUuid } from './uuid.ts';
 
@@ -64,7 +64,7 @@ export function createCollector(parts: CollectorParts): Collector {
   async function answerCall(call: Call): Promise<Reply | undefined> {
     const path = bare(call.path);
     if (path === '/collector/health') return replyHealth({ tally, problem }, store);
-    if (QUERY_PATH.test(path)) return answerQuery(call, { store, queryKey, clock });
+    if (QUERY_PATH.test(path)) return replyToQuery(call, { store, queryKey, clock });
     const reply = await answerClient(call, path);
     return reply === undefined ? undefined : allowOrigin(call, reply);
   }

@@ -26,7 +26,7 @@ export function createParserThread(timeoutMs: number = PARSE_TIMEOUT_MS): ParseH
   let opened: Opened | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  async function ask(text: string): Promise<ParserReply> {
+  async function parseInThread(text: string): Promise<ParserReply> {
     opened ??= openWorker();
     const { worker, loaded } = opened;
     let overdue: AbortSignal | undefined;
@@ -51,7 +51,7 @@ export function createParserThread(timeoutMs: number = PARSE_TIMEOUT_MS): ParseH
 
   return (text) => {
     // One text at a time, so that the time of one is not counted against the next.
-    const reply = last.then(() => ask(text));
+    const reply = last.then(() => parseInThread(text));
     last = reply.catch(() => undefined);
     return reply.then((answer) => {
       if ('tree' in answer) return answer.tree;

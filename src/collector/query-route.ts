@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { HogqlError } from '../hogql/hogql-error.ts';
 import type { QueryValue } from '../hogql/printer.ts';
 import { StoreError, type EventStore } from '../usage/event-store.ts';
-import { askStoreTable } from './ask.ts';
+import { queryStoreTable } from './query.ts';
 import type { Call, Reply } from './call.ts';
 import { replyJson } from './reply.ts';
 
@@ -70,7 +70,7 @@ async function readQuestion(call: Call): Promise<Record<string, unknown> | undef
 }
 
 /** Answers `POST /api/projects/:id/query/` for HogQL texts in PostHog's shapes. Always fresh: nothing is cached. */
-export async function answerQuery(call: Call, parts: QueryParts): Promise<Reply> {
+export async function replyToQuery(call: Call, parts: QueryParts): Promise<Reply> {
   const { store, queryKey, clock } = parts;
   const given = /^Bearer (.+)$/.exec(call.header('authorization') ?? '')?.[1];
   if (given === undefined)
@@ -103,7 +103,7 @@ export async function answerQuery(call: Call, parts: QueryParts): Promise<Reply>
 
   const started = performance.now();
   try {
-    const { table, compiled } = await askStoreTable(store, text, values, clock());
+    const { table, compiled } = await queryStoreTable(store, text, values, clock());
     const limit = compiled.paged?.limit;
     return replyJson(200, {
       results: limit === undefined ? table.rows : table.rows.slice(0, limit),

@@ -1,5 +1,6 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWholeFile } from '../adapters/write-file.ts';
 
 /** A collector that runs now and has the store open. */
 export interface RunningCollector {
@@ -25,7 +26,7 @@ function isAlive(pid: number): boolean {
 /** Leaves word of where this process's collector can be asked. Gives a function that takes it back. */
 export async function announceCollector(folder: string, url: string): Promise<() => Promise<void>> {
   const running: RunningCollector = { url, pid: process.pid };
-  await writeFile(fileOf(folder), `${JSON.stringify(running)}\n`);
+  await writeWholeFile(fileOf(folder), `${JSON.stringify(running)}\n`);
   return () => rm(fileOf(folder), { force: true });
 }
 

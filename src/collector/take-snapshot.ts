@@ -1,5 +1,6 @@
 import { pageLoadsPath, readPageLoads } from '../adapters/page-loads-file.ts';
 import { addDays, type Day } from '../library/dates.ts';
+import { objectionsOf } from '../library/kinds/asset-data.ts';
 import type { Library } from '../library/library.ts';
 import type { EventStore, StoreValue } from '../usage/event-store.ts';
 import { UserError } from '../library/user-error.ts';
@@ -15,8 +16,8 @@ import {
   type LibraryFacts,
   type Snapshot,
 } from '../usage/snapshot/snapshot.ts';
-import { askStore, type Ask } from './ask.ts';
-import { withEmbeddedStore } from './embedded-ask.ts';
+import { createStoreQuery, type RunQuery } from './query.ts';
+import { withEmbeddedStore } from './embedded-query.ts';
 
 /** The plain facts of a library that answers are computed with. */
 export function libraryFacts({ hub, assets }: Library): LibraryFacts {
@@ -29,7 +30,7 @@ export function libraryFacts({ hub, assets }: Library): LibraryFacts {
       title: asset.data.title,
       products: asset.data.products,
       publishedOn: asset.data.published,
-      ...(asset.kind === 'battlecard' ? { objections: asset.data.objections.map(({ heard }) => heard) } : {}),
+      objections: objectionsOf(asset).map(({ heard }) => heard),
     })),
   };
 }
@@ -46,7 +47,7 @@ function sentence(error: unknown): string {
 
 /** What to ask and for which day. */
 export interface SnapshotRequest {
-  ask: Ask;
+  runQuery: RunQuery;
   source: 'embedded' | 'posthog';
   facts: LibraryFacts;
   /** ISO 8601; its day is the `today` of the answers. */
@@ -63,11 +64,11 @@ export interface SnapshotRequest {
 const MAX_ROWS = 1_000_000;
 
 /** All rows of a question, page after page where one answer cannot hold them. */
-export async function askEveryPage(ask: Ask, { hogql, values }: QuestionText): Promise<Cell[][]> {
+export async function queryAllPages(runQuery: RunQuery, { hogql, values }: QuestionText): Promise<Cell[][]> {
   const rows: Cell[][] = [];
   let page: QuestionText | undefined = { hogql, values };
   while (page !== undefined) {
-    const table = await ask(page.hogql, page.values);
+    const table = await runQuery(page.hogql, page.values);
     const cells = table.rows.map((row) => row.map(toCell));
     for (const row of cells) rows.push(row);
     if (rows.length > MAX_ROWS)
@@ -97,31 +98,35 @@ async function mapAtMost<In, Out>(
  * nothing can be asked at all.
  */
 export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> {
-  const { ask, source, facts, madeAt, atOnce, pageLoads } = request;
+  const { runQuery, source, facts, madeAt, atOnce, pageLoads } = request;
   const today: Day = madeAt.slice(0, 10);
-  const counts = await ask(eventCountsHogql, {});
-  const askOne = async ({ id, hogql, values }: Pick<Question, 'id' | 'hogql' | 'values'>): Promise<Asked> => {
+  const counts = await runQuery(eventCountsHogql, {});
+  const answerOne = async ({
+    id,
+    hogql,
+    values,
+  }: Pick<Question, 'id' | 'hogql' | 'values'>): Promise<Asked> => {
     try {
-      return { id, rows: await askEveryPage(ask, { hogql, values: values(today) }) };
+      return { id, rows: await queryAllPages(runQuery, { hogql, values: values(today) }) };
     } catch (error) {
       return { id, problem: sentence(error) };
     }
   };
-  const asked = await mapAtMost(questions, atOnce, askOne);
+  const asked = await mapAtMost(questions, atOnce, answerOne);
   const splits = questions.flatMap(({ id, split }) => (split === undefined ? [] : [{ ...split, id }]));
-  const askedSplit = request.isSplit ? await mapAtMost(splits, atOnce, askOne) : undefined;
-  const views = pageLoads === undefined ? undefined : await askViewsPerDay(ask, today);
+  const askedSplit = request.isSplit ? await mapAtMost(splits, atOnce, answerOne) : undefined;
+  const views = pageLoads === undefined ? undefined : await queryViewsPerDay(runQuery, today);
   const counted = pageLoads === undefined || views === undefined ? undefined : { loads: pageLoads, views };
   const eventCounts = Object.fromEntries(counts.rows.map(([name, count]) => [String(name), Number(count)]));
   return buildSnapshot({ madeAt, today, source, eventCounts, asked, askedSplit, counted, facts });
 }
 
 /** Views a day in the longest time that any question looks at; undefined where the source does not say. */
-async function askViewsPerDay(ask: Ask, today: Day): Promise<Record<Day, number> | undefined> {
+async function queryViewsPerDay(runQuery: RunQuery, today: Day): Promise<Record<Day, number> | undefined> {
   const windows = questions.map(({ values }) => String(values(today)['from']));
   const from = windows.reduce((first, each) => (each < first ? each : first), today);
   try {
-    const { rows } = await ask(viewsPerDayHogql, { from, to: addDays(today, 1) });
+    const { rows } = await runQuery(viewsPerDayHogql, { from, to: addDays(today, 1) });
     return Object.fromEntries(rows.map(([day, count]) => [String(day).slice(0, 10), Number(count)]));
   } catch {
     return undefined;
@@ -135,9 +140,17 @@ export function takeStoreSnapshot(
   clock: () => number,
   { isSplit = true, pageLoads }: Partial<Pick<SnapshotRequest, 'isSplit' | 'pageLoads'>> = {},
 ): Promise<Snapshot> {
-  const ask = askStore(store, clock);
+  const runQuery = createStoreQuery(store, clock);
   const madeAt = new Date(clock()).toISOString();
-  return takeSnapshot({ ask, source: 'embedded', facts, madeAt, atOnce: 1, isSplit, pageLoads });
+  return takeSnapshot({
+    runQuery: runQuery,
+    source: 'embedded',
+    facts,
+    madeAt,
+    atOnce: 1,
+    isSplit,
+    pageLoads,
+  });
 }
 
 /**
@@ -150,8 +163,16 @@ export function takeEmbeddedSnapshot(
   clock: () => number,
 ): Promise<Snapshot | undefined> {
   const madeAt = new Date(clock()).toISOString();
-  return withEmbeddedStore(env, clock, async (ask) => {
+  return withEmbeddedStore(env, clock, async (runQuery) => {
     const pageLoads = await readPageLoads(pageLoadsPath(env));
-    return takeSnapshot({ ask, source: 'embedded', facts, madeAt, atOnce: 1, isSplit: true, pageLoads });
+    return takeSnapshot({
+      runQuery: runQuery,
+      source: 'embedded',
+      facts,
+      madeAt,
+      atOnce: 1,
+      isSplit: true,
+      pageLoads,
+    });
   });
 }

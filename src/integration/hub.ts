@@ -15,6 +15,7 @@ import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { fencesAlone } from './front-matter-fences.ts';
 import { lunrAnalysis } from './lunr-stemmer.ts';
 import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts';
+import { placeAssets } from './place-assets.ts';
 import { checkSearchBudget } from './search-budget.ts';
 import { readSharedLibrary, sharedLibrary } from './shared-library.ts';
 
@@ -58,10 +59,10 @@ export function hub(): AstroIntegration {
   return {
     name: 'hub',
     hooks: {
-      'astro:config:setup': ({ updateConfig }) => {
+      'astro:config:setup': ({ config, updateConfig }) => {
         updateConfig({
           vite: {
-            plugins: [lunrAnalysis(), keepServiceWorker()],
+            plugins: [lunrAnalysis(), keepServiceWorker(), placeAssets(fileURLToPath(config.outDir))],
             worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
             environments: {
               client: {

@@ -1,21 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { careKeys } from './kinds/fields.ts';
 import type { Section } from './markdown/sections.ts';
-
-/** Keys that say who looks after an asset and when, and nothing about what it says. */
-const CARE_KEYS = new Set([
-  'owner',
-  'published',
-  'reviewed',
-  'review_by',
-  'expires',
-  'aliases',
-  'related',
-  'draft',
-  'source',
-  'launch',
-  'launch_anyway',
-]);
 
 /**
  * The revision of an asset by its meaning: the first twelve hex letters of the SHA-256 of its words.
@@ -34,7 +20,7 @@ function collect(value: unknown, words: string[]): void {
     for (const item of value) collect(item, words);
   } else if (typeof value === 'object' && value !== null) {
     for (const key of Object.keys(value).sort()) {
-      if (!CARE_KEYS.has(key)) {
+      if (!careKeys.has(key)) {
         words.push(key);
         collect((value as Record<string, unknown>)[key], words);
       }

@@ -1,4 +1,7 @@
 import type { Day } from './dates.ts';
+import { exampleOn as exampleAnswer } from './kinds/answer.ts';
+import { exampleOn as exampleCard } from './kinds/battlecard.ts';
+import { kinds, type Kind } from './kinds/kinds.ts';
 
 /**
  * `hub.yaml` to begin with: a company's name, the usual steps of a sale, and lists that wait for the company's own words.
@@ -71,64 +74,12 @@ synonyms: []
 /** The two assets that show a newcomer how one is written, by path. They pass every check on the day `today`. */
 export function renderStarterAssets(today: Day): Map<string, string> {
   return new Map([
-    [
-      'answers/example-how-long-does-it-take.md',
-      `---
-# yaml-language-server: $schema=../../.schemas/answer.schema.json
-title: "Example: how long does it take to get started?"
-benefit: An answer you can say in one breath, with the number customers ask for.
-summary: This is an example. Replace it with the first question your reps ask you.
-owner: first-last
-published: ${today}
-reviewed: ${today}
-aliases: [onboarding, go live]
----
-
-Say the answer first, with a number: **ten working days from signature to first use.**
-
-## What happens in that time
-
-1. Day 1: we ask for two lists and one contact.
-2. Day 5: your data is in, and you check it with us.
-3. Day 10: the first team works with it.
-
-## When it takes longer
-
-Say so before they find out: single sign-on adds a week.
-`,
-    ],
-    [
-      'battlecards/example-competitor.md',
-      `---
-# yaml-language-server: $schema=../../.schemas/battlecard.schema.json
-title: Example competitor
-benefit: The three things to say when this name comes up, and the one to leave alone.
-summary: This is an example. Copy it, rename it, and fill it with what you know about a competitor.
-owner: first-last
-published: ${today}
-reviewed: ${today}
-competitor: example-competitor
-why_we_win:
-  - claim: We answer support calls within ten minutes, they answer tickets within a day.
-    source: Their public support page, and our own support figures
-    seen_on: ${today}
-why_we_lose:
-  - claim: Their entry price is lower for fewer than ten users.
-    source: Their public price page
-    seen_on: ${today}
-    say: internal
-traps:
-  - Ask who picks up the phone on a Sunday, and how long that took last time.
-objections:
-  - heard: They are cheaper.
-    answer: For ten users they are. From the eleventh on you pay for every extra, and support is one of them.
-    ask: How many people will use it in a year?
-questions:
-  - What happens today when it stops working?
----
-
-One paragraph about who they are and when you meet them. A claim greys itself when nobody has seen it for half a year.
-`,
-    ],
+    renderExample('answer', 'example-how-long-does-it-take', exampleAnswer(today)),
+    renderExample('battlecard', 'example-competitor', exampleCard(today)),
   ]);
 }
+
+const renderExample = (kind: Kind, name: string, text: string): [string, string] => [
+  `${kinds[kind].folder}/${name}.md`,
+  `---\n# yaml-language-server: $schema=../../.schemas/${kind}.schema.json\n${text}`,
+];

@@ -22,7 +22,7 @@ export interface Copied {
 }
 
 /** The longest title of what was copied that a note repeats. */
-const longestAbout = 120;
+const MAX_ABOUT_CHARACTERS = 120;
 
 const paragraphs = (text: string): string =>
   text
@@ -44,7 +44,8 @@ export function renderNote(from: CopiedFrom): string {
 }
 
 function wordsOf({ title, about, today }: CopiedFrom): string {
-  const short = about.length > longestAbout ? `${about.slice(0, longestAbout - 1).trimEnd()}…` : about;
+  const short =
+    about.length > MAX_ABOUT_CHARACTERS ? `${about.slice(0, MAX_ABOUT_CHARACTERS - 1).trimEnd()}…` : about;
   return [title, ...(short === '' ? [] : [short]), `used ${renderDay(today)}`].join(' · ');
 }
 

@@ -1,4 +1,5 @@
 import type { AssetPart } from '../library/asset.ts';
+import { competitorsOf } from '../library/kinds/asset-data.ts';
 
 /** What relatedness is worked out from. */
 export type RelatedAsset = AssetPart<'id' | 'kind' | 'data'>;
@@ -46,7 +47,9 @@ export function buildRelated(
 
 function wordsOf(asset: RelatedAsset): string[] {
   const words: string[] = [];
-  for (const facet of FACETS) for (const id of asset.data[facet]) words.push(`${facet}:${id}`);
-  if (asset.kind === 'battlecard') words.push(`competitors:${asset.data.competitor}`);
+  for (const facet of FACETS) {
+    const ids = facet === 'competitors' ? competitorsOf(asset) : asset.data[facet];
+    for (const id of ids) words.push(`${facet}:${id}`);
+  }
   return [...new Set(words)];
 }

@@ -2,13 +2,13 @@ import { contentFolder } from '../adapters/content-folder.ts';
 import { readSharedLibrary, sharedLibrary } from '../integration/shared-library.ts';
 import type { BriefTerms } from '../reader/brief/brief-choice.ts';
 import { buildCommonFile, buildRivalFile, renderBriefFile } from '../reader/brief/brief-files.ts';
-import { shelveCards, shelvePieces } from '../reader/brief/brief-sources.ts';
+import { buildBriefCards, buildBriefAssets } from '../reader/brief/brief-sources.ts';
 import { collectSite } from './site.ts';
 
 /** What the page of briefs is made from. */
 export interface BriefSite {
   terms: BriefTerms;
-  /** The file of the pieces for any rival. */
+  /** The file of the assets for any rival. */
   common: { name: string; text: string };
   /** The file of each rival that has one. */
   rivals: ReadonlyMap<string, { name: string; text: string }>;
@@ -33,12 +33,12 @@ async function collect(): Promise<BriefSite> {
     persona: hub.personas,
     industry: hub.industries,
   };
-  const cards = shelveCards(library.assets, hub, field);
-  const pieces = shelvePieces(library.assets, hub, field);
+  const cards = buildBriefCards(library.assets, hub, field);
+  const assets = buildBriefAssets(library.assets, hub, field);
   const rivals = new Map<string, { name: string; text: string }>();
   for (const { id } of hub.competitors) {
-    const file = buildRivalFile(id, cards, pieces, terms, today);
+    const file = buildRivalFile(id, cards, assets, terms, today);
     if (file !== undefined) rivals.set(id, renderBriefFile(id, file));
   }
-  return { terms, common: renderBriefFile('all', buildCommonFile(pieces, terms, today)), rivals };
+  return { terms, common: renderBriefFile('all', buildCommonFile(assets, terms, today)), rivals };
 }

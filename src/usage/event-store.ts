@@ -40,7 +40,7 @@ export interface EventStore {
   /** Resolves when the events are on disk: what was acknowledged survives the end of the process. */
   append: (events: readonly StoredEvent[]) => Promise<void>;
   /** Rows of a compiled question, events appended before included. `values` stand for `$1`, `$2`, …. */
-  ask: (sql: string, values: readonly (string | number | boolean)[]) => Promise<StoreTable>;
+  query: (sql: string, values: readonly (string | number | boolean)[]) => Promise<StoreTable>;
   counts: () => Promise<StoreCounts>;
   /** Moves everything into the tables and lets go of the files. */
   close: () => Promise<void>;

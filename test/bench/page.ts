@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Response } from 'playwright-core';
-import { openChromium, unpackChromium } from '../support/browser/chromium.ts';
+import { openChromium } from '../support/browser/chromium.ts';
+import { findBrowser } from '../support/browser/find-browser.ts';
 import { writeGeneratedContent } from './generated-content.ts';
 import { median } from './measure.ts';
 import { writePlainAstro } from './plain-astro.ts';
@@ -34,7 +35,7 @@ export async function benchPage(): Promise<void> {
   await writeGeneratedContent(content, ASSETS);
   await writePlainAstro(join(scratch, 'plain'), resolve(import.meta.dirname, '../../node_modules'));
   const sites = [plainSite(join(scratch, 'plain')), hubSite(join(scratch, 'data'))];
-  const browser = await openChromium(await unpackChromium());
+  const browser = await openChromium(await findBrowser(join(scratch, 'browser')));
   try {
     const compared = [];
     for (const [at, site] of sites.entries()) {

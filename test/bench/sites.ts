@@ -17,10 +17,13 @@ export function plainSite(folder: string): Site {
     name: 'plain Astro',
     async build(contentDir, distDir) {
       await rm(join(folder, 'cache'), { recursive: true, force: true });
-      return measure([join(root, 'node_modules/.bin/astro'), 'build', '--outDir', distDir], {
-        cwd: folder,
-        env: { BENCH_CONTENT: contentDir, ASTRO_TELEMETRY_DISABLED: '1' },
-      });
+      return measure(
+        [process.execPath, join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--outDir', distDir],
+        {
+          cwd: folder,
+          env: { BENCH_CONTENT: contentDir, ASTRO_TELEMETRY_DISABLED: '1' },
+        },
+      );
     },
   };
 }

@@ -2,12 +2,12 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import type { BriefFile } from '../../src/reader/brief/brief-files.ts';
 import type { BriefLine } from '../../src/reader/brief/brief-sources.ts';
-import { isKept } from '../support/browser/kept-hub.ts';
-import { startMoodyHub } from '../support/browser/faulty-hub.ts';
+import { isKept } from '../support/browser/offline-site.ts';
+import { startFaultyHub } from '../support/browser/faulty-hub.ts';
 import { countPages, PAPERS } from '../support/browser/paper.ts';
 import { openSampleHub } from '../support/browser/served-sample.ts';
 import { listPages } from '../support/browser/site-pages.ts';
-import { keepTold, toldBy } from '../support/browser/reported-events.ts';
+import { recordReportedEvents, reportedBy } from '../support/browser/reported-events.ts';
 import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
 
 const rivals = listPages(inject('sampleDist')).flatMap(
@@ -27,7 +27,7 @@ const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.cl
 /** Opens a brief and waits until it is put together, keeping what the page reports. */
 async function visit(path: string, traits: VisitorTraits = day): Promise<Visitor> {
   const visitor = await sample.open(traits);
-  await keepTold(visitor.page);
+  await recordReportedEvents(visitor.page);
   await visitor.page.goto(path);
   await isReady(visitor.page);
   return visitor;
@@ -103,7 +103,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => copied(page)).toMatch(/\n\nKestrowe · “.+” · used 22 Nov 2026 · http/);
     const card = { asset_id: 'battlecards/kestrowe', surface: 'brief' };
     await expect
-      .poll(() => toldBy(page))
+      .poll(() => reportedBy(page))
       .toMatchObject([
         { event: 'asset_viewed', properties: card },
         { event: 'asset_copied', properties: { ...card, what: 'claim' } },
@@ -135,7 +135,7 @@ test('an asset that was opened from a brief counts as opened there', async () =>
   await partOf(page, 'Take along').getByRole('link').first().click();
   await page.waitForURL('**/collateral/**');
   await expect
-    .poll(async () => (await toldBy(page)).at(-1))
+    .poll(async () => (await reportedBy(page)).at(-1))
     .toMatchObject({ event: 'asset_viewed', properties: { kind: 'collateral', surface: 'brief' } });
 });
 
@@ -186,7 +186,7 @@ describe('on paper', () => {
       const isCommon = route.request().url().includes('/all-');
       const file = (await (await route.fetch()).json()) as BriefFile;
       await route.fulfill({
-        json: isCommon ? lengthenPieces(file, sentence) : lengthenCards(file, sentence),
+        json: isCommon ? lengthenAssets(file, sentence) : lengthenCards(file, sentence),
       });
     });
     for (const query of [
@@ -232,17 +232,17 @@ function lengthenCards(file: BriefFile, sentence: string): BriefFile {
       ...(line.source === undefined ? {} : { source: cut(sentence, 200) }),
     })),
   }));
-  return { cards, pieces: lengthenPieces(file, sentence).pieces };
+  return { cards, assets: lengthenAssets(file, sentence).assets };
 }
 
-function lengthenPieces(file: BriefFile, sentence: string): BriefFile {
-  const pieces = file.pieces.map((piece) => ({
-    ...piece,
+function lengthenAssets(file: BriefFile, sentence: string): BriefFile {
+  const assets = file.assets.map((asset) => ({
+    ...asset,
     title: cut(sentence, 120),
     says: cut(sentence, 360),
-    ...(piece.first === undefined ? {} : { first: cut(sentence, 300) }),
+    ...(asset.first === undefined ? {} : { first: cut(sentence, 300) }),
   }));
-  return { cards: [], pieces };
+  return { cards: [], assets };
 }
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
@@ -257,14 +257,14 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
 
 describe('with the server gone', () => {
   test('a brief never opened before is put together, by the date of the reader', async () => {
-    const hub = await startMoodyHub(inject('sampleDist'));
+    const hub = await startFaultyHub(inject('sampleDist'));
     try {
       const online = await visit(CHOSEN);
       const expected = await linesOf(online.page).allInnerTexts();
       const { page, context } = await sample.open({ keepsHub: true }, hub.origin);
       await page.goto('/');
       await isKept(page);
-      await hub.goAway();
+      await hub.closePort();
       await context.clock.setFixedTime('2026-11-22T12:00:00Z');
       await page.goto(CHOSEN);
       await isReady(page);

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { openSampleHub } from '../support/browser/served-sample.ts';
 import { listPages } from '../support/browser/site-pages.ts';
-import { keepTold, toldBy } from '../support/browser/reported-events.ts';
+import { recordReportedEvents, reportedBy } from '../support/browser/reported-events.ts';
 import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
 
 const cards = listPages(inject('sampleDist')).filter((page) => /^\/call\/.+\/$/.test(page));
@@ -16,7 +16,7 @@ const statusOf = (page: Page): Locator => page.getByRole('status');
 /** Opens a page, keeping what it reports. */
 async function visit(path: string, traits: VisitorTraits = {}): Promise<Visitor> {
   const visitor = await sample.open(traits);
-  await keepTold(visitor.page);
+  await recordReportedEvents(visitor.page);
   await visitor.page.goto(path);
   await settle(visitor.page);
   return visitor;
@@ -72,7 +72,7 @@ describe('by keyboard alone', () => {
     const { plain, html } = await copied(page, 'Enter');
     expect(await answerOf(page).textContent()).toContain(plain.slice(0, 12));
     expect(html).toContain('<p>');
-    const told = await toldBy(page);
+    const told = await reportedBy(page);
     const surface = 'call';
     expect(told.map(({ event }) => event)).toEqual(['asset_viewed', 'asset_copied', 'time_to_answer']);
     expect(told[1]?.properties).toMatchObject({
@@ -168,7 +168,7 @@ test('the time from the first letter to the answer is told by search as well', a
   await page.keyboard.press('Enter');
   await page.waitForURL('**/battlecards/vantello/**');
   await expect
-    .poll(async () => (await toldBy(page)).filter(({ event }) => event === 'time_to_answer'))
+    .poll(async () => (await reportedBy(page)).filter(({ event }) => event === 'time_to_answer'))
     .toEqual([
       {
         event: 'time_to_answer',

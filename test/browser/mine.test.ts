@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { isKept } from '../support/browser/kept-hub.ts';
-import { startMoodyHub } from '../support/browser/faulty-hub.ts';
+import { isKept } from '../support/browser/offline-site.ts';
+import { startFaultyHub } from '../support/browser/faulty-hub.ts';
 import { openSampleHub } from '../support/browser/served-sample.ts';
 import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
 
@@ -309,7 +309,7 @@ describe('what this browser keeps', () => {
 });
 
 test('with the server gone, what is yours is there and opens', async () => {
-  const hub = await startMoodyHub(inject('sampleDist'));
+  const hub = await startFaultyHub(inject('sampleDist'));
   const { page } = await sample.open({ keepsHub: true }, hub.origin);
   const ROLE = 'roles/deal-desk';
   await page.goto('/');
@@ -322,7 +322,7 @@ test('with the server gone, what is yours is there and opens', async () => {
   await expect
     .poll(() => page.evaluate(async (path) => (await caches.match(path)) !== undefined, `/${ROLE}/`))
     .toBe(true);
-  await hub.goAway();
+  await hub.closePort();
   await page.goto('/mine/');
   const [title = ''] = await titlesIn(sectionOf(page, 'Desk'));
   await page.getByRole('link', { name: title }).click();

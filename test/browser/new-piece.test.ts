@@ -199,7 +199,7 @@ describe('the page of a new piece', () => {
 
   test('says that the check could not be fetched, and gets it with the next letter', async () => {
     let isDown = true;
-    await page.route('**/new/shelf.json', (route) => (isDown ? route.abort() : route.continue()));
+    await page.route('**/new/library-outline.json', (route) => (isDown ? route.abort() : route.continue()));
     await page.goto('/new/?kind=answer');
     await page.getByText('The check could not be fetched').waitFor();
     isDown = false;
@@ -255,5 +255,5 @@ describe('the page of a new piece', () => {
 
 test('only the page of a new piece fetches the check', async () => {
   await page.goto('/answers/what-does-it-cost/', { waitUntil: 'networkidle' });
-  expect(visitor.requests.filter((url) => /new-check|shelf/.test(url))).toEqual([]);
+  expect(visitor.requests.filter((url) => /new-check|outline/.test(url))).toEqual([]);
 });

@@ -8,8 +8,8 @@ import {
   isKnownBehind,
   isNewBuildKept,
   type ChangeableSite,
-} from '../support/browser/kept-hub.ts';
-import { startMoodyHub, storedOnce, type MoodyHub } from '../support/browser/faulty-hub.ts';
+} from '../support/browser/offline-site.ts';
+import { startFaultyHub, storedOnce, type FaultyHub } from '../support/browser/faulty-hub.ts';
 import { rateInVain } from '../support/browser/outbox-page.ts';
 import { fieldOf, hitsOf, searchFor, settled } from '../support/browser/palette.ts';
 import { findBarriers, openVisitor, type Visitor } from '../support/browser/visitor.ts';
@@ -20,7 +20,7 @@ const ROLE = '/roles/deal-desk/';
 
 let browser: Browser;
 let site: ChangeableSite;
-let hub: MoodyHub;
+let hub: FaultyHub;
 let visitor: Visitor;
 
 beforeAll(async () => {
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   site = await copySite(inject('sampleDist'));
-  hub = await startMoodyHub(site.folder);
+  hub = await startFaultyHub(site.folder);
   visitor = await openVisitor(browser, hub.origin, { keepsHub: true });
 });
 afterEach(async () => {
@@ -56,7 +56,7 @@ async function publish(): Promise<void> {
 async function visitOnce(path = '/'): Promise<void> {
   await visitor.page.goto(path);
   await isKept(visitor.page);
-  await hub.goAway();
+  await hub.closePort();
 }
 
 describe('after one visit, with the server gone', () => {
@@ -138,7 +138,7 @@ describe('after one visit, with the server gone', () => {
     await expect
       .poll(() => page.evaluate(async () => (await caches.match('/my-data/')) !== undefined), ARRIVES)
       .toBe(true);
-    await hub.goAway();
+    await hub.closePort();
     await page.goto('/my-data/');
     expect(await titleOf(visitor).textContent()).toBe('What is recorded');
   });
@@ -148,7 +148,7 @@ describe('after one visit, with the server gone', () => {
     await visitor.page.reload();
     await markOf(visitor).waitFor();
     await rateInVain(visitor.page);
-    await hub.comeBack();
+    await hub.openPort();
     await visitor.page.goto('/');
     await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
     await expect.poll(() => markOf(visitor).count(), ARRIVES).toBe(0);
@@ -160,7 +160,7 @@ describe('after one visit, with the server gone', () => {
     await isKept(page);
     await page.getByRole('button', { name: /^Keep the whole hub on this device \(\d/ }).click();
     await page.getByText('All of it is here.').waitFor();
-    await hub.goAway();
+    await hub.closePort();
     await page.goto(ROLE);
     expect(await titleOf(visitor).textContent()).not.toContain('not on this device');
     await markOf(visitor).waitFor();
@@ -181,7 +181,7 @@ describe('a new build', () => {
     expect(await visited()).toEqual([expect.stringContaining(await namedBuild())]);
     await page.reload();
     expect(await changed()).toBe(1);
-    await hub.goAway();
+    await hub.closePort();
     await page.reload();
     expect(await changed()).toBe(1);
   });
@@ -199,7 +199,7 @@ describe('a new build', () => {
     await expect.poll(() => isKnownBehind(page), ARRIVES).toBe(true);
     await page.reload();
     expect(await changed()).toBe(1);
-    await hub.goAway();
+    await hub.closePort();
     await page.reload();
     expect(await changed()).toBe(0);
     await markOf(visitor).waitFor();
@@ -235,7 +235,7 @@ describe('a new build', () => {
     await publish();
     await page.goto('/');
     await isNewBuildKept(page, hub);
-    await hub.goAway();
+    await hub.closePort();
     await page.goto('/my-data/');
     expect(await changed()).toBe(1);
   });
@@ -307,7 +307,7 @@ describe('a reader who saves data', () => {
     await page.goto('/offline/');
     await keep().click();
     await page.getByText('All of it is here.').waitFor();
-    await hub.goAway();
+    await hub.closePort();
     await page.goto(ROLE);
     expect(await titleOf(visitor).textContent()).not.toContain('not on this device');
     await page.goto('/offline/');

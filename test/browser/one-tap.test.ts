@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { openChromium } from '../support/browser/chromium.ts';
-import { isKept } from '../support/browser/kept-hub.ts';
-import { startMoodyHub, storedOnce } from '../support/browser/faulty-hub.ts';
+import { isKept } from '../support/browser/offline-site.ts';
+import { startFaultyHub, storedOnce } from '../support/browser/faulty-hub.ts';
 import { countStored } from '../support/browser/outbox-page.ts';
 import { openSampleHub } from '../support/browser/served-sample.ts';
-import { keepTold, toldBy } from '../support/browser/reported-events.ts';
+import { recordReportedEvents, reportedBy } from '../support/browser/reported-events.ts';
 import {
   findBarriers,
   openVisitor,
@@ -27,7 +27,7 @@ const said = (page: Page, words: string): Promise<number> =>
 /** Opens a page, keeping what it and the pages after it report. */
 async function visit(path: string, traits: VisitorTraits = {}): Promise<Visitor> {
   const visitor = await sample.open({ today: '2026-11-22', ...traits });
-  await keepTold(visitor.page);
+  await recordReportedEvents(visitor.page);
   await visitor.page.goto(path);
   await settle(visitor.page);
   return visitor;
@@ -35,7 +35,7 @@ async function visit(path: string, traits: VisitorTraits = {}): Promise<Visitor>
 
 /** What was reported under a name, in order. */
 async function toldUnder(page: Page, name: string): Promise<Record<string, unknown>[]> {
-  return (await toldBy(page)).filter(({ event }) => event === name).map(({ properties }) => properties);
+  return (await reportedBy(page)).filter(({ event }) => event === name).map(({ properties }) => properties);
 }
 const heardBy = (page: Page): Promise<Record<string, unknown>[]> => toldUnder(page, 'objection_heard');
 
@@ -150,11 +150,11 @@ describe('in call mode', () => {
 describe('without a network', () => {
   test('what was heard on a card and in a call arrives later, each once', async () => {
     const browser = await openChromium(inject('chromiumPath'));
-    const hub = await startMoodyHub(inject('sampleDist'));
+    const hub = await startFaultyHub(inject('sampleDist'));
     const { page, leave } = await openVisitor(browser, hub.origin, { keepsHub: true });
     await page.goto('/');
     await isKept(page);
-    await hub.goAway();
+    await hub.closePort();
     await page.goto(CARD);
     await buttonOf(page).click();
     await expect.poll(() => said(page, 'Counted for today.'), ARRIVES).toBe(1);
@@ -163,7 +163,7 @@ describe('without a network', () => {
     await expect.poll(() => said(page, 'Counted for today.'), ARRIVES).toBe(1);
     // Home, two cards as they were opened, and what was heard of each.
     await expect.poll(() => countStored(page), ARRIVES).toBeGreaterThanOrEqual(4);
-    await hub.comeBack();
+    await hub.openPort();
     await page.goto('/');
     await expect.poll(() => hub.deliveries('objection_heard'), ARRIVES).toEqual(storedOnce(2));
     await leave();

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { openChromium } from '../support/browser/chromium.ts';
-import { startMoodyHub, storedOnce, type MoodyHub } from '../support/browser/faulty-hub.ts';
+import { startFaultyHub, storedOnce, type FaultyHub } from '../support/browser/faulty-hub.ts';
 import { countStored, rate, rateInVain, search, wake } from '../support/browser/outbox-page.ts';
 
 const ARRIVES = { timeout: 60_000, interval: 100 };
@@ -9,7 +9,7 @@ const CARD = '/battlecards/kestrowe/';
 const DAY_MS = 86_400_000;
 
 let browser: Browser;
-let hub: MoodyHub;
+let hub: FaultyHub;
 let context: BrowserContext;
 
 beforeAll(async () => {
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  hub = await startMoodyHub(inject('sampleDist'));
+  hub = await startFaultyHub(inject('sampleDist'));
   context = await browser.newContext({ baseURL: hub.origin, serviceWorkers: 'block' });
 });
 afterEach(async () => {
@@ -43,7 +43,7 @@ async function isKept(page: Page, count = 1): Promise<void> {
 describe('each answer is understood', () => {
   test('an event that is refused holds up no other, and is not sent for ever', async () => {
     const page = await read();
-    hub.feel((events) =>
+    hub.failWith((events) =>
       events.some(({ properties }) => properties['query'] === 'words 3')
         ? new Response('', { status: 400 })
         : undefined,
@@ -66,13 +66,13 @@ describe('each answer is understood', () => {
     ['a proxy that finds every request bad', () => new Response('Bad request', { status: 400 })],
   ])('%s is outlasted', async (_, answer) => {
     const page = await read();
-    hub.feel(answer);
+    hub.failWith(answer);
     await rate(page);
     await expect
       .poll(() => hub.wire.some(({ events }) => events.some(({ event }) => event === 'asset_rated')), ARRIVES)
       .toBe(true);
     await isKept(page);
-    hub.feel(() => undefined);
+    hub.failWith(() => undefined);
     hub.wire.length = 0;
     await wake(page);
     await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
@@ -80,7 +80,7 @@ describe('each answer is understood', () => {
 
   test('an exhausted quota is not asked again by every page, and loses nothing', async () => {
     const page = await read();
-    hub.feel(() => Response.json({ status: 'Ok', quota_limited: ['events'] }));
+    hub.failWith(() => Response.json({ status: 'Ok', quota_limited: ['events'] }));
     await rateInVain(page);
     expect(hub.received('asset_rated').length).toBe(1);
     hub.wire.length = 0;
@@ -91,7 +91,7 @@ describe('each answer is understood', () => {
 
   test('a batch that is too large goes in smaller ones', async () => {
     const page = await read();
-    hub.feel((events) => (events.length > 3 ? new Response('', { status: 413 }) : undefined));
+    hub.failWith((events) => (events.length > 3 ? new Response('', { status: 413 }) : undefined));
     await search(page, 0, 10);
     await expect.poll(() => hub.deliveries('search_performed'), ARRIVES).toEqual(storedOnce(10));
   });
@@ -119,10 +119,10 @@ test('to PostHog, events go where posthog-js would send them, although that is n
 describe('whoever does not want to be recorded', () => {
   test('stops it, and what waited is gone and never sent', async () => {
     const page = await read();
-    await hub.goAway();
+    await hub.closePort();
     await rateInVain(page);
-    await hub.comeBack();
-    hub.feel(() => new Response('', { status: 503 }));
+    await hub.openPort();
+    hub.failWith(() => new Response('', { status: 503 }));
     const other = await context.newPage();
     await other.goto('/my-data/');
     await expect.poll(() => other.getByText('One report waits').count(), ARRIVES).toBe(1);
@@ -131,7 +131,7 @@ describe('whoever does not want to be recorded', () => {
       .poll(() => other.evaluate(async () => (await indexedDB.databases()).length), ARRIVES)
       .toBe(0);
     expect(await other.evaluate(() => localStorage.getItem('hub:drafts'))).toBeNull();
-    hub.feel(() => undefined);
+    hub.failWith(() => undefined);
     hub.wire.length = 0;
     await rate(page, 'Out of date');
     await other.goto(CARD);
@@ -145,9 +145,9 @@ describe('whoever does not want to be recorded', () => {
 
   test('with Do Not Track on, what waited is gone as well', async () => {
     const page = await read();
-    await hub.goAway();
+    await hub.closePort();
     await rateInVain(page);
-    await hub.comeBack();
+    await hub.openPort();
     hub.wire.length = 0;
     await context.addInitScript(() => {
       Object.defineProperty(navigator, 'doNotTrack', { get: () => '1' });
@@ -221,14 +221,14 @@ describe('odd browsers', () => {
     const wrong = Date.parse('2031-05-01T09:00:00Z');
     await context.clock.setFixedTime(wrong);
     const page = await read();
-    await hub.goAway();
+    await hub.closePort();
     await rateInVain(page);
     await page.close();
-    await hub.comeBack();
+    await hub.openPort();
     await context.clock.setFixedTime(wrong + 3 * DAY_MS);
     await (await context.newPage()).goto('/my-data/');
     await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
-    const [[seconds] = []] = await hub.ask(
+    const [[seconds] = []] = await hub.query(
       "SELECT dateDiff('second', timestamp, now()) FROM events WHERE event = 'asset_rated'",
     );
     // The question is asked a while after the event came in.

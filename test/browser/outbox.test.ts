@@ -16,14 +16,14 @@ import {
 import { MAX_EVENTS } from '../../src/usage/wire/outbox.ts';
 import { openChromium } from '../support/browser/chromium.ts';
 import { openKillableChromium } from '../support/browser/killable-chromium.ts';
-import { startMoodyHub, storedOnce, timesSent, type MoodyHub } from '../support/browser/faulty-hub.ts';
+import { startFaultyHub, storedOnce, timesSent, type FaultyHub } from '../support/browser/faulty-hub.ts';
 import { countStored, rate, rateInVain, search, wake } from '../support/browser/outbox-page.ts';
 
 const ARRIVES = { timeout: 60_000, interval: 100 };
 const CARD = '/battlecards/kestrowe/';
 
 let browser: Browser;
-let hub: MoodyHub;
+let hub: FaultyHub;
 let context: BrowserContext;
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  hub = await startMoodyHub(inject('sampleDist'));
+  hub = await startFaultyHub(inject('sampleDist'));
   context = await browser.newContext({ baseURL: hub.origin, serviceWorkers: 'block' });
 });
 afterEach(async () => {
@@ -62,7 +62,7 @@ describe('nothing is lost', () => {
     await rateInVain(page);
     await context.setOffline(false);
     await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
-    const [[stored = ''] = []] = await hub.ask(
+    const [[stored = ''] = []] = await hub.query(
       "SELECT toString(timestamp) FROM events WHERE event = 'asset_rated'",
     );
     // What lies between is the tap and the way of the request, which a busy machine draws out.
@@ -74,29 +74,29 @@ describe('nothing is lost', () => {
 
   test('an event made with the server gone arrives when it is back at the same address, the page still open', async () => {
     const page = await read();
-    await hub.goAway();
+    await hub.closePort();
     await rateInVain(page);
-    await hub.comeBack();
+    await hub.openPort();
     await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
   });
 
   test('an event made with the server gone arrives from another page of the hub', async () => {
     const page = await read();
-    await hub.goAway();
+    await hub.closePort();
     await rateInVain(page);
     await expect(page.goto('/battlecards/frostmere/')).rejects.toThrow(/ERR_CONNECTION_REFUSED/);
     await page.waitForURL(/^chrome-error:/);
-    await hub.comeBack();
+    await hub.openPort();
     await page.goto('/');
     await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
   });
 
   test('an event of a tab that was closed with the server gone arrives from a tab opened later', async () => {
     const page = await read();
-    await hub.goAway();
+    await hub.closePort();
     await rateInVain(page);
     await page.close({ runBeforeUnload: true });
-    await hub.comeBack();
+    await hub.openPort();
     const later = await context.newPage();
     await later.goto('/my-data/');
     await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
@@ -152,11 +152,11 @@ describe('nothing is lost', () => {
     const first = await openBrowser();
     const [inFirst = context] = first.browser.contexts();
     const page = await read(CARD, inFirst);
-    hub.feel(() => new Response('', { status: 503 }));
+    hub.failWith(() => new Response('', { status: 503 }));
     await rate(page);
     await isKept(page);
     await first.kill();
-    hub.feel(() => undefined);
+    hub.failWith(() => undefined);
     const [inSecond = context] = (await openBrowser()).browser.contexts();
     await (await inSecond.newPage()).goto(`${hub.origin}/my-data/`);
     await expect.poll(() => hub.deliveries('asset_rated'), ARRIVES).toEqual(storedOnce(1));
@@ -166,11 +166,11 @@ describe('nothing is lost', () => {
 describe('nothing is sent twice', () => {
   test('two tabs with the server back send every event once', async () => {
     const [one, two] = [await read(), await read('/battlecards/frostmere/')];
-    await hub.goAway();
+    await hub.closePort();
     await search(one, 0, 60);
     await search(two, 60, 60);
     await isKept(one, 120);
-    await hub.comeBack();
+    await hub.openPort();
     await Promise.all([wake(one), wake(two)]);
     await expect.poll(() => hub.deliveries('search_performed'), ARRIVES).toEqual(storedOnce(120));
     const words = hub.received('search_performed').map(({ properties }) => properties['query']);
@@ -181,18 +181,18 @@ describe('nothing is sent twice', () => {
   test('a tab that is closed while it sends lets another one send', async () => {
     const [one, two] = [await read(), await read('/battlecards/frostmere/')];
     const asked = Promise.withResolvers<void>();
-    hub.feel(() => {
+    hub.failWith(() => {
       asked.resolve();
       return new Response(new ReadableStream({ start: () => undefined }), { status: 200 });
     });
     await search(one, 0, 1);
     await asked.promise;
-    hub.feel(() => undefined);
+    hub.failWith(() => undefined);
     await one.close();
     await search(two, 1, 1);
     await expect
       .poll(
-        async () => (await hub.ask("SELECT uniq(uuid) FROM events WHERE event = 'search_performed'"))[0],
+        async () => (await hub.query("SELECT uniq(uuid) FROM events WHERE event = 'search_performed'"))[0],
         ARRIVES,
       )
       .toEqual([2]);

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { openChromium } from '../support/browser/chromium.ts';
-import { startMoodyHub, type MoodyHub, type WireEvent } from '../support/browser/faulty-hub.ts';
+import { startFaultyHub, type FaultyHub, type WireEvent } from '../support/browser/faulty-hub.ts';
 import { countStored, rate, rateInVain } from '../support/browser/outbox-page.ts';
 import { searchFor } from '../support/browser/palette.ts';
 
@@ -18,7 +18,7 @@ const INES = {
 };
 
 let browser: Browser;
-let hub: MoodyHub;
+let hub: FaultyHub;
 let context: BrowserContext;
 /** Every byte that left the browser: addresses, headers and unpacked bodies. */
 let sent: string[];
@@ -34,7 +34,7 @@ async function readRequest(request: Request): Promise<string> {
 beforeAll(async () => {
   [browser, hub] = await Promise.all([
     openChromium(inject('chromiumPath')),
-    startMoodyHub(inject('sampleDist')),
+    startFaultyHub(inject('sampleDist')),
   ]);
 });
 afterAll(async () => {
@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   hub.wire.length = 0;
-  hub.feel(() => undefined);
+  hub.failWith(() => undefined);
   sent = [];
   host = { status: 200, body: INES };
   context = await browser.newContext({
@@ -166,13 +166,13 @@ describe('a browser that wants to be left alone', () => {
   test('sends nothing more once the reader has said so, and forgets what waited and who reads', async () => {
     const page = await read();
     await expect.poll(() => senders('asset_viewed').length, ARRIVES).toBe(1);
-    hub.feel(() => new Response('', { status: 503 }));
+    hub.failWith(() => new Response('', { status: 503 }));
     await rateInVain(page);
     await page.goto('/my-data/');
     await page.getByRole('button', { name: 'Stop recording' }).click();
     await expect.poll(() => countStored(page), ARRIVES).toBe(0);
     await expect.poll(() => kept(page), ARRIVES).not.toMatch(/u-4711|uk-mid|distinct_id/);
-    hub.feel(() => undefined);
+    hub.failWith(() => undefined);
     const before = hub.wire.length;
     sent.length = 0;
     await page.goto(CARD, { waitUntil: 'networkidle' });
@@ -189,12 +189,12 @@ describe('a browser that wants to be left alone', () => {
     async (signal) => {
       const page = await read();
       await expect.poll(() => senders('asset_viewed').length, ARRIVES).toBe(1);
-      hub.feel(() => new Response('', { status: 503 }));
+      hub.failWith(() => new Response('', { status: 503 }));
       await rateInVain(page);
       await context.addInitScript((name) => {
         Object.defineProperty(navigator, name, { get: () => (name === 'doNotTrack' ? '1' : true) });
       }, signal);
-      hub.feel(() => undefined);
+      hub.failWith(() => undefined);
       const before = hub.wire.length;
       sent.length = 0;
       await page.goto('/battlecards/frostmere/', { waitUntil: 'networkidle' });

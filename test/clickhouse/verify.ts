@@ -1,4 +1,4 @@
-import { askStore } from '../../src/collector/ask.ts';
+import { createStoreQuery } from '../../src/collector/query.ts';
 import { openHogqlParser } from '../../src/hogql/parse.ts';
 import { addDays, type Day } from '../../src/library/dates.ts';
 import { eventPropertyTypes } from '../../src/usage/events.ts';
@@ -85,7 +85,7 @@ export async function verify(seed: number, say: (line: string) => void): Promise
   const hub = await openTemporaryStore();
   try {
     await hub.store.append(sample.events);
-    const ask = askStore(hub.store, () => Date.parse(NOW));
+    const ask = createStoreQuery(hub.store, () => Date.parse(NOW));
     const parse = openHogqlParser();
     const types = Object.entries(eventPropertyTypes());
     const numeric = new Set(types.filter(([, type]) => type === 'number').map(([name]) => name));

@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function uuidsIn(store: EventStore): Promise<string[]> {
-  const { rows } = await store.ask('SELECT uuid FROM stored_event ORDER BY uuid', []);
+  const { rows } = await store.query('SELECT uuid FROM stored_event ORDER BY uuid', []);
   return rows.map(([uuid]) => String(uuid));
 }
 
@@ -297,7 +297,7 @@ test('the tables are made anew from the journal and its archive when they are go
   for (const name of ['store.duckdb', 'store.duckdb.wal']) await rm(join(folder, name), { force: true });
   await withStore(async (store) => {
     expect(await uuidsIn(store)).toHaveLength(600);
-    const { rows } = await store.ask('SELECT count(DISTINCT p_asset_id) FROM stored_event', []);
+    const { rows } = await store.query('SELECT count(DISTINCT p_asset_id) FROM stored_event', []);
     expect(rows).toEqual([[600]]);
   });
 });
@@ -378,6 +378,6 @@ test('nothing outside the store can be reached by SQL, whatever it says', async 
       `SET enable_external_access = true`,
       `SET lock_configuration = false`,
     ])
-      await expect(store.ask(sql, [])).rejects.toThrow(StoreError);
+      await expect(store.query(sql, [])).rejects.toThrow(StoreError);
   });
 });

@@ -174,7 +174,7 @@ describe('a client that asks for configuration', () => {
 test('health answers while the tables are being made anew', async () => {
   const busy: EventStore = {
     append: () => Promise.resolve(),
-    ask: () => new Promise(() => undefined),
+    query: () => new Promise(() => undefined),
     counts: () => new Promise(() => undefined),
     close: () => Promise.resolve(),
   };
@@ -226,7 +226,7 @@ test('a disk that is full for a while: clients come back, somebody is told once,
 describe('a store that fails', () => {
   const failing: EventStore = {
     append: () => Promise.reject(new StoreError('unavailable', 'The disk is full.', 'Make room.')),
-    ask: () => Promise.reject(new StoreError('unavailable', 'The disk is full.', 'Make room.')),
+    query: () => Promise.reject(new StoreError('unavailable', 'The disk is full.', 'Make room.')),
     counts: () => Promise.reject(new StoreError('unavailable', 'The disk is full.', 'Make room.')),
     close: () => Promise.resolve(),
   };

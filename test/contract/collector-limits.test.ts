@@ -17,7 +17,7 @@ function slowStore(): EventStore {
   release = resolve;
   return {
     append: () => promise,
-    ask: () => Promise.resolve({ columns: [], rows: [] }),
+    query: () => Promise.resolve({ columns: [], rows: [] }),
     counts: () => Promise.resolve({ events: 0, duplicates: 0, damaged: 0, unreadable: [], pendingBytes: 0 }),
     close: () => Promise.resolve(),
   };

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
-import { askStore } from '../../src/collector/ask.ts';
+import { createStoreQuery } from '../../src/collector/query.ts';
 import { announceCollector } from '../../src/collector/running.ts';
 import { NOW, storedEvent, temporaryFolder } from '../support/store/event-store.ts';
 
@@ -56,7 +56,7 @@ async function fill(): Promise<void> {
 /** Everything that a question can tell of the store. */
 async function answers(): Promise<unknown> {
   const opened = await openEventStore(folder);
-  const ask = askStore(opened, () => NOW);
+  const ask = createStoreQuery(opened, () => NOW);
   try {
     return [
       await opened.counts().then(({ events }) => events),

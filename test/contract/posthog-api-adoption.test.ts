@@ -234,17 +234,17 @@ describe('each question on the embedded store', () => {
     );
     for (const question of [...questions, ...splits]) {
       const values = question.values('2026-11-22');
-      const whole = await temporary.ask(question.hogql, values);
+      const whole = await temporary.runQuery(question.hogql, values);
       const first = { hogql: question.hogql.replace(/LIMIT \d+$/, 'LIMIT 7'), values };
       const rows: Cell[][] = [];
       for (let page: typeof first | undefined = first; page !== undefined;) {
-        const table = await temporary.ask(page.hogql, page.values);
+        const table = await temporary.runQuery(page.hogql, page.values);
         rows.push(...(table.rows as Cell[][]));
         page = askForNextPage(first, table.columns, table.rows as Cell[][]);
         pages += 1;
       }
       expect({ id: question.id, rows }).toEqual({ id: question.id, rows: whole.rows });
-      const moving = await temporary.ask(movingText(question), {});
+      const moving = await temporary.runQuery(movingText(question), {});
       expect({ id: question.id, rows: moving.rows }).toEqual({ id: question.id, rows: whole.rows });
       if (!questions.includes(question)) continue;
       const { chartSettings } = wantInsight(question).fields['query'] as {

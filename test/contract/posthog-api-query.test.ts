@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openPosthog } from '../../src/adapters/posthog/api.ts';
-import { askPosthog } from '../../src/adapters/posthog/query.ts';
+import { queryPosthog } from '../../src/adapters/posthog/query.ts';
 import { readPosthogSettings, usesPosthog } from '../../src/adapters/posthog/settings.ts';
 import { UserError } from '../../src/library/user-error.ts';
 import { FAKE_KEY, posthogEnv, startFakePosthog, type FakePosthog } from '../support/store/fake-posthog.ts';
@@ -28,7 +28,7 @@ function open(changes: Record<string, string> = {}) {
 }
 
 const ask = (changes: Record<string, string> = {}) =>
-  askPosthog(open(changes), 'SELECT {event}', { event: 'asset_viewed' });
+  queryPosthog(open(changes), 'SELECT {event}', { event: 'asset_viewed' });
 
 /** What a person reads. */
 async function refusal(attempt: Promise<unknown>): Promise<string> {

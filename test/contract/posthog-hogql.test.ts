@@ -44,11 +44,11 @@ beforeAll(async () => {
 });
 afterAll(() => hub.remove());
 
-async function rows(text: string, values: Parameters<TemporaryStore['ask']>[1] = {}) {
-  return (await hub.ask(text, values)).rows;
+async function rows(text: string, values: Parameters<TemporaryStore['runQuery']>[1] = {}) {
+  return (await hub.runQuery(text, values)).rows;
 }
 
-async function value(expression: string, values: Parameters<TemporaryStore['ask']>[1] = {}) {
+async function value(expression: string, values: Parameters<TemporaryStore['runQuery']>[1] = {}) {
   return (await rows(`SELECT ${expression}`, values))[0]?.[0];
 }
 
@@ -286,10 +286,10 @@ test('uuids are ordered by their second half, as ClickHouse has it', async () =>
   const other = await openTemporaryStore();
   try {
     await other.store.append(ids.map((uuid, index) => storedEvent(index, { uuid })));
-    const ask = async (text: string) => (await other.ask(text, {})).rows.flat();
-    expect(await ask('SELECT uuid FROM events ORDER BY uuid ASC LIMIT 5')).toEqual([...ids].reverse());
-    expect(await ask('SELECT min(uuid) FROM events LIMIT 1')).toEqual([ids[1]]);
-    expect(await ask(`SELECT uuid FROM events WHERE uuid > '${String(ids[1])}' LIMIT 5`)).toEqual([ids[0]]);
+    const run = async (text: string) => (await other.runQuery(text, {})).rows.flat();
+    expect(await run('SELECT uuid FROM events ORDER BY uuid ASC LIMIT 5')).toEqual([...ids].reverse());
+    expect(await run('SELECT min(uuid) FROM events LIMIT 1')).toEqual([ids[1]]);
+    expect(await run(`SELECT uuid FROM events WHERE uuid > '${String(ids[1])}' LIMIT 5`)).toEqual([ids[0]]);
   } finally {
     await other.remove();
   }

@@ -176,7 +176,7 @@ async function openOnce(folder: string, onClosed: () => void, onSegment?: () => 
         throw writingError(folder, error);
       }
     },
-    ask(sql, values) {
+    query(sql, values) {
       // One question at a time: a connection runs one anyway, and writing to disk shares its threads.
       const answer = asking.then(() => run(sql, values));
       asking = answer.catch(() => undefined);

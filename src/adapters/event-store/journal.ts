@@ -1,18 +1,9 @@
 import { fstatSync } from 'node:fs';
-import {
-  open,
-  mkdir,
-  readFile,
-  readdir,
-  rename,
-  rm,
-  stat,
-  truncate,
-  type FileHandle,
-} from 'node:fs/promises';
+import { open, mkdir, readFile, readdir, rm, stat, truncate, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
+import { syncFolder, UNFINISHED, writeWholeFile } from '../write-file.ts';
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
@@ -73,17 +64,6 @@ async function listSegments(folder: string): Promise<number[]> {
     .sort((a, b) => a - b);
 }
 
-/** A new or renamed file survives a power cut only once its folder is on disk too; Windows has no such call. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Cuts what follows the last newline: a line whose writing was interrupted was never acknowledged. */
 async function cutTornLine(path: string): Promise<number> {
   const { size } = await stat(path);
@@ -114,6 +94,10 @@ export async function openJournal(folder: string): Promise<Journal> {
   const archiveFolder = join(folder, 'archive');
   await mkdir(openFolder, { recursive: true });
   await mkdir(archiveFolder, { recursive: true });
+  // What a process that was killed had not finished to compress; the segment itself is still open.
+  for (const name of await readdir(archiveFolder)) {
+    if (name.endsWith(UNFINISHED)) await rm(join(archiveFolder, name));
+  }
   const pathOf = (segment: number) => join(openFolder, nameOf(segment));
   const archiveOf = (segment: number) => join(folder, archiveName(segment));
 
@@ -193,16 +177,7 @@ export async function openJournal(folder: string): Promise<Journal> {
     read,
     async archive(wanted) {
       if (wanted >= segment) return;
-      const temporary = `${archiveOf(wanted)}.tmp`;
-      const file = await open(temporary, 'w');
-      try {
-        await file.writeFile(await compress(await readFile(pathOf(wanted)), CHECKED));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, archiveOf(wanted));
-      await syncFolder(archiveFolder);
+      await writeWholeFile(archiveOf(wanted), await compress(await readFile(pathOf(wanted)), CHECKED));
       await rm(pathOf(wanted));
       closed = closed.filter((each) => each !== wanted);
     },

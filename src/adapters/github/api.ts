@@ -14,15 +14,15 @@ const HubOctokit = Octokit.plugin(throttling);
 const API_VERSION = '2022-11-28';
 
 /** Longest that GitHub's wish for a pause is waited for, and how often. Longer ones become a sentence. */
-const LONGEST_PAUSE_S = 120;
-const THROTTLED_TRIES = 3;
+const MAX_PAUSE_S = 120;
+const MAX_THROTTLED_TRIES = 3;
 /** Before the second and the third try of what was only looked at. */
 const PAUSES_MS = [1000, 4000];
 /** Longest that one request may take, and the slowest upload that is waited for. */
 const REQUEST_TIMEOUT_MS = 60_000;
-const SLOWEST_BYTES_PER_MS = 50;
+const MIN_BYTES_PER_MS = 50;
 
-const wants = (seconds: number, tries: number) => seconds <= LONGEST_PAUSE_S && tries < THROTTLED_TRIES;
+const wants = (seconds: number, tries: number) => seconds <= MAX_PAUSE_S && tries < MAX_THROTTLED_TRIES;
 const quiet = () => undefined;
 
 /** What a test puts in the place of the network and the clock. */
@@ -45,7 +45,7 @@ export interface Github {
    * Waits for one request and rejects with a `GithubRefusal` that names `what` it was about. Anything that makes something
    * new is sent once: after an unsure refusal look before sending it again.
    */
-  ask: <T>(what: string, request: Promise<T>) => Promise<T>;
+  send: <T>(what: string, request: Promise<T>) => Promise<T>;
   /** Waits before another look at something that changes by itself. */
   pause: (ms: number) => Promise<void>;
 }
@@ -96,7 +96,7 @@ export function openGithub(settings: GithubSettings, edges: GithubEdges = {}): G
     rest: octokit.rest,
     paginate: octokit.paginate,
     pause,
-    ask: (what, request) =>
+    send: (what, request) =>
       request.catch((error: unknown) => {
         throw explainGithub(error, { what, owner, repo, apiUrl, token });
       }),
@@ -137,7 +137,7 @@ const UNPACED = {
 function limited(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return (input, init) => {
     const bytes = typeof init?.body === 'string' ? init.body.length : 0;
-    const timeoutMs = REQUEST_TIMEOUT_MS + Math.ceil(bytes / SLOWEST_BYTES_PER_MS);
+    const timeoutMs = REQUEST_TIMEOUT_MS + Math.ceil(bytes / MIN_BYTES_PER_MS);
     return fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) });
   };
 }

@@ -11,15 +11,15 @@ import {
   renderArchive,
   type ArchiveMarker,
   type ArchiveText,
-  type Idle,
+  type IdlePage,
 } from '../../publishing/review/archive.ts';
 import type { Github } from './api.ts';
 import { readIsOwn } from './author.ts';
 import { makeBranch, makeCommit } from './commit.ts';
-import { NOTHING_SENT, saying } from './remote-state.ts';
+import { NOTHING_SENT, withStateInHint } from './remote-state.ts';
 import { addLabels, listPulls, makePull, requestReviews, type Pull } from './pulls.ts';
 import { GithubRefusal } from './refusal.ts';
-import { blobName, readGitCommit, readRights, readStanding, readTip } from './repository.ts';
+import { blobName, readGitCommit, readRights, readTreeState, readTip } from './repository.ts';
 
 /** The one branch that is ever written to. */
 const BRANCH = 'archive-unused-pages';
@@ -34,15 +34,15 @@ export interface ArchivePlan {
   /** Ids of the pages. */
   pages: string[];
   tip: string | undefined;
-  pull: Told | undefined;
+  pull: ArchivePull | undefined;
   /** What was left out and why, as sentences. */
   notes: string[];
   /** Set where there is nothing to do, or nothing that may be done. */
-  rests: string | undefined;
+  stopReason: string | undefined;
 }
 
 /** A pull request of this branch with its words. */
-interface Told {
+interface ArchivePull {
   at: Pull;
   isOwn: boolean;
   title: string;
@@ -56,7 +56,7 @@ interface Told {
  */
 export async function planArchive(
   github: Github,
-  idle: readonly Idle[],
+  idle: readonly IdlePage[],
   { hub, today, readText }: { hub: Hub; today: Day; readText: (path: string) => Promise<string> },
 ): Promise<ArchivePlan> {
   const base = hub.company.branch;
@@ -84,25 +84,25 @@ export async function planArchive(
   const plan = { base, baseSha, files: chosen.map(({ file }) => file), text, tip, pull, notes };
   // What a pull request that has ended holds is kept with it.
   const isFree = pull === undefined && pulls.some(({ at }) => at.headSha === tip);
-  const rests = await findRest(github, plan, isFree);
-  return { ...plan, pages: chosen.map((one) => one.idle.asset.id), rests };
+  const stopReason = await findStopReason(github, plan, isFree);
+  return { ...plan, pages: chosen.map((one) => one.idle.asset.id), stopReason };
 }
 
 /** Pull requests from the branch, the newest first. */
-async function readPulls(github: Github, base: string): Promise<Told[]> {
-  const { owner, repo, rest, ask } = github;
+async function readPulls(github: Github, base: string): Promise<ArchivePull[]> {
+  const { owner, repo, rest, send } = github;
   const isOwn = await readIsOwn(github);
-  const told: Told[] = [];
+  const told: ArchivePull[] = [];
   for (const at of await listPulls(github, BRANCH, base)) {
-    const whole = ask('the archive', rest.pulls.get({ owner, repo, pull_number: at.number }));
+    const whole = send('the archive', rest.pulls.get({ owner, repo, pull_number: at.number }));
     const { title, body, user } = (await whole).data;
     told.push({ at, isOwn: isOwn(user), title, body: body ?? '' });
   }
   return told;
 }
 
-interface FilesWish {
-  idle: readonly Idle[];
+interface FilesOptions {
+  idle: readonly IdlePage[];
   declined: readonly ArchiveMarker[];
   baseSha: string;
   day: Day;
@@ -115,17 +115,17 @@ const inRepo = (path: string) => `content/${path}`;
 
 async function readFiles(
   github: Github,
-  { idle, declined, baseSha, day, hub, readText, notes }: FilesWish,
-): Promise<{ idle: Idle; file: PlannedFile }[]> {
+  { idle, declined, baseSha, day, hub, readText, notes }: FilesOptions,
+): Promise<{ idle: IdlePage; file: PlannedFile }[]> {
   const wanted = choosePages(idle, declined);
   if (wanted.length === 0) return [];
   const { tree } = await readGitCommit(github, baseSha);
-  const { blobs } = await readStanding(
+  const { blobs } = await readTreeState(
     github,
     tree,
     wanted.map(({ asset }) => inRepo(asset.path)),
   );
-  const files: { idle: Idle; file: PlannedFile }[] = [];
+  const files: { idle: IdlePage; file: PlannedFile }[] = [];
   for (const one of wanted) {
     const { path } = one.asset;
     const text = await readText(path);
@@ -148,9 +148,9 @@ function inputsOf({ files }: Pick<ArchivePlan, 'files'>): string {
   return createHash('sha256').update(lines.sort().join('')).digest('hex').slice(0, 32);
 }
 
-async function findRest(
+async function findStopReason(
   github: Github,
-  plan: Omit<ArchivePlan, 'rests' | 'pages'>,
+  plan: Omit<ArchivePlan, 'stopReason' | 'pages'>,
   isFree: boolean,
 ): Promise<string | undefined> {
   const { files, pull, tip, text } = plan;
@@ -170,9 +170,9 @@ async function findRest(
 /** Does what was planned and tells of it in a sentence. Throws a UserError whose hint says what state things are in. */
 export async function applyArchive(github: Github, plan: ArchivePlan): Promise<string> {
   const { files, pull, text, base, pages } = plan;
-  if (plan.rests !== undefined) return plan.rests;
+  if (plan.stopReason !== undefined) return plan.stopReason;
   let state = NOTHING_SENT;
-  return saying(
+  return withStateInHint(
     () => state,
     async () => {
       if (files.length === 0 && pull !== undefined) {
@@ -185,7 +185,7 @@ export async function applyArchive(github: Github, plan: ArchivePlan): Promise<s
         await updatePull(github, pull.at.number, { title: text.title, body: text.body });
       const at = pull?.at ?? (await makePull(github, { branch: BRANCH, base, ...text }));
       state = `Pull request #${String(at.number)} is open: ${at.url}`;
-      await dress(github, at, text);
+      await addLabelsAndReviewers(github, at, text);
       const verb = pull === undefined ? 'opened ' : 'updated';
       return `${verb}  #${String(at.number)}  archive  ${pages.join(', ')}`;
     },
@@ -200,7 +200,7 @@ async function writeBranch(github: Github, plan: ArchivePlan): Promise<void> {
     return;
   const message = `${text.title}\n\nArchive-Inputs: ${inputs}`;
   const commit = await makeCommit(github, { parent: baseSha, files, message }, () => undefined);
-  const { owner, repo, rest, ask } = github;
+  const { owner, repo, rest, send } = github;
   if (tip === undefined) {
     const made = await makeBranch(github, BRANCH, commit);
     if (made === commit) return;
@@ -211,7 +211,7 @@ async function writeBranch(github: Github, plan: ArchivePlan): Promise<void> {
   }
   try {
     const ref = `heads/${BRANCH}`;
-    await ask(`the branch ${BRANCH}`, rest.git.updateRef({ owner, repo, ref, sha: commit, force: true }));
+    await send(`the branch ${BRANCH}`, rest.git.updateRef({ owner, repo, ref, sha: commit, force: true }));
   } catch (error) {
     if (!(error instanceof GithubRefusal) || !error.isUnsure) throw error;
     if ((await readTip(github, BRANCH)) !== commit) throw error;
@@ -219,18 +219,22 @@ async function writeBranch(github: Github, plan: ArchivePlan): Promise<void> {
 }
 
 async function updatePull(
-  { owner, repo, rest, ask }: Github,
+  { owner, repo, rest, send }: Github,
   number: number,
   update: { title?: string; body: string; state?: 'closed' },
 ): Promise<void> {
-  await ask(
+  await send(
     `pull request #${String(number)}`,
     rest.pulls.update({ owner, repo, pull_number: number, ...update }),
   );
 }
 
 /** Labels and reviewers. The pull request is open without what GitHub does not take. */
-async function dress(github: Github, at: Pull, { labels, reviewers }: ArchiveText): Promise<void> {
+async function addLabelsAndReviewers(
+  github: Github,
+  at: Pull,
+  { labels, reviewers }: ArchiveText,
+): Promise<void> {
   await addLabels(github, at, labels).catch(orWithout);
   await requestReviews(github, at, reviewers).catch(orWithout);
 }

@@ -1,12 +1,12 @@
 import type { CheckRun } from '../../publishing/change/check-run.ts';
-import { makeOnce } from './retry.ts';
+import { createOnce } from './retry.ts';
 import type { Github } from './api.ts';
 
 /** GitHub takes so many annotations with one request; each request adds to those that are there. */
 const AT_ONCE = 50;
 const WHAT = 'the check run';
 
-interface Standing {
+interface RunState {
   id: number;
   status: string;
   /** Annotations that are there. */
@@ -35,7 +35,7 @@ export async function writeCheckRun(github: Github, run: CheckRun, key: string):
 }
 
 /** Leaves a run of somebody else to them for as long as it changes, then does what is left of it. */
-async function goOn(github: Github, run: CheckRun, found: Standing): Promise<'written' | 'same'> {
+async function goOn(github: Github, run: CheckRun, found: RunState): Promise<'written' | 'same'> {
   let at = found;
   for (let alike = 1; !isWhole(run, at) && alike < ALIKE;) {
     await github.pause(LOOK_MS);
@@ -46,11 +46,11 @@ async function goOn(github: Github, run: CheckRun, found: Standing): Promise<'wr
   return isWhole(run, at) ? 'same' : write(github, run, at);
 }
 
-function isWhole({ annotations }: CheckRun, { status, count }: Standing): boolean {
+function isWhole({ annotations }: CheckRun, { status, count }: RunState): boolean {
   return status === 'completed' && count >= annotations.length;
 }
 
-async function write(github: Github, run: CheckRun, begun: Standing): Promise<'written'> {
+async function write(github: Github, run: CheckRun, begun: RunState): Promise<'written'> {
   const { annotations, title, summary, conclusion } = run;
   let at = begun;
   while (at.count < annotations.length) {
@@ -62,7 +62,7 @@ async function write(github: Github, run: CheckRun, begun: Standing): Promise<'w
 }
 
 /** Ends a run that another one makes needless, under another name: of one name GitHub shows the latest. */
-async function giveWay(github: Github, { name }: CheckRun, twin: Standing): Promise<void> {
+async function giveWay(github: Github, { name }: CheckRun, twin: RunState): Promise<void> {
   const summary = `Two runs answered at the same time. Everything stands in “${name}”.`;
   const output = { title: 'Nothing more to say', summary };
   await updateRun(github, twin, {
@@ -74,33 +74,33 @@ async function giveWay(github: Github, { name }: CheckRun, twin: Standing): Prom
 }
 
 /** The earliest run of that text, but a whole one before all others. */
-async function findRun(github: Github, run: CheckRun, key: string): Promise<Standing | undefined> {
-  const { owner, repo, rest, ask, paginate } = github;
+async function findRun(github: Github, run: CheckRun, key: string): Promise<RunState | undefined> {
+  const { owner, repo, rest, send, paginate } = github;
   const { headSha: ref, name: check_name } = run;
-  const wish = { owner, repo, ref, check_name, filter: 'all', per_page: 100 } as const;
-  const mine = (await ask(WHAT, paginate(rest.checks.listForRef, wish)))
+  const options = { owner, repo, ref, check_name, filter: 'all', per_page: 100 } as const;
+  const mine = (await send(WHAT, paginate(rest.checks.listForRef, options)))
     .filter(({ external_id }) => external_id === key)
     .sort((a, b) => a.id - b.id)
-    .map(standingOf);
+    .map(runStateOf);
   return mine.find((one) => isWhole(run, one)) ?? mine[0];
 }
 
-async function readRun({ owner, repo, rest, ask }: Github, id: number): Promise<Standing> {
-  const { data } = await ask(WHAT, rest.checks.get({ owner, repo, check_run_id: id }));
-  return standingOf(data);
+async function readRun({ owner, repo, rest, send }: Github, id: number): Promise<RunState> {
+  const { data } = await send(WHAT, rest.checks.get({ owner, repo, check_run_id: id }));
+  return runStateOf(data);
 }
 
-function standingOf(run: { id: number; status: string; output: { annotations_count: number } }): Standing {
+function runStateOf(run: { id: number; status: string; output: { annotations_count: number } }): RunState {
   return { id: run.id, status: run.status, count: run.output.annotations_count };
 }
 
-async function createRun(github: Github, run: CheckRun, key: string): Promise<Standing> {
-  const { owner, repo, rest, ask } = github;
+async function createRun(github: Github, run: CheckRun, key: string): Promise<RunState> {
+  const { owner, repo, rest, send } = github;
   const { name, headSha: head_sha, title, summary } = run;
-  const wish = { owner, repo, name, head_sha, external_id: key, output: { title, summary } };
-  return makeOnce(
+  const options = { owner, repo, name, head_sha, external_id: key, output: { title, summary } };
+  return createOnce(
     async () => {
-      const { data } = await ask(WHAT, rest.checks.create({ ...wish, status: 'in_progress' }));
+      const { data } = await send(WHAT, rest.checks.create({ ...options, status: 'in_progress' }));
       return { id: data.id, status: data.status, count: 0 };
     },
     () => findRun(github, run, key),
@@ -116,13 +116,13 @@ interface Update {
 }
 
 /** After a fault the run itself tells whether the annotations are there: sent twice they would stand there twice. */
-async function updateRun(github: Github, at: Standing, update: Update): Promise<Standing> {
-  const { owner, repo, rest, ask } = github;
-  const wish = { owner, repo, check_run_id: at.id, ...update };
+async function updateRun(github: Github, at: RunState, update: Update): Promise<RunState> {
+  const { owner, repo, rest, send } = github;
+  const options = { owner, repo, check_run_id: at.id, ...update };
   const wanted = at.count + (update.output.annotations?.length ?? 0);
-  return makeOnce(
+  return createOnce(
     async () => {
-      const { data } = await ask(WHAT, rest.checks.update(wish));
+      const { data } = await send(WHAT, rest.checks.update(options));
       return { id: data.id, status: data.status, count: wanted };
     },
     async () => {

@@ -1,4 +1,4 @@
-import { makeOnce, sendAgain } from './retry.ts';
+import { createOnce, retry } from './retry.ts';
 import type { Github } from './api.ts';
 import { GithubRefusal } from './refusal.ts';
 
@@ -30,15 +30,15 @@ const WHAT = 'the comment of the check';
  * Writes a comment once: finds the own one among all pages by marker and author, leaves it alone when it says the same,
  * and takes away twins that two runs at once have made. Rejects with a `GithubRefusal`.
  */
-export async function keepOneComment(github: Github, wish: StickyComment): Promise<CommentOutcome> {
+export async function keepOneComment(github: Github, options: StickyComment): Promise<CommentOutcome> {
   const author = await readOwnName(github);
-  const there = await listOwn(github, wish, author);
-  if (there.length > 0) return settle(github, wish, there);
-  if (!wish.mayCreate) return 'none';
-  const made = await createComment(github, wish, author);
+  const there = await listOwn(github, options, author);
+  if (there.length > 0) return settle(github, options, there);
+  if (!options.mayCreate) return 'none';
+  const made = await createComment(github, options, author);
   // Another run may have written one meanwhile; and only the comment tells for sure who wrote it.
-  const all = await listOwn(github, wish, made.author);
-  const outcome = await settle(github, wish, all.some(({ id }) => id === made.id) ? all : [...all, made]);
+  const all = await listOwn(github, options, made.author);
+  const outcome = await settle(github, options, all.some(({ id }) => id === made.id) ? all : [...all, made]);
   return outcome === 'same' ? 'created' : outcome;
 }
 
@@ -50,18 +50,18 @@ async function settle(
 ): Promise<CommentOutcome> {
   const [first, ...twins] = [...there].sort((a, b) => a.id - b.id);
   if (first === undefined) return 'none';
-  const { rest, ask, ...at } = placeOf(github);
+  const { rest, send, ...at } = placeOf(github);
   const isSame = plain(first.body) === plain(body);
   if (!isSame)
-    await sendAgain(() => ask(WHAT, rest.issues.updateComment({ ...at, comment_id: first.id, body })));
+    await retry(() => send(WHAT, rest.issues.updateComment({ ...at, comment_id: first.id, body })));
   for (const { id } of twins)
-    await sendAgain(() => ask(WHAT, rest.issues.deleteComment({ ...at, comment_id: id }))).catch(orGone);
+    await retry(() => send(WHAT, rest.issues.deleteComment({ ...at, comment_id: id }))).catch(orGone);
   return isSame ? 'same' : 'updated';
 }
 
 async function listOwn(github: Github, { number, marker }: StickyComment, author: string): Promise<Found[]> {
-  const { rest, ask, ...at } = placeOf(github);
-  const all = await ask(
+  const { rest, send, ...at } = placeOf(github);
+  const all = await send(
     WHAT,
     github.paginate(rest.issues.listComments, { ...at, issue_number: number, per_page: 100 }),
   );
@@ -70,21 +70,21 @@ async function listOwn(github: Github, { number, marker }: StickyComment, author
     .filter((one) => one.author === author && plain(one.body).split('\n')[0] === marker);
 }
 
-async function createComment(github: Github, wish: StickyComment, author: string): Promise<Found> {
-  const { rest, ask, ...at } = placeOf(github);
-  const { number: issue_number, body } = wish;
-  return makeOnce(
+async function createComment(github: Github, options: StickyComment, author: string): Promise<Found> {
+  const { rest, send, ...at } = placeOf(github);
+  const { number: issue_number, body } = options;
+  return createOnce(
     async () => {
-      const { data } = await ask(WHAT, rest.issues.createComment({ ...at, issue_number, body }));
+      const { data } = await send(WHAT, rest.issues.createComment({ ...at, issue_number, body }));
       return { id: data.id, author: data.user?.login ?? author, body: data.body ?? body };
     },
-    async () => (await listOwn(github, wish, author))[0],
+    async () => (await listOwn(github, options, author))[0],
   );
 }
 
 async function readOwnName(github: Github): Promise<string> {
   try {
-    const { data } = await github.ask('who the token belongs to', github.rest.users.getAuthenticated());
+    const { data } = await github.send('who the token belongs to', github.rest.users.getAuthenticated());
     return data.login;
   } catch (error) {
     if (error instanceof GithubRefusal && [403, 404].includes(error.status) && !error.isThrottled)
@@ -103,6 +103,6 @@ function plain(text: string): string {
   return text.replaceAll('\r\n', '\n').trim();
 }
 
-function placeOf({ owner, repo, rest, ask }: Github) {
-  return { owner, repo, rest, ask };
+function placeOf({ owner, repo, rest, send }: Github) {
+  return { owner, repo, rest, send };
 }

@@ -2,10 +2,10 @@ import { UserError } from '../../library/user-error.ts';
 import type { PlannedFile } from '../../publishing/publish/plan.ts';
 import type { Github } from './api.ts';
 import { GithubRefusal } from './refusal.ts';
-import { blobName, readGitCommit, readStanding, readTip } from './repository.ts';
+import { blobName, readGitCommit, readTreeState, readTip } from './repository.ts';
 
 /** Files to be put onto a commit. */
-export interface CommitWish {
+export interface CommitOptions {
   parent: string;
   files: readonly PlannedFile[];
   message: string;
@@ -18,12 +18,12 @@ export interface CommitWish {
  */
 export async function makeCommit(
   github: Github,
-  { parent, files, message }: CommitWish,
+  { parent, files, message }: CommitOptions,
   onSent: () => void,
 ): Promise<string> {
-  const { owner, repo, rest, ask } = github;
+  const { owner, repo, rest, send } = github;
   const base = await readGitCommit(github, parent);
-  const { blobs } = await readStanding(
+  const { blobs } = await readTreeState(
     github,
     base.tree,
     files.map(({ path }) => path),
@@ -39,12 +39,12 @@ export async function makeCommit(
       onSent();
     }
   }
-  const made = await ask(
+  const made = await send(
     'the folders of the commit',
     rest.git.createTree({ owner, repo, base_tree: base.tree, tree }),
   );
   onSent();
-  const commit = await ask(
+  const commit = await send(
     'the commit',
     rest.git.createCommit({ owner, repo, message, tree: made.data.sha, parents: [parent] }),
   );
@@ -52,12 +52,12 @@ export async function makeCommit(
 }
 
 async function makeBlob(
-  { owner, repo, rest, ask }: Github,
+  { owner, repo, rest, send }: Github,
   path: string,
   bytes: Uint8Array,
 ): Promise<string> {
   const content = Buffer.from(bytes).toString('base64');
-  const { data } = await ask(path, rest.git.createBlob({ owner, repo, content, encoding: 'base64' }));
+  const { data } = await send(path, rest.git.createBlob({ owner, repo, content, encoding: 'base64' }));
   if (data.sha === blobName(bytes)) return data.sha;
   throw new UserError(
     `${path} arrived at GitHub with another content than it was sent with.`,
@@ -67,9 +67,9 @@ async function makeBlob(
 
 /** Makes a branch at a commit, or finds that it is there by now. Gives the commit at its tip. */
 export async function makeBranch(github: Github, branch: string, sha: string): Promise<string> {
-  const { owner, repo, rest, ask } = github;
+  const { owner, repo, rest, send } = github;
   try {
-    const made = ask(
+    const made = send(
       `the branch ${branch}`,
       rest.git.createRef({ owner, repo, ref: `refs/heads/${branch}`, sha }),
     );
@@ -84,10 +84,10 @@ export async function makeBranch(github: Github, branch: string, sha: string): P
 
 /** Moves a branch forward to a commit. Gives false when somebody else moved it meanwhile. */
 export async function moveBranch(github: Github, branch: string, sha: string): Promise<boolean> {
-  const { owner, repo, rest, ask } = github;
+  const { owner, repo, rest, send } = github;
   try {
     const ref = `heads/${branch}`;
-    await ask(`the branch ${branch}`, rest.git.updateRef({ owner, repo, ref, sha, force: false }));
+    await send(`the branch ${branch}`, rest.git.updateRef({ owner, repo, ref, sha, force: false }));
     return true;
   } catch (error) {
     if (!(error instanceof GithubRefusal)) throw error;

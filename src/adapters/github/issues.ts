@@ -1,27 +1,27 @@
 import { UserError } from '../../library/user-error.ts';
 import {
-  isForAnother,
+  hasOtherAssignee,
   readIssueMarker,
   renderClosedBody,
   renderIssueBody,
   type IssueAction,
-  type IssueWish,
-  type KeptIssue,
+  type DesiredIssue,
+  type ManagedIssue,
 } from '../../publishing/review/plan.ts';
-import { makeOnce, sendAgain } from './retry.ts';
+import { createOnce, retry } from './retry.ts';
 import type { Github } from './api.ts';
 import { readIsOwn } from './author.ts';
 import { GithubRefusal } from './refusal.ts';
 import { orAbsent } from './repository.ts';
 
 /** All issues that this account keeps. Others that begin the same way are not ours to change. */
-export async function readKeptIssues(github: Github): Promise<KeptIssue[]> {
-  const { owner, repo, rest, ask, paginate } = github;
+export async function readManagedIssues(github: Github): Promise<ManagedIssue[]> {
+  const { owner, repo, rest, send, paginate } = github;
   const isOwn = await readIsOwn(github);
   // Labels can be taken off, so all issues are looked through.
-  const wish = { owner, repo, state: 'all', sort: 'created', direction: 'asc', per_page: 100 } as const;
-  const found = await ask('the issues', paginate(rest.issues.listForRepo, wish));
-  return found.flatMap((issue): KeptIssue[] => {
+  const options = { owner, repo, state: 'all', sort: 'created', direction: 'asc', per_page: 100 } as const;
+  const found = await send('the issues', paginate(rest.issues.listForRepo, options));
+  return found.flatMap((issue): ManagedIssue[] => {
     const body = issue.body ?? '';
     // GitHub lists pull requests as issues too.
     const isKept =
@@ -48,7 +48,7 @@ export async function applyIssues(
     for (const action of actions) {
       const number =
         action.does === 'make'
-          ? await makeIssue(github, action.wish, await assignable(action.wish.assignee))
+          ? await makeIssue(github, action.desired, await assignable(action.desired.assignee))
           : await changeIssue(github, action, assignable);
       tell(action, number);
       done += 1;
@@ -67,11 +67,11 @@ function createAssignable({
   owner,
   repo,
   rest,
-  ask,
+  send,
 }: Github): (login: string | undefined) => Promise<string[]> {
   const known = new Map<string, Promise<string[]>>();
   const look = async (assignee: string) => {
-    const check = ask(assignee, rest.issues.checkUserCanBeAssigned({ owner, repo, assignee }));
+    const check = send(assignee, rest.issues.checkUserCanBeAssigned({ owner, repo, assignee }));
     return (await orAbsent(check)) === undefined ? [] : [assignee];
   };
   return (login) => {
@@ -82,14 +82,14 @@ function createAssignable({
   };
 }
 
-async function makeIssue(github: Github, wish: IssueWish, assignees: string[]): Promise<number> {
-  const { owner, repo, rest, ask } = github;
-  const { title, label, family, key } = wish;
-  const given = { owner, repo, title, body: renderIssueBody(wish), labels: [label] };
+async function makeIssue(github: Github, desired: DesiredIssue, assignees: string[]): Promise<number> {
+  const { owner, repo, rest, send } = github;
+  const { title, label, family, key } = desired;
+  const given = { owner, repo, title, body: renderIssueBody(desired), labels: [label] };
   const create = async (people: string[]): Promise<number> => {
     const request = rest.issues.create({ ...given, assignees: people });
     try {
-      return (await ask(`the issue about ${key}`, request)).data.number;
+      return (await send(`the issue about ${key}`, request)).data.number;
     } catch (error) {
       const isUntaken = error instanceof GithubRefusal && error.status === 422 && people.length > 0;
       if (!isUntaken) throw error;
@@ -97,10 +97,10 @@ async function makeIssue(github: Github, wish: IssueWish, assignees: string[]): 
       return create([]);
     }
   };
-  return makeOnce(
+  return createOnce(
     () => create(assignees),
     async () => {
-      const there = (await readKeptIssues(github)).find(({ body }) => {
+      const there = (await readManagedIssues(github)).find(({ body }) => {
         const marker = readIssueMarker(body);
         return marker?.family === family && marker.key === key;
       });
@@ -121,12 +121,12 @@ async function changeIssue(
     await updateIssue(github, issue.number, { body, state: 'closed', state_reason });
     return issue.number;
   }
-  const { wish, does } = action;
+  const { desired, does } = action;
   await updateIssue(github, issue.number, {
-    title: wish.title,
-    body: renderIssueBody(wish),
+    title: desired.title,
+    body: renderIssueBody(desired),
     ...(does === 'reopen' ? { state: 'open' as const } : {}),
-    ...(isForAnother(wish, issue) ? { assignees: await assignable(wish.assignee) } : {}),
+    ...(hasOtherAssignee(desired, issue) ? { assignees: await assignable(desired.assignee) } : {}),
   });
   return issue.number;
 }
@@ -137,10 +137,10 @@ type Update = Omit<
 >;
 
 async function updateIssue(
-  { owner, repo, rest, ask }: Github,
+  { owner, repo, rest, send }: Github,
   number: number,
   update: Update,
 ): Promise<void> {
-  const wish = { owner, repo, issue_number: number, ...update };
-  await sendAgain(() => ask(`issue #${String(number)}`, rest.issues.update(wish)));
+  const options = { owner, repo, issue_number: number, ...update };
+  await retry(() => send(`issue #${String(number)}`, rest.issues.update(options)));
 }

@@ -1,16 +1,16 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../library/user-error.ts';
-import type { GivenFile } from '../../publishing/publish/spec.ts';
+import type { LocalFile } from '../../publishing/publish/spec.ts';
 import { refuseTooLarge } from '../../publishing/publish/files.ts';
 import { findPublished } from '../git/base.ts';
 import { createGit } from '../git/command.ts';
-import type { KnownVersions } from './remote-state.ts';
+import type { BaseBlobs } from './remote-state.ts';
 
 /** Reads the files that somebody named. Throws a UserError for one that is not there, or that GitHub would not take. */
-export async function readGiven(paths: readonly string[], folder: string): Promise<GivenFile[]> {
+export async function readLocalFiles(paths: readonly string[], folder: string): Promise<LocalFile[]> {
   const content = await realpath(folder).catch(() => folder);
-  const given: GivenFile[] = [];
+  const localFiles: LocalFile[] = [];
   for (const from of paths) {
     try {
       const path = join(await realpath(dirname(resolve(from))), basename(from));
@@ -18,7 +18,7 @@ export async function readGiven(paths: readonly string[], folder: string): Promi
       refuseTooLarge(from, size);
       const inside = relative(content, path);
       const isInside = inside !== '' && !isAbsolute(inside) && inside.split(sep)[0] !== '..';
-      given.push({
+      localFiles.push({
         from,
         place: isInside ? inside.split(sep).join('/').normalize('NFC') : undefined,
         name: basename(path).normalize('NFC'),
@@ -29,7 +29,7 @@ export async function readGiven(paths: readonly string[], folder: string): Promi
       throw unreadable(from, (error as NodeJS.ErrnoException).code);
     }
   }
-  return given;
+  return localFiles;
 }
 
 function unreadable(from: string, code: string | undefined): UserError {
@@ -50,11 +50,11 @@ function unreadable(from: string, code: string | undefined): UserError {
  * For files of the checkout, by path in the repository: the versions that they had in the commit at hand, and where its
  * branch left the published one. Empty for files that git does not know.
  */
-export async function readKnownVersions(
+export async function readBaseBlobs(
   folder: string,
   places: readonly string[],
   published: string,
-): Promise<KnownVersions> {
+): Promise<BaseBlobs> {
   const git = createGit(folder, process.env);
   const tip = await findPublished(git, published);
   const fork =

@@ -2,7 +2,7 @@ import { UserError } from '../../library/user-error.ts';
 import type { PublishPlan } from '../../publishing/publish/plan.ts';
 import type { Github } from './api.ts';
 import { makeBranch, makeCommit, moveBranch } from './commit.ts';
-import { NOTHING_SENT, saying, type Ground, type Published } from './remote-state.ts';
+import { NOTHING_SENT, withStateInHint, type RemoteState, type PublishOutcome } from './remote-state.ts';
 import { addLabels, makePull, readOwnLogin, requestReviews, type Pull } from './pulls.ts';
 import { GithubRefusal } from './refusal.ts';
 import { readGitCommit, readTip } from './repository.ts';
@@ -11,24 +11,28 @@ const UNSEEN = 'Files were sent, and no branch shows them: the same command begi
 /** The line of a commit message that names what was given. */
 const OF_PUBLISHING = /^Publish-Inputs: /m;
 /** How often a branch that others push to as well is followed. */
-const TRIES = 4;
+const MAX_TRIES = 4;
 
 /** Sends what is missing. Throws a UserError whose hint says what state things are in. */
-export async function publish(github: Github, plan: PublishPlan, ground: Ground): Promise<Published> {
-  if (ground.done !== undefined) return ground.done;
-  const { branch } = ground;
+export async function publish(
+  github: Github,
+  plan: PublishPlan,
+  remoteState: RemoteState,
+): Promise<PublishOutcome> {
+  if (remoteState.done !== undefined) return remoteState.done;
+  const { branch } = remoteState;
   let state = NOTHING_SENT;
-  return saying(
+  return withStateInHint(
     () => state,
     async () => {
-      const isMoved = await writeBranch(github, plan, ground, (now) => {
+      const isMoved = await writeBranch(github, plan, remoteState, (now) => {
         state = now;
       });
       state = `The branch ${branch} holds your files, and no pull request is open for it yet: the same command goes on from there and makes no second one.`;
-      const pull = ground.pull ?? (await makePull(github, { ...plan, branch }));
+      const pull = remoteState.pull ?? (await makePull(github, { ...plan, branch }));
       state = `Pull request #${String(pull.number)} is open: ${pull.url} The same command adds what it lacks.`;
-      const notes = await dress(github, plan, pull);
-      const outcome = ground.pull === undefined ? 'opened' : isMoved ? 'updated' : 'found';
+      const notes = await addLabelsAndReviewers(github, plan, pull);
+      const outcome = remoteState.pull === undefined ? 'opened' : isMoved ? 'updated' : 'found';
       return { outcome, pull, notes };
     },
   );
@@ -38,7 +42,7 @@ export async function publish(github: Github, plan: PublishPlan, ground: Ground)
 async function writeBranch(
   github: Github,
   plan: PublishPlan,
-  { branch, tip, pull, baseSha }: Pick<Ground, 'branch' | 'tip' | 'pull' | 'baseSha'>,
+  { branch, tip, pull, baseSha }: Pick<RemoteState, 'branch' | 'tip' | 'pull' | 'baseSha'>,
   say: (state: string) => void,
 ): Promise<boolean> {
   const { files, message } = plan;
@@ -49,7 +53,7 @@ async function writeBranch(
     if (made === commit) return true;
     return writeBranch(github, plan, { branch, tip: made, pull, baseSha }, say);
   }
-  for (let at = tip, tries = 0; tries < TRIES; tries++) {
+  for (let at = tip, tries = 0; tries < MAX_TRIES; tries++) {
     if (await isPublished(github, plan, branch, at)) return false;
     await refuseForeign(github, at, branch, pull);
     say(
@@ -70,9 +74,9 @@ async function writeBranch(
 async function isPublished(github: Github, plan: PublishPlan, branch: string, tip: string): Promise<boolean> {
   const { message } = await readGitCommit(github, tip);
   if (OF_PUBLISHING.test(message)) return message.includes(plan.inputs);
-  const { owner, repo, rest, ask } = github;
+  const { owner, repo, rest, send } = github;
   const basehead = `${plan.base}...${branch}`;
-  const { data } = await ask(
+  const { data } = await send(
     `the branch ${branch}`,
     rest.repos.compareCommitsWithBasehead({ owner, repo, basehead }),
   );
@@ -106,7 +110,7 @@ async function refuseForeign(
 }
 
 /** Labels and reviewers. What GitHub does not take is a note: the pull request is open without it. */
-async function dress(github: Github, plan: PublishPlan, pull: Pull): Promise<string[]> {
+async function addLabelsAndReviewers(github: Github, plan: PublishPlan, pull: Pull): Promise<string[]> {
   const notes: string[] = [];
   const noting = async (run: () => Promise<void>) => {
     try {

@@ -39,17 +39,17 @@ function readPull(data: AnsweredPull): Pull {
 
 /** Pull requests from a branch of this repository into another, the newest first. */
 export async function listPulls(github: Github, branch: string, base: string): Promise<Pull[]> {
-  const { owner, repo, rest, ask, paginate } = github;
-  const wish = { owner, repo, base, state: 'all', head: `${owner}:${branch}`, per_page: 100 } as const;
-  const found = await ask(`pull requests from ${branch}`, paginate(rest.pulls.list, wish));
+  const { owner, repo, rest, send, paginate } = github;
+  const options = { owner, repo, base, state: 'all', head: `${owner}:${branch}`, per_page: 100 } as const;
+  const found = await send(`pull requests from ${branch}`, paginate(rest.pulls.list, options));
   return pick(found, github, branch);
 }
 
 /** The filter by branch is slow to know a branch just made: looks through all that are open. */
 async function findOpen(github: Github, branch: string, base: string): Promise<Pull | undefined> {
-  const { owner, repo, rest, ask, paginate } = github;
-  const wish = { owner, repo, base, state: 'open', per_page: 100 } as const;
-  const [pull] = pick(await ask('open pull requests', paginate(rest.pulls.list, wish)), github, branch);
+  const { owner, repo, rest, send, paginate } = github;
+  const options = { owner, repo, base, state: 'open', per_page: 100 } as const;
+  const [pull] = pick(await send('open pull requests', paginate(rest.pulls.list, options)), github, branch);
   return pull;
 }
 
@@ -64,7 +64,7 @@ function pick(found: readonly ListedPull[], { owner, repo }: Github, branch: str
 }
 
 /** What a pull request says. */
-export interface PullWish {
+export interface PullFields {
   branch: string;
   base: string;
   title: string;
@@ -72,10 +72,13 @@ export interface PullWish {
 }
 
 /** Opens a pull request, or finds that it is open by now: also when GitHub made it and answered with a fault. */
-export async function makePull(github: Github, { branch, base, title, body }: PullWish): Promise<Pull> {
-  const { owner, repo, rest, ask } = github;
+export async function makePull(github: Github, { branch, base, title, body }: PullFields): Promise<Pull> {
+  const { owner, repo, rest, send } = github;
   try {
-    const made = ask('the pull request', rest.pulls.create({ owner, repo, head: branch, base, title, body }));
+    const made = send(
+      'the pull request',
+      rest.pulls.create({ owner, repo, head: branch, base, title, body }),
+    );
     return readPull((await made).data);
   } catch (error) {
     if (!(error instanceof GithubRefusal)) throw error;
@@ -91,8 +94,11 @@ export async function addLabels(github: Github, pull: Pull, labels: readonly str
   const has = new Set(pull.labels.map((label) => label.toLowerCase()));
   const missing = labels.filter((label) => !has.has(label.toLowerCase()));
   if (missing.length === 0) return;
-  const { owner, repo, rest, ask } = github;
-  await ask('the labels', rest.issues.addLabels({ owner, repo, issue_number: pull.number, labels: missing }));
+  const { owner, repo, rest, send } = github;
+  await send(
+    'the labels',
+    rest.issues.addLabels({ owner, repo, issue_number: pull.number, labels: missing }),
+  );
 }
 
 /**
@@ -104,17 +110,17 @@ export async function requestReviews(
   pull: Pull,
   logins: readonly string[],
 ): Promise<string[]> {
-  const { owner, repo, rest, ask, paginate } = github;
+  const { owner, repo, rest, send, paginate } = github;
   const open = logins.filter((login) => ![pull.author, ...pull.reviewers].some(same(login)));
   if (open.length === 0) return [];
   const pull_number = pull.number;
-  const reviews = await ask(
+  const reviews = await send(
     'reviews',
     paginate(rest.pulls.listReviews, { owner, repo, pull_number, per_page: 100 }),
   );
   const missing = open.filter((login) => !reviews.some(({ user }) => same(login)(user?.login ?? '')));
   const request = (reviewers: string[]) =>
-    ask('the review request', rest.pulls.requestReviewers({ owner, repo, pull_number, reviewers }));
+    send('the review request', rest.pulls.requestReviewers({ owner, repo, pull_number, reviewers }));
   if (missing.length === 0) return [];
   try {
     await request(missing);
@@ -142,9 +148,9 @@ function isUntaken(error: unknown): boolean {
 }
 
 /** The account of the token; undefined for a token of an App, which has none. */
-export async function readOwnLogin({ rest, ask }: Github): Promise<string | undefined> {
+export async function readOwnLogin({ rest, send }: Github): Promise<string | undefined> {
   try {
-    return (await ask('your account', rest.users.getAuthenticated())).data.login;
+    return (await send('your account', rest.users.getAuthenticated())).data.login;
   } catch (error) {
     if (error instanceof GithubRefusal && [403, 404].includes(error.status)) return undefined;
     throw error;

@@ -9,41 +9,45 @@ import {
   orAbsent,
   readGitCommit,
   readRights,
-  readStanding,
+  readTreeState,
   readTip,
-  type Standing,
+  type TreeState,
 } from './repository.ts';
 
 /** What became of a publication. */
-export type Published =
+export type PublishOutcome =
   /** The published branch holds all of it; `pull` brought it there, where that is known. */
   | { outcome: 'published'; pull: Pull | undefined }
   /** A pull request is open: made now, given another commit, or found as it should be. */
   | { outcome: 'opened' | 'updated' | 'found'; pull: Pull; notes: string[] };
 
 /** Where the files stand on GitHub before anything is sent. */
-export interface Ground {
+export interface RemoteState {
   rights: { defaultBranch: string; page: string };
   /** The commit at the tip of the published branch, and what stands there at the paths of the plan. */
   baseSha: string;
-  standing: Standing;
+  treeState: TreeState;
   /** The branch to use, its tip where it is there, and its newest pull request. */
   branch: string;
   tip: string | undefined;
   pull: Pull | undefined;
   /** Set when there is nothing left to do. */
-  done: Published | undefined;
+  done: PublishOutcome | undefined;
 }
 
 export const NOTHING_SENT = 'Nothing was sent.';
 const UNSURE = 'No branch and no pull request was made.';
 
 /** Names by which git knows the versions that the files here began with, by path in the repository. */
-export type KnownVersions = ReadonlyMap<string, ReadonlySet<string>>;
+export type BaseBlobs = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Looks at GitHub and refuses what cannot go well. Nothing is sent. */
-export async function readGround(github: Github, plan: PublishPlan, known: KnownVersions): Promise<Ground> {
-  return saying(
+export async function readRemoteState(
+  github: Github,
+  plan: PublishPlan,
+  known: BaseBlobs,
+): Promise<RemoteState> {
+  return withStateInHint(
     () => NOTHING_SENT,
     async () => {
       const rights = await readRights(github);
@@ -54,21 +58,21 @@ export async function readGround(github: Github, plan: PublishPlan, known: Known
           'Write the published branch under company in hub.yaml, like branch: main.',
         );
       const paths = plan.files.map(({ path }) => path);
-      const standing = await readStanding(github, (await readGitCommit(github, baseSha)).tree, paths);
-      refuseLfs(plan, standing);
+      const treeState = await readTreeState(github, (await readGitCommit(github, baseSha)).tree, paths);
+      refuseLfs(plan, treeState);
       const home = await findHome(github, plan);
       if (home.branch === rights.defaultBranch || home.branch === plan.base)
         throw new UserError(`${home.branch} is the published branch.`, 'Choose another name for the page.');
-      const isSame = plan.files.every(({ path, bytes }) => standing.blobs.get(path) === blobName(bytes));
+      const isSame = plan.files.every(({ path, bytes }) => treeState.blobs.get(path) === blobName(bytes));
       if (isSame && home.done === undefined)
-        return { rights, baseSha, standing, ...home, done: { outcome: 'published', pull: undefined } };
-      if (home.done === undefined) refuseOverwriting(plan, standing, known);
-      return { rights, baseSha, standing, ...home };
+        return { rights, baseSha, treeState, ...home, done: { outcome: 'published', pull: undefined } };
+      if (home.done === undefined) refuseOverwriting(plan, treeState, known);
+      return { rights, baseSha, treeState, ...home };
     },
   );
 }
 
-function refuseLfs({ files }: PublishPlan, { attributes }: Standing): void {
+function refuseLfs({ files }: PublishPlan, { attributes }: TreeState): void {
   const kept = files.filter(({ path }) => isInLfs(path, attributes)).map(({ path }) => path);
   if (kept.length === 0) return;
   throw new UserError(
@@ -77,7 +81,7 @@ function refuseLfs({ files }: PublishPlan, { attributes }: Standing): void {
   );
 }
 
-function refuseOverwriting(plan: PublishPlan, { blobs }: Standing, known: KnownVersions): void {
+function refuseOverwriting(plan: PublishPlan, { blobs }: TreeState, known: BaseBlobs): void {
   if (plan.replace) return;
   const foreign = plan.files.find(({ path, bytes }) => {
     const there = blobs.get(path);
@@ -94,7 +98,7 @@ function refuseOverwriting(plan: PublishPlan, { blobs }: Standing, known: KnownV
 async function findHome(
   github: Github,
   plan: PublishPlan,
-): Promise<Pick<Ground, 'branch' | 'tip' | 'pull' | 'done'>> {
+): Promise<Pick<RemoteState, 'branch' | 'tip' | 'pull' | 'done'>> {
   for (let number = 1; ; number++) {
     const branch = number === 1 ? plan.branch : `${plan.branch}-${String(number)}`;
     const [pull] = await listPulls(github, branch, plan.base);
@@ -114,7 +118,7 @@ async function findHome(
 }
 
 /** Runs, and adds to what a person reads of a failure in which state things are. */
-export async function saying<T>(state: () => string, run: () => Promise<T>): Promise<T> {
+export async function withStateInHint<T>(state: () => string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {

@@ -13,8 +13,8 @@ export interface Rights {
 
 /** Looks at the repository. Throws a UserError where it is certain that the token may not write there. */
 export async function readRights(github: Github): Promise<Rights> {
-  const { owner, repo, rest, ask } = github;
-  const { data, headers } = await ask('the repository', rest.repos.get({ owner, repo }));
+  const { owner, repo, rest, send } = github;
+  const { data, headers } = await send('the repository', rest.repos.get({ owner, repo }));
   if (data.archived)
     throw new UserError(
       `${data.full_name} is archived: nobody can change it.`,
@@ -51,11 +51,11 @@ export async function orAbsent<T>(look: Promise<T>): Promise<T | undefined> {
 
 /** The commit at the tip of a branch; undefined when there is no such branch. */
 export async function readTip(
-  { owner, repo, rest, ask }: Github,
+  { owner, repo, rest, send }: Github,
   branch: string,
 ): Promise<string | undefined> {
   const ref = await orAbsent(
-    ask(`the branch ${branch}`, rest.git.getRef({ owner, repo, ref: `heads/${branch}` })),
+    send(`the branch ${branch}`, rest.git.getRef({ owner, repo, ref: `heads/${branch}` })),
   );
   return ref?.data.object.sha;
 }
@@ -65,27 +65,27 @@ export interface GitCommit {
   message: string;
 }
 
-export async function readGitCommit({ owner, repo, rest, ask }: Github, sha: string): Promise<GitCommit> {
-  const { data } = await ask('a commit', rest.git.getCommit({ owner, repo, commit_sha: sha }));
+export async function readGitCommit({ owner, repo, rest, send }: Github, sha: string): Promise<GitCommit> {
+  const { data } = await send('a commit', rest.git.getCommit({ owner, repo, commit_sha: sha }));
   return { tree: data.tree.sha, message: data.message };
 }
 
 /** What stands at some paths of a tree, and the `.gitattributes` on the way to them. */
-export interface Standing {
+export interface TreeState {
   /** Names of the blobs, by path; a path where nothing stands is not in it. */
   blobs: Map<string, string>;
   attributes: AttributesFile[];
 }
 
 /** Looks only into the folders that lead to the paths, however large the repository is. */
-export async function readStanding(
-  { owner, repo, rest, ask }: Github,
+export async function readTreeState(
+  { owner, repo, rest, send }: Github,
   tree: string,
   paths: readonly string[],
-): Promise<Standing> {
-  const standing: Standing = { blobs: new Map(), attributes: [] };
+): Promise<TreeState> {
+  const treeState: TreeState = { blobs: new Map(), attributes: [] };
   const visit = async (sha: string, folder: string, wanted: readonly string[]): Promise<void> => {
-    const { data } = await ask(
+    const { data } = await send(
       `the folder ${folder || 'at the top'}`,
       rest.git.getTree({ owner, repo, tree_sha: sha }),
     );
@@ -93,18 +93,18 @@ export async function readStanding(
     for (const { path: name, sha, type } of data.tree) {
       const path = inside + name;
       if (type === 'blob' && name === '.gitattributes')
-        standing.attributes.push({ folder, text: await readText(path, sha) });
-      if (type === 'blob' && wanted.includes(path)) standing.blobs.set(path, sha);
+        treeState.attributes.push({ folder, text: await readText(path, sha) });
+      if (type === 'blob' && wanted.includes(path)) treeState.blobs.set(path, sha);
       const below = wanted.filter((one) => one.startsWith(`${path}/`));
       if (type === 'tree' && below.length > 0) await visit(sha, path, below);
     }
   };
   const readText = async (path: string, sha: string): Promise<string> => {
-    const { data } = await ask(path, rest.git.getBlob({ owner, repo, file_sha: sha }));
+    const { data } = await send(path, rest.git.getBlob({ owner, repo, file_sha: sha }));
     return Buffer.from(data.content, 'base64').toString();
   };
   await visit(tree, '', paths);
-  return standing;
+  return treeState;
 }
 
 /** The name that git gives to the content of a file (git-scm.com, "Git Objects"). */

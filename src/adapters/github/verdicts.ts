@@ -12,8 +12,8 @@ export async function keepVerdict(
   number: number,
   body: string,
 ): Promise<CommentOutcome | 'unmerged'> {
-  const { owner, repo, rest, ask } = github;
-  const look = ask(`pull request #${String(number)}`, rest.pulls.get({ owner, repo, pull_number: number }));
+  const { owner, repo, rest, send } = github;
+  const look = send(`pull request #${String(number)}`, rest.pulls.get({ owner, repo, pull_number: number }));
   const pull = await orAbsent(look);
   if (pull?.data.merged !== true) return 'unmerged';
   return keepOneComment(github, { number, marker: VERDICT_MARKER, body, mayCreate: true });

@@ -32,8 +32,8 @@ const REQUEST_TIMEOUT_MS = 60_000;
 /** Before the second and the third try of what failed on the way or in PostHog. */
 const PAUSES_MS = [1000, 4000];
 /** Tries while PostHog says "too many", and the longest pause that is waited for. */
-const THROTTLED_TRIES = 5;
-const LONGEST_PAUSE_S = 120;
+const MAX_THROTTLED_TRIES = 5;
+const MAX_PAUSE_S = 120;
 /** Where PostHog says "too many" without saying for how long: too many at the same time. */
 const PAUSE_S = 5;
 
@@ -79,7 +79,7 @@ export function openPosthog(
       const { status, headers } = response;
       if (status === 429) {
         const seconds = secondsOf(headers.get('retry-after'));
-        if (throttled >= THROTTLED_TRIES || seconds > LONGEST_PAUSE_S) throw explainThrottle(what, seconds);
+        if (throttled >= MAX_THROTTLED_TRIES || seconds > MAX_PAUSE_S) throw explainThrottle(what, seconds);
         throttled += 1;
         await wait(seconds * 1000);
         continue;

@@ -15,7 +15,7 @@ import type { Question } from '../../usage/questions/question.ts';
 import type { Posthog } from './api.ts';
 
 /** What a hub wants to be in PostHog. */
-export interface ProvisionWish {
+export interface ProvisionOptions {
   company: string;
   questions: readonly Question[];
   merges: readonly Merge[];
@@ -39,34 +39,34 @@ const NOT_YET = -1;
  * each is known again by its mark. Layouts are PostHog's and people's own. Rejects with a UserError that says what was
  * done until then. Gives the id of the dashboard.
  */
-export async function provisionPosthog(posthog: Posthog, wish: ProvisionWish): Promise<number> {
+export async function provisionPosthog(posthog: Posthog, options: ProvisionOptions): Promise<number> {
   const done: ProvisionAction[] = [];
   const bring = async (kind: ProvisionKind, wanted: readonly Wanted[]): Promise<number[]> => {
     const ids: number[] = [];
     for (const action of planProvision(wanted, await listAll(posthog, kind))) {
-      ids.push(wish.dryRun ? idOf(action) : await carryOut(posthog, action));
+      ids.push(options.dryRun ? idOf(action) : await carryOut(posthog, action));
       done.push(action);
-      wish.report(action);
+      options.report(action);
     }
     return ids;
   };
   try {
-    const [dashboard = NOT_YET] = await bring('dashboard', [wantDashboard(wish.company)]);
-    const insights = wish.questions.map(wantInsight);
+    const [dashboard = NOT_YET] = await bring('dashboard', [wantDashboard(options.company)]);
+    const insights = options.questions.map(wantInsight);
     await bring(
       'insight',
       insights.map((each) => ({ ...each, fields: { ...each.fields, dashboards: [dashboard] } })),
     );
-    await bring('annotation', wish.merges.map(wantAnnotation));
+    await bring('annotation', options.merges.map(wantAnnotation));
     return dashboard;
   } catch (error) {
     if (error instanceof UserError)
-      throw new UserError(error.message, `${error.hint} ${sayDone(done, wish)}`);
+      throw new UserError(error.message, `${error.hint} ${sayDone(done, options)}`);
     throw error;
   }
 }
 
-function sayDone(done: readonly ProvisionAction[], { dryRun }: ProvisionWish): string {
+function sayDone(done: readonly ProvisionAction[], { dryRun }: ProvisionOptions): string {
   const changed = done.filter(({ does }) => does !== 'leave').length;
   if (dryRun) return 'A dry run changes nothing.';
   const before = changed === 1 ? '1 change was made' : `${String(changed)} changes were made`;

@@ -5,11 +5,11 @@ import type { Posthog, PosthogReply } from './api.ts';
 import { explainRefusal } from './refusal.ts';
 
 /** How many questions PostHog answers at the same time for a project. */
-export const POSTHOG_AT_ONCE = 3;
+export const MAX_PARALLEL_QUERIES = 3;
 
 /** Pauses between looks at a question that PostHog took to the background, and when nobody looks any more. */
 const POLL_MS = 500;
-const LONGEST_POLL_MS = 5000;
+const MAX_POLL_MS = 5000;
 const POLL_LIMIT_MS = 180_000;
 
 /** Columns and rows that PostHog gave. */
@@ -22,7 +22,7 @@ interface PosthogTable {
  * Asks a question in HogQL and gives its table. PostHog's cache is passed by, as `now` in a text does not do it; a
  * question that PostHog takes to the background is waited for. Rejects with a UserError.
  */
-export async function askPosthog(
+export async function queryPosthog(
   posthog: Posthog,
   hogql: string,
   values: Readonly<Record<string, QueryValue | readonly QueryValue[]>>,
@@ -43,11 +43,7 @@ async function waitForTable(posthog: Posthog, id: string): Promise<PosthogTable>
   const path = `query/${encodeURIComponent(id)}/`;
   const look = { path, what: 'the question', mayRepeat: true } as const;
   let pause = POLL_MS;
-  for (
-    let waited = 0;
-    waited < POLL_LIMIT_MS;
-    waited += pause, pause = Math.min(pause * 2, LONGEST_POLL_MS)
-  ) {
+  for (let waited = 0; waited < POLL_LIMIT_MS; waited += pause, pause = Math.min(pause * 2, MAX_POLL_MS)) {
     await posthog.wait(pause);
     const reply = await posthog.send({ method: 'GET', ...look });
     if (statusOf(reply.body)?.['complete'] === true) return readTable(posthog, reply);

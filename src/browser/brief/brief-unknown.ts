@@ -3,7 +3,7 @@ import {
   briefUrl,
   type BriefChoice,
   type BriefTerms,
-  type UnknownWord,
+  type UnknownTerm,
 } from '../../reader/brief/brief-choice.ts';
 import { nameOf } from '../../library/name-of.ts';
 import { element } from '../elements.ts';
@@ -15,7 +15,7 @@ const SHOWN_WORDS = 12;
 
 /** A sentence that says so, what was probably meant, and what there is; each as a link to that brief. */
 export function createUnknown(
-  { facet, typed, meant }: UnknownWord,
+  { facet, typed, meant }: UnknownTerm,
   choice: BriefChoice,
   terms: BriefTerms,
 ): HTMLElement {

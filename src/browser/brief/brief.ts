@@ -1,7 +1,7 @@
 /** The page of briefs: its address says what is chosen, and what is chosen makes the brief. */
 import { urlOf } from '../../library/url-of.ts';
 import { briefFacets, briefUrl, isChosen, parseBriefChoice } from '../../reader/brief/brief-choice.ts';
-import type { BriefChoice, BriefFacet, BriefTerms, UnknownWord } from '../../reader/brief/brief-choice.ts';
+import type { BriefChoice, BriefFacet, BriefTerms, UnknownTerm } from '../../reader/brief/brief-choice.ts';
 import type { BriefFile } from '../../reader/brief/brief-files.ts';
 import type { BriefSource } from '../../reader/brief/brief-sources.ts';
 import { buildBrief, type BriefItem } from '../../reader/brief/brief.ts';
@@ -57,7 +57,7 @@ function startBriefs(main: HTMLElement): void {
     void show();
   }
 
-  function showUnknown(unknown: readonly UnknownWord[]): void {
+  function showUnknown(unknown: readonly UnknownTerm[]): void {
     find('unknown')?.replaceChildren(...unknown.map((word) => createUnknown(word, choice, terms)));
   }
 
@@ -88,8 +88,11 @@ function startBriefs(main: HTMLElement): void {
     if (!isAsked) return;
     const today = readToday();
     shownOn = today;
-    const shelf = { cards: read.flatMap(({ cards }) => cards), pieces: read.flatMap(({ pieces }) => pieces) };
-    const brief = buildBrief(choice, shelf, terms, today);
+    const sources = {
+      cards: read.flatMap(({ cards }) => cards),
+      assets: read.flatMap(({ assets }) => assets),
+    };
+    const brief = buildBrief(choice, sources, terms, today);
     page?.replaceChildren(...createBriefPage({ brief, choice, terms, today, company }, copyItem));
     const entries = brief.sections.reduce((sum, { items }) => sum + items.length, 0);
     if (entries === 0) say(`The hub has nothing yet for ${names.join(', ')}. Choose fewer words.`);

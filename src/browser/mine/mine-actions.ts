@@ -1,14 +1,14 @@
-/** What the buttons of a page do that keep its piece: among the favourites, or in a collection. */
+/** What the buttons of a page do that keep its asset: among the favourites, or in a collection. */
 import {
   createCollection,
   isFavourite,
   toggleFavourite,
   toggleInCollection,
   type Outcome,
-  type Piece,
+  type SavedAsset,
 } from '../../reader/collections/collection.ts';
 import { element } from '../elements.ts';
-import { pieceOfPage } from './mine-piece.ts';
+import { assetOfPage } from './mine-asset.ts';
 import { changeMine, readMine } from './mine-store.ts';
 
 /** Comes with the box: most pages never need it. */
@@ -50,21 +50,21 @@ export function keep(pressed: HTMLElement): void {
 }
 
 export function showFavourite(): void {
-  const piece = pieceOfPage();
-  const isOne = piece !== undefined && isFavourite(readMine().mine, piece.id);
+  const asset = assetOfPage();
+  const isOne = asset !== undefined && isFavourite(readMine().mine, asset.id);
   button('favourite')?.setAttribute('aria-pressed', String(isOne));
 }
 
 export function toggle(): void {
-  const piece = pieceOfPage();
-  if (piece === undefined) return;
-  const outcome = changeMine((mine) => toggleFavourite(mine, bare(piece)));
+  const asset = assetOfPage();
+  if (asset === undefined) return;
+  const outcome = changeMine((mine) => toggleFavourite(mine, bare(asset)));
   showFavourite();
-  const isOne = outcome.mine !== undefined && isFavourite(outcome.mine, piece.id);
+  const isOne = outcome.mine !== undefined && isFavourite(outcome.mine, asset.id);
   say(outcome, isOne ? 'Saved to your favourites.' : 'Taken out of your favourites.');
 }
 
-const bare = ({ id, title }: Piece): Piece => ({ id, title });
+const bare = ({ id, title }: SavedAsset): SavedAsset => ({ id, title });
 
 /** Saved is heard and seen on the button; what went wrong is read. */
 function say({ problem }: Outcome, done: string): void {
@@ -103,15 +103,15 @@ function makeBox(opener: HTMLElement): HTMLElement {
 }
 
 function fillBox(into: HTMLElement): void {
-  const piece = pieceOfPage();
-  if (piece === undefined) return;
+  const asset = assetOfPage();
+  if (asset === undefined) return;
   const list = element('ul', '');
   for (const { name, pieces } of readMine().mine.collections) {
     const check = element('input', '');
     check.type = 'checkbox';
-    check.checked = pieces.some(({ id }) => id === piece.id);
+    check.checked = pieces.some(({ id }) => id === asset.id);
     check.addEventListener('change', () => {
-      const outcome = changeMine((mine) => toggleInCollection(mine, name, bare(piece)));
+      const outcome = changeMine((mine) => toggleInCollection(mine, name, bare(asset)));
       if (outcome.problem !== undefined) check.checked = !check.checked;
       say(outcome, check.checked ? `Saved in “${name}”.` : `Taken out of “${name}”.`);
     });
@@ -127,7 +127,7 @@ function fillBox(into: HTMLElement): void {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const name = field.value;
-    const outcome = changeMine((mine) => createCollection(mine, name, [bare(piece)]));
+    const outcome = changeMine((mine) => createCollection(mine, name, [bare(asset)]));
     say(outcome, `Saved in the new collection “${name.trim()}”.`);
     if (outcome.mine !== undefined) into.hidePopover();
   });

@@ -1,62 +1,67 @@
 /** The collections on the page of what somebody keeps. */
 import {
   createCollection,
-  movePiece,
+  moveInCollection,
   removeCollection,
   renameCollection,
   toggleInCollection,
   type Collection,
   type Mine,
-  type Piece,
+  type SavedAsset,
 } from '../../reader/collections/collection.ts';
 import { renderCollectionLink } from '../../reader/collections/collection-link.ts';
 import { createButton, element, icon } from '../elements.ts';
-import { renderPiece, section, type Telling } from './mine-rows.ts';
+import { renderAssetRow, section, type PageActions } from './mine-rows.ts';
 
-export function renderCollections(mine: Mine, telling: Telling): HTMLElement[] {
-  return [...mine.collections.map((each) => renderCollection(each, telling)), renderNew(telling)];
+export function renderCollections(mine: Mine, pageActions: PageActions): HTMLElement[] {
+  return [...mine.collections.map((each) => renderCollection(each, pageActions)), renderNew(pageActions)];
 }
 
-function renderCollection(collection: Collection, telling: Telling): HTMLElement {
+function renderCollection(collection: Collection, pageActions: PageActions): HTMLElement {
   const { name, pieces } = collection;
   const made = section(
     name,
     pieces.length === 0
       ? element('p', 'muted', 'Empty. Open a piece and put it in.')
-      : element('ol', 'rows', ...pieces.map((piece, at) => renderRow(collection, piece, at, telling))),
+      : element('ol', 'rows', ...pieces.map((asset, at) => renderRow(collection, asset, at, pageActions))),
     element(
       'p',
       'actions',
-      named(`Copy link to ${name}`, 'Copy link', () => void copyLink(collection, telling)),
-      named(`Rename ${name}`, 'Rename', () => askName(made, name, telling)),
+      named(`Copy link to ${name}`, 'Copy link', () => void copyLink(collection, pageActions)),
+      named(`Rename ${name}`, 'Rename', () => askName(made, name, pageActions)),
       named(`Remove ${name}`, 'Remove', () =>
-        telling.change((mine) => ({ mine: removeCollection(mine, name) }), `“${name}” is removed.`, true),
+        pageActions.change((mine) => ({ mine: removeCollection(mine, name) }), `“${name}” is removed.`, true),
       ),
     ),
   );
   return made;
 }
 
-function renderRow({ name, pieces }: Collection, piece: Piece, at: number, telling: Telling): HTMLElement {
+function renderRow(
+  { name, pieces }: Collection,
+  asset: SavedAsset,
+  at: number,
+  pageActions: PageActions,
+): HTMLElement {
   const move = (step: -1 | 1, place: string) => () =>
-    telling.change(
-      (mine) => ({ mine: movePiece(mine, name, piece.id, step) }),
-      `${piece.title} is ${place} now: ${String(at + 1 + step)} of ${String(pieces.length)}.`,
+    pageActions.change(
+      (mine) => ({ mine: moveInCollection(mine, name, asset.id, step) }),
+      `${asset.title} is ${place} now: ${String(at + 1 + step)} of ${String(pieces.length)}.`,
     );
   const isFirst = at === 0;
   const isLast = at === pieces.length - 1;
-  const row = renderPiece(
-    piece,
-    telling,
-    { icon: 'up', says: `Move ${piece.title} up in ${name}`, pressed: move(-1, 'higher') },
-    { icon: 'down', says: `Move ${piece.title} down in ${name}`, pressed: move(1, 'lower') },
+  const row = renderAssetRow(
+    asset,
+    pageActions,
+    { icon: 'up', says: `Move ${asset.title} up in ${name}`, pressed: move(-1, 'higher') },
+    { icon: 'down', says: `Move ${asset.title} down in ${name}`, pressed: move(1, 'lower') },
     {
       icon: 'remove',
-      says: `Take ${piece.title} out of ${name}`,
+      says: `Take ${asset.title} out of ${name}`,
       pressed: () =>
-        telling.change(
-          (mine) => toggleInCollection(mine, name, piece),
-          `${piece.title} is out of “${name}”.`,
+        pageActions.change(
+          (mine) => toggleInCollection(mine, name, asset),
+          `${asset.title} is out of “${name}”.`,
           true,
         ),
     },
@@ -67,25 +72,28 @@ function renderRow({ name, pieces }: Collection, piece: Piece, at: number, telli
   return row;
 }
 
-function renderNew(telling: Telling): HTMLElement {
+function renderNew(pageActions: PageActions): HTMLElement {
   const field = nameField('Name of a new collection');
   field.placeholder = 'New collection';
   const form = element('form', 'mine-name', field, element('button', 'button', icon('add'), 'Add'));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    telling.change((mine) => createCollection(mine, field.value), `“${field.value.trim()}” is there.`);
+    pageActions.change((mine) => createCollection(mine, field.value), `“${field.value.trim()}” is there.`);
   });
   return section('Make a collection', form);
 }
 
-function askName(where: HTMLElement, name: string, telling: Telling): void {
+function askName(where: HTMLElement, name: string, pageActions: PageActions): void {
   const field = nameField(`New name of ${name}`);
   field.value = name;
   const form = element('form', 'mine-name', field, element('button', 'button', 'Save the name'));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const wanted = field.value;
-    telling.change((mine) => renameCollection(mine, name, wanted), `It is called “${wanted.trim()}” now.`);
+    pageActions.change(
+      (mine) => renameCollection(mine, name, wanted),
+      `It is called “${wanted.trim()}” now.`,
+    );
   });
   where.querySelector('h2')?.replaceWith(form);
   field.select();
@@ -99,7 +107,7 @@ function nameField(says: string): HTMLInputElement {
   return field;
 }
 
-async function copyLink(collection: Collection, { say }: Telling): Promise<void> {
+async function copyLink(collection: Collection, { say }: PageActions): Promise<void> {
   const link = `${location.origin}/mine/#${renderCollectionLink(collection)}`;
   try {
     await navigator.clipboard.writeText(link);

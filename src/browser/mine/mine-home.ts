@@ -1,7 +1,7 @@
 /** What somebody keeps, at the top of the home page. Its room is there before the page is drawn. */
-import type { Piece } from '../../reader/collections/collection.ts';
+import type { SavedAsset } from '../../reader/collections/collection.ts';
 import { element } from '../elements.ts';
-import { onOtherTab, readMine, readOpenings, readRecent } from './mine-store.ts';
+import { onOtherTab, readMine, readVisits, readRecent } from './mine-store.ts';
 import { lookUp } from './mine-titles.ts';
 
 /** Favourites that changed since they were last opened here. */
@@ -16,13 +16,13 @@ function draw(): void {
     changed.size === 1 ? '1 favourite changed' : `${String(changed.size)} favourites changed`;
 }
 
-function fill(name: string, pieces: readonly Piece[]): void {
+function fill(name: string, pieces: readonly SavedAsset[]): void {
   const row = document.querySelector<HTMLElement>(`[data-${name}]`);
   row?.querySelector('ul')?.replaceChildren(...pieces.map(renderChip));
   if (row !== null) row.hidden = pieces.length === 0;
 }
 
-function renderChip({ id, title }: Piece): HTMLLIElement {
+function renderChip({ id, title }: SavedAsset): HTMLLIElement {
   const isChanged = changed.has(id);
   const link = element('a', `chip${isChanged ? ' changed' : ''}`, title);
   link.href = encodeURI(`/${id}/`);
@@ -38,8 +38,8 @@ async function lookForChanges(): Promise<void> {
     favourites.map(({ id }) => id),
     lists,
   );
-  const opened = new Map(readOpenings().map(({ path, last }) => [path, last.revision]));
-  const isChanged = ({ id }: Piece): boolean => {
+  const opened = new Map(readVisits().map(({ path, last }) => [path, last.revision]));
+  const isChanged = ({ id }: SavedAsset): boolean => {
     const last = opened.get(encodeURI(`/${id}/`));
     const now = known.get(id)?.revision;
     return last !== undefined && now !== undefined && last !== now;

@@ -4,21 +4,21 @@ import {
   freeName,
   titleFromId,
   type Mine,
-  type Piece,
+  type SavedAsset,
 } from '../../reader/collections/collection.ts';
 import { parseCollectionLink, type LinkedCollection } from '../../reader/collections/collection-link.ts';
 import { createButton, element } from '../elements.ts';
-import { renderPiece, section, type Telling } from './mine-rows.ts';
-import { lookUp, type KnownPiece } from './mine-titles.ts';
+import { renderAssetRow, section, type PageActions } from './mine-rows.ts';
+import { lookUp, type CurrentAsset } from './mine-titles.ts';
 
 /** The section that shows it; none when the address speaks of none. */
-export function openLinked(mine: Mine, lists: number, telling: Telling): HTMLElement[] {
+export function openLinked(mine: Mine, lists: number, pageActions: PageActions): HTMLElement[] {
   const linked = parseCollectionLink(location.hash);
   if (linked === undefined) return [];
   const place = element('div', '');
-  show(place, linked, undefined, mine, telling);
+  show(place, linked, undefined, mine, pageActions);
   void lookUp(linked.ids, lists)
-    .then((known) => show(place, linked, known, mine, telling))
+    .then((known) => show(place, linked, known, mine, pageActions))
     // Without the hub, names made from the address stay.
     .catch(() => undefined);
   return [place];
@@ -29,19 +29,19 @@ const leave = (): void => history.replaceState(null, '', location.pathname);
 function show(
   place: HTMLElement,
   { name, ids, problems }: LinkedCollection,
-  known: Map<string, KnownPiece> | undefined,
+  known: Map<string, CurrentAsset> | undefined,
   mine: Mine,
-  telling: Telling,
+  pageActions: PageActions,
 ): void {
   const here = ids.filter((id) => known?.has(id) ?? true);
   const gone = ids.filter((id) => !here.includes(id));
-  const pieces = here.map((id): Piece => ({ id, title: known?.get(id)?.title ?? titleFromId(id) }));
+  const pieces = here.map((id): SavedAsset => ({ id, title: known?.get(id)?.title ?? titleFromId(id) }));
   const own = freeName(mine, name);
   const save = createButton(
     'button primary',
     () => {
       leave();
-      telling.change((now) => createCollection(now, own, pieces), `“${own}” is yours now.`);
+      pageActions.change((now) => createCollection(now, own, pieces), `“${own}” is yours now.`);
     },
     'Save it as yours',
   );
@@ -50,7 +50,7 @@ function show(
     'button',
     () => {
       leave();
-      telling.change((now) => ({ mine: now }), 'The shared collection is closed. Its link still works.');
+      pageActions.change((now) => ({ mine: now }), 'The shared collection is closed. Its link still works.');
     },
     'Close it',
   );
@@ -60,7 +60,11 @@ function show(
     name === '' ? 'A collection' : name,
     element('p', 'muted', 'A collection that somebody made. It is not kept here unless you save it.'),
     ...problems.map((problem) => element('p', 'note', problem)),
-    element('ol', 'rows', ...pieces.map((piece) => renderPiece(piece, { ...telling, noteOf: () => '' }))),
+    element(
+      'ol',
+      'rows',
+      ...pieces.map((asset) => renderAssetRow(asset, { ...pageActions, noteOf: () => '' })),
+    ),
     ...missing,
     element('p', 'actions', save, away),
   );

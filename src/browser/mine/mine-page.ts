@@ -6,15 +6,15 @@ import {
   withTitles,
   type Mine,
   type Outcome,
-  type Piece,
+  type SavedAsset,
 } from '../../reader/collections/collection.ts';
 import { renderDay } from '../../library/dates.ts';
 import { createButton, element, icon } from '../elements.ts';
 import { renderCollections } from './mine-collections.ts';
 import { openLinked } from './mine-linked.ts';
-import { changeMine, forgetMine, onOtherTab, readMine, readOpenings, readRecent } from './mine-store.ts';
-import { lookUp, type KnownPiece } from './mine-titles.ts';
-import { renderPiece, section, type Telling } from './mine-rows.ts';
+import { changeMine, forgetMine, onOtherTab, readMine, readVisits, readRecent } from './mine-store.ts';
+import { lookUp, type CurrentAsset } from './mine-titles.ts';
+import { renderAssetRow, section, type PageActions } from './mine-rows.ts';
 import { readToday } from '../today.ts';
 
 const page = document.querySelector<HTMLElement>('[data-mine-page]');
@@ -24,7 +24,7 @@ if (page !== null && said !== null) start(page, said);
 function start(place: HTMLElement, status: HTMLElement): void {
   const lists = Number(place.dataset['lists'] ?? 1);
   /** Undefined until the hub was asked, and while it cannot be. */
-  let known: Map<string, KnownPiece> | undefined;
+  let known: Map<string, CurrentAsset> | undefined;
 
   const say = (sentence: string, undo?: () => void): void => {
     const hadFocus = status.contains(document.activeElement);
@@ -42,13 +42,13 @@ function start(place: HTMLElement, status: HTMLElement): void {
     say(problem ?? done, isLoss && problem === undefined ? bringBack : undefined);
   };
 
-  const telling: Telling = { noteOf: (piece) => tellOf(piece, known), change, say };
+  const pageActions: PageActions = { noteOf: (asset) => tellOf(asset, known), change, say };
 
   function draw(): void {
     const { mine, problems } = readMine();
     const focused = nameOfFocus();
     place.replaceChildren(
-      ...openLinked(mine, lists, telling),
+      ...openLinked(mine, lists, pageActions),
       ...problems.slice(0, 3).map((problem) => element('p', 'note', problem)),
       section(
         'Favourites',
@@ -56,25 +56,25 @@ function start(place: HTMLElement, status: HTMLElement): void {
           ? element('p', 'muted', 'None yet. Press F on a piece, or the star below its title.')
           : element('ul', 'rows', ...mine.favourites.map(favourite)),
       ),
-      ...renderCollections(mine, telling),
+      ...renderCollections(mine, pageActions),
       section('Opened last', renderRecent(readRecent())),
       renderCare(mine),
     );
     if (focused !== undefined) (findByName(place, focused) ?? status).focus();
   }
 
-  const favourite = (piece: Piece): HTMLElement =>
-    renderPiece(piece, telling, {
+  const favourite = (asset: SavedAsset): HTMLElement =>
+    renderAssetRow(asset, pageActions, {
       icon: 'remove',
-      says: `Take ${piece.title} out of your favourites`,
+      says: `Take ${asset.title} out of your favourites`,
       pressed: () =>
-        change((mine) => toggleFavourite(mine, piece), `${piece.title} is no favourite any more.`, true),
+        change((mine) => toggleFavourite(mine, asset), `${asset.title} is no favourite any more.`, true),
     });
 
-  const renderRecent = (recent: readonly Piece[]): HTMLElement =>
+  const renderRecent = (recent: readonly SavedAsset[]): HTMLElement =>
     recent.length === 0
       ? element('p', 'muted', 'Nothing yet.')
-      : element('ul', 'rows', ...recent.map((piece) => renderPiece(piece, telling)));
+      : element('ul', 'rows', ...recent.map((asset) => renderAssetRow(asset, pageActions)));
 
   function renderCare(mine: Mine): HTMLElement {
     const file = element('input', 'sr-only');
@@ -137,13 +137,13 @@ function start(place: HTMLElement, status: HTMLElement): void {
   addEventListener('hashchange', draw);
 }
 
-/** What there is to say of a piece beside its title. */
-function tellOf({ id }: Piece, known: Map<string, KnownPiece> | undefined): string {
+/** What there is to say of an asset beside its title. */
+function tellOf({ id }: SavedAsset, known: Map<string, CurrentAsset> | undefined): string {
   if (known === undefined) return '';
   const now = known.get(id);
   if (now === undefined) return 'Not in the hub any more';
   const path = encodeURI(`/${id}/`);
-  const last = readOpenings().find((opening) => opening.path === path)?.last;
+  const last = readVisits().find((visit) => visit.path === path)?.last;
   return last === undefined || last.revision === now.revision ? '' : `Changed since ${renderDay(last.day)}`;
 }
 
@@ -158,7 +158,7 @@ function takeOut(mine: Mine): void {
 
 const nameOf = ({ ariaLabel, textContent }: Element): string => ariaLabel ?? textContent;
 
-/** Whoever moves a piece by keyboard goes on from the same button of the same piece. */
+/** Whoever moves an asset by keyboard goes on from the same button of the same asset. */
 function nameOfFocus(): string | undefined {
   const focused = document.activeElement;
   return focused?.closest('[data-mine-page]') ? nameOf(focused) : undefined;

@@ -1,12 +1,12 @@
 /** Rows and sections of the page of what somebody keeps. */
-import type { Mine, Outcome, Piece } from '../../reader/collections/collection.ts';
+import type { Mine, Outcome, SavedAsset } from '../../reader/collections/collection.ts';
 import { kindOfPath } from '../../library/kinds/kinds.ts';
 import { createButton, element, icon, type Child } from '../elements.ts';
 
 /** How parts of the page make changes and speak. */
-export interface Telling {
-  /** What to say of a piece beside its title; '' for nothing. */
-  noteOf: (piece: Piece) => string;
+export interface PageActions {
+  /** What to say of an asset beside its title; '' for nothing. */
+  noteOf: (asset: SavedAsset) => string;
   /** Makes a change, shows it and says so; a loss can be undone. */
   change: (make: (mine: Mine) => Outcome, done: string, isLoss?: boolean) => void;
   say: (sentence: string) => void;
@@ -24,16 +24,20 @@ export function section(heading: string, ...children: Child[]): HTMLElement {
   return element('section', 'section', element('h2', '', heading), ...children);
 }
 
-export function renderPiece(piece: Piece, { noteOf }: Telling, ...actions: RowAction[]): HTMLElement {
-  const note = noteOf(piece);
+export function renderAssetRow(
+  asset: SavedAsset,
+  { noteOf }: PageActions,
+  ...actions: RowAction[]
+): HTMLElement {
+  const note = noteOf(asset);
   const link = element(
     'a',
     'row',
-    icon(kindOfPath(piece.id) ?? 'library'),
-    element('strong', '', piece.title),
+    icon(kindOfPath(asset.id) ?? 'library'),
+    element('strong', '', asset.title),
     element('span', `side-note${note === '' ? '' : ' due'}`, note),
   );
-  link.href = encodeURI(`/${piece.id}/`);
+  link.href = encodeURI(`/${asset.id}/`);
   return element('li', 'mine-row', link, ...actions.map(renderAction));
 }
 

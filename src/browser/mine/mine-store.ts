@@ -4,15 +4,15 @@ import {
   parseMine,
   type Mine,
   type Outcome,
-  type Piece,
+  type SavedAsset,
 } from '../../reader/collections/collection.ts';
-import { parseOpenings, renderOpenings, withOpening, type Opening } from '../../reader/visits/visits.ts';
+import { parseVisits, renderVisits, addVisit, type Visit } from '../../reader/visits/visits.ts';
 import { readToday } from '../today.ts';
 
 /** Names under which this browser keeps it, as the page about what is recorded lists them. */
 export const mineKeys = { mine: 'hub:mine', recent: 'hub:recent', seen: 'hub:seen' };
 
-const MOST_RECENT = 8;
+const MAX_RECENT = 8;
 const NOT_KEPT =
   'This browser keeps nothing for the hub, or has no room left, so this was not saved. What was kept before is still there.';
 
@@ -47,30 +47,30 @@ export function changeMine(change: (mine: Mine) => Outcome): Outcome {
 }
 
 /** The pieces opened last, the latest first. */
-export function readRecent(): Piece[] {
-  return parseMine({ favourites: readJson(mineKeys.recent) ?? [] }).mine.favourites.slice(0, MOST_RECENT);
+export function readRecent(): SavedAsset[] {
+  return parseMine({ favourites: readJson(mineKeys.recent) ?? [] }).mine.favourites.slice(0, MAX_RECENT);
 }
 
-export function addRecent(piece: Piece): void {
-  const others = readRecent().filter(({ id }) => id !== piece.id);
-  write(mineKeys.recent, JSON.stringify([piece, ...others].slice(0, MOST_RECENT)));
+export function addRecent(asset: SavedAsset): void {
+  const others = readRecent().filter(({ id }) => id !== asset.id);
+  write(mineKeys.recent, JSON.stringify([asset, ...others].slice(0, MAX_RECENT)));
 }
 
-export function readOpenings(): Opening[] {
+export function readVisits(): Visit[] {
   try {
-    return parseOpenings(localStorage.getItem(mineKeys.seen));
+    return parseVisits(localStorage.getItem(mineKeys.seen));
   } catch {
     return [];
   }
 }
 
-export function writeOpenings(openings: readonly Opening[]): void {
-  write(mineKeys.seen, renderOpenings(openings, readToday()));
+export function writeVisits(visits: readonly Visit[]): void {
+  write(mineKeys.seen, renderVisits(visits, readToday()));
 }
 
-/** Remembers an opening beside those that other tabs remember. */
-export function addOpening(opening: Opening): void {
-  writeOpenings(withOpening(readOpenings(), opening));
+/** Remembers a visit beside those that other tabs remember. */
+export function rememberVisit(visit: Visit): void {
+  writeVisits(addVisit(readVisits(), visit));
 }
 
 /** Throws all of it away. */

@@ -1,8 +1,8 @@
 /** What the hub says of pieces that this browser knows by their ids. */
 import { titleListOf, type TitleList } from '../../reader/collections/title-list.ts';
 
-/** Title and revision of a piece as it is now. */
-export interface KnownPiece {
+/** Title and revision of an asset as it is now. */
+export interface CurrentAsset {
   title: string;
   revision: string;
 }
@@ -12,7 +12,7 @@ export interface KnownPiece {
  *
  * @param lists into how many lists the hub has cut its titles
  */
-export async function lookUp(ids: readonly string[], lists: number): Promise<Map<string, KnownPiece>> {
+export async function lookUp(ids: readonly string[], lists: number): Promise<Map<string, CurrentAsset>> {
   const wanted = new Set(ids.map((id) => titleListOf(id, lists)));
   const found = await Promise.all(Array.from(wanted, fetchList));
   const all: TitleList = Object.assign({}, ...found);

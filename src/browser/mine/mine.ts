@@ -1,27 +1,27 @@
 /**
- * Run on every page when it is idle: remembers which piece was opened, shows whether it is a favourite, and fetches what
+ * Run on every page when it is idle: remembers which asset was opened, shows whether it is a favourite, and fetches what
  * tells of its changes when there are some since this browser last opened it.
  */
-import { beginDay, openAgain } from '../../reader/visits/visits.ts';
+import { beginDay, revisit } from '../../reader/visits/visits.ts';
 import { isTyping } from '../is-typing.ts';
-import { claimsOnPage, pieceOfPage } from './mine-piece.ts';
+import { claimsOnPage, assetOfPage } from './mine-asset.ts';
 import { keepMine } from './mine-offline.ts';
-import { addOpening, addRecent, onOtherTab, readOpenings, writeOpenings } from './mine-store.ts';
+import { rememberVisit, addRecent, onOtherTab, readVisits, writeVisits } from './mine-store.ts';
 import { readToday } from '../today.ts';
 
-const piece = pieceOfPage();
-if (piece === undefined) writeOpeningsOfToday();
-else void open(piece);
+const asset = assetOfPage();
+if (asset === undefined) startVisitsOfToday();
+else void open(asset);
 // What is not brought today comes with another page.
 keepMine().catch(() => undefined);
 
 /** Pages leave room for news by what is written here, so it has to be of today. */
-function writeOpeningsOfToday(): void {
-  const openings = readOpenings();
-  if (openings.length > 0) writeOpenings(beginDay(openings, readToday()));
+function startVisitsOfToday(): void {
+  const visits = readVisits();
+  if (visits.length > 0) writeVisits(beginDay(visits, readToday()));
 }
 
-async function open({ id, title, revision }: NonNullable<typeof piece>): Promise<void> {
+async function open({ id, title, revision }: NonNullable<typeof asset>): Promise<void> {
   const today = readToday();
   addRecent({ id, title });
   const { showFavourite, toggle } = await import('./mine-actions.ts');
@@ -37,13 +37,13 @@ async function open({ id, title, revision }: NonNullable<typeof piece>): Promise
     .filter((until) => until >= today)
     .sort()[0];
   const now = { revision, day: today };
-  const opening = openAgain(readOpenings(), location.pathname, now, holdsUntil);
-  const { before } = opening;
+  const visit = revisit(readVisits(), location.pathname, now, holdsUntil);
+  const { before } = visit;
   const hasEnded = claims.some(({ until }) => until >= before.day && until < today);
   if (before.revision === revision && !hasEnded) {
-    document.querySelector('[data-since]')?.toggleAttribute('hidden', true);
-    return addOpening(opening);
+    document.querySelector('[data-news]')?.toggleAttribute('hidden', true);
+    return rememberVisit(visit);
   }
-  const { tellSince } = await import('./news.ts');
-  await tellSince(opening, claims);
+  const { showNews } = await import('./news.ts');
+  await showNews(visit, claims);
 }

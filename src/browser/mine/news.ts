@@ -1,50 +1,50 @@
-/** The panel at the top of a piece that tells what became of it since this browser last opened it. */
+/** The panel at the top of an asset that tells what became of it since this browser last opened it. */
 import type { AssetChanges, Step } from '../../reader/visits/changes.ts';
 import { renderDay } from '../../library/dates.ts';
-import { putAway, type Opening } from '../../reader/visits/visits.ts';
-import { buildSince, type News, type ShownClaim, type Since } from '../../reader/visits/news.ts';
-import { describeNews, renderSince } from '../../reader/visits/news-text.ts';
+import { dismissNews, type Visit } from '../../reader/visits/visits.ts';
+import { buildNews, type NewsItem, type ShownClaim, type AssetNews } from '../../reader/visits/news.ts';
+import { buildNewsRow, renderNews } from '../../reader/visits/news-text.ts';
 import { createButton, element, icon } from '../elements.ts';
-import { pieceOfPage } from './mine-piece.ts';
-import { addOpening, readOpenings, writeOpenings } from './mine-store.ts';
+import { assetOfPage } from './mine-asset.ts';
+import { rememberVisit, readVisits, writeVisits } from './mine-store.ts';
 
 /** Comes with the panel; the room for it stands in the styles of the page, so that nothing moves. */
 const style = `
-.since > div { display: flex; gap: 1rem; justify-content: space-between; align-items: start; }
-.since h2 { font-size: var(--step-0); }
-.since .button { flex: none; padding: 0.2rem 0.5rem; }
-.since p { margin-top: 0.15rem; }
-.since ul { list-style: none; margin-top: 0.5rem; }
-.since li { padding-block: 0.3rem; border-top: 1px solid var(--border); }
-.since li > a, .since li > span { text-decoration: none; }
-.since li b { margin-right: 0.5rem; font-weight: 560; }
-.since del { color: var(--text-3); }
-.since ins { text-decoration: none; background: var(--accent-soft); }
-.since-place:target { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 4px; }
+.news > div { display: flex; gap: 1rem; justify-content: space-between; align-items: start; }
+.news h2 { font-size: var(--step-0); }
+.news .button { flex: none; padding: 0.2rem 0.5rem; }
+.news p { margin-top: 0.15rem; }
+.news ul { list-style: none; margin-top: 0.5rem; }
+.news li { padding-block: 0.3rem; border-top: 1px solid var(--border); }
+.news li > a, .news li > span { text-decoration: none; }
+.news li b { margin-right: 0.5rem; font-weight: 560; }
+.news del { color: var(--text-3); }
+.news ins { text-decoration: none; background: var(--accent-soft); }
+.news-place:target { outline: 2px solid var(--accent); outline-offset: 4px; border-radius: 4px; }
 `;
 
 /**
- * Tells, and remembers the opening. While the network is gone only that something changed is told, and the opening is
+ * Tells, and remembers the visit. While the network is gone only that something changed is told, and the visit is
  * not remembered, so that the rest is told later.
  */
-export async function tellSince(opening: Opening, claims: readonly ShownClaim[]): Promise<void> {
-  const { before, last } = opening;
+export async function showNews(visit: Visit, claims: readonly ShownClaim[]): Promise<void> {
+  const { before, last } = visit;
   const steps = before.revision === last.revision ? [] : await fetchSteps();
-  const since = buildSince(before, last.revision, steps ?? [], claims, last.day);
-  if (steps !== undefined) addOpening(since === undefined ? { ...opening, before: last } : opening);
-  const place = document.querySelector<HTMLElement>('[data-since]');
+  const news = buildNews(before, last.revision, steps ?? [], claims, last.day);
+  if (steps !== undefined) rememberVisit(news === undefined ? { ...visit, before: last } : visit);
+  const place = document.querySelector<HTMLElement>('[data-news]');
   if (place === null) return;
-  place.hidden = since === undefined;
-  if (since === undefined) return;
+  place.hidden = news === undefined;
+  if (news === undefined) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
   document.adoptedStyleSheets.push(sheet);
-  fill(place, since, steps === undefined);
+  fill(place, news, steps === undefined);
 }
 
-/** What is known of the piece's past; undefined while nobody can be asked. */
+/** What is known of the asset's past; undefined while nobody can be asked. */
 async function fetchSteps(): Promise<Step[] | undefined> {
-  const id = pieceOfPage()?.id ?? '';
+  const id = assetOfPage()?.id ?? '';
   try {
     const response = await fetch(encodeURI(`/changes/${id}.json`));
     if (response.status === 404) return [];
@@ -55,11 +55,11 @@ async function fetchSteps(): Promise<Step[] | undefined> {
   }
 }
 
-function fill(place: HTMLElement, since: Since, isUnknown: boolean): void {
+function fill(place: HTMLElement, news: AssetNews, isUnknown: boolean): void {
   const away = createButton(
     'button',
     () => {
-      writeOpenings(putAway(readOpenings(), location.pathname));
+      writeVisits(dismissNews(readVisits(), location.pathname));
       place.hidden = true;
       document.querySelector<HTMLElement>('button[data-mine=favourite]')?.focus();
     },
@@ -67,17 +67,17 @@ function fill(place: HTMLElement, since: Since, isUnknown: boolean): void {
     element('span', 'sr-only', 'Put this away'),
   );
   away.title = 'Put this away';
-  const known = isUnknown ? 'It changed. What changed is told when the network is back.' : renderSince(since);
+  const known = isUnknown ? 'It changed. What changed is told when the network is back.' : renderNews(news);
   place.replaceChildren(
-    element('div', '', element('h2', '', `Since you last opened this on ${renderDay(since.day)}`), away),
+    element('div', '', element('h2', '', `Since you last opened this on ${renderDay(news.day)}`), away),
     element('p', '', known),
-    element('ul', '', ...since.news.map(renderRow)),
+    element('ul', '', ...news.items.map(renderRow)),
   );
 }
 
-function renderRow(news: News, at: number): HTMLLIElement {
-  const { tag, about, was, now } = describeNews(news);
-  const target = news.what === 'removed' ? undefined : findPlace(news, at);
+function renderRow(item: NewsItem, at: number): HTMLLIElement {
+  const { tag, about, was, now } = buildNewsRow(item);
+  const target = item.what === 'removed' ? undefined : findPlace(item, at);
   const link = element(target === undefined ? 'span' : 'a', '', element('b', '', about));
   if (link instanceof HTMLAnchorElement && target !== undefined) {
     link.href = `#${target.id}`;
@@ -89,22 +89,22 @@ function renderRow(news: News, at: number): HTMLLIElement {
   if (was !== undefined) link.append(element('del', '', was), ' ');
   if (was !== undefined && now !== undefined) link.append(element('span', 'sr-only', 'is now'), ' ');
   if (now !== undefined) link.append(was === undefined ? now : element('ins', '', now));
-  return element('li', '', element('span', `tag ${classOf(news)}`, tag), ' ', link);
+  return element('li', '', element('span', `tag ${classOf(item)}`, tag), ' ', link);
 }
 
-function classOf({ what, say }: News): string {
+function classOf({ what, say }: NewsItem): string {
   return what === 'expired' || what === 'removed' ? 'gone' : say === 'internal' ? 'internal' : '';
 }
 
 /** Where the words stand on the page, else the heading above them. */
-function findPlace({ slug, now }: News, at: number): HTMLElement | undefined {
+function findPlace({ slug, now }: NewsItem, at: number): HTMLElement | undefined {
   const heading = slug === '' ? null : document.getElementById(slug);
   const around = heading?.closest('section') ?? undefined;
   const words = around?.querySelectorAll<HTMLElement>('.words, p, li, span, summary') ?? [];
   const found = [...words].find((each) => plain(each.textContent) === plain(now ?? ''));
   if (found === undefined) return heading ?? undefined;
-  if (found.id === '') found.id = `since-${String(at + 1)}`;
-  found.classList.add('since-place');
+  if (found.id === '') found.id = `news-${String(at + 1)}`;
+  found.classList.add('news-place');
   return found;
 }
 

@@ -3,7 +3,7 @@ import type { Draft } from '../../library/draft-text.ts';
 import type { Hub } from '../../library/hub.ts';
 import { kindNames, kinds, type Kind } from '../../library/kinds/kinds.ts';
 import type { Forms } from '../../publishing/draft/form.ts';
-import type { Shelf } from '../../publishing/draft/library-outline.ts';
+import type { LibraryOutline } from '../../publishing/draft/library-outline.ts';
 import { createButton, element } from '../elements.ts';
 import { openDraftChecker } from './new-check.ts';
 import { forgetDraft, keepDraft, readDraft } from './new-draft.ts';
@@ -17,7 +17,7 @@ import { readToday } from '../today.ts';
 interface PageData {
   hub: Hub;
   forms: Forms;
-  shelfUrl: string;
+  outlineUrl: string;
 }
 
 const checkAfterMs = 250;
@@ -46,18 +46,18 @@ let form: DraftForm;
 let asked = 0;
 let isSettled = false;
 
-const checker = openDraftChecker(data.hub, data.shelfUrl, suggest);
+const checker = openDraftChecker(data.hub, data.outlineUrl, suggest);
 
 const fill = (id: string, options: HTMLOptionElement[]): void =>
   document.getElementById(id)?.replaceChildren(...options);
 
-function suggest(shelf: Shelf): void {
+function suggest(outline: LibraryOutline): void {
   fill(
     words.lists.assets,
-    shelf.assets.map(({ path, title }) => new Option(title, path.replace(/\.md$/i, ''))),
+    outline.assets.map(({ path, title }) => new Option(title, path.replace(/\.md$/i, ''))),
   );
   const below = 'files/';
-  const files = shelf.files.filter((path) => path.startsWith(below));
+  const files = outline.files.filter((path) => path.startsWith(below));
   fill(
     words.lists.files,
     files.map((path) => new Option(path, path.slice(below.length))),

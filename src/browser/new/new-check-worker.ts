@@ -4,7 +4,7 @@
  */
 import type { Hub } from '../../library/hub.ts';
 import { createDraftCheck } from '../../publishing/draft/check.ts';
-import type { Shelf } from '../../publishing/draft/library-outline.ts';
+import type { LibraryOutline } from '../../publishing/draft/library-outline.ts';
 import type { FromChecker, ToChecker } from './new-check.ts';
 
 // gray-matter keeps what it is given as a Buffer beside what it made of it. Browsers have none, and nobody asks for it.
@@ -14,16 +14,16 @@ type Check = ReturnType<typeof createDraftCheck>;
 
 const send = (message: FromChecker): void => self.postMessage(message);
 
-let about: { hub: Hub; shelfUrl: string } | undefined;
+let about: { hub: Hub; outlineUrl: string } | undefined;
 let opened: Promise<Check> | undefined;
 
 async function open(): Promise<Check> {
   if (about === undefined) throw new Error('The check was asked before it knew the hub.');
-  const response = await fetch(about.shelfUrl);
+  const response = await fetch(about.outlineUrl);
   if (!response.ok) throw new Error(`The hub answered ${String(response.status)}.`);
-  const shelf = (await response.json()) as Shelf;
-  send({ shelf });
-  return createDraftCheck(about.hub, shelf);
+  const outline = (await response.json()) as LibraryOutline;
+  send({ outline });
+  return createDraftCheck(about.hub, outline);
 }
 
 /** What could not be fetched is fetched again for the next draft. */

@@ -3,11 +3,11 @@ import type { Day } from '../../library/dates.ts';
 import type { Draft } from '../../library/draft-text.ts';
 import type { Hub } from '../../library/hub.ts';
 import type { CheckedDraft } from '../../publishing/draft/check.ts';
-import type { Shelf } from '../../publishing/draft/library-outline.ts';
+import type { LibraryOutline } from '../../publishing/draft/library-outline.ts';
 
-export type ToChecker = { hub: Hub; shelfUrl: string } | { id: number; draft: Draft; today: Day };
+export type ToChecker = { hub: Hub; outlineUrl: string } | { id: number; draft: Draft; today: Day };
 export type FromChecker =
-  { shelf: Shelf } | { id: number; checked: CheckedDraft } | { id: number; failed: true };
+  { outline: LibraryOutline } | { id: number; checked: CheckedDraft } | { id: number; failed: true };
 
 export interface DraftChecker {
   /** Undefined when the rules, or what stands in the hub, could not be fetched; the next draft asks for them again. */
@@ -15,7 +15,11 @@ export interface DraftChecker {
 }
 
 /** @param known told what stands in the hub, once it is there */
-export function openDraftChecker(hub: Hub, shelfUrl: string, known: (shelf: Shelf) => void): DraftChecker {
+export function openDraftChecker(
+  hub: Hub,
+  outlineUrl: string,
+  known: (outline: LibraryOutline) => void,
+): DraftChecker {
   const waiting = new Map<number, (checked: CheckedDraft | undefined) => void>();
   let worker: Worker | undefined;
   let last = 0;
@@ -23,7 +27,7 @@ export function openDraftChecker(hub: Hub, shelfUrl: string, known: (shelf: Shel
   function start(): Worker {
     const started = new Worker(new URL('./new-check-worker.ts', import.meta.url), { type: 'module' });
     started.addEventListener('message', ({ data }: MessageEvent<FromChecker>) => {
-      if ('shelf' in data) return known(data.shelf);
+      if ('outline' in data) return known(data.outline);
       waiting.get(data.id)?.('failed' in data ? undefined : data.checked);
       waiting.delete(data.id);
     });
@@ -32,7 +36,7 @@ export function openDraftChecker(hub: Hub, shelfUrl: string, known: (shelf: Shel
       for (const answer of waiting.values()) answer(undefined);
       waiting.clear();
     });
-    started.postMessage({ hub, shelfUrl } satisfies ToChecker);
+    started.postMessage({ hub, outlineUrl } satisfies ToChecker);
     return started;
   }
 

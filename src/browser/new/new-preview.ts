@@ -38,7 +38,7 @@ function renderRow(draft: Draft, { shown }: CheckedDraft): HTMLElement {
   return element('div', 'rows', row);
 }
 
-function renderPage(draft: Draft, { parts, shown }: CheckedDraft, hub: Hub): HTMLElement {
+function renderPage(draft: Draft, { parts, shown, isDataFirst }: CheckedDraft, hub: Hub): HTMLElement {
   const page = element('div', 'preview-page', element('p', 'preview-title', shown.title || 'No title yet'));
   if (shown.summary !== '') page.append(element('p', 'lead', shown.summary));
   const owner = said(draft, 'owner');
@@ -67,7 +67,6 @@ function renderPage(draft: Draft, { parts, shown }: CheckedDraft, hub: Hub): HTM
   ]);
   const { blocks, unknown } = parseLight(shown.body);
   const prose = element('div', 'prose', ...renderLightBlocks(blocks));
-  const isDataFirst = draft.kind === 'battlecard' || draft.kind === 'play' || draft.kind === 'field-note';
   const data = element('div', 'prose', ...dataNodes);
   page.append(...(isDataFirst ? [data, prose] : [prose, data]));
   const differs = [

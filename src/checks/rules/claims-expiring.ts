@@ -1,18 +1,16 @@
 import { addDays, renderDay } from '../../library/dates.ts';
 import { claimGoodUntil } from '../../library/freshness.ts';
+import { claimsOf } from '../../library/kinds/asset-data.ts';
 import type { Rule } from './rule.ts';
 
 /** So many days before a claim greys itself, its owner is told. */
 export const CLAIM_NOTICE_DAYS = 7;
 
-const lists = ['why_we_win', 'why_we_lose', 'proof'] as const;
-
 /** Claims that may no longer be repeated, and those that may not in a week. */
 export const claimsExpiring: Rule = (asset, library, today) => {
-  if (asset.kind !== 'battlecard') return [];
   const owner = library.hub.people.find(({ id }) => id === asset.data.owner);
-  return lists.flatMap((key) =>
-    asset.data[key].flatMap((claim, index) => {
+  return claimsOf(asset).flatMap(({ key, claims }) =>
+    claims.flatMap((claim, index) => {
       const until = claimGoodUntil(claim);
       if (until > addDays(today, CLAIM_NOTICE_DAYS)) return [];
       const isGone = until < today;

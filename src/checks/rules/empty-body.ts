@@ -1,12 +1,9 @@
-import type { Kind } from '../../library/kinds/kinds.ts';
+import { speaksByData } from '../../library/kinds/asset-data.ts';
 import type { Rule } from './rule.ts';
-
-/** Kinds whose front matter alone fills the page. */
-export const SPEAKS_BY_DATA: ReadonlySet<Kind> = new Set(['battlecard', 'play']);
 
 /** An asset says nothing. */
 export const emptyBody: Rule = (asset) =>
-  SPEAKS_BY_DATA.has(asset.kind) || asset.body.trim() !== ''
+  speaksByData(asset.kind) || asset.body.trim() !== ''
     ? []
     : [
         {

@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts';
 import { idOfPath, type Asset } from '../../library/asset.ts';
 import type { Finding } from '../../library/finding.ts';
+import { downloadsOf, hasDataParts, linksOf } from '../../library/kinds/asset-data.ts';
 import { bodyLinks, parseLink, relativePath } from '../../library/markdown/links.ts';
 import { ownAnchors } from '../../library/own-anchors.ts';
 import { nearestAsset } from '../../library/nearest-asset.ts';
@@ -78,35 +79,25 @@ export const internalLinks: Rule = (asset, library) => {
     }
   }
 
-  const named: [PropertyKey[], string][] = asset.data.related.map((id, index) => [['related', index], id]);
-  if ('pairs_with' in asset.data && asset.data.pairs_with !== undefined)
-    named.push([['pairs_with'], asset.data.pairs_with]);
-  if (asset.kind === 'play') {
-    asset.data.steps.forEach(({ use }, index) => {
-      if (use !== undefined) named.push([['steps', index, 'use'], use]);
-    });
-  }
-  for (const [key, id] of named) {
+  for (const { at, id } of linksOf(asset)) {
     if (!library.byId.has(id) && !library.leftOut.has(id)) {
       found(
-        asset.lineOf(key),
+        asset.lineOf(at),
         'broken-link',
         `There is no asset with the id "${id}".`,
         hintOf(nearestAsset(id, ids())),
       );
     }
   }
-  if (asset.kind === 'collateral') {
-    asset.data.downloads.forEach(({ file }, index) => {
-      if (!library.otherFiles.has(`files/${file}`)) {
-        found(
-          asset.lineOf(['downloads', index, 'file']),
-          'missing-file',
-          `The file ${file} is not in content/files.`,
-          'Put the file there, or take the line out.',
-        );
-      }
-    });
+  for (const { at, file } of downloadsOf(asset)) {
+    if (!library.otherFiles.has(`files/${file}`)) {
+      found(
+        asset.lineOf(at),
+        'missing-file',
+        `The file ${file} is not in content/files.`,
+        'Put the file there, or take the line out.',
+      );
+    }
   }
   return findings;
 };
@@ -116,11 +107,9 @@ const NOT_FOR_OTHERS = /^(?:file:|[a-z]:[\\/]|\\\\|javascript:|vbscript:)/i;
 
 const SITE_PAGES = new Set(['', 'library', 'new', 'feeds', 'adoption', 'my-data']);
 
-/** Pages of all other kinds have headings beside those of the body. */
-const HEADINGS_IN_BODY = new Set<Asset['kind']>(['collateral', 'answer', 'sell-story']);
-
 function hasHeading(asset: Asset, slug: string): boolean {
-  if (slug === '' || !HEADINGS_IN_BODY.has(asset.kind)) return true;
+  // Data have anchors of their own beside those of the body.
+  if (slug === '' || hasDataParts(asset.kind)) return true;
   return (
     asset.sections.some((section) => section.slug === slug.toLowerCase()) ||
     ownAnchors(asset.body).includes(slug)

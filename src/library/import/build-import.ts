@@ -1,13 +1,13 @@
 import type { Day } from '../dates.ts';
-import { tellApart } from './distinct-titles.ts';
+import { makeTitlesDistinct } from './distinct-titles.ts';
 import { applyEdits } from './edits.ts';
 import { renderImported } from './front-matter-text.ts';
-import { decodeText } from './foreign-text.ts';
+import { decodeText } from './decode-text.ts';
 import { dayOf, parseDay } from './front-matter-values.ts';
 import { visibilityOf, type Visibility } from './hidden.ts';
 import { isEmptyText, isSectionPage, renderSectionList } from './section-lists.ts';
-import type { ForeignFile, ForeignFolder, ImportNote, ImportPlan, ImportTarget } from './import-plan.ts';
-import { parseForeign } from './imported-markdown.ts';
+import type { ImportFile, ImportFolder, ImportNote, ImportPlan, ImportTarget } from './import-plan.ts';
+import { parseImportedMarkdown } from './imported-markdown.ts';
 import { aliasesOf, commonWords, keywordsOf } from './known-words.ts';
 import { readAnchors, type PageAnchors } from './links/anchors.ts';
 import { encodeAddress } from './links/address.ts';
@@ -56,7 +56,7 @@ export interface ImportSettings {
  * byte.
  */
 export function buildImport(
-  { markdown, others, left }: ForeignFolder,
+  { markdown, others, left }: ImportFolder,
   { parse, today }: ImportSettings,
 ): ImportPlan {
   const notes = [...left];
@@ -94,7 +94,7 @@ export function buildImport(
     pages.flatMap(({ path, links }) => links.map(({ href }) => ({ from: path, href }))),
   );
   const kept = pages.filter((page) => keepPage(page, pages, notes));
-  const titles = tellApart(kept);
+  const titles = makeTitlesDistinct(kept);
   const paths = createTargetPaths();
   const places = new Map<string, ImportedPlace>();
   for (const { path, anchors } of [...kept].sort(byEnding)) {
@@ -200,7 +200,7 @@ function positionOf(data: Readonly<Record<string, unknown>>): number {
 }
 
 function readPage(
-  { path, bytes }: ForeignFile,
+  { path, bytes }: ImportFile,
   notes: ImportNote[],
 ): { path: string; data: Record<string, unknown>; body: string } | undefined {
   const decoded =
@@ -211,7 +211,7 @@ function readPage(
     notes.push({ path, taken: false, why: decoded.why });
     return undefined;
   }
-  const { data, body, trouble } = parseForeign(path, decoded.text);
+  const { data, body, trouble } = parseImportedMarkdown(path, decoded.text);
   const notion = readNotionProperties(path, body);
   for (const why of [decoded.trouble, trouble]) if (why !== undefined) notes.push({ path, taken: true, why });
   return notion === undefined ? { path, data, body } : { path, data: { ...notion.data, ...data }, body: notion.body };

@@ -15,7 +15,7 @@ const FOLDER_LETTERS = 60;
  * Makes titles tell files apart. One that several files share, or that is generic, is followed by the folders in which
  * the files differ; where that is not enough by the file name as well; and at last by a number.
  */
-export function tellApart(files: readonly Titled[]): Map<string, string> {
+export function makeTitlesDistinct(files: readonly Titled[]): Map<string, string> {
   const folders = new Map<string, string[]>();
   for (const group of groupBy(files, (file) => sameTitle(file.title)).values()) {
     const paths = group.map((file) => file.path);

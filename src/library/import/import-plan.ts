@@ -1,5 +1,5 @@
 /** A file of the folder that is imported. */
-export interface ForeignFile {
+export interface ImportFile {
   /** Path inside that folder, with forward slashes. */
   path: string;
   /** Undefined when it cannot be read, or is a link to another place. */
@@ -7,8 +7,8 @@ export interface ForeignFile {
 }
 
 /** A folder that is to be imported: its Markdown with bytes, the paths of all else, and what was passed by. */
-export interface ForeignFolder {
-  markdown: readonly ForeignFile[];
+export interface ImportFolder {
+  markdown: readonly ImportFile[];
   others: readonly string[];
   left: readonly ImportNote[];
 }

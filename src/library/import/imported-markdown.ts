@@ -1,7 +1,7 @@
 import { parseFrontMatter } from '../front-matter.ts';
 
 /** A Markdown file of somebody else's: what its front matter says, in whatever words, and its body byte for byte. */
-export interface Foreign {
+export interface ImportedMarkdown {
   data: Record<string, unknown>;
   body: string;
   /** Why the front matter could not be read whole, as a sentence; the body is taken all the same. */
@@ -15,7 +15,7 @@ const LANGUAGES = /^(?:ya?ml|json|toml|js|javascript|coffee|coffeescript|cson)$/
  * Splits a foreign file. YAML is read with the hub's own parser and TOML between `+++` by its plain lines; code is never
  * run. A file without front matter, or one that only begins with a rule of three hyphens, is body from its first letter on.
  */
-export function parseForeign(path: string, text: string): Foreign {
+export function parseImportedMarkdown(path: string, text: string): ImportedMarkdown {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const toml = splitAt(clean, '+++');
   if (toml !== undefined) return { data: plainPairs(toml.block, '='), body: toml.body };

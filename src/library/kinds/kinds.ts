@@ -1,26 +1,50 @@
+import { definition as answer, icon as answerIcon, names as answerNames } from './answer.ts';
+import { definition as battlecard, icon as battlecardIcon, names as battlecardNames } from './battlecard.ts';
+import { definition as buildStory, icon as buildStoryIcon, names as buildStoryNames } from './build-story.ts';
+import { definition as collateral, icon as collateralIcon, names as collateralNames } from './collateral.ts';
+import { definition as fieldNote, icon as fieldNoteIcon, names as fieldNoteNames } from './field-note.ts';
+import type { KindNames } from './kind.ts';
+import { definition as play, icon as playIcon, names as playNames } from './play.ts';
+import { definition as role, icon as roleIcon, names as roleNames } from './role.ts';
+import { definition as sellStory, icon as sellStoryIcon, names as sellStoryNames } from './sell-story.ts';
+
 /** The kinds of asset. The folder a file lies in decides its kind, so that nobody writes it twice. */
 export const kinds = {
-  battlecard: { folder: 'battlecards', label: 'Battlecard', plural: 'Battlecards', reviewDays: 90 },
-  collateral: { folder: 'collateral', label: 'Collateral', plural: 'Collateral', reviewDays: 180 },
-  play: { folder: 'plays', label: 'Play', plural: 'Plays', reviewDays: 180 },
-  answer: { folder: 'answers', label: 'Answer', plural: 'Answers', reviewDays: 120 },
-  'build-story': {
-    folder: 'build-stories',
-    label: 'How we build it',
-    plural: 'How we build it',
-    reviewDays: 365,
-  },
-  'sell-story': {
-    folder: 'sell-stories',
-    label: 'How we sell it',
-    plural: 'How we sell it',
-    reviewDays: 365,
-  },
-  role: { folder: 'roles', label: 'Department', plural: 'Departments', reviewDays: 365 },
-  'field-note': { folder: 'field-notes', label: 'Field note', plural: 'Field notes', reviewDays: 365 },
-} as const satisfies Record<string, { folder: string; label: string; plural: string; reviewDays: number }>;
+  battlecard: battlecardNames,
+  collateral: collateralNames,
+  play: playNames,
+  answer: answerNames,
+  'build-story': buildStoryNames,
+  'sell-story': sellStoryNames,
+  role: roleNames,
+  'field-note': fieldNoteNames,
+} satisfies Record<string, KindNames>;
 
 export type Kind = keyof typeof kinds;
+
+/** The rest of what they are. Lists of their own: whoever wants a label in a browser must not get zod or shapes with it. */
+export const kindDefinitions = {
+  battlecard,
+  collateral,
+  play,
+  answer,
+  'build-story': buildStory,
+  'sell-story': sellStory,
+  role,
+  'field-note': fieldNote,
+} satisfies Record<Kind, object>;
+
+/** Their icons: SVG shapes in a square of 24, drawn as lines; from Lucide (https://lucide.dev), ISC licence. */
+export const kindIcons = {
+  battlecard: battlecardIcon,
+  collateral: collateralIcon,
+  play: playIcon,
+  answer: answerIcon,
+  'build-story': buildStoryIcon,
+  'sell-story': sellStoryIcon,
+  role: roleIcon,
+  'field-note': fieldNoteIcon,
+} satisfies Record<Kind, string>;
 
 export const kindNames = Object.keys(kinds) as Kind[];
 

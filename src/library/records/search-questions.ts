@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { answersItsTitle } from '../kinds/asset-data.ts';
 import type { Library } from '../library.ts';
 import { nearestAsset } from '../nearest-asset.ts';
 import { didYouMean } from '../schema-findings.ts';
@@ -36,7 +37,7 @@ export function buildQuestions(
   const questions: SearchQuestion[] = [];
   const findings: Finding[] = [];
   for (const { kind, id, path, data, lineOf } of library.assets) {
-    if (kind !== 'answer') continue;
+    if (!answersItsTitle(kind)) continue;
     const asked = { asset: id, within: SEEN_RESULTS, path };
     questions.push({ ...asked, words: data.title, from: 'title', line: lineOf(['title']) });
     data.aliases.forEach((words, at) => {

@@ -7,10 +7,10 @@ import type { Library } from '../../library/library.ts';
 import { checkNearDuplicates } from '../../checks/near-duplicates.ts';
 import { peopleByAsset } from '../../usage/snapshot/people-by-asset.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
-import { LONGEST, type ChangeReport } from './report.ts';
+import { MAX_CHARACTERS, type ChangeReport } from './report.ts';
 import { buildFactChanges, type FactChange } from './fact-reach.ts';
 import { measureHold } from '../quarter/measure-hold.ts';
-import { buildPublishedPieces } from '../quarter/published-pieces.ts';
+import { buildPublishedAssets } from '../quarter/published-assets.ts';
 import { checkLaunches, launchesOf, quarterOf } from '../quarter/gate.ts';
 import type { RankReport } from '../check/rank-report.ts';
 
@@ -60,7 +60,7 @@ export function buildChangeReport(change: KnownChange): ChangeReport {
   const reps = snapshot === undefined ? new Map<string, number>() : peopleByAsset(snapshot);
   const facts = base === undefined ? [] : buildFactChanges(library, base.library, reps);
   const use = snapshot?.answers.find(({ id }) => id === 'use-per-asset');
-  const left = findings.slice(LONGEST.findings);
+  const left = findings.slice(MAX_CHARACTERS.findings);
   const at = (path: string) => (change.folder === '' ? path : `${change.folder}/${path}`);
   const placed = <T extends { path: string }>(list: readonly T[]) =>
     list.map((one) => ({ ...one, path: at(one.path) }));
@@ -69,7 +69,7 @@ export function buildChangeReport(change: KnownChange): ChangeReport {
     today,
     base: ranks.base,
     files: change.fileCount,
-    findings: placed(findings.slice(0, LONGEST.findings)).map(
+    findings: placed(findings.slice(0, MAX_CHARACTERS.findings)).map(
       ({ path, line, severity, rule, message, hint }) => ({ path, line, severity, rule, message, hint }),
     ),
     findingsLeft: {
@@ -79,13 +79,13 @@ export function buildChangeReport(change: KnownChange): ChangeReport {
     elsewhere: change.findings.length - mine.length,
     touched: placed(touched.map(({ path, did }) => ({ path, did, page: pageAt(path, change, reps) }))).slice(
       0,
-      LONGEST.list,
+      MAX_CHARACTERS.list,
     ),
-    touchedLeft: Math.max(0, touched.length - LONGEST.list),
+    touchedLeft: Math.max(0, touched.length - MAX_CHARACTERS.list),
     questions: ranks.questions,
-    ranks: placed(ranks.ranks).slice(0, LONGEST.list),
-    ranksLeft: Math.max(0, ranks.ranks.length - LONGEST.list),
-    unasked: ranks.unasked.slice(0, LONGEST.list),
+    ranks: placed(ranks.ranks).slice(0, MAX_CHARACTERS.list),
+    ranksLeft: Math.max(0, ranks.ranks.length - MAX_CHARACTERS.list),
+    unasked: ranks.unasked.slice(0, MAX_CHARACTERS.list),
     usedUntil: snapshot !== undefined && use?.state === 'ready' ? snapshot.today : null,
     facts: facts.map((fact) => ({
       ...fact,
@@ -131,7 +131,7 @@ function buildQuarter(
 ): ChangeReport['quarter'] {
   const quarter = quarterOf(library.hub, today);
   if (quarter === undefined || launches.length === 0) return null;
-  const pieces = snapshot === undefined ? [] : buildPublishedPieces(library, snapshot);
+  const pieces = snapshot === undefined ? [] : buildPublishedAssets(library, snapshot);
   return {
     ...quarter,
     holdDays: library.hub.calendar.hold_days,

@@ -1,4 +1,5 @@
 import type { Asset } from '../../library/asset.ts';
+import { claimsOf, kitOf } from '../../library/kinds/asset-data.ts';
 import type { Library } from '../../library/library.ts';
 import type { ChangeReport } from './report.ts';
 
@@ -7,8 +8,6 @@ type Shown = FactChange['shown'][number];
 type Kit = FactChange['kits'][number];
 type Written = FactChange['written'][number];
 
-/** Lists of claims in front matter. */
-const CLAIM_KEYS = new Set<PropertyKey>(['why_we_win', 'why_we_lose', 'proof']);
 /** Shorter words stand everywhere by chance. */
 const LEAST_WRITTEN = 3;
 
@@ -34,7 +33,7 @@ export function buildFactChanges(now: Facts, before: Facts, reps: ReadonlyMap<st
         now: value,
         pages: shown.length,
         shown,
-        kits: mostUsedFirst(now.assets.flatMap((asset) => kitOf(asset, ids, reps))),
+        kits: mostUsedFirst(now.assets.flatMap((asset) => kitThatUses(asset, ids, reps))),
         written: now.assets.flatMap((asset) => writtenOut(asset, says)),
       };
     });
@@ -46,17 +45,17 @@ function buildShown(assets: readonly Asset[], fact: string, reps: ReadonlyMap<st
       const uses = asset.facts.filter((use) => use.fact === fact);
       const [first] = uses;
       if (first === undefined) return [];
-      const claims = uses.filter(({ at }) => at !== undefined && CLAIM_KEYS.has(at[0] ?? '')).length;
+      const lists = new Set<PropertyKey>(claimsOf(asset).map(({ key }) => key));
+      const claims = uses.filter(({ at }) => at !== undefined && lists.has(at[0] ?? '')).length;
       return [{ ...placeOf(asset, first.line), claims, reps: reps.get(asset.id) ?? null }];
     }),
   );
 }
 
-function kitOf(asset: Asset, shown: ReadonlySet<string>, reps: ReadonlyMap<string, number>): Kit[] {
-  if (asset.kind !== 'play') return [];
-  const step = asset.data.steps.findIndex(({ use }) => use !== undefined && shown.has(use));
-  if (step === -1) return [];
-  return [{ ...placeOf(asset, asset.lineOf(['steps', step, 'use'])), reps: reps.get(asset.id) ?? null }];
+function kitThatUses(asset: Asset, shown: ReadonlySet<string>, reps: ReadonlyMap<string, number>): Kit[] {
+  const used = kitOf(asset).find(({ id }) => shown.has(id));
+  if (used === undefined) return [];
+  return [{ ...placeOf(asset, asset.lineOf(used.at)), reps: reps.get(asset.id) ?? null }];
 }
 
 /** The first place at which an asset writes some words by itself. What a mark was filled with says the new ones. */

@@ -3,7 +3,7 @@ import { isDay } from '../../library/dates.ts';
 import { UserError } from '../../library/user-error.ts';
 
 /** Longest lists that are passed on; what is beyond is counted. */
-export const LONGEST = { findings: 2000, list: 3000 } as const;
+export const MAX_CHARACTERS = { findings: 2000, list: 3000 } as const;
 /** A larger file is not read: it was not made by the check. */
 export const MAX_REPORT_BYTES = 16 * 1024 * 1024;
 
@@ -18,7 +18,7 @@ const path = z
   .min(1)
   .max(1000)
   .refine((text) => !/[\p{Cc}\\]|^\/|(?:^|\/)\.\.?(?:\/|$)/u.test(text));
-const list = <T extends z.ZodType>(of: T) => z.array(of).max(LONGEST.list);
+const list = <T extends z.ZodType>(of: T) => z.array(of).max(MAX_CHARACTERS.list);
 /** How many reps used it; null where that is not known or fewer than five did. */
 const reps = count.nullable();
 
@@ -55,7 +55,7 @@ const changeReportSchema = z.strictObject({
         hint: long,
       }),
     )
-    .max(LONGEST.findings),
+    .max(MAX_CHARACTERS.findings),
   /** Errors and warnings beyond the longest list. */
   findingsLeft: z.strictObject({ errors: count, warnings: count }),
   /** Findings that stood there before, in files that the change leaves alone. */
@@ -116,7 +116,7 @@ function cut(value: unknown, key = ''): unknown {
     return value.length > most ? `${value.slice(0, most - 1).toWellFormed()}…` : value;
   }
   if (Array.isArray(value)) {
-    const most = key === 'findings' ? LONGEST.findings : key === 'above' ? 20 : LONGEST.list;
+    const most = key === 'findings' ? MAX_CHARACTERS.findings : key === 'above' ? 20 : MAX_CHARACTERS.list;
     return value.slice(0, most).map((item) => cut(item, key === 'owns' ? key : ''));
   }
   if (typeof value !== 'object' || value === null) return value;

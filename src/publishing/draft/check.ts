@@ -1,6 +1,11 @@
 import { idOfPath, parseAsset, type Asset } from '../../library/asset.ts';
 import { checkAsset } from '../../checks/check-library.ts';
-import { buildDataSections, type DataSection } from '../../library/kinds/data-sections.ts';
+import {
+  buildDataSections,
+  isDataFirst,
+  speaksByData,
+  type DataSection,
+} from '../../library/kinds/asset-data.ts';
 import type { Day } from '../../library/dates.ts';
 import { pathOfTitle, renderDraft, type Draft } from '../../library/draft-text.ts';
 import { createFactFiller } from '../../library/facts.ts';
@@ -8,9 +13,8 @@ import type { Finding } from '../../library/finding.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import type { Hub } from '../../library/hub.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
-import { SPEAKS_BY_DATA } from '../../checks/rules/empty-body.ts';
 import { buildSchemas, type Schemas } from '../../library/kinds/schema.ts';
-import { shelfLibrary, type Shelf } from './library-outline.ts';
+import { libraryOfOutline, type LibraryOutline } from './library-outline.ts';
 
 /** A finding beside the field of a form that it is about. */
 export interface FieldFinding {
@@ -35,6 +39,8 @@ export interface CheckedDraft {
   shown: { title: string; benefit: string; summary: string; body: string };
   /** What its page shows beside the text, once everything fits. */
   parts: DataSection[];
+  /** The page begins with them; else with the text. */
+  isDataFirst: boolean;
   /** Path of the piece that has this name already. */
   twin: string | undefined;
 }
@@ -49,10 +55,13 @@ const MAY_HAVE_COME = new Set(['missing-file', 'missing-picture']);
  * Checks drafts with the rules of `npm run check`: the draft is written as the file it will be, and that file is read.
  * The schemas of a hub are built once.
  */
-export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: Day) => CheckedDraft {
+export function createDraftCheck(
+  hub: Hub,
+  outline: LibraryOutline,
+): (draft: Draft, today: Day) => CheckedDraft {
   const schemas: Schemas = buildSchemas(hub);
   const paths = new Map(
-    [...shelf.assets.map(({ path }) => path), ...shelf.leftOut].map((path) => [idOfPath(path), path]),
+    [...outline.assets.map(({ path }) => path), ...outline.leftOut].map((path) => [idOfPath(path), path]),
   );
   return (draft, today) => {
     const title = typeof draft.values['title'] === 'string' ? draft.values['title'] : '';
@@ -67,7 +76,7 @@ export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: 
       judged === undefined
         ? []
         : placeFindings(
-            checkAsset(judged.asset, shelfLibrary(shelf, hub, judged.asset), today),
+            checkAsset(judged.asset, libraryOfOutline(outline, hub, judged.asset), today),
             path,
             judged.text,
           );
@@ -77,6 +86,7 @@ export function createDraftCheck(hub: Hub, shelf: Shelf): (draft: Draft, today: 
       text,
       shown: shownOf(draft, hub),
       parts: asset === undefined ? [] : buildDataSections(asset),
+      isDataFirst: isDataFirst(draft.kind),
       twin,
       findings: [
         ...(twin === undefined ? [] : [twinFinding(twin)]),
@@ -114,7 +124,7 @@ function soundPart(
   const shared = Object.keys(schemas.collateral.shape);
   const entries = Object.entries(draft.values).filter(([key]) => shared.includes(key) && !misfits.has(key));
   const values = { title: `New ${kinds[draft.kind].label}`, ...Object.fromEntries(entries) };
-  const body = SPEAKS_BY_DATA.has(draft.kind) && draft.body.trim() === '' ? '…' : draft.body;
+  const body = speaksByData(draft.kind) && draft.body.trim() === '' ? '…' : draft.body;
   const text = renderDraft({ values, body });
   const { asset } = readText(pathOfTitle('collateral', values.title), text, schemas);
   // Links in its text start from where it will really lie.

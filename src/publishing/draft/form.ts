@@ -1,5 +1,6 @@
 import type { Hub } from '../../library/hub.ts';
 import { buildJsonSchemas } from '../../library/json-schema.ts';
+import { ASSET_ID, FILE_PATH } from '../../library/kinds/fields.ts';
 import { kindNames, type Kind } from '../../library/kinds/kinds.ts';
 
 /** A list of hub.yaml whose ids a field takes. */
@@ -45,6 +46,8 @@ interface Node {
   type?: string;
   format?: string;
   description?: string;
+  /** Where the description speaks to whoever writes the file: what to do in a form. */
+  formHelp?: string;
   enum?: string[];
   not?: object;
   default?: unknown;
@@ -56,19 +59,8 @@ interface Node {
 
 /** Keys at the top that nobody fills in by hand. */
 const WITHOUT_FIELD = new Set(['source']);
-/** Keys whose text is the id of another asset, and keys whose text names a file below `files`. */
-const NAMES_ASSET = new Set(['related', 'pairs_with', 'use']);
-const NAMES_FILE = new Set(['file']);
 /** Keys that the schema leaves open and a rule does not. */
 const ASKED_BY_RULES = new Set(['owner']);
-/** Where the schema speaks to whoever writes the file, a form says what to do here. */
-const IN_A_FORM: Record<string, string> = {
-  owner: 'Who answers for it, and is asked when it goes stale.',
-  related: 'What to read next. Begin to type a title, then choose.',
-  pairs_with: 'The story that tells the other half. Begin to type its title, then choose.',
-  use: 'The piece to use. Begin to type its title, then choose.',
-  file: 'The name of a file that was uploaded.',
-};
 /** A text of more letters than this wants more than one line. */
 const ONE_LINE_LETTERS = 130;
 
@@ -107,7 +99,7 @@ function buildField(key: string, node: Node, hub: Hub, isRequired: boolean): For
     label: labelOf(key),
     help: isClosed(node)
       ? 'hub.yaml lists none yet: one must be added there first.'
-      : (IN_A_FORM[key] ?? node.description ?? ''),
+      : (node.formHelp ?? node.description ?? ''),
     isRequired,
     isAsked: isRequired || ASKED_BY_RULES.has(key),
     ...(usual === undefined ? {} : { usual }),
@@ -140,8 +132,8 @@ function shapeOf(key: string, node: Node, hub: Hub): FieldShape {
     type: 'text',
     isLong: (node.maxLength ?? 0) > ONE_LINE_LETTERS,
     ...(node.maxLength === undefined ? {} : { maxLetters: node.maxLength }),
-    ...(NAMES_ASSET.has(key) ? { suggests: 'assets' as const } : {}),
-    ...(NAMES_FILE.has(key) ? { suggests: 'files' as const } : {}),
+    ...(node.format === ASSET_ID ? { suggests: 'assets' as const } : {}),
+    ...(node.format === FILE_PATH ? { suggests: 'files' as const } : {}),
   };
 }
 

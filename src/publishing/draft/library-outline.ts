@@ -4,7 +4,7 @@ import { kindOfPath } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
 
 /** What stands in a hub, as far as the rules for a new piece ask: small enough to be sent to a browser. */
-export interface Shelf {
+export interface LibraryOutline {
   assets: {
     /** Inside the content folder. */
     path: string;
@@ -18,7 +18,7 @@ export interface Shelf {
   files: string[];
 }
 
-export function buildShelf(library: Library): Shelf {
+export function buildLibraryOutline(library: Library): LibraryOutline {
   return {
     assets: library.assets.map(({ path, data, sections }) => {
       const slugs = sections.map(({ slug }) => slug).filter((slug) => slug !== '');
@@ -30,8 +30,8 @@ export function buildShelf(library: Library): Shelf {
 }
 
 /** The library that a new piece stands in, the piece itself last: of two with one title, it is the later one. */
-export function shelfLibrary(shelf: Shelf, hub: Hub, draft: Asset): Library {
-  const others = shelf.assets.map(
+export function libraryOfOutline(outline: LibraryOutline, hub: Hub, draft: Asset): Library {
+  const others = outline.assets.map(
     ({ path, title, slugs = [] }) =>
       ({
         id: idOfPath(path),
@@ -46,7 +46,7 @@ export function shelfLibrary(shelf: Shelf, hub: Hub, draft: Asset): Library {
     hub,
     assets,
     byId: new Map(assets.map((asset) => [asset.id, asset])),
-    leftOut: new Set(shelf.leftOut),
-    otherFiles: new Set(shelf.files),
+    leftOut: new Set(outline.leftOut),
+    otherFiles: new Set(outline.files),
   };
 }

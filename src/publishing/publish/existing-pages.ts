@@ -1,5 +1,6 @@
 import { idOfPath } from '../../library/asset.ts';
 import type { Day } from '../../library/dates.ts';
+import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import { UserError } from '../../library/user-error.ts';
 import type { Content } from '../check/check-content.ts';
 import type { PlacedFile } from './files.ts';
@@ -9,7 +10,7 @@ import type { PublishSpec } from './spec.ts';
  * With `replace`, a new file for a page that is there takes the place of the old one and leaves the page's words alone: only
  * the day of its review changes. Without it, a page that is there is a reason to stop.
  */
-export async function keepPages(
+export async function reuseExistingPages(
   placed: readonly PlacedFile[],
   { library }: Content,
   { replace }: PublishSpec,
@@ -25,7 +26,7 @@ export async function keepPages(
         `There is a page ${there.path} already: "${there.data.title}".`,
         'Add --replace to give it this file and leave its words as they are, or choose another --title or --name. Nothing was sent.',
       );
-    const offered = there.kind === 'collateral' ? there.data.downloads.map((one) => `files/${one.file}`) : [];
+    const offered = downloadsOf(there).map(({ file }) => `files/${file}`);
     const missing = placed.find((one) => one.path.startsWith('files/') && !offered.includes(one.path));
     if (missing !== undefined)
       throw new UserError(

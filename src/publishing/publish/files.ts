@@ -1,6 +1,7 @@
 import { idOfPath } from '../../library/asset.ts';
 import { renderDraft } from '../../library/draft-text.ts';
 import type { Day } from '../../library/dates.ts';
+import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import { kinds, type Kind } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
 import { bodyLinks, parseLink } from '../../library/markdown/links.ts';
@@ -8,7 +9,7 @@ import { isServed } from '../../library/media.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import { UserError } from '../../library/user-error.ts';
 import { pathOfTitle } from '../../library/draft-text.ts';
-import type { GivenFile, PublishSpec } from './spec.ts';
+import type { LocalFile, PublishSpec } from './spec.ts';
 
 /** A file as it will lie in the content folder. */
 export interface PlacedFile {
@@ -28,22 +29,18 @@ const NOTHING = 'Nothing was sent.';
 /** What the files are, before anybody is asked anything. */
 export interface SortedFiles {
   /** Files that stand where they belong, and Markdown that says by itself what it is. */
-  ready: GivenFile[];
+  ready: LocalFile[];
   /** Markdown without front matter. */
-  bare: GivenFile[];
+  bare: LocalFile[];
   /** Pictures that a given Markdown file shows, by the path it writes. */
-  pictures: GivenFile[];
+  pictures: LocalFile[];
   /** Files to download that no page names yet. */
-  downloads: GivenFile[];
+  downloads: LocalFile[];
 }
 
 /** Sorts what was given. Throws a UserError for a file that no hub could serve, before anything else is asked. */
-export function sortFiles(files: readonly GivenFile[], { assets }: Pick<Library, 'assets'>): SortedFiles {
-  const named = new Set(
-    assets.flatMap((asset) =>
-      asset.kind === 'collateral' ? asset.data.downloads.map(({ file }) => `files/${file}`) : [],
-    ),
-  );
+export function sortFiles(files: readonly LocalFile[], { assets }: Pick<Library, 'assets'>): SortedFiles {
+  const named = new Set(assets.flatMap((asset) => downloadsOf(asset).map(({ file }) => `files/${file}`)));
   for (const file of files) refuseUnfit(file);
   const sorted: SortedFiles = { ready: [], bare: [], pictures: [], downloads: [] };
   const texts = files.filter(({ name }) => MARKDOWN.test(name)).map((file) => textOf(file.bytes));
@@ -66,7 +63,7 @@ export function sortFiles(files: readonly GivenFile[], { assets }: Pick<Library,
   return sorted;
 }
 
-function refuseUnfit({ from, name, place, bytes }: GivenFile): void {
+function refuseUnfit({ from, name, place, bytes }: LocalFile): void {
   if (bytes.length === 0)
     throw new UserError(`${from} is empty.`, `Save it again with its content. ${NOTHING}`);
   refuseTooLarge(from, bytes.length);
@@ -100,7 +97,7 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-function hasFrontMatter({ bytes }: GivenFile): boolean {
+function hasFrontMatter({ bytes }: LocalFile): boolean {
   return /^\uFEFF?---/.test(textOf(bytes));
 }
 

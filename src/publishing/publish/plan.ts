@@ -4,7 +4,7 @@ import type { Asset } from '../../library/asset.ts';
 import type { Hub } from '../../library/hub.ts';
 import type { Content } from '../check/check-content.ts';
 import type { PlacedFile } from './files.ts';
-import type { GivenFile, PublishSpec } from './spec.ts';
+import type { LocalFile, PublishSpec } from './spec.ts';
 import { renderPullBody, renderPullTitle } from './text.ts';
 
 /** A file as it goes into the commit. */
@@ -40,14 +40,14 @@ export interface PublishPlan {
 /** Where the content folder lies in the repository; the links to GitHub's editor lead there too. */
 const FOLDER = 'content/';
 /** Longest label that GitHub takes, and the largest text that goes into a tree. */
-const LABEL_LETTERS = 50;
-const INLINE_BYTES = 512 * 1024;
+const MAX_LABEL_CHARACTERS = 50;
+const MAX_INLINE_BYTES = 512 * 1024;
 
 /** Everything about the pull request. */
 export function buildPublishPlan(
   placed: readonly PlacedFile[],
   assets: readonly Asset[],
-  { given, spec, before }: { given: readonly GivenFile[]; spec: PublishSpec; before: Content },
+  { localFiles, spec, before }: { localFiles: readonly LocalFile[]; spec: PublishSpec; before: Content },
 ): PublishPlan {
   const { hub } = before.library;
   const files = placed.map(({ path, from, bytes }) => ({
@@ -58,7 +58,7 @@ export function buildPublishPlan(
   }));
   const pages = assets.map((asset) => ({ asset, isNew: !before.library.byId.has(asset.id) }));
   const title = renderPullTitle(pages, files);
-  const inputs = `Publish-Inputs: ${hashInputs(given, spec)}`;
+  const inputs = `Publish-Inputs: ${hashInputs(localFiles, spec)}`;
   const owners = pages.flatMap(({ asset }) => [asset, before.library.byId.get(asset.id)]);
   return {
     files,
@@ -93,8 +93,8 @@ function shortHash(text: string): string {
 }
 
 /** Of what a person gave, and not of the day: tomorrow the same command means the same. */
-function hashInputs(given: readonly GivenFile[], { kind, values, name, replace }: PublishSpec): string {
-  const files = given.map((file) => [file.name, file.place ?? '', bytesToHex(sha256(file.bytes))]);
+function hashInputs(localFiles: readonly LocalFile[], { kind, values, name, replace }: PublishSpec): string {
+  const files = localFiles.map((file) => [file.name, file.place ?? '', bytesToHex(sha256(file.bytes))]);
   const said = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
   const text = JSON.stringify([files.sort(), kind ?? '', said, name ?? '', replace]);
   return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32);
@@ -103,7 +103,9 @@ function hashInputs(given: readonly GivenFile[], { kind, values, name, replace }
 function labelsOf(assets: readonly Asset[]): string[] {
   const kinds = assets.map(({ kind }) => `kind: ${kind}`);
   const products = assets.flatMap(({ data }) => data.products.map((id) => `product: ${id}`));
-  return ['content', ...new Set([...kinds, ...products])].filter((label) => label.length <= LABEL_LETTERS);
+  return ['content', ...new Set([...kinds, ...products])].filter(
+    (label) => label.length <= MAX_LABEL_CHARACTERS,
+  );
 }
 
 function githubNames(assets: readonly (Asset | undefined)[], { people }: Hub): string[] {
@@ -115,7 +117,7 @@ function githubNames(assets: readonly (Asset | undefined)[], { people }: Hub): s
 
 /** The text of a file that comes out of UTF-8 and back to the byte. */
 function textOf(bytes: Uint8Array): string | undefined {
-  if (bytes.length > INLINE_BYTES) return undefined;
+  if (bytes.length > MAX_INLINE_BYTES) return undefined;
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return text.includes('\0') ? undefined : text;

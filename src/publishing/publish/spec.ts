@@ -4,7 +4,7 @@ import { nearest } from '../../library/nearest.ts';
 import { UserError } from '../../library/user-error.ts';
 
 /** A file as somebody gave it. */
-export interface GivenFile {
+export interface LocalFile {
   /** As it was typed. */
   from: string;
   /** Path inside the content folder where it lies there already, in NFC. */

@@ -13,9 +13,9 @@ export interface PlannedPage {
 }
 
 /** Longest title of a pull request, with room to spare (GitHub takes 256 letters). */
-const TITLE_LETTERS = 200;
+const MAX_TITLE_CHARACTERS = 200;
 /** Lines of the list of files. GitHub takes 65,536 letters in all. */
-const LISTED = 100;
+const MAX_LISTED = 100;
 
 /**
  * Words of content inside Markdown of GitHub: no sign of them means anything, and nobody is called by an `@`, no issue by
@@ -41,7 +41,9 @@ function more(many: number): string {
 
 function cut(text: string): string {
   const signs = [...text];
-  return signs.length <= TITLE_LETTERS ? text : `${signs.slice(0, TITLE_LETTERS - 1).join('')}…`;
+  return signs.length <= MAX_TITLE_CHARACTERS
+    ? text
+    : `${signs.slice(0, MAX_TITLE_CHARACTERS - 1).join('')}…`;
 }
 
 /** What a reviewer reads first. */
@@ -50,13 +52,13 @@ export function renderPullBody(
   files: readonly PlannedFile[],
   hub: Hub,
 ): string {
-  const about = pages.slice(0, LISTED).map(({ asset: { kind, data }, isNew }) => {
+  const about = pages.slice(0, MAX_LISTED).map(({ asset: { kind, data }, isNew }) => {
     const owner = data.owner === undefined ? '' : ` Owner: ${plainMarkdown(nameOf(hub.people, data.owner))}.`;
     const benefit = data.benefit === undefined ? '' : `\n> ${plainMarkdown(data.benefit)}\n`;
     return `${isNew ? 'Adds' : 'Changes'} **${plainMarkdown(data.title)}** (${kinds[kind].label}).${owner}\n${benefit}`;
   });
   const listed = files
-    .slice(0, LISTED)
+    .slice(0, MAX_LISTED)
     .map((file) => `- \`${file.path.replaceAll('`', "'")}\` (${renderSize(file)})`);
   const left = files.length - listed.length;
   return [
@@ -75,14 +77,14 @@ function renderSize({ bytes: { length } }: PlannedFile): string {
 }
 
 /** A pull request, as far as the end of a publication is told. */
-interface ToldPull {
+interface PullSummary {
   number: number;
   url: string;
 }
 
 /** What is there on GitHub already. */
-export function renderGround(
-  { tip, pull, done }: { tip: string | undefined; pull: ToldPull | undefined; done: unknown },
+export function renderRemoteState(
+  { tip, pull, done }: { tip: string | undefined; pull: PullSummary | undefined; done: unknown },
   { base }: PublishPlan,
 ): string {
   if (done !== undefined) return `${base} holds exactly this already: nothing would be sent.`;
@@ -93,8 +95,8 @@ export function renderGround(
 }
 
 /** How a publication ended. */
-export function renderPublished(
-  published: { outcome: string; pull: ToldPull | undefined; notes?: readonly string[] },
+export function renderPublishOutcome(
+  published: { outcome: string; pull: PullSummary | undefined; notes?: readonly string[] },
   { base }: PublishPlan,
 ): string {
   const { outcome, pull, notes = [] } = published;

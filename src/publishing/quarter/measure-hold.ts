@@ -1,5 +1,5 @@
 /** A piece once published: how long the quarter still ran, and whether reps took it up. */
-export interface PublishedPiece {
+export interface PublishedAsset {
   /** Days from its publication to the last day of the quarter; 0 on that day. */
   daysLeft: number;
   /** Whether five reps used it within 30 days. */
@@ -26,17 +26,17 @@ const ERROR_RATE = 0.05;
  * less often than those before. Each border is judged by Fisher's exact test, one-sided, and the smallest chance counts
  * only below 5% divided by the number of borders tried (Bonferroni).
  */
-export function measureHold(pieces: readonly PublishedPiece[]): MeasuredHold {
-  const borders = [...new Set(pieces.map(({ daysLeft }) => daysLeft + 1))]
+export function measureHold(assets: readonly PublishedAsset[]): MeasuredHold {
+  const borders = [...new Set(assets.map(({ daysLeft }) => daysLeft + 1))]
     .filter((days) => days <= LONGEST_DAYS)
-    .map((days) => ({ days, ...countSides(pieces, days) }))
+    .map((days) => ({ days, ...countSides(assets, days) }))
     .filter(({ late, early }) => late.all >= LEAST_PIECES && early.all >= LEAST_PIECES);
   const judged = borders
     .map(({ days, late, early }) => ({ days, chance: chanceOfSoFew(late, early) }))
     .sort((a, b) => a.chance - b.chance || b.days - a.days);
   const best = judged[0];
   const isClear = best !== undefined && best.chance < ERROR_RATE / judged.length;
-  return { days: isClear ? best.days : null, pieces: pieces.length };
+  return { days: isClear ? best.days : null, pieces: assets.length };
 }
 
 interface Side {
@@ -44,13 +44,13 @@ interface Side {
   all: number;
 }
 
-function countSides(pieces: readonly PublishedPiece[], days: number): { late: Side; early: Side } {
-  const late = pieces.filter(({ daysLeft }) => daysLeft < days);
-  const taken = (some: readonly PublishedPiece[]) => some.filter(({ isTakenUp }) => isTakenUp).length;
+function countSides(assets: readonly PublishedAsset[], days: number): { late: Side; early: Side } {
+  const late = assets.filter(({ daysLeft }) => daysLeft < days);
+  const taken = (some: readonly PublishedAsset[]) => some.filter(({ isTakenUp }) => isTakenUp).length;
   const lateTaken = taken(late);
   return {
     late: { taken: lateTaken, all: late.length },
-    early: { taken: taken(pieces) - lateTaken, all: pieces.length - late.length },
+    early: { taken: taken(assets) - lateTaken, all: assets.length - late.length },
   };
 }
 

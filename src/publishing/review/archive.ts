@@ -14,10 +14,10 @@ import { readNumbers } from './numbers.ts';
 /** So long nobody stood behind a page that is proposed for the archive. */
 const LATE_DAYS = 90;
 /** Pages of one pull request: as many as somebody can look at. */
-const MOST_PAGES = 50;
+const MAX_PAGES = 50;
 
 /** A page that nobody uses and nobody stands behind. */
-export interface Idle {
+export interface IdlePage {
   asset: Asset;
   /** The day that its review was due, or that it was published; another one means that somebody has looked after it. */
   since: Day;
@@ -25,7 +25,7 @@ export interface Idle {
 }
 
 /** What may go to the archive; `why` says where nothing can be told. */
-export type IdlePages = { idle: Idle[]; why?: never } | { idle?: never; why: string };
+export type IdlePages = { idle: IdlePage[]; why?: never } | { idle?: never; why: string };
 
 /**
  * Pages whose review was due 90 days ago or more, or that were never reviewed in as many days, and that nobody opened in
@@ -56,7 +56,7 @@ export function findIdle(
     if (freshness === 'overdue') return reviewBy(asset.kind, asset.data, hub);
     return freshness === 'unverified' ? (asset.data.published ?? addedOn.get(asset.path)) : undefined;
   };
-  const idle = assets.flatMap((asset): Idle[] => {
+  const idle = assets.flatMap((asset): IdlePage[] => {
     const day = since(asset);
     // What has a last day already needs no other.
     if (day === undefined || asset.data.expires !== undefined || !ids.has(asset.id)) return [];
@@ -123,13 +123,13 @@ export interface ArchiveText {
 }
 
 /** Leaves out what was proposed before and not wanted, and what does not fit into one pull request. */
-export function choosePages(idle: readonly Idle[], declined: readonly ArchiveMarker[]): Idle[] {
+export function choosePages(idle: readonly IdlePage[], declined: readonly ArchiveMarker[]): IdlePage[] {
   const no = new Set(declined.flatMap(({ pages }) => pages.map((page) => page.join('\n'))));
-  return idle.filter(({ asset, since }) => !no.has(`${asset.id}\n${since}`)).slice(0, MOST_PAGES);
+  return idle.filter(({ asset, since }) => !no.has(`${asset.id}\n${since}`)).slice(0, MAX_PAGES);
 }
 
 /** The words of the pull request for these pages; without any, those with which it is closed. */
-export function renderArchive(idle: readonly Idle[], day: Day, hub: Hub): ArchiveText {
+export function renderArchive(idle: readonly IdlePage[], day: Day, hub: Hub): ArchiveText {
   const pages = idle.map(({ asset, since }) => [asset.id, since]);
   const marker = `<!-- hub-archive:v1 day=${day} pages=${encode(JSON.stringify(pages))} -->`;
   const owners = new Set(idle.map(({ asset }) => asset.data.owner));

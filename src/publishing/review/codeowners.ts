@@ -1,4 +1,5 @@
 import type { Finding } from '../../library/finding.ts';
+import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import type { Library } from '../../library/library.ts';
 import { renderCount } from '../count.ts';
 
@@ -12,7 +13,7 @@ const END = '# End of owners of content.';
 const LOGIN = /^@?([a-z\d][\w-]*(?:\/[\w.-]+)?)$/i;
 
 /** Who owns pages and has no name on GitHub that could be asked. */
-export interface Unasked {
+export interface OwnerWithoutGithub {
   person: string;
   pages: number;
 }
@@ -21,7 +22,7 @@ export interface Unasked {
  * The lines for all pages with an owner, and for the files that they offer. A part of the file that people write besides
  * is above it: of several lines that match a path GitHub takes the last.
  */
-export function renderCodeowners({ assets, hub }: Library): { block: string; unasked: Unasked[] } {
+export function renderCodeowners({ assets, hub }: Library): { block: string; unasked: OwnerWithoutGithub[] } {
   const logins = new Map(
     hub.people.flatMap(({ id, github }) => {
       const login = LOGIN.exec(github ?? '')?.[1];
@@ -38,7 +39,7 @@ export function renderCodeowners({ assets, hub }: Library): { block: string; una
       pages.set(owner, (pages.get(owner) ?? 0) + 1);
       continue;
     }
-    const files = asset.kind === 'collateral' ? asset.data.downloads.map(({ file }) => `files/${file}`) : [];
+    const files = downloadsOf(asset).map(({ file }) => `files/${file}`);
     for (const path of [asset.path, ...files]) owners.set(path, (owners.get(path) ?? new Set()).add(login));
   }
   const lines = [...owners].map(([path, who]) => ({

@@ -6,7 +6,7 @@ import { kinds } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
 import { editUrl } from '../github-links.ts';
-import { cutTitle, type FamilyWish, type IssueWish } from './plan.ts';
+import { cutTitle, type DesiredIssues, type DesiredIssue } from './plan.ts';
 
 interface Late {
   asset: Asset;
@@ -16,15 +16,15 @@ interface Late {
 }
 
 /** One issue for each asset that is late on the day `today`, the longest late first. */
-export function buildReviews(library: Library, today: Day): FamilyWish {
+export function buildReviewIssues(library: Library, today: Day): DesiredIssues {
   const { assets, byId, leftOut, hub } = library;
   const late = assets
     .flatMap((asset) => findLate(asset, hub, today) ?? [])
     .sort((a, b) => daysBetween(b.due, a.due) || (a.asset.id < b.asset.id ? -1 : 1));
   return {
     family: 'review',
-    wishes: late.map((one) => wishFor(one, hub)),
-    ending(id) {
+    issues: late.map((one) => issueFor(one, hub)),
+    closing(id) {
       // A file that cannot be read just now is still there.
       if (leftOut.has(id)) return undefined;
       const asset = byId.get(id);
@@ -50,12 +50,12 @@ function findLate(asset: Asset, hub: Hub, today: Day): Late | undefined {
   return { asset, due: expires, isExpired: true };
 }
 
-function wishFor(late: Late, hub: Hub): IssueWish {
+function issueFor(late: Late, hub: Hub): DesiredIssue {
   const { asset, due } = late;
   return {
     family: 'review',
     key: asset.id,
-    anew: due,
+    occurrence: due,
     assignee: hub.people.find(({ id }) => id === asset.data.owner)?.github,
     label: 'review',
     title: cutTitle(`Review “${asset.data.title}”`),

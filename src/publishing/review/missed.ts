@@ -1,5 +1,6 @@
 import { renderDay, type Day } from '../../library/dates.ts';
 import type { Hub } from '../../library/hub.ts';
+import { answersItsTitle } from '../../library/kinds/asset-data.ts';
 import { buildQuestions } from '../../library/records/search-questions.ts';
 import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
 import { wordsInRow } from '../../search/text/words.ts';
@@ -11,10 +12,10 @@ import { renderCount } from '../count.ts';
 import { onOneLine } from '../check/findings-text.ts';
 import { editUrl, newFileLink } from '../github-links.ts';
 import { numberIn, readNumbers } from './numbers.ts';
-import { cutTitle, type FamilyWish, type IssueWish } from './plan.ts';
+import { cutTitle, type DesiredIssues, type DesiredIssue } from './plan.ts';
 
 /** What reps typed and did not find, one spelling of it. */
-interface Missed {
+interface MissedSearch {
   /** As most of them typed it. */
   words: string;
   most: number;
@@ -30,7 +31,11 @@ const SOURCES = { 'empty-searches': 'searched', requested: 'asked' } as const;
  * One issue for each search that found nothing for five people or more, or that as many asked for. It goes on until the
  * words are a question that the search must answer: an entry of `search-tests.yaml`, or title or alias of an answer.
  */
-export function buildMissed(content: Content, snapshot: Snapshot | undefined, today: Day): FamilyWish {
+export function buildMissedSearchIssues(
+  content: Content,
+  snapshot: Snapshot | undefined,
+  today: Day,
+): DesiredIssues {
   const { hub } = content.library;
   const known = knownWords(content);
   const missed = [...collect(snapshot, today)]
@@ -39,8 +44,8 @@ export function buildMissed(content: Content, snapshot: Snapshot | undefined, to
   const hasTests = content.searchTests !== undefined;
   return {
     family: 'missed-search',
-    wishes: missed.map(([key, one]) => wishFor(key, one, { hub, hasTests, day: snapshot?.today ?? today })),
-    ending(key) {
+    issues: missed.map(([key, one]) => issueFor(key, one, { hub, hasTests, day: snapshot?.today ?? today })),
+    closing(key) {
       const path = known.get(key);
       // Fewer people may search for it this month, and still nobody answers them.
       return path === undefined
@@ -54,13 +59,13 @@ export function buildMissed(content: Content, snapshot: Snapshot | undefined, to
 function knownWords({ library, searchTests }: Content): Map<string, string> {
   const { questions } = buildQuestions(library, parseSearchTests(searchTests ?? '').tests);
   const aliases = library.assets.flatMap(({ kind, path, data }) =>
-    kind === 'answer' ? data.aliases.map((words) => ({ words, path })) : [],
+    answersItsTitle(kind) ? data.aliases.map((words) => ({ words, path })) : [],
   );
   return new Map([...aliases, ...questions].map(({ words, path }) => [wordsInRow(words), path]));
 }
 
-function collect(snapshot: Snapshot | undefined, today: Day): Map<string, Missed> {
-  const found = new Map<string, Missed>();
+function collect(snapshot: Snapshot | undefined, today: Day): Map<string, MissedSearch> {
+  const found = new Map<string, MissedSearch>();
   for (const [id, field] of Object.entries(SOURCES) as [QuestionId, 'searched' | 'asked'][]) {
     for (const row of readNumbers(snapshot, id, today) ?? []) {
       const words = onOneLine(String(row['query'] ?? ''))
@@ -79,11 +84,11 @@ function collect(snapshot: Snapshot | undefined, today: Day): Map<string, Missed
   return found;
 }
 
-function wishFor(
+function issueFor(
   key: string,
-  { words, searched, asked }: Missed,
+  { words, searched, asked }: MissedSearch,
   { hub, hasTests, day }: { hub: Hub; hasTests: boolean; day: Day },
-): IssueWish {
+): DesiredIssue {
   const entry = `  - search: ${JSON.stringify(words)}\n    finds: answers/name-of-the-page`;
   const editor = hasTests
     ? editUrl(hub, SEARCH_TESTS_PATH)
@@ -92,7 +97,7 @@ function wishFor(
   return {
     family: 'missed-search',
     key,
-    anew: '',
+    occurrence: '',
     assignee: undefined,
     label: LABEL,
     title: cutTitle(`Reps do not find “${words}”`),

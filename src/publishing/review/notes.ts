@@ -7,7 +7,7 @@ import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
 import { numberIn, readNumbers, type NumberRow } from './numbers.ts';
-import { cutTitle, type FamilyWish, type IssueWish } from './plan.ts';
+import { cutTitle, type DesiredIssues, type DesiredIssue } from './plan.ts';
 
 const LABEL = 'usage note';
 /** GitHub takes 65,536 letters; a row is a title, an address and some numbers. */
@@ -21,7 +21,11 @@ type Person = Hub['people'][number];
  * a fixed weekday, so that a night that failed is made up for by the next. All numbers are those of the snapshot, which
  * holds none about fewer than five people.
  */
-export function buildNotes(library: Library, snapshot: Snapshot | undefined, today: Day): FamilyWish {
+export function buildUsageNoteIssues(
+  library: Library,
+  snapshot: Snapshot | undefined,
+  today: Day,
+): DesiredIssues {
   const { hub, assets } = library;
   const used = readNumbers(snapshot, 'use-per-asset', today);
   const unused = readNumbers(snapshot, 'never-used', today);
@@ -34,12 +38,12 @@ export function buildNotes(library: Library, snapshot: Snapshot | undefined, tod
   };
   return {
     family: 'usage-note',
-    isCalm: true,
-    wishes: numbers
+    isTextFixed: true,
+    issues: numbers
       ? hub.people.filter(isWanted).map((person) => ({
           family: 'usage-note' as const,
           key: person.id,
-          anew: mondayOf(today),
+          occurrence: mondayOf(today),
           assignee: person.github,
           label: LABEL,
           title: cutTitle(`The use of your pages, ${person.name}`),
@@ -47,7 +51,7 @@ export function buildNotes(library: Library, snapshot: Snapshot | undefined, tod
           about: renderCount(ownedBy(person.id).length, 'page'),
         }))
       : [],
-    ending(id) {
+    closing(id) {
       const person = hub.people.find((one) => one.id === id);
       if (person === undefined) return { reason: 'not_planned', says: 'hub.yaml names this person no more.' };
       if (person.notes === false)
@@ -70,7 +74,7 @@ function renderNote(
   { byId, unused, day }: Numbers,
   hub: Hub,
   today: Day,
-): IssueWish['text'] {
+): DesiredIssue['text'] {
   const reps = ({ id }: Asset) => numberIn(byId.get(id), 'reps') ?? (unused.has(id) ? -1 : 0);
   const sorted = [...owned].sort((a, b) => reps(b) - reps(a) || (a.id < b.id ? -1 : 1));
   const rows = sorted.slice(0, MOST_ROWS).map((asset) => {

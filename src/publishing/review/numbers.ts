@@ -2,7 +2,7 @@ import { daysBetween, type Day } from '../../library/dates.ts';
 import type { Cell, QuestionId, Snapshot } from '../../usage/snapshot/snapshot.ts';
 
 /** Numbers older than this say little about today. */
-const OLDEST_DAYS = 14;
+const MAX_AGE_DAYS = 14;
 
 /** A row by the names of its columns. */
 export type NumberRow = Readonly<Record<string, Cell>>;
@@ -16,7 +16,7 @@ export function readNumbers(
   id: QuestionId,
   today: Day,
 ): NumberRow[] | undefined {
-  if (snapshot === undefined || Math.abs(daysBetween(snapshot.today, today)) > OLDEST_DAYS) return undefined;
+  if (snapshot === undefined || Math.abs(daysBetween(snapshot.today, today)) > MAX_AGE_DAYS) return undefined;
   const answer = snapshot.answers.find((each) => each.id === id);
   if (answer?.state !== 'ready') return undefined;
   return answer.rows.map((row) =>
@@ -29,7 +29,7 @@ export function explainNoNumbers(snapshot: Snapshot | undefined, today: Day): st
   if (snapshot === undefined)
     return 'There are no numbers (`npm run adoption` writes them), so missed searches, usage notes and the archive are left as they are.';
   const days = Math.abs(daysBetween(snapshot.today, today));
-  if (days <= OLDEST_DAYS) return undefined;
+  if (days <= MAX_AGE_DAYS) return undefined;
   return `The numbers are ${String(days)} days old (\`npm run adoption\` writes new ones), so missed searches, usage notes and the archive are left as they are.`;
 }
 

@@ -4,12 +4,12 @@ import { onOneLine } from '../check/findings-text.ts';
 export type IssueFamily = 'review' | 'missed-search' | 'usage-note';
 
 /** An issue as it should be. */
-export interface IssueWish {
+export interface DesiredIssue {
   family: IssueFamily;
   /** What tells it from the others of its family, such as the id of an asset. */
   key: string;
   /** Another value means that it has come up anew since somebody closed it: the day that passed, the week. */
-  anew: string;
+  occurrence: string;
   /** GitHub name of whom it is for. */
   assignee: string | undefined;
   label: string;
@@ -21,7 +21,7 @@ export interface IssueWish {
 }
 
 /** An issue that an earlier run made, as it is on GitHub. */
-export interface KeptIssue {
+export interface ManagedIssue {
   number: number;
   state: 'open' | 'closed';
   /** Whether somebody closed it because it is not wanted. */
@@ -31,45 +31,45 @@ export interface KeptIssue {
 }
 
 /** Why an issue is closed, in GitHub's word and in a sentence. */
-export interface Ending {
+export interface Closing {
   reason: 'completed' | 'not_planned';
   says: string;
 }
 
 /** What is to be done. Nothing is planned for an issue that is as it should be. */
 export type IssueAction =
-  | { does: 'make'; wish: IssueWish }
-  | { does: 'update' | 'reopen'; wish: IssueWish; issue: KeptIssue }
-  | { does: 'close'; key: string; issue: KeptIssue; ending: Ending; isTwin: boolean };
+  | { does: 'make'; desired: DesiredIssue }
+  | { does: 'update' | 'reopen'; desired: DesiredIssue; issue: ManagedIssue }
+  | { does: 'close'; key: string; issue: ManagedIssue; ending: Closing; isTwin: boolean };
 
 /** What a family of issues should be. */
-export interface FamilyWish {
+export interface DesiredIssues {
   family: IssueFamily;
-  wishes: readonly IssueWish[];
+  issues: readonly DesiredIssue[];
   /** Why an open issue that nobody wishes for is closed; undefined where nothing is known, and it stays. */
-  ending: (key: string) => Ending | undefined;
-  /** The text of such issues changes only when `anew` does. */
-  isCalm?: boolean;
+  closing: (key: string) => Closing | undefined;
+  /** The text of such issues changes only when `occurrence` does. */
+  isTextFixed?: boolean;
 }
 
 interface Marker {
   family: string;
   key: string;
-  anew: string;
+  occurrence: string;
   assignee: string;
 }
 
 const MARKER = /^<!-- hub-issue:v1 ([a-z-]+) key=(\S+) anew=(\S*) assignee=(\S*) -->/;
 /** GitHub takes titles of 256 letters. */
-const TITLE_LETTERS = 200;
+const MAX_TITLE_CHARACTERS = 200;
 
 /** Nothing in it ends a comment of HTML, also by the rules that know two hyphens as its end. */
 function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replaceAll('--', '-%2D');
 }
 
-function renderMarker({ family, key, anew, assignee = '' }: IssueWish): string {
-  return `<!-- hub-issue:v1 ${family} key=${encode(key)} anew=${encode(anew)} assignee=${encode(assignee)} -->`;
+function renderMarker({ family, key, occurrence, assignee = '' }: DesiredIssue): string {
+  return `<!-- hub-issue:v1 ${family} key=${encode(key)} anew=${encode(occurrence)} assignee=${encode(assignee)} -->`;
 }
 
 /** What the first line of an issue says it is about; undefined for an issue that is not kept. */
@@ -77,20 +77,20 @@ export function readIssueMarker(body: string): Marker | undefined {
   const [, family = '', ...fields] = MARKER.exec(body) ?? [];
   if (family === '') return undefined;
   try {
-    const [key = '', anew = '', assignee = ''] = fields.map(decodeURIComponent);
-    return { family, key, anew, assignee };
+    const [key = '', occurrence = '', assignee = ''] = fields.map(decodeURIComponent);
+    return { family, key, occurrence, assignee };
   } catch {
     return undefined;
   }
 }
 
 /** The whole body of an issue. */
-export function renderIssueBody(wish: IssueWish): string {
-  return `${renderMarker(wish)}\n${wish.text}`;
+export function renderIssueBody(desired: DesiredIssue): string {
+  return `${renderMarker(desired)}\n${desired.text}`;
 }
 
 /** The body of an issue that the hub closes: it says why, above what it said, and may come up anew at any time. */
-export function renderClosedBody({ body }: KeptIssue, { says }: Ending): string {
+export function renderClosedBody({ body }: ManagedIssue, { says }: Closing): string {
   const [marker = '', ...rest] = lines(body);
   return [marker.replace(/ anew=\S*/, ' anew='), `**${says}**`, '', ...rest].join('\n');
 }
@@ -98,18 +98,20 @@ export function renderClosedBody({ body }: KeptIssue, { says }: Ending): string 
 /** A title that GitHub takes. */
 export function cutTitle(title: string): string {
   const signs = [...onOneLine(title)];
-  return signs.length <= TITLE_LETTERS ? signs.join('') : `${signs.slice(0, TITLE_LETTERS - 1).join('')}…`;
+  return signs.length <= MAX_TITLE_CHARACTERS
+    ? signs.join('')
+    : `${signs.slice(0, MAX_TITLE_CHARACTERS - 1).join('')}…`;
 }
 
 /** Compares what should be with what is there. Of several issues about the same the oldest stays. */
 export function planIssues(
-  { family, wishes, ending, isCalm = false }: FamilyWish,
-  issues: readonly KeptIssue[],
+  { family, issues: wanted, closing, isTextFixed = false }: DesiredIssues,
+  existing: readonly ManagedIssue[],
 ): IssueAction[] {
-  const wanted = new Set(wishes.map(({ key }) => key));
-  const first = new Map<string, { issue: KeptIssue; marker: Marker }>();
+  const wantedKeys = new Set(wanted.map(({ key }) => key));
+  const first = new Map<string, { issue: ManagedIssue; marker: Marker }>();
   const actions: IssueAction[] = [];
-  for (const issue of [...issues].sort((a, b) => a.number - b.number)) {
+  for (const issue of [...existing].sort((a, b) => a.number - b.number)) {
     const marker = readIssueMarker(issue.body);
     if (marker?.family !== family) continue;
     const there = first.get(marker.key);
@@ -121,27 +123,30 @@ export function planIssues(
     }
   }
   for (const [key, { issue }] of first) {
-    const why = wanted.has(key) || issue.state === 'closed' ? undefined : ending(key);
+    const why = wantedKeys.has(key) || issue.state === 'closed' ? undefined : closing(key);
     if (why !== undefined) actions.push({ does: 'close', key, issue, ending: why, isTwin: false });
   }
-  for (const wish of wishes) {
-    const there = first.get(wish.key);
+  for (const desired of wanted) {
+    const there = first.get(desired.key);
     if (there === undefined) {
-      actions.push({ does: 'make', wish });
+      actions.push({ does: 'make', desired });
       continue;
     }
     const { issue, marker } = there;
-    const isAnew = marker.anew !== wish.anew;
+    const isNewOccurrence = marker.occurrence !== desired.occurrence;
     if (issue.state === 'closed') {
-      const isWanted = isCalm ? isAnew && !issue.isDeclined : isAnew || !issue.isDeclined;
-      if (isWanted) actions.push({ does: 'reopen', wish, issue });
-    } else if (isCalm ? isAnew : isOther(wish, issue)) actions.push({ does: 'update', wish, issue });
+      const isWanted = isTextFixed
+        ? isNewOccurrence && !issue.isDeclined
+        : isNewOccurrence || !issue.isDeclined;
+      if (isWanted) actions.push({ does: 'reopen', desired, issue });
+    } else if (isTextFixed ? isNewOccurrence : differs(desired, issue))
+      actions.push({ does: 'update', desired, issue });
   }
   return actions;
 }
 
-function isOther(wish: IssueWish, { title, body }: KeptIssue): boolean {
-  return title !== wish.title || lines(body).join('\n').trim() !== renderIssueBody(wish).trim();
+function differs(desired: DesiredIssue, { title, body }: ManagedIssue): boolean {
+  return title !== desired.title || lines(body).join('\n').trim() !== renderIssueBody(desired).trim();
 }
 
 /** GitHub's editor writes line ends of its own. */
@@ -150,7 +155,7 @@ function lines(text: string): string[] {
 }
 
 /** Whether it is for somebody else than it was made for; whom people assigned besides stays otherwise. */
-export function isForAnother({ assignee = '' }: IssueWish, { body }: KeptIssue): boolean {
+export function hasOtherAssignee({ assignee = '' }: DesiredIssue, { body }: ManagedIssue): boolean {
   return readIssueMarker(body)?.assignee !== assignee;
 }
 
@@ -161,7 +166,7 @@ export function renderIssueAction(action: IssueAction, number: number | undefine
     ? { make: 'made', update: 'updated', reopen: 'reopened', close: 'closed' }[does]
     : `would ${does}`;
   const [key, why] =
-    action.does === 'close' ? [action.key, action.ending.says] : [action.wish.key, action.wish.about];
+    action.does === 'close' ? [action.key, action.ending.says] : [action.desired.key, action.desired.about];
   const where = number === undefined ? '' : `  #${String(number)}`;
   return onOneLine(`${verb.padEnd(isDone ? 8 : 12)}${where}  ${key}  ${why}`);
 }

@@ -8,7 +8,7 @@ import { renderVerdict } from './markdown.ts';
 /** Nights that may fail before a verdict is left out: it is posted by any run of so many days after its day. */
 const CATCH_UP_DAYS = 14;
 /** How far back merges are looked for. */
-export const OLDEST_MERGE_DAYS = Math.max(...HORIZONS) + CATCH_UP_DAYS;
+export const MAX_MERGE_AGE_DAYS = Math.max(...HORIZONS) + CATCH_UP_DAYS;
 
 /** First line of the comment, by which it is found again. */
 export const VERDICT_MARKER = '<!-- asset-verdict:v1 -->';

@@ -11,7 +11,7 @@ export type BriefChoice = Partial<Record<BriefFacet, string>>;
 export type BriefTerms = Record<BriefFacet, readonly Pick<Term, 'id' | 'name'>[]>;
 
 /** A word of an address that the hub does not have. */
-export interface UnknownWord {
+export interface UnknownTerm {
   facet: BriefFacet;
   typed: string;
   /** The id that was probably meant. */
@@ -25,9 +25,9 @@ export interface UnknownWord {
 export function parseBriefChoice(
   params: Pick<URLSearchParams, 'get'>,
   terms: BriefTerms,
-): { choice: BriefChoice; unknown: UnknownWord[] } {
+): { choice: BriefChoice; unknown: UnknownTerm[] } {
   const choice: BriefChoice = {};
-  const unknown: UnknownWord[] = [];
+  const unknown: UnknownTerm[] = [];
   for (const facet of briefFacets) {
     const typed = (params.get(facet) ?? '').trim();
     if (typed === '') continue;

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { briefFacets, type BriefChoice, type BriefFacet, type BriefTerms } from './brief-choice.ts';
-import { compareStanding, fitOf, fitsAtAll } from './brief-fit.ts';
-import type { BriefCard, BriefPiece } from './brief-sources.ts';
+import { compareTrust, fitOf, fitsAtAll } from './brief-fit.ts';
+import type { BriefCard, BriefAsset } from './brief-sources.ts';
 import type { Day } from '../../library/dates.ts';
 import { freshnessOn } from '../../library/freshness.ts';
 
@@ -13,83 +13,83 @@ import { freshnessOn } from '../../library/freshness.ts';
  */
 export interface BriefFile {
   cards: BriefCard[];
-  pieces: BriefPiece[];
+  assets: BriefAsset[];
 }
 
-/** Most characters of pieces in a file: about 25 kB of brotli. */
-export const MOST_FILE_CHARACTERS = 100_000;
+/** Most characters of assets in a file: about 25 kB of brotli. */
+export const MAX_FILE_CHARACTERS = 100_000;
 /** So many of a kind for each situation: what a brief shows at most, as one or two of them may expire meanwhile. */
-const BEST_OF_KIND = 8;
+const MAX_OF_KIND = 8;
 
-/** The file of the pieces for any rival, and for none. */
+/** The file of the assets for any rival, and for none. */
 export function buildCommonFile(
-  pieces: readonly BriefPiece[],
+  assets: readonly BriefAsset[],
   terms: BriefTerms,
   today: Day,
-  mostCharacters = MOST_FILE_CHARACTERS,
+  mostCharacters = MAX_FILE_CHARACTERS,
 ): BriefFile {
-  const silent = pieces.filter(({ fits }) => fits.competitor.length === 0);
-  return { cards: [], pieces: bestOf([pieces, silent], {}, terms, today, mostCharacters) };
+  const silent = assets.filter(({ fits }) => fits.competitor.length === 0);
+  return { cards: [], assets: bestOf([assets, silent], {}, terms, today, mostCharacters) };
 }
 
-/** The file of one rival: its cards and the pieces that name it; undefined when there is nothing. */
+/** The file of one rival: its cards and the assets that name it; undefined when there is nothing. */
 export function buildRivalFile(
   competitor: string,
   cards: readonly BriefCard[],
-  pieces: readonly BriefPiece[],
+  assets: readonly BriefAsset[],
   terms: BriefTerms,
   today: Day,
-  mostCharacters = MOST_FILE_CHARACTERS,
+  mostCharacters = MAX_FILE_CHARACTERS,
 ): BriefFile | undefined {
   const own = cards.filter((card) => card.competitor === competitor);
-  const naming = pieces.filter(({ fits }) => fits.competitor.includes(competitor));
+  const naming = assets.filter(({ fits }) => fits.competitor.includes(competitor));
   if (own.length + naming.length === 0) return undefined;
-  return { cards: own, pieces: bestOf([naming], { competitor }, terms, today, mostCharacters) };
+  return { cards: own, assets: bestOf([naming], { competitor }, terms, today, mostCharacters) };
 }
 
 /** The best for each situation: first the best of all situations, then the second best, as many as the file may hold. */
 function bestOf(
-  groups: readonly (readonly BriefPiece[])[],
+  groups: readonly (readonly BriefAsset[])[],
   always: BriefChoice,
   terms: BriefTerms,
   today: Day,
   mostCharacters: number,
-): BriefPiece[] {
-  const byRank: Set<BriefPiece>[] = Array.from({ length: BEST_OF_KIND }, () => new Set());
+): BriefAsset[] {
+  const byRank: Set<BriefAsset>[] = Array.from({ length: MAX_OF_KIND }, () => new Set());
   for (const group of groups) {
     for (const kind of ['play', 'answer', 'collateral'] as const) {
       const sorted = group
-        .filter((piece) => piece.kind === kind && freshnessOn(piece, today) !== 'expired')
-        .sort(compareStanding(today));
+        .filter((asset) => asset.kind === kind && freshnessOn(asset, today) !== 'expired')
+        .sort(compareTrust(today));
       for (const choice of situations(always, terms)) {
-        bestFor(sorted, choice).forEach((piece, rank) => byRank[rank]?.add(piece));
+        bestFor(sorted, choice).forEach((asset, rank) => byRank[rank]?.add(asset));
       }
     }
   }
-  const taken = new Set<BriefPiece>();
+  const taken = new Set<BriefAsset>();
   let characters = 0;
-  for (const piece of new Set(byRank.flatMap((rank) => [...rank]))) {
-    characters += JSON.stringify(piece).length;
+  for (const asset of new Set(byRank.flatMap((rank) => [...rank]))) {
+    characters += JSON.stringify(asset).length;
     if (characters > mostCharacters) break;
-    taken.add(piece);
+    taken.add(asset);
   }
   return [...taken];
 }
 
 /** The first of each fit in an order are enough: what comes after them is not among the best. */
-function bestFor(sorted: readonly BriefPiece[], choice: BriefChoice): BriefPiece[] {
-  const byFit = new Map<number, BriefPiece[]>();
-  for (const piece of sorted) {
-    const fit = fitOf(piece, choice);
-    if (!fitsAtAll(piece, fit)) continue;
+function bestFor(sorted: readonly BriefAsset[], choice: BriefChoice): BriefAsset[] {
+  const byFit = new Map<number, BriefAsset[]>();
+  for (const asset of sorted) {
+    const fit = fitOf(asset, choice);
+    if (!fitsAtAll(asset, fit)) continue;
     const list = byFit.get(fit) ?? [];
     if (list.length === 0) byFit.set(fit, list);
-    if (list.length < BEST_OF_KIND) list.push(piece);
+    if (list.length < MAX_OF_KIND) list.push(asset);
   }
   return [...byFit]
     .sort(([first], [second]) => second - first)
     .flatMap(([, list]) => list)
-    .slice(0, BEST_OF_KIND);
+    .slice(0, MAX_OF_KIND);
 }
 
 /** Every choice there is beside the one that is always made; each facet may also be left open. */

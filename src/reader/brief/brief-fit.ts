@@ -1,5 +1,5 @@
 import { briefFacets, type BriefChoice, type BriefFacet, type BriefTerms } from './brief-choice.ts';
-import type { BriefCard, BriefLine, BriefPiece, BriefSource } from './brief-sources.ts';
+import type { BriefCard, BriefLine, BriefAsset, BriefSource } from './brief-sources.ts';
 import type { Day } from '../../library/dates.ts';
 import { freshnessOn, type Freshness } from '../../library/freshness.ts';
 import { nameOf } from '../../library/name-of.ts';
@@ -8,13 +8,19 @@ import { nameOf } from '../../library/name-of.ts';
 const WEIGHTS: Record<BriefFacet, number> = { competitor: 4, stage: 2, persona: 2, industry: 2 };
 
 /** What is checked comes before what nobody checked, and that before what should have been checked again. */
-const STANDING: Record<Freshness, number> = { fresh: 0, due: 0, unverified: 1, overdue: 2, expired: 3 };
+const FRESHNESS_ORDER: Record<Freshness, number> = {
+  fresh: 0,
+  due: 0,
+  unverified: 1,
+  overdue: 2,
+  expired: 3,
+};
 
 /**
- * How well a piece fits: what it shares with the choice less what it is not made for; a piece that names nothing of a
+ * How well an asset fits: what it shares with the choice less what it is not made for; an asset that names nothing of a
  * facet holds everywhere, and gains nothing by it. What is about other rivals fits never.
  */
-export function fitOf({ fits }: Pick<BriefPiece, 'fits'>, choice: BriefChoice): number {
+export function fitOf({ fits }: Pick<BriefAsset, 'fits'>, choice: BriefChoice): number {
   let fit = 0;
   for (const facet of briefFacets) {
     const wanted = choice[facet];
@@ -28,38 +34,38 @@ export function fitOf({ fits }: Pick<BriefPiece, 'fits'>, choice: BriefChoice): 
 }
 
 /** Customers ask about anything: an answer need not be made for the situation, as long as it is not made for another. */
-export function fitsAtAll(piece: Pick<BriefPiece, 'fits' | 'kind'>, fit: number): boolean {
-  return fit > 0 || (fit === 0 && piece.kind === 'answer');
+export function fitsAtAll(asset: Pick<BriefAsset, 'fits' | 'kind'>, fit: number): boolean {
+  return fit > 0 || (fit === 0 && asset.kind === 'answer');
 }
 
-/** The facets of a choice that a piece is made for. */
-export function sharedFacets({ fits }: Pick<BriefPiece, 'fits'>, choice: BriefChoice): BriefFacet[] {
+/** The facets of a choice that an asset is made for. */
+export function sharedFacets({ fits }: Pick<BriefAsset, 'fits'>, choice: BriefChoice): BriefFacet[] {
   return briefFacets.filter((facet) => fits[facet].includes(choice[facet] ?? ''));
 }
 
-type Standing = BriefSource & Pick<BriefPiece, 'asked'>;
+type Ranked = BriefSource & Pick<BriefAsset, 'asked'>;
 
 /** Freshness, then use in the field, then how often it was asked, then the id, so that no two ever change places. */
-export function compareStanding(today: Day): (first: Standing, second: Standing) => number {
+export function compareTrust(today: Day): (first: Ranked, second: Ranked) => number {
   return (first, second) =>
-    STANDING[freshnessOn(first, today)] - STANDING[freshnessOn(second, today)] ||
+    FRESHNESS_ORDER[freshnessOn(first, today)] - FRESHNESS_ORDER[freshnessOn(second, today)] ||
     (second.people ?? 0) - (first.people ?? 0) ||
     (second.asked ?? 0) - (first.asked ?? 0) ||
     (first.id < second.id ? -1 : 1);
 }
 
-/** The pieces of a kind that fit, best first; what has expired is not among them. */
-export function rankPieces<Piece extends BriefPiece>(
-  pieces: readonly Piece[],
+/** The assets of a kind that fit, best first; what has expired is not among them. */
+export function rankAssets<Item extends BriefAsset>(
+  assets: readonly Item[],
   choice: BriefChoice,
   today: Day,
-): Piece[] {
-  const byStanding = compareStanding(today);
-  return pieces
-    .map((piece) => ({ piece, fit: fitOf(piece, choice) }))
-    .filter(({ piece, fit }) => fitsAtAll(piece, fit) && freshnessOn(piece, today) !== 'expired')
-    .sort((a, b) => b.fit - a.fit || byStanding(a.piece, b.piece))
-    .map(({ piece }) => piece);
+): Item[] {
+  const byStanding = compareTrust(today);
+  return assets
+    .map((asset) => ({ asset, fit: fitOf(asset, choice) }))
+    .filter(({ asset, fit }) => fitsAtAll(asset, fit) && freshnessOn(asset, today) !== 'expired')
+    .sort((a, b) => b.fit - a.fit || byStanding(a.asset, b.asset))
+    .map(({ asset }) => asset);
 }
 
 /** A line of a card, and the facets of the choice that it speaks of. */

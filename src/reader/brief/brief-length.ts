@@ -27,7 +27,7 @@ export function countSmallLines(text: string): number {
 }
 
 /** A list of which some entries are wanted, in lines. */
-export interface Wanted {
+export interface WantedList {
   /** Height of the heading, which stands only above something. */
   heading: number;
   /** Height of each entry, the most wanted first. */
@@ -41,7 +41,7 @@ export interface Wanted {
  * that list ends there, and the others go on. No entry is cut in two by the end of a column, so that the tallest may stand
  * with half of itself above the other column's end: as much room as that is left empty.
  */
-export function shareRoom(lists: readonly Wanted[], lines = PAGE_LINES): number[] {
+export function fitLists(lists: readonly WantedList[], lines = PAGE_LINES): number[] {
   const taken = lists.map(() => 0);
   const isFull = lists.map(() => false);
   let used = 0;

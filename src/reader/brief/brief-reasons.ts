@@ -1,6 +1,6 @@
 import type { BriefChoice, BriefFacet, BriefTerms } from './brief-choice.ts';
 import { sharedFacets } from './brief-fit.ts';
-import type { BriefLine, BriefPiece, BriefSource } from './brief-sources.ts';
+import type { BriefLine, BriefAsset, BriefSource } from './brief-sources.ts';
 import { daysBetween, renderDay, type Day } from '../../library/dates.ts';
 import { freshnessOn } from '../../library/freshness.ts';
 import { nameOf } from '../../library/name-of.ts';
@@ -21,34 +21,34 @@ export function renderNames(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
-/** What a piece fits. */
-export function fitReasons(piece: BriefPiece, choice: BriefChoice, terms: BriefTerms): string[] {
-  const shared = sharedFacets(piece, choice);
+/** What an asset fits. */
+export function fitReasons(asset: BriefAsset, choice: BriefChoice, terms: BriefTerms): string[] {
+  const shared = sharedFacets(asset, choice);
   const others = shared.filter((facet) => facet !== 'competitor');
   return [
-    ...(shared.includes('competitor') ? [becauseOf(choice, terms)] : []),
+    ...(shared.includes('competitor') ? [competitorReason(choice, terms)] : []),
     ...(others.length > 0 ? [`fits ${namesOf(others, choice, terms)}`] : []),
   ];
 }
 
-/** Where a piece holds, how often it was asked for, how much it is used, and how far it is checked. */
-export function pieceReasons(piece: BriefPiece, today: Day): string[] {
-  const { regions, asked = 0 } = piece;
+/** Where an asset holds, how often it was asked for, how much it is used, and how far it is checked. */
+export function assetReasons(asset: BriefAsset, today: Day): string[] {
+  const { regions, asked = 0 } = asset;
   return [
     ...(regions.length > 0 ? [`for ${renderNames(regions)} only`] : []),
     ...(asked > 0 ? [asked === 1 ? 'asked once' : `asked ${String(asked)} times`] : []),
-    ...standingReasons(piece, today),
+    ...trustReasons(asset, today),
   ];
 }
 
-export const becauseOf = (choice: BriefChoice, terms: BriefTerms): string =>
+export const competitorReason = (choice: BriefChoice, terms: BriefTerms): string =>
   `because you face ${nameOf(terms.competitor, choice.competitor ?? '')}`;
 
 const namesOf = (facets: readonly BriefFacet[], choice: BriefChoice, terms: BriefTerms): string =>
   renderNames(facets.map((facet) => nameOf(terms[facet], choice[facet] ?? '')));
 
 /** How much an asset is used, where that is known, and how far it is checked. */
-export function standingReasons(source: BriefSource, today: Day): string[] {
+export function trustReasons(source: BriefSource, today: Day): string[] {
   const { people, reviewed, reviewBy = today } = source;
   const freshness = freshnessOn(source, today);
   const used = people === undefined ? [] : [`used by ${String(people)} reps in 30 days`];
@@ -60,7 +60,11 @@ export function standingReasons(source: BriefSource, today: Day): string[] {
 const strengths = { 'customer-said': 'a customer said so', inferred: 'our inference', primary: '' };
 
 /** What of the situation a line speaks of. */
-export function spokenOf(facets: readonly BriefFacet[], choice: BriefChoice, terms: BriefTerms): string[] {
+export function mentionReasons(
+  facets: readonly BriefFacet[],
+  choice: BriefChoice,
+  terms: BriefTerms,
+): string[] {
   return facets.length > 0 ? [`speaks of ${namesOf(facets, choice, terms)}`] : [];
 }
 

@@ -4,8 +4,8 @@ import type { Day } from '../../library/dates.ts';
 import { claimGoodUntil, reviewBy, type LastDays } from '../../library/freshness.ts';
 import type { Hub } from '../../library/hub.ts';
 import { nameOf } from '../../library/name-of.ts';
-import type { Claim } from '../../library/kinds/schema.ts';
-import { splitSpoken } from '../call/lead-sentences.ts';
+import type { Claim } from '../../library/kinds/fields.ts';
+import { cutLeadSentences } from '../call/lead-sentences.ts';
 
 /** What every brief needs to know of an asset that it takes from. Left out is what is not known. */
 export interface BriefSource extends LastDays {
@@ -20,8 +20,8 @@ export interface BriefSource extends LastDays {
   people?: number | undefined;
 }
 
-/** A play, an answer or a piece of collateral, which comes into a brief as a whole. */
-export interface BriefPiece extends BriefSource {
+/** A play, an answer or an asset of collateral, which comes into a brief as a whole. */
+export interface BriefAsset extends BriefSource {
   kind: 'play' | 'answer' | 'collateral';
   /** What it says, or what it is good for. */
   says: string;
@@ -62,8 +62,8 @@ export interface BriefCard extends BriefSource {
 }
 
 /** What is read of an asset for briefs. */
-export type ShelvedAsset = AssetPart<'id' | 'kind' | 'data' | 'revision' | 'sections'>;
-type ShelvedOf<K extends ShelvedAsset['kind']> = Extract<ShelvedAsset, { kind: K }>;
+export type BriefableAsset = AssetPart<'id' | 'kind' | 'data' | 'revision' | 'sections'>;
+type BriefableOf<K extends BriefableAsset['kind']> = Extract<BriefableAsset, { kind: K }>;
 
 /** What is known of the field, where there were enough reps to say; what is not known is not there. */
 export interface FieldNumbers {
@@ -74,10 +74,14 @@ export interface FieldNumbers {
 }
 
 /** Longest text of an answer, in characters: whole sentences of its beginning up to here, the first one always. */
-const LONGEST_SAID = 360;
+const MAX_ANSWER_CHARACTERS = 360;
 
 /** The battlecards of a library, as briefs read them. */
-export function shelveCards(assets: readonly ShelvedAsset[], hub: Hub, field: FieldNumbers): BriefCard[] {
+export function buildBriefCards(
+  assets: readonly BriefableAsset[],
+  hub: Hub,
+  field: FieldNumbers,
+): BriefCard[] {
   return assets.flatMap((asset) =>
     asset.kind === 'battlecard'
       ? [
@@ -93,8 +97,12 @@ export function shelveCards(assets: readonly ShelvedAsset[], hub: Hub, field: Fi
 }
 
 /** The plays, answers and collateral of a library, as briefs read them. */
-export function shelvePieces(assets: readonly ShelvedAsset[], hub: Hub, field: FieldNumbers): BriefPiece[] {
-  return assets.flatMap((asset): BriefPiece[] => {
+export function buildBriefAssets(
+  assets: readonly BriefableAsset[],
+  hub: Hub,
+  field: FieldNumbers,
+): BriefAsset[] {
+  return assets.flatMap((asset): BriefAsset[] => {
     if (asset.kind !== 'play' && asset.kind !== 'answer' && asset.kind !== 'collateral') return [];
     const { data } = asset;
     return [
@@ -114,7 +122,7 @@ export function shelvePieces(assets: readonly ShelvedAsset[], hub: Hub, field: F
   });
 }
 
-function saidBy(asset: ShelvedOf<BriefPiece['kind']>): Pick<BriefPiece, 'says' | 'first' | 'asked'> {
+function saidBy(asset: BriefableOf<BriefAsset['kind']>): Pick<BriefAsset, 'says' | 'first' | 'asked'> {
   if (asset.kind === 'play') return { says: asset.data.situation, first: asset.data.steps[0]?.do };
   const { benefit, summary = '' } = asset.data;
   if (asset.kind === 'collateral') return { says: benefit ?? summary };
@@ -123,10 +131,10 @@ function saidBy(asset: ShelvedOf<BriefPiece['kind']>): Pick<BriefPiece, 'says' |
 }
 
 function beginningOf(text: string): string {
-  let { lead, rest } = splitSpoken(text);
+  let { lead, rest } = cutLeadSentences(text);
   while (rest !== '') {
-    const next = splitSpoken(rest);
-    if (`${lead} ${next.lead}`.length > LONGEST_SAID) break;
+    const next = cutLeadSentences(rest);
+    if (`${lead} ${next.lead}`.length > MAX_ANSWER_CHARACTERS) break;
     lead = `${lead} ${next.lead}`;
     rest = next.rest;
   }
@@ -134,7 +142,7 @@ function beginningOf(text: string): string {
 }
 
 function sourceOf<K extends BriefSource['kind']>(
-  { id, data, revision }: ShelvedAsset,
+  { id, data, revision }: BriefableAsset,
   kind: K,
   hub: Hub,
   { people }: FieldNumbers,
@@ -152,7 +160,7 @@ function sourceOf<K extends BriefSource['kind']>(
   };
 }
 
-function linesOf({ id, data }: ShelvedOf<'battlecard'>, field: FieldNumbers): BriefLine[] {
+function linesOf({ id, data }: BriefableOf<'battlecard'>, field: FieldNumbers): BriefLine[] {
   const claims = (part: BriefLine['part'], list: readonly Claim[]): BriefLine[] =>
     list.map((claim) => ({
       part,

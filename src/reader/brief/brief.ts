@@ -1,25 +1,25 @@
 import type { BriefChoice, BriefTerms } from './brief-choice.ts';
-import { compareStanding, rankLines, rankPieces, type RankedLine } from './brief-fit.ts';
+import { compareTrust, rankLines, rankAssets, type RankedLine } from './brief-fit.ts';
 import {
-  becauseOf,
+  competitorReason,
   fitReasons,
   lineReasons,
-  pieceReasons,
-  spokenOf,
-  standingReasons,
+  assetReasons,
+  mentionReasons,
+  trustReasons,
 } from './brief-reasons.ts';
-import { countLines, countSmallLines, PAGE_LINES, shareRoom } from './brief-length.ts';
-import type { BriefCard, BriefLine, BriefPiece, BriefSource } from './brief-sources.ts';
+import { countLines, countSmallLines, PAGE_LINES, fitLists } from './brief-length.ts';
+import type { BriefCard, BriefLine, BriefAsset, BriefSource } from './brief-sources.ts';
 import type { Day } from '../../library/dates.ts';
 import { freshnessOn } from '../../library/freshness.ts';
 
-/** One entry of a brief: a piece as a whole, or a line of a card. */
+/** One entry of a brief: an asset as a whole, or a line of a card. */
 export interface BriefItem {
   /** The asset it is from. */
   source: BriefSource;
   /** What copying it is called; undefined where it is to be opened, or is not to be said. */
   copies: 'claim' | 'objection' | 'answer' | 'text' | undefined;
-  /** The title of a piece, or what the customer says; '' for neither. */
+  /** The title of an asset, or what the customer says; '' for neither. */
   head: string;
   says: string;
   /** First step, or the question after the answer; '' for none. */
@@ -54,7 +54,7 @@ const PARTS: {
   id: SectionId;
   most: number;
   alone: number;
-  from: readonly (BriefLine['part'] | BriefPiece['kind'])[];
+  from: readonly (BriefLine['part'] | BriefAsset['kind'])[];
 }[] = [
   { id: 'play', most: 2, alone: 4, from: ['play'] },
   { id: 'ask', most: 4, alone: 0, from: ['question'] },
@@ -78,26 +78,26 @@ const GAP_LINES = 0.4;
  */
 export function buildBrief(
   choice: BriefChoice,
-  { cards, pieces }: { cards: readonly BriefCard[]; pieces: readonly BriefPiece[] },
+  { cards, assets }: { cards: readonly BriefCard[]; assets: readonly BriefAsset[] },
   terms: BriefTerms,
   today: Day,
 ): Brief {
   const ownCards = cards
     .filter((card) => card.competitor === choice.competitor && freshnessOn(card, today) !== 'expired')
-    .sort(compareStanding(today));
+    .sort(compareTrust(today));
   const lines = rankLines(ownCards, choice, terms, today);
-  const byId = new Map(pieces.map((piece) => [piece.id, piece]));
-  const ranked = rankPieces([...byId.values()], choice, today);
+  const byId = new Map(assets.map((asset) => [asset.id, asset]));
+  const ranked = rankAssets([...byId.values()], choice, today);
   const wanted = PARTS.map((part) => {
     const found = [
       ...ranked
         .filter(({ kind }) => part.from.includes(kind))
-        .map((piece) => pieceItem(piece, choice, terms, today)),
+        .map((asset) => assetItem(asset, choice, terms, today)),
       ...lines.filter((each) => isIn(part, each)).map((each) => lineItem(each, choice, terms, today)),
     ];
     return { part, found, most: ownCards.length > 0 ? part.most : part.alone };
   });
-  const counts = shareRoom(
+  const counts = fitLists(
     wanted.map(({ found, most }) => ({
       heading: HEADING_LINES,
       heights: found.slice(0, most).map(heightOf),
@@ -110,7 +110,7 @@ export function buildBrief(
     sections: wanted
       .map(({ part, found }, at) => sectionOf(part.id, found.slice(0, counts[at])))
       .filter(({ items }) => items.length > 0),
-    cards: ownCards.map((source) => ({ source, why: standingReasons(source, today) })),
+    cards: ownCards.map((source) => ({ source, why: trustReasons(source, today) })),
     claims: { live: claims.filter(({ until = '' }) => until >= today).length, all: claims.length },
   };
 }
@@ -143,21 +143,21 @@ function lineItem(
     head: line.heard ?? '',
     says: line.says,
     next: line.ask ?? '',
-    fits: [becauseOf(choice, terms), ...spokenOf(speaksOf, choice, terms)],
+    fits: [competitorReason(choice, terms), ...mentionReasons(speaksOf, choice, terms)],
     why: lineReasons(line, today),
     internal: line.internal === true,
   };
 }
 
-function pieceItem(piece: BriefPiece, choice: BriefChoice, terms: BriefTerms, today: Day): BriefItem {
+function assetItem(asset: BriefAsset, choice: BriefChoice, terms: BriefTerms, today: Day): BriefItem {
   return {
-    source: sourceOf(piece),
-    copies: piece.kind === 'answer' ? 'answer' : undefined,
-    head: piece.title,
-    says: piece.says,
-    next: piece.first ?? '',
-    fits: fitReasons(piece, choice, terms),
-    why: pieceReasons(piece, today),
+    source: sourceOf(asset),
+    copies: asset.kind === 'answer' ? 'answer' : undefined,
+    head: asset.title,
+    says: asset.says,
+    next: asset.first ?? '',
+    fits: fitReasons(asset, choice, terms),
+    why: assetReasons(asset, today),
     internal: false,
   };
 }

@@ -2,9 +2,9 @@ import type { AssetOfKind, AssetPart } from '../../library/asset.ts';
 import type { Day } from '../../library/dates.ts';
 import { renderDay } from '../../library/dates.ts';
 import { claimGoodUntil } from '../../library/freshness.ts';
-import type { Claim } from '../../library/kinds/schema.ts';
+import type { Claim } from '../../library/kinds/fields.ts';
 import { objectionId } from '../../library/kinds/objection-id.ts';
-import { splitSpoken } from './lead-sentences.ts';
+import { cutLeadSentences } from './lead-sentences.ts';
 
 /** One thing that a rep may look for while somebody waits on the line. */
 export interface CallItem {
@@ -59,7 +59,7 @@ const strengths: Record<Claim['strength'], string> = {
 function claimItem(claim: Claim): CallItem {
   return {
     ...plain(claim.claim),
-    ...splitSpoken(claim.claim),
+    ...cutLeadSentences(claim.claim),
     what: 'claim',
     from: `${claim.source}, seen ${renderDay(claim.seen_on)}${strengths[claim.strength]}`,
     until: claimGoodUntil(claim),
@@ -88,7 +88,7 @@ export function buildCallLists(
       items: objections.map(({ heard, answer, ask = '' }) => ({
         ...plain(heard),
         objection: objectionId(heard),
-        ...splitSpoken(answer),
+        ...cutLeadSentences(answer),
         what: 'objection',
         ask,
       })),

@@ -1,4 +1,4 @@
-import { isPieceId, LIMITS, type Collection } from './collection.ts';
+import { isAssetId, LIMITS, type Collection } from './collection.ts';
 
 /** What a link says of a collection; titles are looked up where it is opened. */
 export interface LinkedCollection {
@@ -9,7 +9,7 @@ export interface LinkedCollection {
 }
 
 /** Beyond this, mail programs and chats cut links. */
-const MOST_LETTERS = 8000;
+const MAX_CHARACTERS = 8000;
 
 /**
  * What stands behind the `#` of a link to a collection, which browsers send to no server:
@@ -32,14 +32,14 @@ export function parseCollectionLink(fragment: string): LinkedCollection | undefi
   const given = fragment.replace(/^#/, '');
   const fields = new Map(
     given
-      .slice(0, MOST_LETTERS)
+      .slice(0, MAX_CHARACTERS)
       .split('&')
       .map((field) => [field.slice(0, field.indexOf('=')), field.slice(field.indexOf('=') + 1)] as const),
   );
   const listed = fields.get('pieces');
   if (listed === undefined) return undefined;
   const problems: string[] = [];
-  if (given.length > MOST_LETTERS)
+  if (given.length > MAX_CHARACTERS)
     problems.push('The link is too long to have come whole; its end is missing.');
   let folder = '';
   const ids: string[] = [];
@@ -47,7 +47,7 @@ export function parseCollectionLink(fragment: string): LinkedCollection | undefi
   for (const written of listed.split(',').filter((each) => each !== '')) {
     const text = decode(written) ?? '';
     const id = text.includes('/') ? text : `${folder}/${text}`;
-    if (!isPieceId(id)) strange += 1;
+    if (!isAssetId(id)) strange += 1;
     else {
       folder = id.slice(0, id.lastIndexOf('/'));
       if (!ids.includes(id)) ids.push(id);

@@ -1,5 +1,5 @@
-/** A piece that somebody keeps at hand. The title is remembered, so that it shows with no network. */
-export interface Piece {
+/** An asset that somebody keeps at hand. The title is remembered, so that it shows with no network. */
+export interface SavedAsset {
   id: string;
   title: string;
 }
@@ -7,13 +7,13 @@ export interface Piece {
 export interface Collection {
   /** Tells it from the others of this browser. */
   name: string;
-  pieces: Piece[];
+  pieces: SavedAsset[];
 }
 
 /** What somebody keeps in a browser. */
 export interface Mine {
   /** The latest first. */
-  favourites: Piece[];
+  favourites: SavedAsset[];
   collections: Collection[];
 }
 
@@ -24,16 +24,16 @@ export type Outcome = { mine: Mine; problem?: never } | { mine?: never; problem:
 export const LIMITS = { favourites: 100, collections: 40, pieces: 60, nameLetters: 60, titleLetters: 160 };
 
 const ID = /^[\p{L}\p{M}\p{N}-]+(?:\/[\p{L}\p{M}\p{N}-]+)+$/u;
-const MOST_ID_LETTERS = 200;
+const MAX_ID_CHARACTERS = 200;
 
 export const nothingMine = (): Mine => ({ favourites: [], collections: [] });
 
-/** Whether this can be the id of a piece. */
-export function isPieceId(text: string): boolean {
-  return text.length <= MOST_ID_LETTERS && ID.test(text);
+/** Whether this can be the id of an asset. */
+export function isAssetId(text: string): boolean {
+  return text.length <= MAX_ID_CHARACTERS && ID.test(text);
 }
 
-/** The name that stands on the page while a piece's title is not known: the end of its id. */
+/** The name that stands on the page while an asset's title is not known: the end of its id. */
 export function titleFromId(id: string): string {
   const words = id.slice(id.lastIndexOf('/') + 1).replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -47,7 +47,7 @@ export function titleFromId(id: string): string {
 export function parseMine(stored: unknown): { mine: Mine; problems: string[] } {
   const problems: string[] = [];
   if (!isRecord(stored)) return { mine: nothingMine(), problems: ['This is no list of favourites.'] };
-  const favourites = parsePieces(stored['favourites'], LIMITS.favourites, 'favourites', problems);
+  const favourites = parseAssets(stored['favourites'], LIMITS.favourites, 'favourites', problems);
   const collections: Collection[] = [];
   const listed = Array.isArray(stored['collections']) ? (stored['collections'] as unknown[]) : [];
   for (const each of listed.slice(0, LIMITS.collections)) {
@@ -57,7 +57,7 @@ export function parseMine(stored: unknown): { mine: Mine; problems: string[] } {
     else {
       collections.push({
         name,
-        pieces: parsePieces(each['pieces'], LIMITS.pieces, `“${name}”`, problems),
+        pieces: parseAssets(each['pieces'], LIMITS.pieces, `“${name}”`, problems),
       });
     }
   }
@@ -66,20 +66,20 @@ export function parseMine(stored: unknown): { mine: Mine; problems: string[] } {
 }
 
 export function isFavourite(mine: Mine, id: string): boolean {
-  return mine.favourites.some((piece) => piece.id === id);
+  return mine.favourites.some((asset) => asset.id === id);
 }
 
-/** Puts a piece among the favourites, or takes it out. */
-export function toggleFavourite(mine: Mine, piece: Piece): Outcome {
-  const others = mine.favourites.filter(({ id }) => id !== piece.id);
+/** Puts an asset among the favourites, or takes it out. */
+export function toggleFavourite(mine: Mine, asset: SavedAsset): Outcome {
+  const others = mine.favourites.filter(({ id }) => id !== asset.id);
   if (others.length < mine.favourites.length) return { mine: { ...mine, favourites: others } };
   if (others.length >= LIMITS.favourites) {
     return { problem: `There are ${String(LIMITS.favourites)} favourites already. Take one out first.` };
   }
-  return { mine: { ...mine, favourites: [piece, ...others] } };
+  return { mine: { ...mine, favourites: [asset, ...others] } };
 }
 
-export function createCollection(mine: Mine, typed: string, pieces: readonly Piece[] = []): Outcome {
+export function createCollection(mine: Mine, typed: string, pieces: readonly SavedAsset[] = []): Outcome {
   const name = tidyName(typed);
   const problem = nameProblem(mine.collections, name);
   if (problem !== undefined) return { problem };
@@ -102,28 +102,28 @@ export function removeCollection(mine: Mine, name: string): Mine {
   return { ...mine, collections: mine.collections.filter((each) => each.name !== name) };
 }
 
-/** Puts a piece at the end of a collection, or takes it out. */
-export function toggleInCollection(mine: Mine, name: string, piece: Piece): Outcome {
+/** Puts an asset at the end of a collection, or takes it out. */
+export function toggleInCollection(mine: Mine, name: string, asset: SavedAsset): Outcome {
   const found = mine.collections.find((each) => each.name === name);
   if (found === undefined) return { problem: `There is no collection “${name}” any more.` };
-  const others = found.pieces.filter(({ id }) => id !== piece.id);
+  const others = found.pieces.filter(({ id }) => id !== asset.id);
   const isOut = others.length === found.pieces.length;
   if (isOut && others.length >= LIMITS.pieces) {
     return { problem: `“${name}” holds ${String(LIMITS.pieces)} pieces already. Take one out first.` };
   }
-  const pieces = isOut ? [...others, piece] : others;
+  const pieces = isOut ? [...others, asset] : others;
   return { mine: withCollection(mine, name, (collection) => ({ ...collection, pieces })) };
 }
 
-/** Moves a piece of a collection up (-1) or down (1); at the end nothing moves. */
-export function movePiece(mine: Mine, name: string, id: string, step: -1 | 1): Mine {
+/** Moves an asset of a collection up (-1) or down (1); at the end nothing moves. */
+export function moveInCollection(mine: Mine, name: string, id: string, step: -1 | 1): Mine {
   return withCollection(mine, name, (collection) => {
     const pieces = [...collection.pieces];
-    const at = pieces.findIndex((piece) => piece.id === id);
-    const [piece, other] = [pieces[at], pieces[at + step]];
-    if (piece === undefined || other === undefined) return collection;
+    const at = pieces.findIndex((asset) => asset.id === id);
+    const [asset, other] = [pieces[at], pieces[at + step]];
+    if (asset === undefined || other === undefined) return collection;
     pieces[at] = other;
-    pieces[at + step] = piece;
+    pieces[at + step] = asset;
     return { ...collection, pieces };
   });
 }
@@ -132,7 +132,7 @@ export function movePiece(mine: Mine, name: string, id: string, step: -1 | 1): M
 export function mergeMine(mine: Mine, other: Mine): Mine {
   let merged: Mine = {
     ...mine,
-    favourites: mergePieces(mine.favourites, other.favourites, LIMITS.favourites),
+    favourites: mergeAssets(mine.favourites, other.favourites, LIMITS.favourites),
   };
   for (const { name, pieces } of other.collections) {
     const here = merged.collections.find((each) => isSameName(each.name, name));
@@ -141,7 +141,7 @@ export function mergeMine(mine: Mine, other: Mine): Mine {
         ? (createCollection(merged, name, pieces).mine ?? merged)
         : withCollection(merged, here.name, (collection) => ({
             ...collection,
-            pieces: mergePieces(collection.pieces, pieces, LIMITS.pieces),
+            pieces: mergeAssets(collection.pieces, pieces, LIMITS.pieces),
           }));
   }
   return merged;
@@ -149,7 +149,7 @@ export function mergeMine(mine: Mine, other: Mine): Mine {
 
 /** Pieces under the titles that they have now. */
 export function withTitles(mine: Mine, titles: ReadonlyMap<string, { title: string }>): Mine {
-  const renew = (pieces: readonly Piece[]): Piece[] =>
+  const renew = (pieces: readonly SavedAsset[]): SavedAsset[] =>
     pieces.map(({ id, title }) => ({ id, title: titles.get(id)?.title ?? title }));
   return {
     favourites: renew(mine.favourites),
@@ -172,8 +172,8 @@ function withCollection(mine: Mine, name: string, change: (found: Collection) =>
   return { ...mine, collections };
 }
 
-function mergePieces(here: readonly Piece[], more: readonly Piece[], most: number): Piece[] {
-  const isNew = ({ id }: Piece) => !here.some((piece) => piece.id === id);
+function mergeAssets(here: readonly SavedAsset[], more: readonly SavedAsset[], most: number): SavedAsset[] {
+  const isNew = ({ id }: SavedAsset) => !here.some((asset) => asset.id === id);
   return [...here, ...more.filter(isNew)].slice(0, Math.max(most, here.length));
 }
 
@@ -192,14 +192,14 @@ function nameProblem(others: readonly Collection[], name: string): string | unde
   return hasName(others, name) ? `There is a collection “${name}” already.` : undefined;
 }
 
-function parsePieces(stored: unknown, most: number, where: string, problems: string[]): Piece[] {
+function parseAssets(stored: unknown, most: number, where: string, problems: string[]): SavedAsset[] {
   const listed = Array.isArray(stored) ? (stored as unknown[]) : [];
-  const pieces: Piece[] = [];
+  const pieces: SavedAsset[] = [];
   for (const each of listed) {
     const { id, title } = isRecord(each) ? each : {};
-    if (typeof id !== 'string' || !isPieceId(id))
+    if (typeof id !== 'string' || !isAssetId(id))
       problems.push(`In ${where}, something is no piece of the hub.`);
-    else if (!pieces.some((piece) => piece.id === id)) {
+    else if (!pieces.some((asset) => asset.id === id)) {
       const known = typeof title === 'string' ? title.slice(0, LIMITS.titleLetters).trim() : '';
       pieces.push({ id, title: known === '' ? titleFromId(id) : known });
     }

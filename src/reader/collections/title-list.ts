@@ -2,13 +2,13 @@
  * Titles and revisions of all pieces, cut into lists of about this many, so that a browser that knows some ids asks for
  * a few small files, however large the hub is.
  */
-const ABOUT_IN_ONE = 64;
+const TITLES_PER_LIST = 64;
 
 /** Title and revision of pieces by their ids. */
 export type TitleList = Record<string, [title: string, revision: string]>;
 
 export function countTitleLists(pieces: number): number {
-  return Math.max(1, Math.ceil(pieces / ABOUT_IN_ONE));
+  return Math.max(1, Math.ceil(pieces / TITLES_PER_LIST));
 }
 
 /** In which list an id stands: FNV-1a (Fowler, Noll and Vo) with 32 bits over its UTF-16 units, modulo the number of lists. */

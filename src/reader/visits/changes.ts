@@ -1,17 +1,20 @@
 import { distance } from 'fastest-levenshtein';
 import type { Asset } from '../../library/asset.ts';
-import { buildDataSections, type DataSlug } from '../../library/kinds/data-sections.ts';
+import { buildDataSections, claimsOf, objectionsOf } from '../../library/kinds/asset-data.ts';
 import type { Day } from '../../library/dates.ts';
-import type { Claim } from '../../library/kinds/schema.ts';
+import type { Claim } from '../../library/kinds/fields.ts';
 
 export type ClaimSay = Claim['say'];
+export type DataSubject = 'claim' | 'objection' | 'answer' | 'entry';
 
-/** The smallest piece of an asset that changes by itself: a claim, an answer, a step, a section of the text. */
+/** The smallest asset of an asset that changes by itself: a claim, an answer, a step, a section of the text. */
 export interface Part {
   /** The anchor under which it stands on the page; empty for what stands at its top. */
   slug: string;
   heading: string;
   text: string;
+  /** What it is, where it is one of the things that stand under a heading as data; else it is the text of a section. */
+  subject?: DataSubject;
   /** Of the answer to an objection: the customer's words. */
   about?: string;
   /** Of a claim: whether it may be said to a customer. */
@@ -23,6 +26,8 @@ export interface Change {
   what: 'added' | 'changed' | 'removed';
   slug: string;
   heading: string;
+  /** As of the part. */
+  subject?: DataSubject;
   /** Of the answer to an objection: the customer's words, as they are in the newer revision where it is in that. */
   about?: string;
   was?: string;
@@ -52,9 +57,9 @@ export interface AssetChanges {
 }
 
 /** Two texts of which less than this share of the letters differs are one text that was changed. */
-const SAME_UP_TO = 0.6;
+const MAX_CHANGED_SHARE = 0.6;
 /** Longer texts are compared by their beginnings: comparing goes with the square of the length. */
-const COMPARED_LETTERS = 400;
+const MAX_COMPARED_CHARACTERS = 400;
 
 /** The parts of an asset in the order of its page. */
 export function partsOf(asset: Asset): Part[] {
@@ -77,19 +82,17 @@ export function partsOf(asset: Asset): Part[] {
   ];
 }
 
-function marksOf(asset: Asset, slug: DataSlug, line: string): Pick<Part, 'about' | 'say'> {
-  if (asset.kind !== 'battlecard') return {};
-  const { why_we_win, why_we_lose, proof, objections } = asset.data;
-  const lists: Partial<Record<DataSlug, readonly Claim[]>> = {
-    'why-we-win': why_we_win,
-    'why-we-lose': why_we_lose,
-    proof,
-  };
-  const claim = lists[slug]?.find((each) => each.claim.split('\n').includes(line));
-  if (claim !== undefined) return { say: claim.say };
-  if (slug !== 'objections') return {};
-  const answered = objections.find(({ answer, ask = '' }) => `${answer}\n${ask}`.split('\n').includes(line));
-  return answered === undefined ? {} : { about: answered.heard };
+function marksOf(asset: Asset, slug: string, line: string): Pick<Part, 'subject' | 'about' | 'say'> {
+  const claims = claimsOf(asset).find((part) => part.slug === slug)?.claims;
+  if (claims !== undefined) {
+    const claim = claims.find((each) => each.claim.split('\n').includes(line));
+    return { subject: 'claim', ...(claim === undefined ? {} : { say: claim.say }) };
+  }
+  if (slug !== 'objections') return { subject: 'entry' };
+  const answered = objectionsOf(asset).find(({ answer, ask = '' }) =>
+    `${answer}\n${ask}`.split('\n').includes(line),
+  );
+  return answered === undefined ? { subject: 'objection' } : { subject: 'answer', about: answered.heard };
 }
 
 /** What changed from one revision to another, part by part, in the order of the newer page; what is gone comes last. */
@@ -108,9 +111,15 @@ export function compareParts(before: readonly Part[], after: readonly Part[]): C
   return [...changes, ...removed];
 }
 
-const placeOf = ({ slug, heading, about }: Part): Pick<Change, 'slug' | 'heading' | 'about'> => ({
+const placeOf = ({
   slug,
   heading,
+  subject,
+  about,
+}: Part): Pick<Change, 'slug' | 'heading' | 'subject' | 'about'> => ({
+  slug,
+  heading,
+  ...(subject === undefined ? {} : { subject }),
   ...(about === undefined ? {} : { about }),
 });
 
@@ -124,10 +133,10 @@ function nearestPart(part: Part, gone: readonly Part[]): Part | undefined {
     .filter(({ slug, heading }) => slug === part.slug && heading === part.heading)
     .map((other) => ({ other, share: shareThatDiffers(other.text, part.text) }))
     .sort((a, b) => a.share - b.share);
-  return near.find(({ share }) => share < SAME_UP_TO)?.other;
+  return near.find(({ share }) => share < MAX_CHANGED_SHARE)?.other;
 }
 
 function shareThatDiffers(a: string, b: string): number {
-  const [one, two] = [a.slice(0, COMPARED_LETTERS), b.slice(0, COMPARED_LETTERS)];
+  const [one, two] = [a.slice(0, MAX_COMPARED_CHARACTERS), b.slice(0, MAX_COMPARED_CHARACTERS)];
   return distance(one, two) / Math.max(one.length, two.length, 1);
 }

@@ -1,5 +1,4 @@
-import { dataHeadings } from '../../library/kinds/data-sections.ts';
-import type { News, Since } from './news.ts';
+import type { NewsItem, AssetNews } from './news.ts';
 
 /** One row of what is new: a tag, what it is about, and the words. */
 export interface NewsRow {
@@ -11,24 +10,25 @@ export interface NewsRow {
 }
 
 /** Longer texts are told by their beginning. */
-const MOST_LETTERS = 180;
+const MAX_CHARACTERS = 180;
 /** Words left on both sides of what changed, so that one knows where it stands. */
-const AROUND = 2;
+const CONTEXT_WORDS = 2;
 /** More parts of a text are counted, not named. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
-/** What became of a piece in a sentence or two, such as `2 claims are new, 1 changed and “Pricing” is gone.` */
-export function renderSince({ news, untold }: Since): string {
-  const told = joinWords([...claimWords(news), ...objectionWords(news), ...textWords(news)]);
-  return [untoldWords(untold), told]
+/** What became of an asset in a sentence or two, such as `2 claims are new, 1 changed and “Pricing” is gone.` */
+export function renderNews({ items, unknownChanges }: AssetNews): string {
+  const told = joinWords([...claimWords(items), ...objectionWords(items), ...textWords(items)]);
+  return [unknownChangesWords(unknownChanges), told]
     .filter((sentence) => sentence !== '')
     .map((sentence) => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`)
     .join(' ');
 }
 
-export function describeNews(news: News): NewsRow {
-  const { what, of, heading, about, was = '', now = '', say } = news;
-  const place = of === 'answer' ? `Answer to “${about ?? ''}”` : of === 'objection' ? 'Objection' : heading;
+export function buildNewsRow(news: NewsItem): NewsRow {
+  const { what, subject, heading, about, was = '', now = '', say } = news;
+  const place =
+    subject === 'answer' ? `Answer to “${about ?? ''}”` : subject === 'objection' ? 'Objection' : heading;
   const row = { tag: tagOf(news), about: place };
   if (what === 'removed') return { ...row, was: beginningOf(was) };
   if (what !== 'changed' || (say !== undefined && was === now)) return { ...row, now: beginningOf(now) };
@@ -45,33 +45,36 @@ export function changedWords(was: string, now: string): { was: string; now: stri
   let end = 0;
   while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
   const cut = (words: readonly string[]): string => {
-    const [from, to] = [Math.max(0, start - AROUND), Math.min(words.length, words.length - end + AROUND)];
+    const [from, to] = [
+      Math.max(0, start - CONTEXT_WORDS),
+      Math.min(words.length, words.length - end + CONTEXT_WORDS),
+    ];
     const middle = beginningOf(words.slice(from, to).join(' '));
     return `${from > 0 ? '… ' : ''}${middle}${to < words.length && !middle.endsWith('…') ? ' …' : ''}`;
   };
   return { was: cut(before), now: cut(after) };
 }
 
-function tagOf({ what, say }: News): NewsRow['tag'] {
+function tagOf({ what, say }: NewsItem): NewsRow['tag'] {
   if (what === 'changed' && say !== undefined) return say === 'internal' ? 'Internal now' : 'To be said now';
   return ({ added: 'New', changed: 'Changed', removed: 'Gone', expired: 'Expired' } as const)[what];
 }
 
 function beginningOf(text: string): string {
-  if (text.length <= MOST_LETTERS) return text;
-  const cut = text.slice(0, MOST_LETTERS);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MOST_LETTERS / 2))} …`;
+  if (text.length <= MAX_CHARACTERS) return text;
+  const cut = text.slice(0, MAX_CHARACTERS);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_CHARACTERS / 2))} …`;
 }
 
-function untoldWords(untold: Since['untold']): string {
-  if (untold === undefined) return '';
-  const { times, isLeast } = untold;
+function unknownChangesWords(unknownChanges: AssetNews['unknownChanges']): string {
+  if (unknownChanges === undefined) return '';
+  const { times, isLeast } = unknownChanges;
   const often = times === 1 ? '' : ` ${isLeast ? 'at least ' : ''}${String(times)} times`;
   return `it changed${often} since; what it said then is not kept any more`;
 }
 
-function claimWords(news: readonly News[]): string[] {
-  const claims = news.filter(({ of }) => of === 'claim');
+function claimWords(news: readonly NewsItem[]): string[] {
+  const claims = news.filter(({ subject }) => subject === 'claim');
   const count = (tag: NewsRow['tag']) => claims.filter((each) => tagOf(each) === tag).length;
   const counted = (
     [
@@ -91,10 +94,10 @@ function claimWords(news: readonly News[]): string[] {
   });
 }
 
-function objectionWords(news: readonly News[]): string[] {
+function objectionWords(news: readonly NewsItem[]): string[] {
   const became = { added: 'is new', changed: 'changed', removed: 'is gone', expired: '' };
   const objections = news
-    .filter(({ of }) => of === 'objection')
+    .filter(({ subject }) => subject === 'objection')
     .map(({ what, was, now }) => `the objection “${now ?? was ?? ''}” ${became[what]}`);
   const answered = new Set(news.flatMap(({ about }) => about ?? []));
   const answers = [...answered].map((about) => {
@@ -106,11 +109,11 @@ function objectionWords(news: readonly News[]): string[] {
 }
 
 /** Lists have several entries under one heading, a section of the text is one. */
-function textWords(news: readonly News[]): string[] {
+function textWords(news: readonly NewsItem[]): string[] {
   const texts = Object.groupBy(
-    news.filter(({ of }) => of === 'text'),
-    ({ heading, slug }) =>
-      slug in dataHeadings ? `under “${heading}”` : heading === '' ? 'the text' : `“${heading}”`,
+    news.filter(({ subject }) => subject === 'text' || subject === 'entry'),
+    ({ heading, subject }) =>
+      subject === 'entry' ? `under “${heading}”` : heading === '' ? 'the text' : `“${heading}”`,
   );
   const told = Object.entries(texts).map(([place, found = []]) => {
     const whats = new Set(found.map(({ what }) => what));
@@ -125,9 +128,9 @@ function textWords(news: readonly News[]): string[] {
 }
 
 function named(told: readonly string[], what: string): string[] {
-  if (told.length <= MOST_NAMED) return [...told];
-  const left = told.length - MOST_NAMED + 1;
-  return [...told.slice(0, MOST_NAMED - 1), `${String(left)} more ${what} changed`];
+  if (told.length <= MAX_NAMED) return [...told];
+  const left = told.length - MAX_NAMED + 1;
+  return [...told.slice(0, MAX_NAMED - 1), `${String(left)} more ${what} changed`];
 }
 
 function joinWords(parts: readonly string[]): string {

@@ -1,15 +1,14 @@
-import type { Change, Step } from './changes.ts';
-import { dataHeadings, type DataSlug } from '../../library/kinds/data-sections.ts';
+import type { Change, DataSubject, Step } from './changes.ts';
 import type { Day } from '../../library/dates.ts';
-import type { Stand } from './visits.ts';
+import type { SeenRevision } from './visits.ts';
 
 /** What one news is about. */
-export type NewsOf = 'claim' | 'objection' | 'answer' | 'text';
+export type NewsSubject = DataSubject | 'text';
 
 /** One thing that is otherwise than it was. */
-export interface News extends Omit<Change, 'what'> {
+export interface NewsItem extends Omit<Change, 'what' | 'subject'> {
   what: Change['what'] | 'expired';
-  of: NewsOf;
+  subject: NewsSubject;
 }
 
 /** A claim as the page shows it. */
@@ -21,20 +20,18 @@ export interface ShownClaim {
   until: Day;
 }
 
-/** What became of a piece since somebody last opened it. */
-export interface Since {
+/** What became of an asset since somebody last opened it. */
+export interface AssetNews {
   day: Day;
-  news: News[];
+  items: NewsItem[];
   /** That it changed is known, and not what it said then. */
-  untold?: {
+  unknownChanges?: {
     /** So many changes are known to be later. */
     times: number;
     /** There may have been more. */
     isLeast: boolean;
   };
 }
-
-const CLAIMS: ReadonlySet<string> = new Set<DataSlug>(['why-we-win', 'why-we-lose', 'proof']);
 
 /**
  * What to tell; undefined when there is nothing.
@@ -44,25 +41,31 @@ const CLAIMS: ReadonlySet<string> = new Set<DataSlug>(['why-we-win', 'why-we-los
  * @param steps what is known of its past, newest first; empty when nothing is
  * @param claims those that the page shows now
  */
-export function buildSince(
-  before: Stand,
+export function buildNews(
+  before: SeenRevision,
   revision: string,
   steps: readonly Step[],
   claims: readonly ShownClaim[],
   today: Day,
-): Since | undefined {
+): AssetNews | undefined {
   const at = before.revision === revision ? -1 : steps.findIndex(({ from }) => from === before.revision);
   const isKnown = before.revision === revision || at !== -1;
-  const news = gatherNews(composeChanges(steps.slice(0, at + 1))).map(newsOf);
+  const news = gatherNews(composeChanges(steps.slice(0, at + 1))).map(newsItemOf);
   const fresh = new Set(news.flatMap(({ now }) => now ?? []));
   const expired = claims
     .filter(({ until, text }) => until >= before.day && until < today && !fresh.has(text))
-    .map(({ text, slug, heading }): News => ({ what: 'expired', of: 'claim', slug, heading, now: text }));
+    .map(({ text, slug, heading }): NewsItem => ({
+      what: 'expired',
+      subject: 'claim',
+      slug,
+      heading,
+      now: text,
+    }));
   const all = [...news, ...expired];
-  if (isKnown) return all.length === 0 ? undefined : { day: before.day, news: all };
+  if (isKnown) return all.length === 0 ? undefined : { day: before.day, items: all };
   const later = steps.filter(({ day }) => day > before.day).length;
-  const untold = { times: Math.max(1, later), isLeast: later === steps.length };
-  return { day: before.day, news: all, untold };
+  const unknownChanges = { times: Math.max(1, later), isLeast: later === steps.length };
+  return { day: before.day, items: all, unknownChanges };
 }
 
 /** What several steps come to: a claim that was reworded twice changed once, one that came and went did not. */
@@ -89,9 +92,9 @@ function meets(earlier: Change, later: Change): boolean {
 }
 
 function compose(earlier: Change, later: Change): Change[] {
-  const { slug, heading } = later;
+  const { slug, heading, subject } = later;
   const about = later.about === undefined ? {} : { about: later.about };
-  const place = { slug, heading, ...about };
+  const place = { slug, heading, ...(subject === undefined ? {} : { subject }), ...about };
   if (later.what === 'removed') {
     return earlier.was === undefined ? [] : [{ what: 'removed', ...place, was: earlier.was }];
   }
@@ -126,16 +129,6 @@ function gatherNews(changes: readonly Change[]): Change[] {
   });
 }
 
-const isOnlyOne = ({ slug, about }: Change): boolean => about !== undefined || !(slug in dataHeadings);
+const isOnlyOne = ({ subject, about }: Change): boolean => about !== undefined || subject === undefined;
 
-function newsOf(change: Change): News {
-  const isObjection = change.slug === 'objections';
-  const of = CLAIMS.has(change.slug)
-    ? 'claim'
-    : !isObjection
-      ? 'text'
-      : change.about === undefined
-        ? 'objection'
-        : 'answer';
-  return { ...change, of };
-}
+const newsItemOf = ({ subject, ...change }: Change): NewsItem => ({ ...change, subject: subject ?? 'text' });

@@ -1,36 +1,36 @@
 import type { Day } from '../../library/dates.ts';
 
-/** A piece as it was on a day. */
-export interface Stand {
+/** An asset as it was on a day. */
+export interface SeenRevision {
   revision: string;
   day: Day;
 }
 
-/** What a browser remembers of a piece that was opened in it. */
-export interface Opening {
+/** What a browser remembers of an asset that was opened in it. */
+export interface Visit {
   /** Address of its page, such as `/battlecards/kestrowe/`, as a browser writes it. */
   path: string;
-  /** What news are told against: the last opening before today, until they are put away. */
-  before: Stand;
-  last: Stand;
+  /** What news are told against: the last visit before today, until they are put away. */
+  before: SeenRevision;
+  last: SeenRevision;
   /** The last day on which all claims hold that held when it was opened; undefined when none of them ends. */
   holdsUntil: Day | undefined;
 }
 
-/** So many pieces are remembered; whoever comes back to an older one is told nothing. */
-export const MOST_OPENINGS = 300;
+/** So many assets are remembered; whoever comes back to an older one is told nothing. */
+export const MAX_VISITS = 300;
 
 const NONE = '-';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const WORD = /^[^\s"]+$/;
 
 /**
- * One text for each opening, with the path first, then the revision of which there is nothing to tell (`-` when there
+ * One text for each visit, with the path first, then the revision of which there is nothing to tell (`-` when there
  * is, whatever the revision). A page leaves room for news by these two words alone, before it is drawn.
  */
-export function renderOpenings(openings: readonly Opening[], today: Day): string {
+export function renderVisits(visits: readonly Visit[], today: Day): string {
   return JSON.stringify(
-    openings.slice(0, MOST_OPENINGS).map(({ path, before, last, holdsUntil }) => {
+    visits.slice(0, MAX_VISITS).map(({ path, before, last, holdsUntil }) => {
       const isQuiet = before.revision === last.revision && (holdsUntil ?? today) >= today;
       const words = [before.revision, before.day, last.revision, last.day, holdsUntil ?? NONE];
       return [path, isQuiet ? last.revision : NONE, ...words].join(' ');
@@ -38,8 +38,8 @@ export function renderOpenings(openings: readonly Opening[], today: Day): string
   );
 }
 
-/** Reads what `renderOpenings` wrote, newest first. What is not of that shape is passed over. */
-export function parseOpenings(stored: string | null): Opening[] {
+/** Reads what `renderVisits` wrote, newest first. What is not of that shape is passed over. */
+export function parseVisits(stored: string | null): Visit[] {
   let entries: unknown;
   try {
     entries = JSON.parse(stored ?? '[]');
@@ -47,7 +47,7 @@ export function parseOpenings(stored: string | null): Opening[] {
     return [];
   }
   if (!Array.isArray(entries)) return [];
-  return entries.slice(0, MOST_OPENINGS).flatMap((entry: unknown): Opening[] => {
+  return entries.slice(0, MAX_VISITS).flatMap((entry: unknown): Visit[] => {
     if (typeof entry !== 'string') return [];
     const [path = '', , beforeRevision = '', beforeDay = '', revision = '', day = '', until = ''] =
       entry.split(' ');
@@ -61,35 +61,33 @@ export function parseOpenings(stored: string | null): Opening[] {
   });
 }
 
-/** Openings of earlier days are the ones that news are told against from now on. */
-export function beginDay(openings: readonly Opening[], today: Day): Opening[] {
-  return openings.map((opening) =>
-    opening.last.day < today ? { ...opening, before: opening.last } : opening,
-  );
+/** Visits of earlier days are the ones that news are told against from now on. */
+export function beginDay(visits: readonly Visit[], today: Day): Visit[] {
+  return visits.map((visit) => (visit.last.day < today ? { ...visit, before: visit.last } : visit));
 }
 
 /**
- * The piece is opened again. On the same day the news stay until they are put away, so that a reload does not lose them.
+ * The asset is opened again. On the same day the news stay until they are put away, so that a reload does not lose them.
  *
  * @param holdsUntil the earliest day on which a claim that still holds ends
  */
-export function openAgain(
-  openings: readonly Opening[],
+export function revisit(
+  visits: readonly Visit[],
   path: string,
-  now: Stand,
+  now: SeenRevision,
   holdsUntil: Day | undefined,
-): Opening {
-  const known = beginDay(openings, now.day).find((each) => each.path === path);
+): Visit {
+  const known = beginDay(visits, now.day).find((each) => each.path === path);
   return { path, before: known?.before ?? now, last: now, holdsUntil };
 }
 
-/** Remembers an opening as the latest. */
-export function withOpening(openings: readonly Opening[], opening: Opening): Opening[] {
-  const others = openings.filter(({ path }) => path !== opening.path);
-  return [opening, ...beginDay(others, opening.last.day)];
+/** Remembers a visit as the latest. */
+export function addVisit(visits: readonly Visit[], visit: Visit): Visit[] {
+  const others = visits.filter(({ path }) => path !== visit.path);
+  return [visit, ...beginDay(others, visit.last.day)];
 }
 
-/** There is nothing to tell of the piece any more. */
-export function putAway(openings: readonly Opening[], path: string): Opening[] {
-  return openings.map((each) => (each.path === path ? { ...each, before: each.last } : each));
+/** There is nothing to tell of the asset any more. */
+export function dismissNews(visits: readonly Visit[], path: string): Visit[] {
+  return visits.map((each) => (each.path === path ? { ...each, before: each.last } : each));
 }

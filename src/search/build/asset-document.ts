@@ -1,11 +1,10 @@
-import type { Asset, AssetOfKind } from '../../library/asset.ts';
+import type { Asset } from '../../library/asset.ts';
 import { urlOf } from '../../library/asset.ts';
-import { buildDataSections, type DataSlug } from '../../library/kinds/data-sections.ts';
+import { buildDataSections, claimsOf, competitorOf, competitorsOf } from '../../library/kinds/asset-data.ts';
 import { claimGoodUntil, reviewBy } from '../../library/freshness.ts';
 import { nameOf } from '../../library/hub.ts';
 import { kindNames, kinds } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
-import type { Claim } from '../../library/kinds/schema.ts';
 import { saysTitle } from '../../library/markdown/sections.ts';
 import type { FacetName, SearchDocument, SearchSection } from '../document.ts';
 import type { FacetTerms } from '../files/facets.ts';
@@ -17,6 +16,7 @@ import type { FacetTerms } from '../files/facets.ts';
 export function buildAssetDocument(asset: Asset, { hub }: Library): SearchDocument {
   const { data } = asset;
   const due = reviewBy(asset.kind, data, hub);
+  const competitor = competitorOf(asset);
   return {
     id: asset.id,
     path: data.source ?? asset.path,
@@ -25,10 +25,7 @@ export function buildAssetDocument(asset: Asset, { hub }: Library): SearchDocume
     kindLabel: kinds[asset.kind].label,
     title: data.title,
     // A card is looked for by the competitor's name, whatever its title says.
-    aliases:
-      asset.kind === 'battlecard'
-        ? [...data.aliases, nameOf(hub.competitors, asset.data.competitor)]
-        : data.aliases,
+    aliases: competitor === undefined ? data.aliases : [...data.aliases, nameOf(hub.competitors, competitor)],
     benefit: data.benefit ?? '',
     summary: data.summary ?? '',
     facets: {
@@ -37,10 +34,7 @@ export function buildAssetDocument(asset: Asset, { hub }: Library): SearchDocume
       stage: data.stages,
       persona: data.personas,
       industry: data.industries,
-      competitor:
-        asset.kind === 'battlecard'
-          ? [...new Set([data.competitors, asset.data.competitor].flat())]
-          : data.competitors,
+      competitor: competitorsOf(asset),
       region: data.regions,
     },
     freshness: {
@@ -55,25 +49,20 @@ export function buildAssetDocument(asset: Asset, { hub }: Library): SearchDocume
           ? { slug: '', heading: '', text }
           : { slug, heading, text },
       ),
-      ...(asset.kind === 'battlecard' ? cardSections(asset) : buildDataSections(asset)),
+      ...dataSections(asset),
     ],
   };
 }
 
-/** The data of a card, its claims in sections by their last day, the one that lasts longest first. */
-function cardSections(card: AssetOfKind<'battlecard'>): SearchSection[] {
-  const { why_we_win, why_we_lose, proof } = card.data;
-  const claims: Partial<Record<DataSlug, Claim[]>> = {
-    'why-we-win': why_we_win,
-    'why-we-lose': why_we_lose,
-    proof,
-  };
-  return buildDataSections(card).flatMap((section): SearchSection[] => {
-    const list = claims[section.slug];
-    if (list === undefined) return [section];
+/** The data of an asset, its claims in sections by their last day, the one that lasts longest first. */
+function dataSections(asset: Asset): SearchSection[] {
+  const claims = new Map(claimsOf(asset).map((part) => [part.slug, part.claims]));
+  return buildDataSections(asset).flatMap(({ slug, heading, text }): SearchSection[] => {
+    const list = claims.get(slug);
+    if (list === undefined) return [{ slug, heading, text }];
     return [...Map.groupBy(list, claimGoodUntil)]
       .sort(([a], [b]) => (a < b ? 1 : -1))
-      .map(([until, same]) => ({ ...section, until, text: same.map(({ claim }) => claim).join('\n') }));
+      .map(([until, same]) => ({ slug, heading, until, text: same.map(({ claim }) => claim).join('\n') }));
   });
 }
 

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, type Day } from '../../library/dates.ts';
+import { demoUseOf } from '../../library/kinds/asset-data.ts';
 import { createRandom, type Random } from './demo-random.ts';
 import type { HubEvent } from '../events.ts';
 
@@ -56,15 +57,6 @@ interface Rep {
   sells: ReadonlySet<string>;
 }
 
-/** How likely a kind of asset is opened, beside its own popularity; kinds not named count 1. */
-const KIND_WEIGHTS: Readonly<Record<string, number>> = {
-  battlecard: 4,
-  answer: 2.5,
-  play: 1.5,
-  'build-story': 0.5,
-  role: 0.4,
-  'field-note': 0.3,
-};
 /** Sunday first. */
 const WEEK_RHYTHM = [0.03, 0.9, 1.15, 1.1, 1, 0.7, 0.04];
 /** One asset in this many is never found by anybody. */
@@ -147,8 +139,9 @@ function* visit(spec: DemoSpec, random: Random, rep: Rep, weights: readonly numb
   if (opened === undefined) return;
   const properties = { ...describe(opened), surface: 'page' as const, team };
   yield { event: 'asset_viewed', properties };
-  if (random.happens(opened.kind === 'battlecard' || opened.kind === 'answer' ? 0.35 : 0.12)) {
-    const what = opened.kind === 'answer' ? 'answer' : opened.kind === 'battlecard' ? 'claim' : 'link';
+  const { copied } = demoUseOf(opened.kind);
+  if (random.happens(copied === undefined ? 0.12 : 0.35)) {
+    const what = copied ?? 'link';
     yield { event: 'asset_copied', properties: { ...properties, what } };
   }
   const [file] = opened.files;
@@ -197,7 +190,7 @@ function weightsOn(day: Day, today: Day, assets: readonly DemoAsset[], ranks: re
     if (age < 0 || rank % NEVER_USED_EVERY === NEVER_USED_EVERY - 1) return 0;
     const change = changeOf(rank, today);
     const use = change === undefined || day >= change.on ? 1 : change.useBefore;
-    return (use * (KIND_WEIGHTS[kind] ?? 1) * (age < LAUNCH_DAYS ? 3 : 1)) / (rank + 2);
+    return (use * demoUseOf(kind).opened * (age < LAUNCH_DAYS ? 3 : 1)) / (rank + 2);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Library } from '../../library/library.ts';
+import { downloadsOf, objectionsOf } from '../../library/kinds/asset-data.ts';
 import { objectionId } from '../../library/kinds/objection-id.ts';
 import { openLibraryIndex } from '../../search/build/library-index.ts';
 import type { DemoSearch, DemoSpec } from './demo-events.ts';
@@ -38,10 +39,10 @@ export async function buildDemoSpec(
       kind: asset.kind,
       product: asset.data.products[0] ?? '',
       publishedOn: asset.data.published,
-      files: asset.kind === 'collateral' ? asset.data.downloads.map(({ file }) => file) : [],
-      ...(asset.kind === 'battlecard'
-        ? { objections: asset.data.objections.map(({ heard }) => objectionId(heard)) }
-        : {}),
+      files: downloadsOf(asset).map(({ file }) => file),
+      ...(objectionsOf(asset).length === 0
+        ? {}
+        : { objections: objectionsOf(asset).map(({ heard }) => objectionId(heard)) }),
     })),
   };
 }

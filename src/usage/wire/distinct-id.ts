@@ -1,3 +1,5 @@
+import { isDeeper, MAX_DEPTH } from './nesting.ts';
+
 const MAX_LENGTH = 200;
 
 /** Ids that some broken client sends for everybody. Merging them would make one person of a whole company. */
@@ -33,14 +35,10 @@ function cut(text: string): string {
         .join('');
 }
 
-/** JSON of what is no text; '' for what nests too deeply to be written. */
+/** JSON of what is no text; '' for what nests too deeply to be kept. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return '';
-  }
+  return isDeeper(value, MAX_DEPTH) ? '' : JSON.stringify(value);
 }
 
 /** An id as it is kept: what is no text as JSON, cut to 200 characters; undefined when there is none. */

@@ -2,6 +2,7 @@ import { parseDistinctId } from './distinct-id.ts';
 import type { Envelope } from './envelope.ts';
 import { hasOddText, MAX_EVENT_LENGTH, mendText } from './event-text.ts';
 import { eventTime } from './event-time.ts';
+import { isDeeper, MAX_DEPTH } from './nesting.ts';
 import type { StoredEvent } from '../event-store.ts';
 
 /** Why one event of a request is not kept. The set is closed: each has a counter at `/collector/health`. */
@@ -23,8 +24,6 @@ export interface IngestWorld {
   newUuid: () => string;
 }
 
-/** Deepest nesting of properties that is kept. */
-export const MAX_DEPTH = 32;
 const MAX_NAME_LENGTH = 200;
 const COOKIELESS_ID = '$posthog_cookieless';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -128,14 +127,6 @@ const markPersonChange: Step = ({ stored }) => {
     stored.changes_person = true;
   return undefined;
 };
-
-/** Whether a value nests deeper than `levels`. */
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  for (const name in value) if (isDeeper((value as Record<string, unknown>)[name], levels - 1)) return true;
-  return false;
-}
 
 const refuseDeep: Step = ({ stored }) => (isDeeper(stored.properties, MAX_DEPTH) ? 'too-deep' : undefined);
 

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openChromium, unpackChromium } from '../../support/browser/chromium.ts';
+import { openChromium } from '../../support/browser/chromium.ts';
+import { findBrowser } from '../../support/browser/find-browser.ts';
 import { readCorpus, readCranfield, type JudgedCollection } from '../../support/search/judged.ts';
 import { buildSite, serveSite } from './browser-sites.ts';
 import { generateCollection, toSearchDocuments, type Collection } from './collections.ts';
@@ -117,7 +118,7 @@ async function inBrowser(
     ...(name === site.assets.toLocaleString('en') ? {} : { hub: indexFolder(folder, 'the hub') }),
     pagefind: indexFolder(folder, 'Pagefind'),
   });
-  const browser = await openChromium(await unpackChromium());
+  const browser = await openChromium(await findBrowser(join(folder, 'browser')));
   try {
     for (const cpuSlowdown of CPU_SLOWDOWNS) {
       for (const [engine, page] of [

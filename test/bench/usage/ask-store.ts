@@ -1,5 +1,5 @@
 import { openEventStore } from '../../../src/adapters/event-store/event-store.ts';
-import { askStore } from '../../../src/collector/ask.ts';
+import { createStoreQuery } from '../../../src/collector/query.ts';
 import { takeStoreSnapshot } from '../../../src/collector/take-snapshot.ts';
 import type { EventStore, StoredEvent } from '../../../src/usage/event-store.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
@@ -43,7 +43,7 @@ export async function benchQuestions(folder: string): Promise<void> {
   if (unwritten.length > 0)
     throw new Error(`Nobody has written ${unwritten.join(', ')} by hand yet: add them to hand-sql.ts.`);
   const store = await openEventStore(folder);
-  const ask = askStore(store, () => BENCH_NOW);
+  const ask = createStoreQuery(store, () => BENCH_NOW);
   const stop = trickle(store);
   try {
     const table = [['question', 'rows', 'HogQL ms', 'by hand ms', 'ratio']];
@@ -54,7 +54,7 @@ export async function benchQuestions(folder: string): Promise<void> {
       const runs: { hogql: number; hand: number }[] = [];
       let rows = 0;
       for (let round = 0; round <= ROUNDS; round += 1) {
-        const byHand = () => timed(() => store.ask(sql, [String(from), String(to)]));
+        const byHand = () => timed(() => store.query(sql, [String(from), String(to)]));
         // Whoever comes first also moves what has arrived meanwhile into the tables.
         const early = round % 2 === 0 ? await byHand() : undefined;
         const ours = await timed(() => ask(hogql, values(TODAY)));

@@ -68,8 +68,8 @@ async function inspect(folder: string, acknowledged: ReadonlySet<string>) {
   const store = await openEventStore(folder);
   const openMs = performance.now() - began;
   try {
-    const { rows } = await store.ask('SELECT count(*), count(DISTINCT uuid) FROM stored_event', []);
-    const missing = await store.ask(
+    const { rows } = await store.query('SELECT count(*), count(DISTINCT uuid) FROM stored_event', []);
+    const missing = await store.query(
       `SELECT count(*) FROM (SELECT unnest(string_split($1, ','))::UUID AS uuid)
        WHERE uuid NOT IN (SELECT uuid FROM stored_event)`,
       [[...acknowledged].join(',')],

@@ -24,10 +24,10 @@ export interface Deliveries {
 }
 
 /** Answers a request in place of the collector; undefined leaves it to the collector. */
-export type Mood = (events: readonly WireEvent[]) => Response | undefined;
+export type Fault = (events: readonly WireEvent[]) => Response | undefined;
 
 /** A hub in this process: a built site and the real collector, whose port can be closed and opened again. */
-export interface MoodyHub {
+export interface FaultyHub {
   origin: string;
   /** Every request with events that reached the server, in order. */
   wire: WireRequest[];
@@ -37,17 +37,17 @@ export interface MoodyHub {
   received(name: string): WireEvent[];
   deliveries(name: string): Promise<Deliveries>;
   /** From now on the server answers events like this. */
-  feel(mood: Mood): void;
+  failWith(mood: Fault): void;
   /** Closes the port: connections are refused. */
-  goAway(): Promise<void>;
+  closePort(): Promise<void>;
   /** Opens the same port again. */
-  comeBack(): Promise<void>;
+  openPort(): Promise<void>;
   /** Rows of a HogQL question to the store, also while the port is closed. */
-  ask(hogql: string): Promise<unknown[][]>;
+  query(hogql: string): Promise<unknown[][]>;
   stop(): Promise<void>;
 }
 
-const leaveToCollector: Mood = () => undefined;
+const leaveToCollector: Fault = () => undefined;
 const QUERY_KEY = 'phx_test';
 
 async function readEvents(request: Request): Promise<WireEvent[]> {
@@ -58,7 +58,7 @@ async function readEvents(request: Request): Promise<WireEvent[]> {
 }
 
 /** Starts a hub on a built site, with a store of its own. */
-export async function startMoodyHub(distFolder: string): Promise<MoodyHub> {
+export async function startFaultyHub(distFolder: string): Promise<FaultyHub> {
   const temporary = await openTemporaryStore();
   const collect = createCollector({
     store: temporary.store,
@@ -67,7 +67,7 @@ export async function startMoodyHub(distFolder: string): Promise<MoodyHub> {
     queryKey: QUERY_KEY,
   });
   const wire: WireRequest[] = [];
-  let mood: Mood = leaveToCollector;
+  let mood: Fault = leaveToCollector;
   let server: HubServer | undefined;
   /** The first time any that is free. */
   let port = 0;
@@ -115,7 +115,7 @@ export async function startMoodyHub(distFolder: string): Promise<MoodyHub> {
   const { origin } = new URL(server?.url ?? '');
   port = Number(new URL(origin).port);
   return {
-    ask,
+    query: ask,
     received,
     async deliveries(name) {
       const acknowledged = received(name).length;
@@ -125,11 +125,11 @@ export async function startMoodyHub(distFolder: string): Promise<MoodyHub> {
     origin,
     wire,
     sent,
-    feel(next) {
+    failWith(next) {
       mood = next;
     },
-    goAway,
-    comeBack,
+    closePort: goAway,
+    openPort: comeBack,
     async stop() {
       await goAway();
       await temporary.remove();

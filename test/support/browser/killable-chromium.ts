@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { dirname, join } from 'node:path';
 import { chromium as playwright, type Browser } from 'playwright-core';
-import { CHROMIUM_FLAGS } from './chromium.ts';
+import { launchOf } from './chromium.ts';
 
 /** A browser whose profile outlives it, and whose process can be ended from one moment to the next. */
 export interface KillableChromium {
@@ -12,21 +11,9 @@ export interface KillableChromium {
 
 /** Starts a headless browser on a profile folder. The caller kills it. */
 export async function openKillableChromium(path: string, profileFolder: string): Promise<KillableChromium> {
-  const folder = dirname(path);
-  const child = spawn(
-    path,
-    [
-      ...CHROMIUM_FLAGS,
-      '--headless',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${profileFolder}`,
-      'about:blank',
-    ],
-    {
-      env: { ...process.env, HOME: folder, FONTCONFIG_PATH: join(folder, 'fonts') },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
+  const { executablePath, args, env } = launchOf(path);
+  const own = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profileFolder}`, 'about:blank'];
+  const child = spawn(executablePath, [...args, ...own], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const exited = once(child, 'exit');
   const address = await new Promise<string>((found, fail) => {
     let said = '';

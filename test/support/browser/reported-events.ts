@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 
 /** What the page reported, as it would go to tracking. */
-export interface Told {
+export interface ReportedEvents {
   event: string;
   properties: Record<string, unknown>;
 }
 
 /** Has the pages that are opened from now on keep what they report, until the tab closes. */
-export async function keepTold(page: Page): Promise<void> {
+export async function recordReportedEvents(page: Page): Promise<void> {
   await page.addInitScript(() => {
     document.addEventListener('hub:event', (event) => {
       const kept: unknown[] = JSON.parse(sessionStorage.getItem('told') ?? '[]');
@@ -16,7 +16,7 @@ export async function keepTold(page: Page): Promise<void> {
   });
 }
 
-/** What was reported since `keepTold`, in order. */
-export function toldBy(page: Page): Promise<Told[]> {
+/** What was reported since `recordReportedEvents`, in order. */
+export function reportedBy(page: Page): Promise<ReportedEvents[]> {
   return page.evaluate(() => JSON.parse(sessionStorage.getItem('told') ?? '[]'));
 }

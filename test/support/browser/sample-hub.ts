@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { unpackChromium } from './chromium.ts';
+import { findBrowser } from './find-browser.ts';
 import { buildHub } from '../hub.ts';
 
 declare module 'vitest' {
@@ -13,21 +13,34 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the sample hub once for all projects that look at it, or takes the one that `HUB_TEST_DIST` names. */
+/**
+ * Builds the sample hub and places a browser once for all projects that want them. `HUB_TEST_DIST` and `HUB_TEST_BROWSER`
+ * name ones that are there already.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  project.provide('chromiumPath', await unpackChromium());
-  const given = process.env['HUB_TEST_DIST'];
-  if (given !== undefined) {
-    project.provide('sampleDist', given);
-    return async () => undefined;
-  }
   const scratch = await mkdtemp(join(tmpdir(), 'hub-sample-'));
-  const dist = join(scratch, 'dist');
-  await buildHub({ distDir: dist, dataDir: join(scratch, 'data') });
-  process.env['HUB_TEST_DIST'] = dist;
-  project.provide('sampleDist', dist);
+  const made: string[] = [];
+  const take = async (setting: string, make: () => Promise<string>): Promise<string> => {
+    const there = process.env[setting];
+    if (there !== undefined) return there;
+    const path = await make();
+    made.push(setting);
+    return (process.env[setting] = path);
+  };
+  project.provide(
+    'chromiumPath',
+    await take('HUB_TEST_BROWSER', () => findBrowser(join(scratch, 'browser'))),
+  );
+  project.provide(
+    'sampleDist',
+    await take('HUB_TEST_DIST', async () => {
+      const dist = join(scratch, 'dist');
+      await buildHub({ distDir: dist, dataDir: join(scratch, 'data') });
+      return dist;
+    }),
+  );
   return async () => {
-    delete process.env['HUB_TEST_DIST'];
+    for (const setting of made) delete process.env[setting];
     await rm(scratch, { recursive: true, force: true });
   };
 }

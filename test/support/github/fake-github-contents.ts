@@ -1,4 +1,4 @@
-import type { Commit, TreeWish } from './fake-github-git.ts';
+import type { Commit, TreeFields } from './fake-github-git.ts';
 import { renderChange, renderCommit, renderGitCommit, renderRepo, renderUser } from './fake-github-shapes.ts';
 import {
   invalid,
@@ -97,7 +97,7 @@ const createTree: FakeHandler = ({ body }, world) => {
   const baseTree = base === undefined ? undefined : (repo.git.commits.get(base)?.tree ?? base);
   if (baseTree !== undefined && !repo.git.trees.has(baseTree))
     return refuse(422, 'base_tree is not a valid tree oid');
-  const wishes: TreeWish[] = [];
+  const wishes: TreeFields[] = [];
   for (const entry of body['tree'] as Record<string, unknown>[]) {
     const [path, mode] = [String(entry['path'] ?? ''), String(entry['mode'] ?? '')];
     if (

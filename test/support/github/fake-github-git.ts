@@ -29,7 +29,7 @@ export interface FileChange {
 }
 
 /** A blob or a taking away, by path, for a tree to be made. */
-export interface TreeWish {
+export interface TreeFields {
   path: string;
   mode: string;
   sha: string | null;
@@ -108,7 +108,7 @@ export function createGitObjects() {
   }
 
   /** A tree with changes made to it. A file that stands where a folder must be is replaced, as GitHub does. */
-  function changeTree(base: string | undefined, wishes: readonly TreeWish[]): string {
+  function changeTree(base: string | undefined, wishes: readonly TreeFields[]): string {
     const files = base === undefined ? new Map<string, { mode: string; sha: string }>() : listFiles(base);
     for (const { path, mode, sha } of wishes) {
       if (sha === null) files.delete(path);

@@ -1,16 +1,20 @@
 import { openGithub, type Github, type GithubEdges } from '../../../src/adapters/github/api.ts';
-import { readGround, type KnownVersions, type Published } from '../../../src/adapters/github/remote-state.ts';
+import {
+  readRemoteState,
+  type BaseBlobs,
+  type PublishOutcome,
+} from '../../../src/adapters/github/remote-state.ts';
 import { publish } from '../../../src/adapters/github/publish.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import type { Content } from '../../../src/publishing/check/check-content.ts';
 import { placeFiles, sortFiles } from '../../../src/publishing/publish/files.ts';
-import { keepPages } from '../../../src/publishing/publish/existing-pages.ts';
+import { reuseExistingPages } from '../../../src/publishing/publish/existing-pages.ts';
 import { checkPlaced } from '../../../src/publishing/publish/overlay.ts';
 import { buildPublishPlan, type PublishPlan } from '../../../src/publishing/publish/plan.ts';
 import {
   parsePublishFlags,
-  type GivenFile,
+  type LocalFile,
   type PublishFlags,
 } from '../../../src/publishing/publish/spec.ts';
 import { GITHUB_TOKEN, type FakeGithub } from './fake-github.ts';
@@ -32,7 +36,7 @@ export function buildContent(pages: Record<string, string> = {}, others: readonl
 }
 
 /** A file as `npm run publish` is given it. */
-export function given(name: string, content: string | Uint8Array, place?: string): GivenFile {
+export function localFile(name: string, content: string | Uint8Array, place?: string): LocalFile {
   return { from: name, name: name.normalize('NFC'), place, bytes: Buffer.from(content) };
 }
 
@@ -43,12 +47,12 @@ export function binary(seed: number, bytes = 64): Buffer {
 
 /** All steps of the command but reading and sending. */
 export async function planFor(
-  files: readonly GivenFile[],
+  files: readonly LocalFile[],
   flags: PublishFlags,
   { content = buildContent(), today = '2026-11-22', pages = {} as Record<string, string> } = {},
 ): Promise<PublishPlan & { problems: string[] }> {
   const spec = parsePublishFlags(flags, content.library.hub);
-  const placed = await keepPages(
+  const placed = await reuseExistingPages(
     placeFiles(sortFiles(files, content.library), spec, today),
     content,
     spec,
@@ -56,7 +60,7 @@ export async function planFor(
     (path) => Promise.resolve(pages[path] ?? ''),
   );
   const { assets, findings } = await checkPlaced(content, placed, today);
-  const plan = buildPublishPlan(placed, assets, { given: files, spec, before: content });
+  const plan = buildPublishPlan(placed, assets, { localFiles: files, spec, before: content });
   return { ...plan, problems: findings.map(({ rule }) => rule) };
 }
 
@@ -70,7 +74,7 @@ export function openFake(fake: FakeGithub, token = GITHUB_TOKEN, edges: GithubEd
 export async function send(
   github: Github,
   plan: PublishPlan,
-  known: KnownVersions = new Map(),
-): Promise<Published> {
-  return publish(github, plan, await readGround(github, plan, known));
+  known: BaseBlobs = new Map(),
+): Promise<PublishOutcome> {
+  return publish(github, plan, await readRemoteState(github, plan, known));
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEventStore } from '../../../src/adapters/event-store/event-store.ts';
-import { askStore, type Ask } from '../../../src/collector/ask.ts';
+import { createStoreQuery, type RunQuery } from '../../../src/collector/query.ts';
 import type { EventStore, StoredEvent } from '../../../src/usage/event-store.ts';
 
 /** The moment in which every test of the store happens. */
@@ -12,7 +12,7 @@ export const NOW = Date.parse('2026-11-22T12:00:00.000Z');
 export interface TemporaryStore {
   folder: string;
   store: EventStore;
-  ask: Ask;
+  runQuery: RunQuery;
   remove: () => Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export async function openTemporaryStore(): Promise<TemporaryStore> {
   return {
     folder,
     store,
-    ask: askStore(store, () => NOW),
+    runQuery: createStoreQuery(store, () => NOW),
     remove: async () => {
       await store.close();
       await remove();

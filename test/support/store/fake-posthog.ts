@@ -33,7 +33,7 @@ export interface FakeCall {
 }
 
 /** What a test may bend: what is answered to a question, and what goes wrong. */
-export interface FakeMoods {
+export interface FakeFaults {
   scopes: string[];
   /** Plans without tags drop them and give none. */
   hasTags: boolean;
@@ -49,7 +49,7 @@ export interface FakeMoods {
   interfere: (call: FakeCall) => FakeReply | undefined;
 }
 
-export interface FakePosthog extends FakeMoods {
+export interface FakePosthog extends FakeFaults {
   url: string;
   calls: FakeCall[];
   dashboards: FakeItem[];
@@ -83,7 +83,7 @@ function invalid(code: string, detail: string): FakeReply {
 }
 
 /** A PostHog as far as the hub talks to it: same addresses, shapes and refusals, and stricter about fields. */
-export async function startFakePosthog(moods: Partial<FakeMoods> = {}): Promise<FakePosthog> {
+export async function startFakePosthog(moods: Partial<FakeFaults> = {}): Promise<FakePosthog> {
   let lastId = 100;
   let open = 0;
   const background = new Map<string, { table: FakeTable | FakeReply; looks: number }>();

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { buildAnswer, renderFallback, renderStopped } from '../../../src/publishing/change/answer.ts';
+import {
+  buildFeedback,
+  renderFallback,
+  buildStoppedFeedback,
+} from '../../../src/publishing/change/feedback.ts';
 import {
   MAX_REPORT_BYTES,
   parseChangeReport,
@@ -185,7 +189,7 @@ describe('the comment', () => {
   });
 
   it('says that the check itself stopped, and not that something is wrong with the text', () => {
-    const stopped = renderStopped(new UserError('No findings @here.', 'Look there.'));
+    const stopped = buildStoppedFeedback(new UserError('No findings @here.', 'Look there.'));
     expect(stopped.comment.body).toMatchInlineSnapshot(`
       "<!-- collateral-check:v1 -->
       ## The check could not run
@@ -300,7 +304,7 @@ describe('the check run', () => {
       conclusion: 'failure',
       title: '7 things to mend',
     });
-    expect(buildAnswer(report, { pull }).hasErrors).toBe(true);
+    expect(buildFeedback(report, { pull }).hasErrors).toBe(true);
   });
 });
 

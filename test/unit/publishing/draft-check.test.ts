@@ -8,7 +8,7 @@ import { parseFrontMatter } from '../../../src/library/front-matter.ts';
 import { buildLibrary, type Library } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { createDraftCheck } from '../../../src/publishing/draft/check.ts';
-import { buildShelf } from '../../../src/publishing/draft/library-outline.ts';
+import { buildLibraryOutline } from '../../../src/publishing/draft/library-outline.ts';
 
 const TODAY = '2026-11-22';
 const hub = parseHub(`
@@ -29,7 +29,7 @@ const { library } = buildLibrary(
   ['files/sheet.csv'],
   hub,
 );
-const check = createDraftCheck(hub, buildShelf(library));
+const check = createDraftCheck(hub, buildLibraryOutline(library));
 
 function said(draft: Partial<Draft>): string[] {
   const { findings } = check({ kind: 'answer', values: {}, body: '', ...draft }, TODAY);
@@ -155,7 +155,7 @@ describe('the check of a draft', () => {
     const own = parseHub(
       'company: { name: N }\njargon: { allow: [synergies], add: [{ words: cold, instead: chilled }] }',
     );
-    const findingsOf = createDraftCheck(own, buildShelf(library))(
+    const findingsOf = createDraftCheck(own, buildLibraryOutline(library))(
       { kind: 'answer', values: { benefit }, body: '' },
       TODAY,
     );
@@ -187,7 +187,7 @@ describe('a draft made of a piece of the sample hub', () => {
       const { frontMatter } = parseFrontMatter(asset.path, text);
       const others = { ...sample, assets: sample.assets.filter(({ id }) => id !== asset.id) };
       const draft = { kind: asset.kind, values: frontMatter?.data ?? {}, body: asset.body };
-      const { findings } = createDraftCheck(sample.hub, buildShelf(others))(draft, '2027-06-01');
+      const { findings } = createDraftCheck(sample.hub, buildLibraryOutline(others))(draft, '2027-06-01');
       const rules = real.filter(({ path }) => path === asset.path).map(({ rule }) => rule);
       expect([asset.path, ...findings.map(({ rule }) => rule)]).toEqual([asset.path, ...rules]);
     }

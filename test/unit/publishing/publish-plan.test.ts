@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/library/user-error.ts';
 import { sortFiles } from '../../../src/publishing/publish/files.ts';
 import { plainMarkdown, renderPlanText } from '../../../src/publishing/publish/text.ts';
-import { binary, buildContent, given, planFor } from '../../support/github/github-publishing.ts';
+import { binary, buildContent, localFile, planFor } from '../../support/github/github-publishing.ts';
 
 const page = (front: string, body = 'Text.') => `---\n${front}\n---\n\n${body}\n`;
 const sound = 'title: Cold on one page\nowner: ines-varga\nreviewed: 2026-11-20';
@@ -19,18 +19,18 @@ const paths = ({ files }: { files: { path: string }[] }) => files.map(({ path })
 describe('where files go', () => {
   test('Markdown with front matter goes to the folder of its kind as it is, to the byte', async () => {
     const text = page(sound).replaceAll('\n', '\r\n');
-    const plan = await planFor([given('one.md', text)], { kind: 'answer' });
+    const plan = await planFor([localFile('one.md', text)], { kind: 'answer' });
     expect(plan.files).toMatchObject([{ path: 'content/answers/one.md', text }]);
     expect(plan.problems).toEqual([]);
   });
 
   test('Markdown that lies in the content folder stays where it is', async () => {
-    const plan = await planFor([given('one.md', page(sound), 'collateral/deep/one.md')], {});
+    const plan = await planFor([localFile('one.md', page(sound), 'collateral/deep/one.md')], {});
     expect(paths(plan)).toEqual(['content/collateral/deep/one.md']);
   });
 
   test('Markdown without front matter becomes a page with the words of the command', async () => {
-    const plan = await planFor([given('notes.md', 'Say the number first.\n')], {
+    const plan = await planFor([localFile('notes.md', 'Say the number first.\n')], {
       title: 'How: long?',
       kind: 'answer',
       owner: 'Ines Varga',
@@ -52,11 +52,14 @@ Say the number first.
   });
 
   test('several files to download share one new page', async () => {
-    const plan = await planFor([given('Deck Final.PPTX', binary(1)), given('sheet.xlsx', binary(2))], {
-      title: 'Cold kit',
-      owner: 'ines-varga',
-      format: 'deck',
-    });
+    const plan = await planFor(
+      [localFile('Deck Final.PPTX', binary(1)), localFile('sheet.xlsx', binary(2))],
+      {
+        title: 'Cold kit',
+        owner: 'ines-varga',
+        format: 'deck',
+      },
+    );
     expect(paths(plan)).toEqual([
       'content/collateral/cold-kit.md',
       'content/files/deck-final.pptx',
@@ -70,9 +73,9 @@ Say the number first.
     const front = `${sound}\ndownloads:\n  - label: Sheet\n    file: sheet.xlsx`;
     const plan = await planFor(
       [
-        given('sheet.xlsx', binary(1)),
-        given('van.png', binary(2)),
-        given('one.md', page(front, '![A van](van.png)')),
+        localFile('sheet.xlsx', binary(1)),
+        localFile('van.png', binary(2)),
+        localFile('one.md', page(front, '![A van](van.png)')),
       ],
       { kind: 'collateral' },
     );
@@ -88,7 +91,7 @@ Say the number first.
     const long = `${'a,b\n'.repeat(200_000)}`;
     const latin = Buffer.from([0x61, 0xe9, 0x0a]);
     const plan = await planFor(
-      [given('long.csv', long), given('latin.csv', latin), given('short.csv', '\uFEFFa,b\n')],
+      [localFile('long.csv', long), localFile('latin.csv', latin), localFile('short.csv', '\uFEFFa,b\n')],
       {
         title: 'Tables',
         owner: 'ines-varga',
@@ -111,19 +114,23 @@ Say the number first.
     const content = buildContent({ 'collateral/cold-on-one-page.md': text }, ['files/deck.pptx']);
     const flags = { title: 'Cold on one page', owner: 'ines-varga' };
     const pages = { 'collateral/cold-on-one-page.md': text };
-    expect(await refused(planFor([given('deck.pptx', binary(1))], flags, { content, pages })))
+    expect(await refused(planFor([localFile('deck.pptx', binary(1))], flags, { content, pages })))
       .toMatchInlineSnapshot(`
       "There is a page collateral/cold-on-one-page.md already: "Cold on one page".
       Add --replace to give it this file and leave its words as they are, or choose another --title or --name. Nothing was sent."
     `);
     const plan = await planFor(
-      [given('deck.pptx', binary(1))],
+      [localFile('deck.pptx', binary(1))],
       { ...flags, replace: true },
       { content, pages },
     );
     expect(plan.files[0]?.text).toBe(text.replace('reviewed: 2026-11-20 # by hand', 'reviewed: 2026-11-22'));
     expect(plan.title).toBe('Update “Cold on one page”');
-    const other = planFor([given('else.pptx', binary(1))], { ...flags, replace: true }, { content, pages });
+    const other = planFor(
+      [localFile('else.pptx', binary(1))],
+      { ...flags, replace: true },
+      { content, pages },
+    );
     expect(await refused(other)).toMatchInlineSnapshot(`
       "collateral/cold-on-one-page.md does not offer else.pptx, so nobody would find it there.
       Give your file the name of one that it offers (deck.pptx), or add it under downloads in collateral/cold-on-one-page.md and publish both. Nothing was sent."
@@ -131,11 +138,11 @@ Say the number first.
   });
 });
 
-const sort = (...files: Parameters<typeof given>[]) =>
+const sort = (...files: Parameters<typeof localFile>[]) =>
   refused(
     Promise.resolve().then(() =>
       sortFiles(
-        files.map((file) => given(...file)),
+        files.map((file) => localFile(...file)),
         { assets: [] },
       ),
     ),
@@ -186,16 +193,18 @@ describe('refused with what was meant', () => {
     [{ kind: 'battlecards' }, 'Did you mean battlecard?'],
     [{ stage: 'demo' }, 'hub.yaml has none yet'],
   ])('%j', async (flags, expected) => {
-    expect(await refused(planFor([given('a.pdf', binary(1))], { title: 'A', ...flags }))).toContain(expected);
+    expect(await refused(planFor([localFile('a.pdf', binary(1))], { title: 'A', ...flags }))).toContain(
+      expected,
+    );
   });
 
   test('a download for a kind that has none', async () => {
-    const run = planFor([given('a.pdf', binary(1))], { title: 'A', kind: 'answer' });
+    const run = planFor([localFile('a.pdf', binary(1))], { title: 'A', kind: 'answer' });
     expect(await refused(run)).toContain('Files to download belong to collateral, not to answers.');
   });
 
   test('two files that would have one name', async () => {
-    const files = [given('Deck.pdf', binary(1)), given('DECK.pdf', binary(2))];
+    const files = [localFile('Deck.pdf', binary(1)), localFile('DECK.pdf', binary(2))];
     expect(await refused(planFor(files, { title: 'A' }))).toContain('would both be files/deck.pdf');
   });
 });
@@ -204,18 +213,18 @@ describe('findings of the check', () => {
   test('come for the files that are published, by the same rules, and for no other', async () => {
     const content = buildContent({ 'answers/old.md': page('title: Old') });
     const text = page('title: New\nproducts: [colt]', '[link](nowhere.md)');
-    const plan = await planFor([given('new.md', text)], { kind: 'answer' }, { content });
+    const plan = await planFor([localFile('new.md', text)], { kind: 'answer' }, { content });
     expect(plan.problems).toEqual(['unknown-value']);
     const rest = page('title: New', '[link](nowhere.md)');
-    expect((await planFor([given('new.md', rest)], { kind: 'answer' }, { content })).problems.sort()).toEqual(
-      ['broken-link', 'owner-missing'],
-    );
+    expect(
+      (await planFor([localFile('new.md', rest)], { kind: 'answer' }, { content })).problems.sort(),
+    ).toEqual(['broken-link', 'owner-missing']);
   });
 
   test('say that an address is taken', async () => {
     const content = buildContent({ 'answers/One Page.md': page(sound) });
     const plan = await planFor(
-      [given('one-page.md', page(sound.replace('on one', 'in one')))],
+      [localFile('one-page.md', page(sound.replace('on one', 'in one')))],
       { kind: 'answer' },
       { content },
     );
@@ -224,10 +233,10 @@ describe('findings of the check', () => {
 });
 
 const branchOf = async (title: string, seed: number, today = '2026-11-22') =>
-  (await planFor([given('a.pdf', binary(seed))], { title, owner: 'ines-varga' }, { today })).branch;
+  (await planFor([localFile('a.pdf', binary(seed))], { title, owner: 'ines-varga' }, { today })).branch;
 
 const inputs = async (seed: number, today: string, title = 'A') =>
-  (await planFor([given('a.pdf', binary(seed))], { title, owner: 'ines-varga' }, { today })).inputs;
+  (await planFor([localFile('a.pdf', binary(seed))], { title, owner: 'ines-varga' }, { today })).inputs;
 
 describe('the branch', () => {
   test('is the same for the same places, whatever the day and the version', async () => {
@@ -252,7 +261,7 @@ test('words of content mean nothing in the text of a pull request', async () => 
   expect(plainMarkdown('@oona fixes #12 <img src=x> [a](b) `c` --> \u202E')).toBe(
     '@\u2060oona fixes \\#\u206012 \\<img src=x\\> \\[a\\]\\(b\\) \\`c\\` \\-\\-\\> \uFFFD',
   );
-  const plan = await planFor([given('a.pdf', binary(1))], {
+  const plan = await planFor([localFile('a.pdf', binary(1))], {
     title: 'Closes #1 @ines <b>',
     owner: 'ines-varga',
   });
@@ -260,7 +269,7 @@ test('words of content mean nothing in the text of a pull request', async () => 
 });
 
 test('everything that would be sent is shown', async () => {
-  const plan = await planFor([given('Deck.pptx', binary(1, 2048))], {
+  const plan = await planFor([localFile('Deck.pptx', binary(1, 2048))], {
     title: 'Cold kit',
     owner: 'oona-lind',
     product: 'cold',

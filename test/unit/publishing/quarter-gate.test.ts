@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
-import { measureHold, type PublishedPiece } from '../../../src/publishing/quarter/measure-hold.ts';
-import { buildPublishedPieces } from '../../../src/publishing/quarter/published-pieces.ts';
+import { measureHold, type PublishedAsset } from '../../../src/publishing/quarter/measure-hold.ts';
+import { buildPublishedAssets } from '../../../src/publishing/quarter/published-assets.ts';
 import { checkLaunches, launchesOf, quarterOf } from '../../../src/publishing/quarter/gate.ts';
 import { emptySnapshot } from '../../../src/usage/snapshot/snapshot.ts';
 
@@ -55,7 +55,7 @@ describe('a major launch', () => {
 });
 
 /** Pieces published so many days before the end, and how many of each ten were taken up. */
-function pieces(uptake: (daysLeft: number) => number): PublishedPiece[] {
+function publishedAssets(uptake: (daysLeft: number) => number): PublishedAsset[] {
   return Array.from({ length: 90 }, (_, daysLeft) => ({
     daysLeft,
     isTakenUp: (daysLeft * 7) % 10 < uptake(daysLeft),
@@ -64,16 +64,16 @@ function pieces(uptake: (daysLeft: number) => number): PublishedPiece[] {
 
 describe('how long launches should wait', () => {
   it('is where the uptake of late pieces falls off', () => {
-    expect(measureHold(pieces((left) => (left < 12 ? 0 : 8)))).toEqual({ days: 12, pieces: 90 });
-    const { days } = measureHold(pieces((left) => (left < 20 ? 2 : 9)));
+    expect(measureHold(publishedAssets((left) => (left < 12 ? 0 : 8)))).toEqual({ days: 12, pieces: 90 });
+    const { days } = measureHold(publishedAssets((left) => (left < 20 ? 2 : 9)));
     expect(days).toBeGreaterThanOrEqual(18);
     expect(days).toBeLessThanOrEqual(22);
   });
 
   it('is not said without a clear difference, with too few pieces, or where late ones do better', () => {
-    expect(measureHold(pieces(() => 6)).days).toBeNull();
-    expect(measureHold(pieces((left) => (left < 12 ? 9 : 3))).days).toBeNull();
-    expect(measureHold(pieces((left) => (left < 12 ? 0 : 8)).slice(8, 16)).days).toBeNull();
+    expect(measureHold(publishedAssets(() => 6)).days).toBeNull();
+    expect(measureHold(publishedAssets((left) => (left < 12 ? 9 : 3))).days).toBeNull();
+    expect(measureHold(publishedAssets((left) => (left < 12 ? 0 : 8)).slice(8, 16)).days).toBeNull();
     expect(measureHold([])).toEqual({ days: null, pieces: 0 });
   });
 
@@ -94,13 +94,13 @@ describe('how long launches should wait', () => {
   it('is measured on pieces whose first thirty days are over, used or not', () => {
     const library = assetsOf('published: 2026-09-25', 'published: 2026-08-01', 'published: 2026-11-10');
     const snapshot = emptySnapshot('2026-11-22');
-    expect(buildPublishedPieces(library, snapshot)).toEqual([]);
+    expect(buildPublishedAssets(library, snapshot)).toEqual([]);
     const answers = snapshot.answers.map((answer) =>
       answer.id === 'time-to-first-use'
         ? { ...answer, state: 'ready' as const, rows: [['answers/a1', 'A1', '2026-08-01', 4]] }
         : answer,
     );
-    expect(buildPublishedPieces(library, { ...snapshot, answers })).toEqual([
+    expect(buildPublishedAssets(library, { ...snapshot, answers })).toEqual([
       { daysLeft: 5, isTakenUp: false },
       { daysLeft: 60, isTakenUp: true },
     ]);

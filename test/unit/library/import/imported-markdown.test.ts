@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseForeign } from '../../../../src/library/import/imported-markdown.ts';
+import { parseImportedMarkdown } from '../../../../src/library/import/imported-markdown.ts';
 
 describe('a foreign file', () => {
   it.each([
@@ -17,12 +17,12 @@ describe('a foreign file', () => {
     ['only a fence', '---', {}, '---'],
     ['a broken rule', '--- ---\nText', {}, '--- ---\nText'],
   ])('with %s keeps its body', (_, text, data, body) => {
-    expect(parseForeign('a.md', text)).toEqual({ data, body });
+    expect(parseImportedMarkdown('a.md', text)).toEqual({ data, body });
   });
 
   it('with broken YAML gives what can be read of it, the text below, and a word about it', () => {
     const text = '---\ntitle: Deals: the long road\ndescription: >\n  x\nkeywords: [a, "b"]\n---\nBody\n';
-    expect(parseForeign('a.md', text)).toMatchInlineSnapshot(`
+    expect(parseImportedMarkdown('a.md', text)).toMatchInlineSnapshot(`
       {
         "body": "Body
       ",
@@ -40,7 +40,7 @@ describe('a foreign file', () => {
 
   it('with code for front matter gives the text below and runs nothing', () => {
     const text = '---js\n{ title: (globalThis.executed = true) }\n---\nBody\n';
-    expect(parseForeign('a.md', text)).toMatchInlineSnapshot(`
+    expect(parseImportedMarkdown('a.md', text)).toMatchInlineSnapshot(`
       {
         "body": "Body
       ",

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseForeign } from '../../../../src/library/import/imported-markdown.ts';
+import { parseImportedMarkdown } from '../../../../src/library/import/imported-markdown.ts';
 import { buildSummary } from '../../../../src/library/import/summary.ts';
 import { cpuTimeOf } from '../../../support/store/cpu-time.ts';
 
 function summaryOf(text: string, title = 'A title'): string | undefined {
-  const { data, body } = parseForeign('a.md', text);
+  const { data, body } = parseImportedMarkdown('a.md', text);
   return buildSummary(data, body, title);
 }
 

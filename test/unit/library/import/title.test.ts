@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseForeign } from '../../../../src/library/import/imported-markdown.ts';
-import { tellApart } from '../../../../src/library/import/distinct-titles.ts';
+import { parseImportedMarkdown } from '../../../../src/library/import/imported-markdown.ts';
+import { makeTitlesDistinct } from '../../../../src/library/import/distinct-titles.ts';
 import { buildTitle } from '../../../../src/library/import/title.ts';
 
 function titleOf(path: string, text: string): string {
-  const { data, body } = parseForeign(path, text);
+  const { data, body } = parseImportedMarkdown(path, text);
   return buildTitle(path, data, body);
 }
 
@@ -44,7 +44,9 @@ describe('the title of a foreign file', () => {
 });
 
 function told(files: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(tellApart(Object.entries(files).map(([path, title]) => ({ path, title }))));
+  return Object.fromEntries(
+    makeTitlesDistinct(Object.entries(files).map(([path, title]) => ({ path, title }))),
+  );
 }
 
 describe('titles that several files share', () => {

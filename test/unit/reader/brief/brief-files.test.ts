@@ -5,8 +5,8 @@ import {
   buildRivalFile,
   renderBriefFile,
 } from '../../../../src/reader/brief/brief-files.ts';
-import { rankPieces } from '../../../../src/reader/brief/brief-fit.ts';
-import type { BriefPiece } from '../../../../src/reader/brief/brief-sources.ts';
+import { rankAssets } from '../../../../src/reader/brief/brief-fit.ts';
+import type { BriefAsset } from '../../../../src/reader/brief/brief-sources.ts';
 
 const today = '2026-11-22';
 const named = (facet: string, count: number) =>
@@ -22,7 +22,7 @@ const terms: BriefTerms = {
 };
 
 /** Pieces whose words are spread evenly and differently, so that each situation has some that fit. */
-const pieces: BriefPiece[] = Array.from({ length: 600 }, (_, at) => {
+const assets: BriefAsset[] = Array.from({ length: 600 }, (_, at) => {
   const some = (facet: string, every: number) =>
     at % every === 0 ? [] : [`${facet}-${String((at * every) % 3)}`];
   return {
@@ -45,11 +45,11 @@ const pieces: BriefPiece[] = Array.from({ length: 600 }, (_, at) => {
 });
 
 describe('the file for any rival', () => {
-  const common = buildCommonFile(pieces, terms, today);
-  const rival = buildRivalFile('competitor-1', [], pieces, terms, today);
+  const common = buildCommonFile(assets, terms, today);
+  const rival = buildRivalFile('competitor-1', [], assets, terms, today);
 
   test('holds far fewer pieces than the library, and those that are best in any situation', () => {
-    expect(common.pieces.length).toBeLessThan(pieces.length / 3);
+    expect(common.assets.length).toBeLessThan(assets.length / 3);
     for (const competitor of [undefined, 'competitor-1']) {
       for (const stage of [undefined, 'stage-0', 'stage-2']) {
         for (const industry of [undefined, 'industry-1']) {
@@ -58,18 +58,18 @@ describe('the file for any rival', () => {
             ...(stage === undefined ? {} : { stage }),
             ...(industry === undefined ? {} : { industry }),
           };
-          const here = [...common.pieces, ...(rival?.pieces ?? [])];
-          const known = [...new Map(here.map((piece) => [piece.id, piece])).values()];
+          const here = [...common.assets, ...(rival?.assets ?? [])];
+          const known = [...new Map(here.map((asset) => [asset.id, asset])).values()];
           for (const kind of ['play', 'answer', 'collateral'] as const) {
-            const best = (from: readonly BriefPiece[]) =>
-              rankPieces(
-                from.filter((piece) => piece.kind === kind),
+            const best = (from: readonly BriefAsset[]) =>
+              rankAssets(
+                from.filter((asset) => asset.kind === kind),
                 choice,
                 today,
               )
                 .slice(0, 8)
                 .map(({ id }) => id);
-            expect(best(known)).toEqual(best(pieces));
+            expect(best(known)).toEqual(best(assets));
           }
         }
       }
@@ -77,28 +77,28 @@ describe('the file for any rival', () => {
   });
 
   test('has a most, and the best of each situation come before the second best of any', () => {
-    const small = buildCommonFile(pieces, terms, today, 20_000);
+    const small = buildCommonFile(assets, terms, today, 20_000);
     expect(JSON.stringify(small).length).toBeLessThan(20_500);
-    expect(small.pieces.length).toBeGreaterThan(10);
-    expect(small.pieces).toEqual(common.pieces.slice(0, small.pieces.length));
+    expect(small.assets.length).toBeGreaterThan(10);
+    expect(small.assets).toEqual(common.assets.slice(0, small.assets.length));
   });
 
   test('leaves out what has expired', () => {
-    const expired = pieces.map((piece) => ({ ...piece, expires: '2026-11-21' }));
-    expect(buildCommonFile(expired, terms, today).pieces).toEqual([]);
+    const expired = assets.map((asset) => ({ ...asset, expires: '2026-11-21' }));
+    expect(buildCommonFile(expired, terms, today).assets).toEqual([]);
   });
 });
 
 test('the file of a rival holds what names it, and there is none where nothing does', () => {
-  const file = buildRivalFile('competitor-1', [], pieces, terms, today);
-  expect(file?.pieces.every(({ fits }) => fits.competitor.includes('competitor-1'))).toBe(true);
-  expect(buildRivalFile('competitor-9', [], pieces, terms, today)).toBeUndefined();
+  const file = buildRivalFile('competitor-1', [], assets, terms, today);
+  expect(file?.assets.every(({ fits }) => fits.competitor.includes('competitor-1'))).toBe(true);
+  expect(buildRivalFile('competitor-9', [], assets, terms, today)).toBeUndefined();
 });
 
 test('the name of a file changes with what is in it', () => {
-  const first = renderBriefFile('acme', { cards: [], pieces: [] });
-  const second = renderBriefFile('acme', { cards: [], pieces: pieces.slice(0, 1) });
+  const first = renderBriefFile('acme', { cards: [], assets: [] });
+  const second = renderBriefFile('acme', { cards: [], assets: assets.slice(0, 1) });
   expect(first.name).toMatch(/^acme-[0-9a-f]{12}\.json$/);
   expect(second.name).not.toBe(first.name);
-  expect(renderBriefFile('acme', { cards: [], pieces: [] })).toEqual(first);
+  expect(renderBriefFile('acme', { cards: [], assets: [] })).toEqual(first);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { briefUrl, parseBriefChoice, type BriefTerms } from '../../../../src/reader/brief/brief-choice.ts';
-import type { BriefCard, BriefLine, BriefPiece } from '../../../../src/reader/brief/brief-sources.ts';
+import type { BriefCard, BriefLine, BriefAsset } from '../../../../src/reader/brief/brief-sources.ts';
 import { buildBrief, type Brief, type SectionId } from '../../../../src/reader/brief/brief.ts';
 
 const today = '2026-11-22';
@@ -20,10 +20,10 @@ const terms: BriefTerms = {
   ],
 };
 
-function piece(
+function asset(
   id: string,
-  { fits = {}, ...rest }: Partial<Omit<BriefPiece, 'fits'>> & { fits?: Partial<BriefPiece['fits']> } = {},
-): BriefPiece {
+  { fits = {}, ...rest }: Partial<Omit<BriefAsset, 'fits'>> & { fits?: Partial<BriefAsset['fits']> } = {},
+): BriefAsset {
   return {
     id,
     kind: 'play',
@@ -66,30 +66,30 @@ const saidIn = (brief: Brief, id: SectionId) => sectionOf(brief, id)?.items.map(
 const idsIn = (brief: Brief, id: SectionId) =>
   sectionOf(brief, id)?.items.map(({ source }) => source.id) ?? [];
 
-const playsFrom = (pieces: BriefPiece[], choice = {}) =>
-  idsIn(buildBrief({ competitor: 'acme', ...choice }, { cards: [], pieces }, terms, today), 'play');
+const playsFrom = (assets: BriefAsset[], choice = {}) =>
+  idsIn(buildBrief({ competitor: 'acme', ...choice }, { cards: [], assets }, terms, today), 'play');
 
 describe('pieces', () => {
   test('what fits best comes first, then what is checked, then what is used most, then the id', () => {
     const naming = { competitor: ['acme'] };
-    const pieces = [
-      piece('d', { fits: naming, people: 6 }),
-      piece('c', { fits: naming, people: 6 }),
-      piece('b', { fits: naming, people: 40, reviewBy: '2026-11-01' }),
-      piece('a', { fits: { ...naming, stage: ['pilot'] } }),
+    const assets = [
+      asset('d', { fits: naming, people: 6 }),
+      asset('c', { fits: naming, people: 6 }),
+      asset('b', { fits: naming, people: 40, reviewBy: '2026-11-01' }),
+      asset('a', { fits: { ...naming, stage: ['pilot'] } }),
     ];
     const order = ['a', 'c', 'd', 'b'];
-    expect(playsFrom(pieces, { stage: 'pilot' })).toEqual(order);
-    expect(playsFrom(pieces.toReversed(), { stage: 'pilot' })).toEqual(order);
+    expect(playsFrom(assets, { stage: 'pilot' })).toEqual(order);
+    expect(playsFrom(assets.toReversed(), { stage: 'pilot' })).toEqual(order);
   });
 
   test('what is about other rivals, or made for another situation, is left out', () => {
     expect(
       playsFrom(
         [
-          piece('other-rival', { fits: { competitor: ['rival'], stage: ['pilot'] } }),
-          piece('other-situation', { fits: { stage: ['discovery'], industry: ['dairy'] } }),
-          piece('fits', { fits: { stage: ['pilot'] } }),
+          asset('other-rival', { fits: { competitor: ['rival'], stage: ['pilot'] } }),
+          asset('other-situation', { fits: { stage: ['discovery'], industry: ['dairy'] } }),
+          asset('fits', { fits: { stage: ['pilot'] } }),
         ],
         { stage: 'pilot', industry: 'fish' },
       ),
@@ -97,19 +97,19 @@ describe('pieces', () => {
   });
 
   test('a piece that has expired leaves the brief on the day after its last, an overdue one goes down', () => {
-    const pieces = [
-      piece('a', { fits: { competitor: ['acme'] }, expires: '2026-11-22' }),
-      piece('b', { fits: { competitor: ['acme'] }, reviewBy: '2026-11-21' }),
-      piece('c', { fits: { competitor: ['acme'] } }),
+    const assets = [
+      asset('a', { fits: { competitor: ['acme'] }, expires: '2026-11-22' }),
+      asset('b', { fits: { competitor: ['acme'] }, reviewBy: '2026-11-21' }),
+      asset('c', { fits: { competitor: ['acme'] } }),
     ];
-    expect(playsFrom(pieces)).toEqual(['a', 'c', 'b']);
+    expect(playsFrom(assets)).toEqual(['a', 'c', 'b']);
     expect(
-      idsIn(buildBrief({ competitor: 'acme' }, { cards: [], pieces }, terms, '2026-11-23'), 'play'),
+      idsIn(buildBrief({ competitor: 'acme' }, { cards: [], assets }, terms, '2026-11-23'), 'play'),
     ).toEqual(['c', 'b']);
   });
 
   test('a piece that two files hold stands there once', () => {
-    const twice = piece('a', { fits: { competitor: ['acme'] } });
+    const twice = asset('a', { fits: { competitor: ['acme'] } });
     expect(playsFrom([twice, { ...twice }])).toEqual(['a']);
   });
 
@@ -118,10 +118,10 @@ describe('pieces', () => {
       { competitor: 'acme' },
       {
         cards: [],
-        pieces: [
-          piece('answers/a', { kind: 'answer', asked: 3 }),
-          piece('answers/b', { kind: 'answer', asked: 14 }),
-          piece('plays/c'),
+        assets: [
+          asset('answers/a', { kind: 'answer', asked: 3 }),
+          asset('answers/b', { kind: 'answer', asked: 14 }),
+          asset('plays/c'),
         ],
       },
       terms,
@@ -136,14 +136,14 @@ describe('pieces', () => {
       { competitor: 'acme', stage: 'pilot', persona: 'buyer' },
       {
         cards: [],
-        pieces: [
-          piece('a', {
+        assets: [
+          asset('a', {
             fits: { competitor: ['acme'], stage: ['pilot'], persona: ['buyer'] },
             people: 14,
             regions: ['Nordics', 'Austria'],
           }),
-          piece('b', { fits: { competitor: ['acme'] }, reviewed: undefined, reviewBy: undefined }),
-          piece('c', { fits: { competitor: ['acme'] }, reviewBy: '2026-11-02' }),
+          asset('b', { fits: { competitor: ['acme'] }, reviewed: undefined, reviewBy: undefined }),
+          asset('c', { fits: { competitor: ['acme'] }, reviewBy: '2026-11-02' }),
         ],
       },
       terms,
@@ -182,7 +182,7 @@ describe('lines of a battlecard', () => {
     { part: 'question', says: 'What does your finance director say?' },
   ];
   const build = (choice = {}, day = today) =>
-    buildBrief({ competitor: 'acme', ...choice }, { cards: [card(lines)], pieces: [] }, terms, day);
+    buildBrief({ competitor: 'acme', ...choice }, { cards: [card(lines)], assets: [] }, terms, day);
 
   test('claims come as their author had them, expired ones never', () => {
     expect(saidIn(build(), 'say')).toEqual(['First.', 'Dairies stay.', 'Last day.']);
@@ -228,7 +228,7 @@ describe('lines of a battlecard', () => {
 
   test('the objection that most reps heard comes first, and says how many; where nobody counted, nothing is said', () => {
     const cards = [card([objection('First.'), objection('Second.', 6), objection('Third.', 14)])];
-    const brief = buildBrief({ competitor: 'acme' }, { cards, pieces: [] }, terms, today);
+    const brief = buildBrief({ competitor: 'acme' }, { cards, assets: [] }, terms, today);
     expect(sectionOf(brief, 'expect')?.items.map(({ head, why }) => [head, why])).toEqual([
       ['Third.', ['heard by 14 reps in 90 days']],
       ['Second.', ['heard by 6 reps in 90 days']],
@@ -238,7 +238,7 @@ describe('lines of a battlecard', () => {
 
   test('an expired card is not in the brief, and cards of others never', () => {
     const cards = [card(lines, { expires: '2026-11-21' }), card(lines, { id: 'x', competitor: 'rival' })];
-    expect(buildBrief({ competitor: 'acme' }, { cards, pieces: [] }, terms, today)).toEqual({
+    expect(buildBrief({ competitor: 'acme' }, { cards, assets: [] }, terms, today)).toEqual({
       sections: [],
       cards: [],
       claims: { live: 0, all: 0 },
@@ -247,7 +247,7 @@ describe('lines of a battlecard', () => {
 
   test('the card says its use and how far it is checked', () => {
     const cards = [card(lines, { people: 31 })];
-    expect(buildBrief({ competitor: 'acme' }, { cards, pieces: [] }, terms, today).cards[0]?.why).toEqual([
+    expect(buildBrief({ competitor: 'acme' }, { cards, assets: [] }, terms, today).cards[0]?.why).toEqual([
       'used by 31 reps in 30 days',
       'checked 3 weeks ago',
     ]);
@@ -259,7 +259,7 @@ const long = (part: BriefLine['part'], count: number): BriefLine[] =>
 
 test('no brief is longer than a page: of every section something stays, in the order of the section', () => {
   const cards = [card([...long('win', 9), ...long('question', 9), ...long('trap', 9), ...long('proof', 9)])];
-  const brief = buildBrief({ competitor: 'acme' }, { cards, pieces: [] }, terms, today);
+  const brief = buildBrief({ competitor: 'acme' }, { cards, assets: [] }, terms, today);
   expect(brief.sections.map(({ id, items }) => [id, items.length])).toEqual([
     ['ask', 3],
     ['trap', 2],

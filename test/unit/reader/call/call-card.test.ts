@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { renderCopied, renderNote } from '../../../../src/reader/copied-text.ts';
-import { LEAD_WORDS, splitSpoken } from '../../../../src/reader/call/lead-sentences.ts';
+import { MAX_LEAD_WORDS, cutLeadSentences } from '../../../../src/reader/call/lead-sentences.ts';
 
 describe('an answer that is read aloud', () => {
   test('begins with whole sentences of few words', () => {
-    const { lead, rest } = splitSpoken(
+    const { lead, rest } = cutLeadSentences(
       "You're right, and at twelve pounds it's a good list of stops. What it cannot do is decide. Your planner still does that by hand, every morning.",
     );
     expect(lead).toBe(
@@ -15,20 +15,20 @@ describe('an answer that is read aloud', () => {
 
   test('stays whole when it is cut', () => {
     for (const answer of ['Yes.', 'No full stop', '£34.96 is less. “Is it?” It is!', 'Two  blanks.\nA line.'])
-      expect(Object.values(splitSpoken(answer)).join(' ').trim()).toBe(answer.replace(/\s+/g, ' '));
+      expect(Object.values(cutLeadSentences(answer)).join(' ').trim()).toBe(answer.replace(/\s+/g, ' '));
   });
 
   test('is not cut inside a number', () => {
-    expect(splitSpoken('8% off brings £38 to £34.96. It never wins.').rest).toBe('');
+    expect(cutLeadSentences('8% off brings £38 to £34.96. It never wins.').rest).toBe('');
   });
 
   test('begins with its first sentence however long that is', () => {
-    const long = `${'word '.repeat(LEAD_WORDS + 6).trim()}.`;
-    expect(splitSpoken(`${long} More.`)).toEqual({ lead: long, rest: 'More.' });
+    const long = `${'word '.repeat(MAX_LEAD_WORDS + 6).trim()}.`;
+    expect(cutLeadSentences(`${long} More.`)).toEqual({ lead: long, rest: 'More.' });
   });
 
   test('of nothing is nothing', () => {
-    expect(splitSpoken('  ')).toEqual({ lead: '', rest: '' });
+    expect(cutLeadSentences('  ')).toEqual({ lead: '', rest: '' });
   });
 });
 

@@ -5,7 +5,7 @@ import {
   isFavourite,
   LIMITS,
   mergeMine,
-  movePiece,
+  moveInCollection,
   nothingMine,
   parseMine,
   removeCollection,
@@ -15,7 +15,7 @@ import {
   withTitles,
   type Mine,
   type Outcome,
-  type Piece,
+  type SavedAsset,
 } from '../../../../src/reader/collections/collection.ts';
 import {
   parseCollectionLink,
@@ -27,29 +27,29 @@ import {
   titleListOf,
 } from '../../../../src/reader/collections/title-list.ts';
 
-const piece = (id: string): Piece => ({ id, title: id.toUpperCase() });
-const pieces = (count: number): Piece[] =>
-  Array.from({ length: count }, (_, at) => piece(`answers/a${String(at)}`));
+const asset = (id: string): SavedAsset => ({ id, title: id.toUpperCase() });
+const pieces = (count: number): SavedAsset[] =>
+  Array.from({ length: count }, (_, at) => asset(`answers/a${String(at)}`));
 const done = ({ mine, problem }: Outcome): Mine => {
   if (mine === undefined) throw new Error(problem);
   return mine;
 };
 const ids = (mine: Mine) => mine.collections[0]?.pieces.map(({ id }) => id);
 const withOne = done(
-  createCollection(nothingMine(), ' Renewal  kit ', [piece('answers/a'), piece('plays/b')]),
+  createCollection(nothingMine(), ' Renewal  kit ', [asset('answers/a'), asset('plays/b')]),
 );
 
 describe('favourites', () => {
   test('go in first and out again', () => {
-    const two = done(toggleFavourite(done(toggleFavourite(nothingMine(), piece('a/1'))), piece('a/2')));
+    const two = done(toggleFavourite(done(toggleFavourite(nothingMine(), asset('a/1'))), asset('a/2')));
     expect(two.favourites.map(({ id }) => id)).toEqual(['a/2', 'a/1']);
-    const one = done(toggleFavourite(two, piece('a/2')));
+    const one = done(toggleFavourite(two, asset('a/2')));
     expect([isFavourite(one, 'a/2'), isFavourite(one, 'a/1')]).toEqual([false, true]);
   });
 
   test('are bounded, and whoever reaches the bound is told', () => {
     const full = { ...nothingMine(), favourites: pieces(LIMITS.favourites) };
-    expect(toggleFavourite(full, piece('a/more'))).toMatchInlineSnapshot(`
+    expect(toggleFavourite(full, asset('a/more'))).toMatchInlineSnapshot(`
       {
         "problem": "There are 100 favourites already. Take one out first.",
       }
@@ -76,15 +76,19 @@ describe('collections', () => {
   });
 
   test('take pieces in and out, and keep their order', () => {
-    const three = done(toggleInCollection(withOne, 'Renewal kit', piece('roles/c')));
+    const three = done(toggleInCollection(withOne, 'Renewal kit', asset('roles/c')));
     expect(ids(three)).toEqual(['answers/a', 'plays/b', 'roles/c']);
-    expect(ids(movePiece(three, 'Renewal kit', 'roles/c', -1))).toEqual(['answers/a', 'roles/c', 'plays/b']);
-    expect(ids(movePiece(three, 'Renewal kit', 'roles/c', 1))).toEqual(ids(three));
-    expect(ids(done(toggleInCollection(three, 'Renewal kit', piece('plays/b'))))).toEqual([
+    expect(ids(moveInCollection(three, 'Renewal kit', 'roles/c', -1))).toEqual([
+      'answers/a',
+      'roles/c',
+      'plays/b',
+    ]);
+    expect(ids(moveInCollection(three, 'Renewal kit', 'roles/c', 1))).toEqual(ids(three));
+    expect(ids(done(toggleInCollection(three, 'Renewal kit', asset('plays/b'))))).toEqual([
       'answers/a',
       'roles/c',
     ]);
-    expect(toggleInCollection(withOne, 'Gone', piece('a/b')).problem).toMatch(/no collection “Gone”/);
+    expect(toggleInCollection(withOne, 'Gone', asset('a/b')).problem).toMatch(/no collection “Gone”/);
   });
 });
 
@@ -95,7 +99,7 @@ test('pieces are shown under the titles that they have now', () => {
 
 describe('what was stored', () => {
   test('comes back as it was', () => {
-    const mine = done(toggleFavourite(withOne, piece('answers/a')));
+    const mine = done(toggleFavourite(withOne, asset('answers/a')));
     expect(parseMine(JSON.parse(JSON.stringify(mine)))).toEqual({ mine, problems: [] });
   });
 
@@ -129,11 +133,11 @@ describe('what was stored', () => {
   });
 
   test('is joined by what comes from elsewhere, and nothing is lost or twice', () => {
-    const here = done(toggleFavourite(withOne, piece('a/1')));
+    const here = done(toggleFavourite(withOne, asset('a/1')));
     const there = {
-      favourites: [piece('a/2'), piece('a/1')],
+      favourites: [asset('a/2'), asset('a/1')],
       collections: [
-        { name: 'renewal kit', pieces: [piece('plays/b'), piece('roles/c')] },
+        { name: 'renewal kit', pieces: [asset('plays/b'), asset('roles/c')] },
         { name: 'Other', pieces: [] },
       ],
     };
@@ -150,7 +154,7 @@ describe('what was stored', () => {
 describe('a link to a collection', () => {
   test('is short, and holds name, pieces and their order', () => {
     const held = ['answers/a', 'answers/b', 'plays/c', 'answers/日本語'];
-    const link = renderCollectionLink({ name: 'Q&A = 50 %', pieces: held.map(piece) });
+    const link = renderCollectionLink({ name: 'Q&A = 50 %', pieces: held.map(asset) });
     expect(link).toBe(
       'name=Q%26A%20%3D%2050%20%25&pieces=answers/a,b,plays/c,answers/%E6%97%A5%E6%9C%AC%E8%AA%9E',
     );

@@ -20,14 +20,22 @@ describe('what changed in an asset', () => {
         what: 'changed',
         slug: 'why-we-win',
         heading: 'Why we win',
+        subject: 'claim',
         was: 'We answer in a day',
         now: 'We answer in an hour',
       },
-      { what: 'added', slug: 'why-we-win', heading: 'Why we win', now: 'Probes are included in the price' },
+      {
+        what: 'added',
+        slug: 'why-we-win',
+        heading: 'Why we win',
+        subject: 'claim',
+        now: 'Probes are included in the price',
+      },
       {
         what: 'removed',
         slug: 'why-we-win',
         heading: 'Why we win',
+        subject: 'claim',
         was: 'Their app needs signal all the time',
       },
     ]);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { compareParts, partsOf, type Change, type Step } from '../../../../src/reader/visits/changes.ts';
-import { buildSince, composeChanges, type ShownClaim } from '../../../../src/reader/visits/news.ts';
-import { changedWords, describeNews, renderSince } from '../../../../src/reader/visits/news-text.ts';
+import { buildNews, composeChanges, type ShownClaim } from '../../../../src/reader/visits/news.ts';
+import { changedWords, buildNewsRow, renderNews } from '../../../../src/reader/visits/news-text.ts';
 import { goodText, readAsset } from '../../../support/small-hub.ts';
 
-const place = { slug: 'why-we-win', heading: 'Why we win' };
+const place = { slug: 'why-we-win', heading: 'Why we win', subject: 'claim' } as const;
 const added = (now: string): Change => ({ what: 'added', ...place, now });
 const removed = (was: string): Change => ({ what: 'removed', ...place, was });
 const changed = (was: string, now: string): Change => ({ what: 'changed', ...place, was, now });
@@ -15,7 +15,12 @@ const step = (from: string, to: string, day: string, ...changes: Change[]): Step
   by: [],
   changes,
 });
-const claim = (text: string, until: string): ShownClaim => ({ ...place, text, until });
+const claim = (text: string, until: string): ShownClaim => ({
+  slug: place.slug,
+  heading: place.heading,
+  text,
+  until,
+});
 
 const today = '2026-11-22';
 const before = { revision: 'a', day: '2026-10-03' };
@@ -30,53 +35,53 @@ const answered = (answer: string) => `objections:\n  - { heard: Too expensive, a
 /** What a reader is told who last saw the card with the first front matter, and opens it with the second. */
 function tellCard(was: string, now: string): { sentence: string; rows: string[] } {
   const changes = compareParts(card(was), card(now));
-  const since = buildSince(before, 'b', [step('a', 'b', '2026-11-01', ...changes)], [], today);
-  if (since === undefined) return { sentence: '', rows: [] };
-  const rows = since.news.map(describeNews).map((row) => {
+  const news = buildNews(before, 'b', [step('a', 'b', '2026-11-01', ...changes)], [], today);
+  if (news === undefined) return { sentence: '', rows: [] };
+  const rows = news.items.map(buildNewsRow).map((row) => {
     const words = [row.was, row.now].filter((text) => text !== undefined);
     return `${row.tag} · ${row.about} · ${words.join(' → ')}`;
   });
-  return { sentence: renderSince(since), rows };
+  return { sentence: renderNews(news), rows };
 }
 
 /** What a reader of a revision that no step begins from is told. */
 function tellUntold(known: readonly Step[]): string | undefined {
-  const since = buildSince(before, 'd', known, [claim('Old', '2026-11-01')], today);
-  return since && renderSince(since);
+  const news = buildNews(before, 'd', known, [claim('Old', '2026-11-01')], today);
+  return news && renderNews(news);
 }
 
 describe('since somebody last opened a piece', () => {
   test('claims that came, changed and expired are told, and where', () => {
     const steps = [step('a', 'b', '2026-11-01', added('New one'), changed('In a day', 'In an hour'))];
     const claims = [claim('Old one', '2026-11-01'), claim('Long gone', '2026-09-01'), claim('Lives', today)];
-    const since = buildSince(before, 'b', steps, claims, today);
-    expect(since?.news.map(({ what, now }) => [what, now])).toEqual([
+    const news = buildNews(before, 'b', steps, claims, today);
+    expect(news?.items.map(({ what, now }) => [what, now])).toEqual([
       ['added', 'New one'],
       ['changed', 'In an hour'],
       ['expired', 'Old one'],
     ]);
-    expect(since && renderSince(since)).toBe('1 claim is new, 1 changed and 1 expired.');
+    expect(news && renderNews(news)).toBe('1 claim is new, 1 changed and 1 expired.');
   });
 
   test('a claim that is new and expired already is told once', () => {
-    const since = buildSince(
+    const news = buildNews(
       before,
       'b',
       [step('a', 'b', '2026-11-01', added('X'))],
       [claim('X', '2026-11-05')],
       today,
     );
-    expect(since?.news.map(({ what }) => what)).toEqual(['added']);
+    expect(news?.items.map(({ what }) => what)).toEqual(['added']);
   });
 
   test('nothing is told when nothing a reader sees changed', () => {
-    expect(buildSince(before, 'a', [], [claim('Lives', today)], today)).toBeUndefined();
-    expect(buildSince(before, 'b', [step('a', 'b', '2026-11-01')], [], today)).toBeUndefined();
+    expect(buildNews(before, 'a', [], [claim('Lives', today)], today)).toBeUndefined();
+    expect(buildNews(before, 'b', [step('a', 'b', '2026-11-01')], [], today)).toBeUndefined();
   });
 
   test('claims that end by their date are told though the words are the same', () => {
-    const since = buildSince(before, 'a', [], [claim('Old', '2026-10-03')], today);
-    expect(since && renderSince(since)).toBe('1 claim expired.');
+    const news = buildNews(before, 'a', [], [claim('Old', '2026-10-03')], today);
+    expect(news && renderNews(news)).toBe('1 claim expired.');
   });
 
   test('of several steps what they come to is told, from the revision that was opened on', () => {
@@ -84,9 +89,9 @@ describe('since somebody last opened a piece', () => {
       step('c', 'd', '2026-11-10', changed('B', 'C'), removed('passing')),
       step('b', 'c', '2026-11-05', changed('A', 'B'), added('passing'), removed('gone')),
       step('a', 'b', '2026-10-20', changed('Q', 'R')),
-      step('z', 'a', '2026-09-01', added('older than the opening')),
+      step('z', 'a', '2026-09-01', added('older than the visit')),
     ];
-    const told = buildSince(before, 'd', steps, [], today)?.news.map(({ was, now }) => [was, now]);
+    const told = buildNews(before, 'd', steps, [], today)?.items.map(({ was, now }) => [was, now]);
     expect(told).toEqual([
       ['Q', 'R'],
       ['A', 'C'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mayMerge } from '../../../../src/usage/wire/distinct-id.ts';
-import { ingestEnvelope, MAX_DEPTH, type Ingested } from '../../../../src/usage/wire/ingest.ts';
+import { ingestEnvelope, type Ingested } from '../../../../src/usage/wire/ingest.ts';
+import { MAX_DEPTH } from '../../../../src/usage/wire/nesting.ts';
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 const made = '01950000-0000-7000-8000-000000000000';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answerPullRequest, type Answered } from '../../src/adapters/github/answer.ts';
+import { postFeedback, type PostedFeedback } from '../../src/adapters/github/feedback.ts';
 import { GithubRefusal } from '../../src/adapters/github/refusal.ts';
-import { buildAnswer } from '../../src/publishing/change/answer.ts';
+import { buildFeedback } from '../../src/publishing/change/feedback.ts';
 import type { ChangeReport } from '../../src/publishing/change/report.ts';
 import { CHECK_NAME } from '../../src/publishing/change/check-run.ts';
 import { COMMENT_MARKER } from '../../src/publishing/change/comment.ts';
@@ -42,9 +42,9 @@ function setRights(rights: Record<string, 'read' | 'write'>): void {
 function answer(
   report: ChangeReport = changeReport(),
   parts = { comment: true, check: true },
-): Promise<Answered> {
-  const { comment, check } = buildAnswer(report, { pull: realPullRequest(number, sha) });
-  return answerPullRequest(openFake(fake, 'workflow'), {
+): Promise<PostedFeedback> {
+  const { comment, check } = buildFeedback(report, { pull: realPullRequest(number, sha) });
+  return postFeedback(openFake(fake, 'workflow'), {
     comment: parts.comment ? { number, ...comment } : undefined,
     check: parts.check ? check : undefined,
   });
@@ -54,8 +54,8 @@ function answer(
 function answerFrom(
   report: ChangeReport,
   edges: { before?: (method: string, path: string) => Promise<void>; pause?: () => Promise<void> },
-): Promise<Answered> {
-  const { check } = buildAnswer(report, { pull: realPullRequest(number, sha) });
+): Promise<PostedFeedback> {
+  const { check } = buildFeedback(report, { pull: realPullRequest(number, sha) });
   const github = openFake(fake, 'workflow', {
     ...(edges.pause === undefined ? {} : { pause: edges.pause }),
     fetch: async (input, init) => {
@@ -63,7 +63,7 @@ function answerFrom(
       return fetch(input, init);
     },
   });
-  return answerPullRequest(github, { comment: undefined, check });
+  return postFeedback(github, { comment: undefined, check });
 }
 
 const onlyComment = { comment: true, check: false };
@@ -282,7 +282,7 @@ describe('the check run', () => {
         await looked.promise;
       },
     });
-    let second: Promise<Answered> | undefined;
+    let second: Promise<PostedFeedback> | undefined;
     expect((await first).check).toBe('written');
     expect((await second)?.check).toBe('same');
     expect(fake.repo.checkRuns).toHaveLength(1);

@@ -9,12 +9,12 @@ import {
 } from '../usage/questions/use-around-change.ts';
 import { buildVerdict, type ChangeVerdict } from '../usage/verdict/verdict.ts';
 import { horizonsOver } from '../usage/verdict/verdict-window.ts';
-import type { Ask } from './ask.ts';
-import { askEveryPage } from './take-snapshot.ts';
+import type { RunQuery } from './query.ts';
+import { queryAllPages } from './take-snapshot.ts';
 
 /** Asks what a verdict needs, and builds it. Asks nothing where nothing can be judged yet. */
-export async function askVerdict(
-  ask: Ask,
+export async function queryVerdict(
+  runQuery: RunQuery,
   change: Parameters<typeof buildVerdict>[0],
   today: Day,
 ): Promise<ChangeVerdict> {
@@ -24,8 +24,14 @@ export async function askVerdict(
   if (over.length === 0)
     return buildVerdict(change, { around, revisions: [], countedSince: undefined }, today);
   for (const days of over)
-    around.set(days, await askEveryPage(ask, { hogql: useAroundChangeHogql, values: aroundDay(day, days) }));
-  const revisions = await askEveryPage(ask, { hogql: revisionsAfterHogql, values: sinceDay(day, today) });
-  const first = String((await ask(firstUseHogql, {})).rows[0]?.[0] ?? '').slice(0, 10);
+    around.set(
+      days,
+      await queryAllPages(runQuery, { hogql: useAroundChangeHogql, values: aroundDay(day, days) }),
+    );
+  const revisions = await queryAllPages(runQuery, {
+    hogql: revisionsAfterHogql,
+    values: sinceDay(day, today),
+  });
+  const first = String((await runQuery(firstUseHogql, {})).rows[0]?.[0] ?? '').slice(0, 10);
   return buildVerdict(change, { around, revisions, countedSince: isDay(first) ? first : undefined }, today);
 }

@@ -22,7 +22,7 @@ async function openOn(day: string, traits: VisitorTraits = {}): Promise<Visitor>
   return visitor;
 }
 
-/** What was stored by an earlier opening, as if the card had had another revision then. */
+/** What was stored by an earlier visit, as if the card had had another revision then. */
 async function makeOlder({ page }: Visitor): Promise<void> {
   await page.evaluate(() => {
     const revision = JSON.parse(document.querySelector<HTMLElement>('[data-asset]')?.dataset['asset'] ?? '{}')
@@ -39,12 +39,20 @@ async function changesOf(page: Page): Promise<Change[]> {
   const heard = await page.locator('summary').nth(1).textContent();
   const about = heard?.replace(/[“”]/g, '').trim() ?? '';
   const answer = (await page.locator('details').nth(1).locator('p').first().textContent())?.trim() ?? '';
-  const place = { slug: 'why-we-win', heading: 'Why we win' };
+  const place = { slug: 'why-we-win', heading: 'Why we win', subject: 'claim' } as const;
   return [
     { what: 'changed', ...place, was: `Perhaps ${first}`, now: first },
     { what: 'added', ...place, now: second },
     { what: 'removed', ...place, was: 'They have no app' },
-    { what: 'changed', slug: 'objections', heading: 'Objections', about, was: 'Well', now: answer },
+    {
+      what: 'changed',
+      slug: 'objections',
+      heading: 'Objections',
+      subject: 'answer',
+      about,
+      was: 'Well',
+      now: answer,
+    },
   ];
 }
 

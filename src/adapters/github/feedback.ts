@@ -6,16 +6,16 @@ import { keepOneComment, type StickyComment } from './comments.ts';
 import { GithubRefusal } from './refusal.ts';
 
 /** How the answer on a pull request went. What GitHub refused is told another way and is no fault of the change. */
-export interface Answered {
+export interface PostedFeedback {
   comment: 'created' | 'updated' | 'same' | 'none' | GithubRefusal;
   check: 'written' | 'same' | 'none' | GithubRefusal;
 }
 
 /** Writes the check run and the comment, each where it is given. What GitHub refuses comes back as a value. */
-export async function answerPullRequest(
+export async function postFeedback(
   github: Github,
   { comment, check }: { comment: StickyComment | undefined; check: CheckRun | undefined },
-): Promise<Answered> {
+): Promise<PostedFeedback> {
   return {
     check: check === undefined ? 'none' : await orRefusal(writeCheckRun(github, check, keyOf(check))),
     comment: comment === undefined ? 'none' : await orRefusal(keepOneComment(github, comment)),

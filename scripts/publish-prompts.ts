@@ -6,10 +6,10 @@ import type { SortedFiles } from '../src/publishing/publish/files.ts';
 import { parsePublishFlags, type PublishFlags } from '../src/publishing/publish/spec.ts';
 
 /** Asks a person one question; an empty answer is `''`. */
-export type Ask = (question: string) => Promise<string>;
+export type Prompt = (question: string) => Promise<string>;
 
 /** Asks at the terminal, or undefined where nobody sits there. */
-export function openTerminal(): { ask: Ask; close: () => void } | undefined {
+export function openTerminal(): { prompt: Prompt; close: () => void } | undefined {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
   const line = createInterface({ input: process.stdin, output: process.stdout });
   // Ctrl-D and Ctrl-C leave a question without an answer for ever.
@@ -18,13 +18,13 @@ export function openTerminal(): { ask: Ask; close: () => void } | undefined {
   });
   left.catch(() => undefined);
   return {
-    ask: async (question) => (await Promise.race([line.question(question), left])).trim(),
+    prompt: async (question) => (await Promise.race([line.question(question), left])).trim(),
     close: () => line.close(),
   };
 }
 
 /** What a new page cannot do without, and what it should not: flag, question, the ids there are. */
-function questionsFor(sorted: SortedFiles, flags: PublishFlags, hub: Hub) {
+function promptsFor(sorted: SortedFiles, flags: PublishFlags, hub: Hub) {
   const isPage = sorted.bare.length + sorted.downloads.length > 0;
   const needsKind =
     sorted.bare.length > 0 ||
@@ -53,14 +53,14 @@ function questionsFor(sorted: SortedFiles, flags: PublishFlags, hub: Hub) {
 }
 
 /** Fills in what nobody has said. Without a terminal, throws a UserError that names all flags that are needed. */
-export async function complete(
+export async function promptForMissing(
   flags: PublishFlags,
   sorted: SortedFiles,
   hub: Hub,
-  ask: Ask | undefined,
+  prompt: Prompt | undefined,
 ): Promise<PublishFlags> {
-  const open = questionsFor(sorted, flags, hub);
-  if (ask === undefined) {
+  const open = promptsFor(sorted, flags, hub);
+  if (prompt === undefined) {
     const needed = open.filter(({ isNeeded }) => isNeeded).map(({ flag }) => `--${flag}`);
     if (needed.length === 0) return flags;
     throw new UserError(
@@ -72,7 +72,7 @@ export async function complete(
   for (const { flag, says, terms, isNeeded } of open) {
     const ids = terms.length === 0 ? '' : ` (${terms.map(({ id }) => id).join(', ')})`;
     for (;;) {
-      const answer = await ask(`${says}${ids}: `);
+      const answer = await prompt(`${says}${ids}: `);
       if (answer === '' && !isNeeded) break;
       try {
         if (answer === '') continue;

@@ -1,13 +1,13 @@
-/** The piece that a page shows, read from the page. */
-import type { Piece } from '../../reader/collections/collection.ts';
+/** The asset that a page shows, read from the page. */
+import type { SavedAsset } from '../../reader/collections/collection.ts';
 import type { ShownClaim } from '../../reader/visits/news.ts';
 
-export interface PieceOfPage extends Piece {
+export interface AssetOfPage extends SavedAsset {
   revision: string;
 }
 
 /** Undefined on pages that show none. */
-export function pieceOfPage(): PieceOfPage | undefined {
+export function assetOfPage(): AssetOfPage | undefined {
   const article = document.querySelector<HTMLElement>('[data-asset]');
   const title = article?.querySelector('h1')?.textContent.trim();
   if (article?.dataset['asset'] === undefined || title === undefined) return undefined;

@@ -6,36 +6,36 @@ import type { EventStore, StoreTable, StoreValue } from '../usage/event-store.ts
 import { eventPropertyTypes } from '../usage/events.ts';
 
 /** What a question gives: PostHog's `columns` and `results`. */
-export interface AskedTable {
+export interface QueryTable {
   columns: string[];
   rows: StoreValue[][];
 }
 
 /** Asks one question in HogQL, with the values of its placeholders. Rejects with a sentence when there is no answer. */
-export type Ask = (
+export type RunQuery = (
   hogql: string,
   values: Readonly<Record<string, QueryValue | readonly QueryValue[]>>,
-) => Promise<AskedTable>;
+) => Promise<QueryTable>;
 
 const declared = eventPropertyTypes();
 /** One for the process, so that every text is parsed once. The parser's thread starts with the first question. */
 const compile = openHogqlCompiler(createParserThread());
 
 /** Compiles and runs a text, giving the table and what was compiled. Rejects with a HogqlError or a StoreError. */
-export async function askStoreTable(
+export async function queryStoreTable(
   store: EventStore,
   hogql: string,
-  values: Parameters<Ask>[1],
+  values: Parameters<RunQuery>[1],
   nowMs: number,
 ): Promise<{ table: StoreTable; compiled: CompiledQuery }> {
   const compiled = await compile(hogql, { values, declared, now: new Date(nowMs).toISOString() });
-  return { table: await store.ask(compiled.sql, compiled.values), compiled };
+  return { table: await store.query(compiled.sql, compiled.values), compiled };
 }
 
 /** Asks a store that this process has open. */
-export function askStore(store: EventStore, clock: () => number): Ask {
+export function createStoreQuery(store: EventStore, clock: () => number): RunQuery {
   return async (hogql, values) => {
-    const { table, compiled } = await askStoreTable(store, hogql, values, clock());
+    const { table, compiled } = await queryStoreTable(store, hogql, values, clock());
     const limit = compiled.paged?.limit ?? table.rows.length;
     return { columns: compiled.columns.map(({ name }) => name), rows: table.rows.slice(0, limit) };
   };
@@ -53,7 +53,7 @@ function isAnswer(value: unknown): value is { columns: string[]; results: StoreV
  * Asks a running collector over its query API. `url` is the address of the app, `key` one that may read
  * queries.
  */
-export function askHttp(url: string, key: string, projectId = '1'): Ask {
+export function createHttpQuery(url: string, key: string, projectId = '1'): RunQuery {
   const address = `${url.replace(/\/$/, '')}/api/projects/${encodeURIComponent(projectId)}/query/`;
   return async (hogql, values) => {
     let response: Response;

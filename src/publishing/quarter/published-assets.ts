@@ -1,7 +1,7 @@
 import { daysBetween, type Day } from '../../library/dates.ts';
 import type { Library } from '../../library/library.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
-import type { PublishedPiece } from './measure-hold.ts';
+import type { PublishedAsset } from './measure-hold.ts';
 
 /** A piece counts as taken up when five reps used it within so many days. */
 const TAKEN_UP_DAYS = 30;
@@ -9,15 +9,15 @@ const TAKEN_UP_DAYS = 30;
 const LOOKED_BACK_DAYS = 180;
 
 /** The pieces whose first 30 days are over and were counted, from the numbers of the hub itself. */
-export function buildPublishedPieces(
+export function buildPublishedAssets(
   { assets, hub }: Pick<Library, 'assets' | 'hub'>,
   { answers, today }: Pick<Snapshot, 'answers' | 'today'>,
-): PublishedPiece[] {
+): PublishedAsset[] {
   const answer = answers.find(({ id }) => id === 'time-to-first-use');
   if (answer?.state !== 'ready') return [];
   const days = new Map(answer.rows.map((row) => [row[0], row.at(-1)]));
   const ends: readonly Day[] = [...hub.calendar.quarter_ends].sort();
-  return assets.flatMap(({ id, data: { published } }): PublishedPiece[] => {
+  return assets.flatMap(({ id, data: { published } }): PublishedAsset[] => {
     if (published === undefined) return [];
     const age = daysBetween(published, today);
     const end = ends.find((day) => day >= published);

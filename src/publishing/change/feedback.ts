@@ -7,7 +7,7 @@ import { renderFindingGithub } from '../check/findings-github.ts';
 import type { CommentPlace } from './pull-request-links.ts';
 
 /** All that is written about a change. */
-export interface Answer {
+export interface Feedback {
   comment: { marker: string; body: string; mayCreate: boolean };
   check: CheckRun | undefined;
   /** For the page of the run. */
@@ -20,7 +20,7 @@ const SUMMARY_LETTERS = 250_000;
 /** GitHub shows so many errors, and so many warnings, of one step. */
 const SHOWN_BY_COMMANDS = 10;
 
-export function buildAnswer(report: ChangeReport, place: CommentPlace): Answer {
+export function buildFeedback(report: ChangeReport, place: CommentPlace): Feedback {
   return {
     comment: {
       marker: COMMENT_MARKER,
@@ -34,7 +34,7 @@ export function buildAnswer(report: ChangeReport, place: CommentPlace): Answer {
 }
 
 /** The answer when nothing is known of the change: a fault of the check, and said to be one. */
-export function renderStopped({ message, hint }: UserError): Answer {
+export function buildStoppedFeedback({ message, hint }: UserError): Feedback {
   const summary = [
     '## The check could not run',
     '',

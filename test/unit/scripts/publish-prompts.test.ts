@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { complete } from '../../../scripts/publish-questions.ts';
+import { promptForMissing } from '../../../scripts/publish-prompts.ts';
 import { UserError } from '../../../src/library/user-error.ts';
 import { sortFiles } from '../../../src/publishing/publish/files.ts';
-import { binary, buildContent, given } from '../../support/github/github-publishing.ts';
+import { binary, buildContent, localFile } from '../../support/github/github-publishing.ts';
 
 const { library } = buildContent();
-const deck = () => sortFiles([given('deck.pptx', binary(1))], library);
+const deck = () => sortFiles([localFile('deck.pptx', binary(1))], library);
 
 /** Answers by the first word of the question, in turn. */
 function person(answers: Record<string, string[]>) {
@@ -25,7 +25,7 @@ test('asks for what is missing, and again where the answer is no word of the hub
     Who: ['inez-varga', 'ines-varga'],
     Products: ['cold'],
   });
-  expect(await complete({ benefit: 'Opens the talk.' }, deck(), library.hub, ask)).toEqual({
+  expect(await promptForMissing({ benefit: 'Opens the talk.' }, deck(), library.hub, ask)).toEqual({
     title: 'Cold kit',
     owner: 'ines-varga',
     product: 'cold',
@@ -43,20 +43,20 @@ test('asks for what is missing, and again where the answer is no word of the hub
 });
 
 test('asks nothing about Markdown that says everything itself', async () => {
-  const sorted = sortFiles([given('a.md', '---\ntitle: A\n---\n', 'answers/a.md')], library);
+  const sorted = sortFiles([localFile('a.md', '---\ntitle: A\n---\n', 'answers/a.md')], library);
   const { asked, ask } = person({});
-  expect(await complete({}, sorted, library.hub, ask)).toEqual({});
+  expect(await promptForMissing({}, sorted, library.hub, ask)).toEqual({});
   expect(asked).toEqual([]);
 });
 
 test('without a terminal names every flag that is needed', async () => {
-  const error = await complete({}, deck(), library.hub, undefined).catch((error: unknown) => error);
+  const error = await promptForMissing({}, deck(), library.hub, undefined).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(UserError);
   expect((error as UserError).message).toBe(
     'publish needs --title, --owner, and nobody is there to be asked.',
   );
-  const bare = sortFiles([given('a.md', 'Text')], library);
-  await expect(complete({ title: 'A', owner: 'ines-varga' }, bare, library.hub, undefined)).rejects.toThrow(
-    'needs --kind,',
-  );
+  const bare = sortFiles([localFile('a.md', 'Text')], library);
+  await expect(
+    promptForMissing({ title: 'A', owner: 'ines-varga' }, bare, library.hub, undefined),
+  ).rejects.toThrow('needs --kind,');
 });

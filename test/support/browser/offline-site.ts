@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { writeOfflineKit } from '../../../src/integration/offline.ts';
-import type { MoodyHub } from './faulty-hub.ts';
+import type { FaultyHub } from './faulty-hub.ts';
 
 const SLOW = { timeout: 60_000, interval: 50 };
 
@@ -52,7 +52,7 @@ export async function isKept(page: Page): Promise<void> {
  * gives way when it rests; browsers end one after half a minute of that, but never one that is being looked at, as every
  * one is in a test. So the one before is ended here as soon as the next one waits.
  */
-export async function isNewBuildKept(page: Page, hub: MoodyHub): Promise<void> {
+export async function isNewBuildKept(page: Page, hub: FaultyHub): Promise<void> {
   const served = await (await fetch(`${hub.origin}/build.txt`)).text();
   const devtools = await page.context().newCDPSession(page);
   const states = new Map<string, string>();
@@ -94,7 +94,7 @@ export function isKnownBehind(page: Page): Promise<boolean> {
 }
 
 /** Puts a changed site online in place of the one before: a server knows its files from when it starts. */
-export async function deploy(hub: MoodyHub): Promise<void> {
-  await hub.goAway();
-  await hub.comeBack();
+export async function deploy(hub: FaultyHub): Promise<void> {
+  await hub.closePort();
+  await hub.openPort();
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEventStore } from '../adapters/event-store/event-store.ts';
-import { askHttp, askStore, type Ask } from './ask.ts';
+import { createHttpQuery, createStoreQuery, type RunQuery } from './query.ts';
 import { findRunningCollector } from './running.ts';
 import { readCollectorSettings } from './settings.ts';
 
@@ -12,13 +12,13 @@ import { readCollectorSettings } from './settings.ts';
 export async function withEmbeddedStore<Result>(
   env: Record<string, string | undefined>,
   clock: () => number,
-  work: (ask: Ask) => Promise<Result>,
+  work: (runQuery: RunQuery) => Promise<Result>,
 ): Promise<Result | undefined> {
   const { folder, queryKey } = await readCollectorSettings(env);
   const running = await findRunningCollector(folder);
   if (running !== undefined) {
     try {
-      return await work(askHttp(running.url, queryKey));
+      return await work(createHttpQuery(running.url, queryKey));
     } catch (error) {
       // It may have ended without taking its word back; if it still has the store, this cannot open it.
       return workOnFolder(folder, clock, work).catch(() => {
@@ -33,11 +33,11 @@ export async function withEmbeddedStore<Result>(
 async function workOnFolder<Result>(
   folder: string,
   clock: () => number,
-  work: (ask: Ask) => Promise<Result>,
+  work: (runQuery: RunQuery) => Promise<Result>,
 ): Promise<Result> {
   const store = await openEventStore(folder);
   try {
-    return await work(askStore(store, clock));
+    return await work(createStoreQuery(store, clock));
   } finally {
     await store.close();
   }

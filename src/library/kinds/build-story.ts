@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { assetId, sentence, type Fields } from './fields.ts';
+import type { DataPart, KindDefinition, KindNames } from './kind.ts';
+
+export const names = {
+  folder: 'build-stories',
+  label: 'How we build it',
+  plural: 'How we build it',
+  reviewDays: 365,
+} as const satisfies KindNames;
+
+export const icon =
+  '<path d="m15 12-9.373 9.373a1 1 0 0 1-3.001-3L12 9" /> <path d="m18 15 4-4" /> <path d="m21.5 11.5-1.914-1.914A2 2 0 0 1 19 8.172v-.344a2 2 0 0 0-.586-1.414l-1.657-1.657A6 6 0 0 0 12.516 3H9l1.243 1.243A6 6 0 0 1 12 8.485V10l2 2h1.172a2 2 0 0 1 1.414.586L18.5 14.5" />';
+
+const schema = ({ common, oneOf }: Fields) =>
+  common.extend({
+    department: oneOf('departments').describe('Who builds it.'),
+    pairs_with: assetId('The story that tells the other half. Begin to type its title, then choose.')
+      .optional()
+      .describe('Id of the sell story that tells the other half.'),
+    requests: z
+      .array(
+        z.strictObject({
+          ask: sentence(160).describe('What a rep asks for.'),
+          happens: sentence(300).describe('What then happens, step by step.'),
+          owner: sentence(80).describe('Who takes it.'),
+          days: z.number().positive().describe('Working days until there is an answer.'),
+        }),
+      )
+      .default([])
+      .describe('When you ask for X, this happens.'),
+  });
+
+type Data = z.infer<ReturnType<typeof schema>>;
+
+export const parts = {
+  'when-you-ask': {
+    heading: 'When you ask for this, that happens',
+    key: 'requests',
+    texts: (data) => data.requests.flatMap((each) => [each.ask, each.happens]),
+  },
+} as const satisfies Record<string, DataPart<Data>>;
+
+export const definition = {
+  schema,
+  lead: 'How the people behind the product make what you sell, and what happens when you ask them for something.',
+  navigation: { group: 'company', place: 1 },
+  offline: 'opened',
+  parts,
+  links: ({ pairs_with: id }) => (id === undefined ? [] : [{ at: ['pairs_with'], id }]),
+  demo: { opened: 0.5 },
+} as const satisfies KindDefinition<Data>;

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { isDay } from '../dates.ts';
+
+/** Lists of `hub.yaml` of whose ids front matter may write. */
+export interface Vocabularies {
+  people: readonly { id: string }[];
+  products: readonly { id: string }[];
+  stages: readonly { id: string }[];
+  personas: readonly { id: string }[];
+  industries: readonly { id: string }[];
+  regions: readonly { id: string }[];
+  competitors: readonly { id: string }[];
+  formats: readonly { id: string }[];
+  departments: readonly { id: string }[];
+  teams: readonly { id: string }[];
+}
+
+/** What the schema of a kind is put together from. */
+export interface Fields {
+  /** The keys of every kind. */
+  common: ReturnType<typeof buildCommon>;
+  /** One id of a list of `hub.yaml`. */
+  oneOf: (list: keyof Vocabularies) => z.ZodEnum<Record<string, string>>;
+}
+
+// Every schema is made in a call: a module that the browser takes a label from must not bring zod along.
+
+/** A text without white space around it, 1 to `max` characters. */
+export const sentence = (max: number) => z.string().trim().min(1).max(max);
+
+export const day = (example: string) =>
+  z
+    .string()
+    .refine(isDay, { error: 'not-a-day' })
+    .meta({ format: 'date', examples: [example] });
+
+/** How JSON Schema tells ids of assets, and paths below `content/files`, from other texts. */
+export const ASSET_ID = 'asset-id';
+export const FILE_PATH = 'file-path';
+
+/** The id of another asset. A form offers those that there are, and says `formHelp` in place of the description. */
+export const assetId = (formHelp: string) => z.string().meta({ format: ASSET_ID, formHelp });
+
+/** The path of a file below `content/files`. A form offers those that there are, and says `formHelp`. */
+export const filePath = (formHelp: string) => z.string().meta({ format: FILE_PATH, formHelp });
+
+/** A dated, sourced statement. It is live until `seen_on` + `good_for_days`. */
+const claim = () =>
+  z.strictObject({
+    claim: sentence(280).describe('One thing that is true and helps, in words a rep can say.'),
+    source: sentence(200).describe('Where it is written or who said it. No source, no claim.'),
+    source_url: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Link to the source, when it has one.'),
+    seen_on: day('2026-09-14').describe('The day somebody last saw the source say so.'),
+    good_for_days: z
+      .int()
+      .positive()
+      .default(180)
+      .describe('How long the claim may be repeated after it was seen. After that it greys itself.'),
+    strength: z
+      .enum(['primary', 'customer-said', 'inferred'])
+      .default('primary')
+      .describe(
+        'primary: their own words or our test; customer-said: a customer told us; inferred: we think so.',
+      ),
+    say: z
+      .enum(['aloud', 'internal'])
+      .default('aloud')
+      .describe(
+        'aloud: may be said to a customer; internal: for preparing only, never copied into customer text.',
+      ),
+  });
+
+export type Claim = z.infer<ReturnType<typeof claim>>;
+
+export const claims = () => z.array(claim()).default([]);
+
+/** What counts as care for an asset and not as its meaning, at any depth: who looks after it, and when. */
+export const careKeys: ReadonlySet<string> = new Set<keyof ReturnType<typeof commonShape>>([
+  'owner',
+  'published',
+  'reviewed',
+  'review_by',
+  'expires',
+  'aliases',
+  'related',
+  'draft',
+  'source',
+  'launch',
+  'launch_anyway',
+]);
+
+export function buildFields(words: Vocabularies): Fields {
+  const oneOf: Fields['oneOf'] = (list) => z.enum(words[list].map(({ id }) => id));
+  return { oneOf, common: buildCommon(oneOf) };
+}
+
+const buildCommon = (oneOf: Fields['oneOf']) => z.strictObject(commonShape(oneOf));
+
+function commonShape(oneOf: Fields['oneOf']) {
+  const listOf = (list: keyof Vocabularies) => z.array(oneOf(list)).default([]);
+  return {
+    title: sentence(120).describe('What it is called. Reps read this first.'),
+    benefit: sentence(160)
+      .optional()
+      .describe("What's in it for the rep, in one sentence without jargon: shown with every search result."),
+    summary: sentence(300).optional().describe('What it says, in a sentence or two.'),
+    owner: oneOf('people')
+      .optional()
+      .describe('The id of the person who answers for it (people in hub.yaml).')
+      .meta({ formHelp: 'Who answers for it, and is asked when it goes stale.' }),
+    products: listOf('products').describe('Products it is about.'),
+    stages: listOf('stages').describe('Steps of a sale it helps in.'),
+    personas: listOf('personas').describe('Whom it speaks to.'),
+    industries: listOf('industries').describe('Industries it fits.'),
+    regions: listOf('regions').describe('Regions it holds in; none means everywhere.'),
+    competitors: listOf('competitors').describe('Competitors it is about.'),
+    aliases: z.array(sentence(120)).default([]).describe('Other words reps type when they look for this.'),
+    published: day('2026-10-01').optional().describe('The day it first appeared in the hub.'),
+    reviewed: day('2026-10-01').optional().describe('The day its owner last stood behind every word.'),
+    review_by: day('2027-01-31')
+      .optional()
+      .describe(
+        'The day by which it must be looked at again; without it, reviewed plus the days of its kind.',
+      ),
+    expires: day('2027-06-30').optional().describe('The day after which nobody should use it.'),
+    audience: z
+      .enum(['internal', 'shareable'])
+      .default('internal')
+      .describe('internal: stays inside the company; shareable: may be shown to a customer.'),
+    related: z
+      .array(assetId(''))
+      .default([])
+      .describe('Ids of assets to read next, such as battlecards/acme.')
+      .meta({ formHelp: 'What to read next. Begin to type a title, then choose.' }),
+    draft: z
+      .boolean()
+      .optional()
+      .describe('true: not ready to be read; no page is made of it, and no search finds it.'),
+    source: z.string().optional().describe('Path of the original file, kept by import.'),
+    launch: z
+      .enum(['major'])
+      .optional()
+      .describe('major: reps must learn something new for it, so it waits while a quarter ends.'),
+    launch_anyway: sentence(300).optional().describe('Why a major launch cannot wait for the new quarter.'),
+  };
+}

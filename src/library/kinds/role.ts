@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { sentence, type Fields } from './fields.ts';
+import type { DataPart, KindDefinition, KindNames } from './kind.ts';
+
+export const names = {
+  folder: 'roles',
+  label: 'Department',
+  plural: 'Departments',
+  reviewDays: 365,
+} as const satisfies KindNames;
+
+export const icon =
+  '<path d="M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2" /> <path d="M16 3.128a4 4 0 0 1 0 7.744" /> <path d="M22 21v-2a4 4 0 0 0-3-3.87" /> <circle cx="9" cy="7" r="4" />';
+
+const schema = ({ common, oneOf }: Fields) =>
+  common.extend({
+    department: oneOf('departments').describe('Whose page it is.'),
+    breaks_without_us: z.array(sentence(240)).default([]).describe('What goes wrong when we are not there.'),
+    needs_from_you: z.array(sentence(240)).default([]).describe('What we need from the rest of the company.'),
+    voice: z
+      .strictObject({ quote: sentence(300), who: sentence(80) })
+      .optional()
+      .describe('What excites one of us about our customers.'),
+  });
+
+type Data = z.infer<ReturnType<typeof schema>>;
+
+export const parts = {
+  'breaks-without-us': {
+    heading: 'What breaks without us',
+    key: 'breaks_without_us',
+    texts: (data) => data.breaks_without_us,
+  },
+  'needs-from-you': {
+    heading: 'What we need from you',
+    key: 'needs_from_you',
+    texts: (data) => data.needs_from_you,
+  },
+} as const satisfies Record<string, DataPart<Data>>;
+
+export const definition = {
+  schema,
+  lead: 'What each department does, what breaks without it, and what it needs from you.',
+  navigation: { group: 'company', place: 3 },
+  offline: 'opened',
+  parts,
+  demo: { opened: 0.4 },
+} as const satisfies KindDefinition<Data>;

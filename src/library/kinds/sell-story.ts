@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { assetId, type Fields } from './fields.ts';
+import type { KindDefinition, KindNames } from './kind.ts';
+
+export const names = {
+  folder: 'sell-stories',
+  label: 'How we sell it',
+  plural: 'How we sell it',
+  reviewDays: 365,
+} as const satisfies KindNames;
+
+export const icon =
+  '<path d="m11 17 2 2a1 1 0 1 0 3-3" /> <path d="m14 14 2.5 2.5a1 1 0 1 0 3-3l-3.88-3.88a3 3 0 0 0-4.24 0l-.88.88a1 1 0 1 1-3-3l2.81-2.81a5.79 5.79 0 0 1 7.06-.87l.47.28a2 2 0 0 0 1.42.25L21 4" /> <path d="m21 3 1 11h-2" /> <path d="M3 3 2 14l6.5 6.5a1 1 0 1 0 3-3" /> <path d="M3 4h8" />';
+
+const schema = ({ common, oneOf }: Fields) =>
+  common.extend({
+    team: oneOf('teams').optional().describe('The sales team that tells it.'),
+    pairs_with: assetId('The story that tells the other half. Begin to type its title, then choose.')
+      .optional()
+      .describe('Id of the build story that tells the other half.'),
+  });
+
+export const definition = {
+  schema,
+  lead: 'How the people in front of customers sell what you build, and what they hear back.',
+  navigation: { group: 'company', place: 2 },
+  offline: 'opened',
+  parts: {},
+  links: ({ pairs_with: id }) => (id === undefined ? [] : [{ at: ['pairs_with'], id }]),
+} as const satisfies KindDefinition<z.infer<ReturnType<typeof schema>>>;

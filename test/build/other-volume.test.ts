@@ -1,0 +1,42 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { buildHub } from '../support/hub.ts';
+
+const volumeOf = async (path: string) => (await stat(path).catch(() => undefined))?.dev;
+
+/** A folder for temporary files that lies on another volume than the checkout; undefined where no such one is known. */
+async function findOtherVolume(): Promise<string | undefined> {
+  const here = await volumeOf(import.meta.dirname);
+  for (const folder of [tmpdir(), '/dev/shm']) {
+    const there = await volumeOf(folder);
+    if (there !== undefined && there !== here) return folder;
+  }
+  return undefined;
+}
+
+const other = await findOtherVolume();
+
+test.skipIf(other === undefined)(
+  'a hub is built onto another volume as onto its own (needs one: a temporary folder elsewhere, or /dev/shm)',
+  async () => {
+    const folder = await mkdtemp(join(other ?? '', 'hub-other-volume-'));
+    try {
+      const places = { distDir: join(folder, 'dist'), dataDir: join(folder, 'data') };
+      await buildHub(places);
+      const list = async (site: string) => (await readdir(site, { recursive: true })).sort();
+      expect(await list(places.distDir)).toEqual(await list(inject('sampleDist')));
+      const styles = (await readdir(join(places.distDir, '_hub'))).filter((name) => name.endsWith('.css'));
+      expect(styles.length).toBeGreaterThan(0);
+      for (const name of styles) {
+        const path = join('_hub', name);
+        expect(await readFile(join(places.distDir, path), 'utf8')).toBe(
+          await readFile(join(inject('sampleDist'), path), 'utf8'),
+        );
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);
