@@ -12,7 +12,10 @@ interface Reading {
 }
 
 /** Reads a folder of somebody else's files. Links are not followed; of hidden folders only what pages may show is listed. */
-export async function readImportFolder(folder: string): Promise<ImportFolder> {
+export async function readImportFolder(
+  folder: string,
+  progress?: (count: number) => void,
+): Promise<ImportFolder> {
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) {
     throw new UserError(`There is no folder at ${folder}.`, 'Check how it is spelled. Nothing was written.');
@@ -24,14 +27,19 @@ export async function readImportFolder(folder: string): Promise<ImportFolder> {
     );
   }
   const read: Reading = { markdown: [], others: [], left: [] };
-  await walk(folder, '', read);
+  await walk(folder, '', read, progress);
   return read;
 }
 
 /** Folders of tools, in which nothing lies that a page shows. */
 const TOOL_FOLDERS = new Set(['node_modules', '.git', '.svn', '.hg', '.obsidian', '.trash', '.cache', '.venv', '.idea', '.vscode', '__MACOSX']);
 
-async function walk(folder: string, below: string, read: Reading): Promise<void> {
+async function walk(
+  folder: string,
+  below: string,
+  read: Reading,
+  progress?: (count: number) => void,
+): Promise<void> {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => undefined);
   if (entries === undefined) {
     const path = below === '' ? folder : `${below}/`;
@@ -45,13 +53,14 @@ async function walk(folder: string, below: string, read: Reading): Promise<void>
     if (TOOL_FOLDERS.has(entry.name)) leave('It is the folder of a tool.');
     else if (entry.isDirectory()) {
       if (entry.name.startsWith('.')) leave('It is hidden; only pictures and files that pages show are taken from it.');
-      await walk(folder, path, read);
+      await walk(folder, path, read, progress);
     } else if (isHidden) {
       if (entry.isFile() && !isMarkdown(path)) read.others.push(path);
     } else if (entry.name.startsWith('.')) leave('Hidden files are left out.');
     else if (isMarkdown(path)) {
       const bytes = entry.isFile() ? await readFile(join(folder, path)).catch(() => undefined) : undefined;
       read.markdown.push({ path, bytes });
+      progress?.(read.markdown.length);
     } else if (entry.isFile()) read.others.push(path);
     else leave('It is a link to another place, or no file at all.');
   }

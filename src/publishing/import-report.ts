@@ -8,6 +8,7 @@ export interface ImportWriting {
   written: number;
   /** Files that stood there already, the same to the byte. */
   same: number;
+  dryRun?: boolean;
   /** What could not be written. */
   notes?: readonly ImportNote[];
 }
@@ -16,7 +17,7 @@ export interface ImportWriting {
  * The report of an import: one line a file that was left out or needs a word, one a sort of markup that was translated,
  * and the totals at the end.
  */
-export function renderImportReport(plan: ImportPlan, { into, written, same, notes: refused = [] }: ImportWriting): string {
+export function renderImportReport(plan: ImportPlan, { into, written, same, dryRun = false, notes: refused = [] }: ImportWriting): string {
   const notes = [...plan.notes, ...refused].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const failed = new Set(refused.map((note) => note.path));
   const arrived = plan.targets.filter((target) => !failed.has(target.from));
@@ -36,8 +37,8 @@ export function renderImportReport(plan: ImportPlan, { into, written, same, note
           `links     ${renderCount(dead, 'link')} on ${renderCount(plan.deadLinks.length, 'page')} led nowhere in the folder already; npm run check names each.`,
         ]),
     onOneLine(
-      `Took ${String(pages)} of ${renderCount(plan.found, 'Markdown file')} and ${renderCount(arrived.length - pages, 'other file')} into ${into} ` +
-        `(${renderCount(written, 'file')} written, ${String(same)} there already). ${renderCount(plan.drafts, 'draft')}, ${String(left)} left out.`,
+      `${dryRun ? 'Would take' : 'Took'} ${String(pages)} of ${renderCount(plan.found, 'Markdown file')} and ${renderCount(arrived.length - pages, 'other file')} into ${into} ` +
+        `(${renderCount(written, 'file')} ${dryRun ? 'to write' : 'written'}, ${String(same)} there already). ${renderCount(plan.drafts, 'draft')}, ${String(left)} left out.`,
     ),
   ].join('\n');
 }

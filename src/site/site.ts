@@ -81,8 +81,8 @@ async function collect(): Promise<Site> {
 }
 
 function compareNewest(a: PageAsset, b: PageAsset): number {
-  const dayA = a.data.published ?? '';
-  const dayB = b.data.published ?? '';
+  const dayA = a.data.updated ?? a.data.published ?? '';
+  const dayB = b.data.updated ?? b.data.published ?? '';
   return dayA > dayB ? -1 : dayA < dayB ? 1 : a.id < b.id ? -1 : 1;
 }
 

@@ -7,14 +7,14 @@ import { checkLibrary } from '../../src/checks/check-library.ts';
 import { buildImport } from '../../src/library/import/build-import.ts';
 import { renderFindingText } from '../../src/publishing/check/findings-text.ts';
 import { renderImportReport } from '../../src/publishing/import-report.ts';
-import { readFiles, today } from '../support/small-hub.ts';
+import { readFiles, smallHub, today } from '../support/small-hub.ts';
 
 /** A folder is a test case: `in` as a tool exports it, `out` as the hub takes it. Delete `out` to make it anew. */
 const cases = resolve(import.meta.dirname, '../fixtures/imports');
 
 describe.each(await readdir(cases))('an export of %s', async (name) => {
   const read = await readImportFolder(join(cases, name, 'in'));
-  const plan = buildImport(read, { parse: parseMarkdownTree, today });
+  const plan = buildImport(read, { parse: parseMarkdownTree, today, hub: smallHub });
   const out = join(cases, name, 'out');
   const texts = plan.targets.flatMap((target) => ('text' in target ? [target] : []));
 
@@ -32,7 +32,7 @@ describe.each(await readdir(cases))('an export of %s', async (name) => {
   });
 
   it('makes the same a second time', () => {
-    expect(buildImport(read, { parse: parseMarkdownTree, today })).toEqual(plan);
+    expect(buildImport(read, { parse: parseMarkdownTree, today, hub: smallHub })).toEqual(plan);
   });
 
   it('has nothing beside it that is no longer made', async () => {

@@ -1,3 +1,6 @@
+import type { Term } from '../hub.ts';
+import type { ImportMap } from './import-map.ts';
+
 /** A file of the folder that is imported. */
 export interface ImportFile {
   /** Path inside that folder, with forward slashes. */
@@ -51,4 +54,8 @@ export interface ImportPlan {
   drafts: number;
   /** Links that lead nowhere in the imported folder either, by the page that holds them. */
   deadLinks: { path: string; links: string[] }[];
+  /** What was known or guessed of the folder, to be corrected by people. */
+  map: ImportMap;
+  /** Words for a hub.yaml that this import makes. */
+  newWords: { people: Term[]; competitors: Term[] };
 }

@@ -81,6 +81,7 @@ export const claims = () => z.array(claim()).default([]);
 export const careKeys: ReadonlySet<string> = new Set<keyof ReturnType<typeof commonShape>>([
   'owner',
   'published',
+  'updated',
   'reviewed',
   'review_by',
   'expires',
@@ -119,6 +120,9 @@ function commonShape(oneOf: Fields['oneOf']) {
     competitors: listOf('competitors').describe('Competitors it is about.'),
     aliases: z.array(sentence(120)).default([]).describe('Other words reps type when they look for this.'),
     published: day('2026-10-01').optional().describe('The day it first appeared in the hub.'),
+    updated: day('2026-10-01')
+      .optional()
+      .describe('The day its words last changed before it came here, kept by import.'),
     reviewed: day('2026-10-01').optional().describe('The day its owner last stood behind every word.'),
     review_by: day('2027-01-31')
       .optional()
