@@ -9,7 +9,7 @@ import { byEnding, keepPage, readImportedPage, targetOf, type ImportedPage } fro
 import { commonWords } from './known-words.ts';
 import { encodeAddress } from './links/address.ts';
 import { translateLinks, type ImportedPlace } from './links/imported-links.ts';
-import { createLinkResolver, type ResolveLink } from './links/resolve-link.ts';
+import { createLinkResolver, NAMED_LINK, type ResolveLink } from './links/resolve-link.ts';
 import { buildTargetIndex } from './links/target-index.ts';
 import type { ParseMarkdown } from './markdown-node.ts';
 import { createMarkupTally } from './markup/tally.ts';
@@ -126,7 +126,8 @@ export function buildImport(
     if (here === undefined || section === undefined) continue;
     const { edits, dead } = translateLinks(page.path, here, page.links, resolve, (path) => places.get(path));
     if (dead.length > 0) deadLinks.push({ path: page.path, links: dead });
-    let body = applyEdits(page.body, edits);
+    // A name that other signs around it have kept from being a link stays as words.
+    let body = applyEdits(page.body, edits).replaceAll(NAMED_LINK, '');
     const list = page.empty ? renderSectionList(section, listed) : undefined;
     if (list !== undefined) {
       body = `${body.trim() === '' ? '' : `${body.trimEnd()}\n\n`}${list}`;

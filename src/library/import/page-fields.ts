@@ -92,7 +92,7 @@ export function knownFields(
     .map((name) => ({ name, id: map.people[name] ?? '' }))
     .find(({ id }) => id !== '');
   if (owner !== undefined && words.mayAdd && !words.people.has(owner.id)) {
-    words.people.set(owner.id, { id: owner.id, name: owner.name });
+    words.people.set(owner.id, { id: owner.id, name: shownName(owner.name) });
   }
   const facets: Partial<Record<(typeof FACETS)[number], string[]>> = {};
   const said = TAGS.flatMap((key) => wordsAt(data, key));
@@ -122,6 +122,12 @@ export function knownFields(
     ...(rule.audience === undefined ? {} : { audience: rule.audience }),
     ...(visibility.shown && rule.draft !== true ? {} : { draft: true as const }),
   };
+}
+
+/** An id such as `ana-example` is a name in small letters. */
+function shownName(name: string): string {
+  if (!/^[a-z0-9]+(?:[-_.][a-z0-9]+)+$/.test(name)) return name;
+  return name.replace(/[-_.]+/g, ' ').replace(/(?<=^| )\p{Ll}/gu, (letter) => letter.toUpperCase());
 }
 
 function wordsAt(data: FrontMatterData, key: string): string[] {

@@ -2,11 +2,11 @@ import { createFenceReader } from '../../markdown/fences.ts';
 import type { MarkupStep } from './source.ts';
 
 const GRID_RULE = /^\s*\+(?:[-=:]{2,}\+)+\s*$/;
-const DASHES = /^\s*-{3,}(?:\s+-{2,})+\s*$/;
+const DASHES = /^ {2,}-{3,}(?: +-{2,})+\s*$/;
 
 /** Grid and simple tables of pandoc become tables; one with joined cells stays as it was typed, in a code block. */
 export const pandocTables: MarkupStep = (text, { met }) => {
-  if (!/^\s*\+[-=:]{2,}\+|^\s*-{3,}\s+-{2,}/m.test(text)) return text;
+  if (!/^\s*\+[-=:]{2,}\+|^ {2,}-{3,} +-{2,}/m.test(text)) return text;
   const lines = text.split('\n');
   const out: string[] = [];
   const isCode = createFenceReader();

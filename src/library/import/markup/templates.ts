@@ -104,7 +104,7 @@ function shownValue(inside: string, { data, met }: SourcePage): string {
   const quoted = /^["']([^"']*)["']/.exec(inside)?.[1];
   if (quoted !== undefined) return quoted;
   const words = name.replace(/[._-]+/g, ' ').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').trim();
-  if (words === '' || /^(?:site|page|content|fact:?|toc)$/i.test(words)) {
+  if (words === '' || /^(?:site|page|content|fact:?|toc|title|description|excerpt)$/i.test(words)) {
     met('Template values ({{ … }})', 'left out: nothing in the folder says what they showed');
     return '';
   }
