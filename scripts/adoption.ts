@@ -6,7 +6,7 @@ import { queryPosthog, MAX_PARALLEL_QUERIES } from '../src/adapters/posthog/quer
 import { readPosthogSettings, type PosthogSettings } from '../src/adapters/posthog/settings.ts';
 import { snapshotPath, writeSnapshot } from '../src/adapters/snapshot-file.ts';
 import { libraryFacts, takeEmbeddedSnapshot, takeSnapshot } from '../src/collector/take-snapshot.ts';
-import { readSharedLibrary } from '../src/integration/shared-library.ts';
+import { readContent } from '../src/integration/content.ts';
 import { renderDay } from '../src/library/dates.ts';
 import { UserError } from '../src/library/user-error.ts';
 import type { LibraryFacts, Snapshot } from '../src/usage/snapshot/snapshot.ts';
@@ -72,7 +72,7 @@ runCommand(
   },
   async () => {
     const settings = readPosthogSettings(process.env);
-    const { library } = await readSharedLibrary(contentFolder(process.env));
+    const { library } = await readContent(contentFolder(process.env));
     const facts = libraryFacts(library);
     const path = snapshotPath(process.env);
     const from = settings === undefined ? 'The embedded store' : `PostHog, project ${settings.projectId},`;

@@ -11,6 +11,8 @@ export async function buildSite(env: NodeJS.ProcessEnv, snapshot: Snapshot | und
   env['ASTRO_TELEMETRY_DISABLED'] = '1';
   // Whatever the shell says: a development build of React would carry paths of this machine to readers.
   env['NODE_ENV'] = 'production';
+  // Astro takes these for its own words of the same names: with DEV set each page would collect the whole site anew.
+  for (const name of ['DEV', 'PROD', 'SSR', 'MODE', 'BASE_URL']) delete env[name];
   await build({
     root: resolve(import.meta.dirname, '..'),
     outDir: distFolder(env),

@@ -1,7 +1,7 @@
 import { contentFolder } from '../src/adapters/content-folder.ts';
 import { usesPosthog } from '../src/adapters/posthog/settings.ts';
 import { libraryFacts, takeEmbeddedSnapshot } from '../src/collector/take-snapshot.ts';
-import { readSharedLibrary } from '../src/integration/shared-library.ts';
+import { readContent } from '../src/integration/content.ts';
 import { buildSite } from './build-site.ts';
 import { distFolder } from './dist-folder.ts';
 import { runCommand } from './run-command.ts';
@@ -14,7 +14,7 @@ runCommand(
     notes: ['Settings: HUB_CONTENT, HUB_DATA and HUB_DIST name the folders of content, events and site.'],
   },
   async () => {
-    const { library } = await readSharedLibrary(contentFolder(process.env));
+    const { library } = await readContent(contentFolder(process.env));
     // Numbers of PostHog are asked for by `npm run adoption`, so that a build needs no network and no key.
     const snapshot = usesPosthog(process.env)
       ? undefined

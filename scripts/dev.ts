@@ -11,9 +11,10 @@ import { announceCollector } from '../src/collector/running.ts';
 import { checkPort } from '../src/collector/serve.ts';
 import { readCollectorSettings } from '../src/collector/settings.ts';
 import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
-import { readSharedLibrary, sharedLibrary } from '../src/integration/shared-library.ts';
+import { readContent } from '../src/integration/content.ts';
 import { portOf } from './port.ts';
 import { runCommand } from './run-command.ts';
+import { ADOPTION_PATH } from '../src/library/routes.ts';
 
 runCommand(
   {
@@ -25,15 +26,16 @@ runCommand(
   async () => {
     const port = portOf(process.env);
     await checkPort(port);
-    const { library } = await readSharedLibrary(contentFolder(process.env));
+    const folder = contentFolder(process.env);
+    await readContent(folder);
     const settings = await readCollectorSettings(process.env);
     const store = await openEventStore(settings.folder);
     const countAnew: Handler = async ({ url }) => {
       // Numbers of PostHog were asked for by `npm run adoption`; the embedded store has none to put in their place.
-      if (usesPosthog(process.env) || !new URL(url).pathname.startsWith('/adoption/')) return undefined;
-      // The loader reads anew on every change, and the numbers are about what is there now.
-      const now = sharedLibrary()?.library ?? library;
-      const snapshot = await takeStoreSnapshot(store, libraryFacts(now), Date.now);
+      if (usesPosthog(process.env) || !new URL(url).pathname.startsWith(ADOPTION_PATH)) return undefined;
+      // It is read anew after every change, and the numbers are about what is there now.
+      const { library } = await readContent(folder);
+      const snapshot = await takeStoreSnapshot(store, libraryFacts(library), Date.now);
       await writeSnapshot(snapshotPath(process.env), snapshot);
       return undefined;
     };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { checkImportFolders, writeImport } from '../src/adapters/content-writer.ts';
 import { parseMarkdownTree } from '../src/adapters/import-markdown.ts';
+import { compileMarkdown } from '../src/adapters/markdown.ts';
 import { readImportFolder } from '../src/adapters/import-folder.ts';
 import { writeWholeFile } from '../src/adapters/write-file.ts';
 import { buildImport } from '../src/library/import/build-import.ts';
@@ -54,6 +55,7 @@ runCommand(
     const mapText = await textOf(beside('yaml'));
     const plan = buildImport(read, {
       parse: parseMarkdownTree,
+      compile: compileMarkdown,
       today: new Date().toISOString().slice(0, 10),
       hub: parseHub(hubText ?? renderStarterHub(COMPANY, false)),
       mayAddWords: hubText === undefined,

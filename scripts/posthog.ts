@@ -4,7 +4,7 @@ import { readMerges } from '../src/adapters/git/merges.ts';
 import { openPosthog } from '../src/adapters/posthog/api.ts';
 import { provisionPosthog } from '../src/adapters/posthog/provision.ts';
 import { readPosthogSettings } from '../src/adapters/posthog/settings.ts';
-import { readSharedLibrary } from '../src/integration/shared-library.ts';
+import { readContent } from '../src/integration/content.ts';
 import { addDays } from '../src/library/dates.ts';
 import { UserError } from '../src/library/user-error.ts';
 import type { ProvisionAction } from '../src/usage/dashboards/provision.ts';
@@ -47,7 +47,7 @@ runCommand(
         'Set POSTHOG_HOST, POSTHOG_PROJECT_ID and POSTHOG_PERSONAL_API_KEY. Nothing was changed.',
       );
     const folder = contentFolder(process.env);
-    const { name, branch } = (await readSharedLibrary(folder)).library.hub.company;
+    const { name, branch } = (await readContent(folder)).library.hub.company;
     const since = addDays(dayOf(flags.today), -DAYS);
     const merges = await readMerges(folder, { published: branch, since, env: process.env });
     if (merges === undefined)

@@ -7,6 +7,7 @@ import { readLocalFiles, readBaseBlobs } from '../src/adapters/github/local-file
 import { readRemoteState } from '../src/adapters/github/remote-state.ts';
 import { publish } from '../src/adapters/github/publish.ts';
 import { readGithubSettings } from '../src/adapters/github/settings.ts';
+import { compileMarkdown } from '../src/adapters/markdown.ts';
 import { UserError } from '../src/library/user-error.ts';
 import { renderFindingText } from '../src/publishing/check/findings-text.ts';
 import { placeFiles, sortFiles } from '../src/publishing/publish/files.ts';
@@ -63,14 +64,14 @@ runCommand(
     const { hub } = library;
     const before = { library, searchTests: await readSearchTests(folder) };
     const localFiles = await readLocalFiles(words, folder);
-    const sorted = sortFiles(localFiles, library);
+    const sorted = sortFiles(localFiles, library, compileMarkdown);
     const terminal = flags.yes === true ? undefined : openTerminal();
     try {
       const spec = parsePublishFlags(await promptForMissing(flags, sorted, hub, terminal?.prompt), hub);
       const placed = await reuseExistingPages(placeFiles(sorted, spec, today), before, spec, today, (path) =>
         readFile(join(folder, path), 'utf8'),
       );
-      const { assets, findings } = await checkPlaced(before, placed, today);
+      const { assets, findings } = await checkPlaced(before, placed, today, compileMarkdown);
       for (const finding of findings) {
         // A file that goes as it is has its lines where its writer has them.
         const own = localFiles.find(({ bytes }) =>

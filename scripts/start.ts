@@ -15,12 +15,13 @@ import { checkPort, serveHub } from '../src/collector/serve.ts';
 import { readCollectorSettings } from '../src/collector/settings.ts';
 import { createSteadyCount } from '../src/collector/steady-count.ts';
 import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
-import { readSharedLibrary } from '../src/integration/shared-library.ts';
+import { readContent } from '../src/integration/content.ts';
 import { urlOf } from '../src/library/asset.ts';
 import { buildSite } from './build-site.ts';
 import { distFolder } from './dist-folder.ts';
 import { portOf } from './port.ts';
 import { runCommand } from './run-command.ts';
+import { ADOPTION_PATH } from '../src/library/routes.ts';
 
 /** Told of faults while the hub serves; what was recorded before is safe. */
 const report = (error: unknown) => console.error(error);
@@ -35,7 +36,7 @@ runCommand(
   async ({ flags }) => {
     const port = portOf(process.env);
     await checkPort(port);
-    const { library } = await readSharedLibrary(contentFolder(process.env));
+    const { library } = await readContent(contentFolder(process.env));
     const facts = libraryFacts(library);
     const settings = await readCollectorSettings(process.env);
     const store = await openEventStore(settings.folder);
@@ -51,7 +52,7 @@ runCommand(
       if (flags.built !== true) await buildSite(process.env, isCountedHere ? await count(true) : undefined);
       const dist = distFolder(process.env);
       const adoption = createAdoptionPage({
-        readBuiltPage: () => readFile(join(dist, 'adoption/index.html'), 'utf8'),
+        readBuiltPage: () => readFile(join(dist, ADOPTION_PATH, 'index.html'), 'utf8'),
         context: buildChartContext(library),
         buildSnapshot: ({ isSplit }) => count(isSplit),
         report,

@@ -4,7 +4,7 @@ import { readMerges } from '../src/adapters/git/merges.ts';
 import { openGithub } from '../src/adapters/github/api.ts';
 import { readGithubSettings } from '../src/adapters/github/settings.ts';
 import { keepVerdict } from '../src/adapters/github/verdicts.ts';
-import { readSharedLibrary } from '../src/integration/shared-library.ts';
+import { readContent } from '../src/integration/content.ts';
 import { addDays, type Day } from '../src/library/dates.ts';
 import type { Hub } from '../src/library/hub.ts';
 import { UserError } from '../src/library/user-error.ts';
@@ -80,7 +80,7 @@ runCommand(
     const folder = contentFolder(process.env);
     const pullRequest = flags.due === true ? undefined : readNumber(flags.pr);
     const today = dayOf(flags.today);
-    const { hub } = (await readSharedLibrary(folder)).library;
+    const { hub } = (await readContent(folder)).library;
     if (pullRequest === undefined) return postDue(folder, hub, today);
     const verdict = await judge(folder, { pullRequest, published: hub.company.branch, today });
     console.log(flags.json === true ? JSON.stringify(verdict, null, 2) : renderVerdict(verdict));

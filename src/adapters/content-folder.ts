@@ -9,6 +9,7 @@ import { buildLibrary, type Library } from '../library/library.ts';
 import { parseHub } from '../library/parse-hub.ts';
 import { SEARCH_TESTS_PATH } from '../library/records/search-tests.ts';
 import { UserError } from '../library/user-error.ts';
+import { compileMarkdown } from './markdown.ts';
 
 /** Files at the top of the content folder that are no assets. */
 const NOT_ASSETS = new Set(['README.md']);
@@ -119,6 +120,7 @@ export async function readLibrary(folder: string): Promise<{ library: Library; f
     files,
     paths.filter((path) => !isAsset(path)),
     hub,
+    compileMarkdown,
   );
 }
 

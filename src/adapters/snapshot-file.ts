@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isRecord } from '../library/is-record.ts';
 import { UserError } from '../library/user-error.ts';
 import { keepLastGood } from '../usage/snapshot/keep-last-good.ts';
 import type { Missed } from '../usage/snapshot/missed-views.ts';
@@ -124,8 +125,4 @@ function isSlice(value: unknown): value is Slice {
 
 function isCell(value: unknown): boolean {
   return value === null || typeof value === 'string' || typeof value === 'number';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

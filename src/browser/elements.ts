@@ -1,3 +1,4 @@
+import { ICONS_FILE } from '../library/routes.ts';
 /** Plain elements, made in one line. Every text is set as text, never as markup. */
 
 export type Child = Node | string;
@@ -39,7 +40,7 @@ export function icon(name?: string): SVGSVGElement {
 
 /** Touches the sprite only when the picture is another one: some browsers draw it anew each time, a letter late. */
 export function showIcon(svg: SVGSVGElement, name: string): void {
-  const address = `/icons.svg#${name}`;
+  const address = `${ICONS_FILE}#${name}`;
   const use = svg.firstElementChild;
   if (use?.getAttribute('href') !== address) use?.setAttribute('href', address);
 }

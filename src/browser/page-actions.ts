@@ -1,7 +1,8 @@
 /** What buttons of a page do. Fetched with the first click: most pages are read and left. */
 import { copy } from './clipboard.ts';
+import { removeStored, writeStored } from './storage.ts';
 import { whoOptedOut } from './tracking/consent.ts';
-import { hear, isHeard } from './tracking/heard.ts';
+import { reportHeard, isHeard } from './tracking/objection-heard.ts';
 import { report, type ReportedEvent } from './tracking/hub-event.ts';
 
 type PropertiesOf<Name> = Extract<ReportedEvent, { event: Name }>['properties'];
@@ -23,7 +24,7 @@ document.querySelectorAll<HTMLElement>('[data-hear]').forEach((button) => {
 export function act(button: HTMLElement, isShifted: boolean, asset: AssetFacts | undefined): void {
   const { what, rate, download, themeToggle, mine, hear: objection } = button.dataset;
   if (themeToggle !== undefined) toggleTheme();
-  if (mine !== undefined) void import('./mine/mine-actions.ts').then(({ keep }) => keep(button));
+  if (mine !== undefined) void import('./mine/mine-actions.ts').then(({ saveAsset }) => saveAsset(button));
   if (what !== undefined) void copyFromPage(button, what as What, isShifted, asset);
   if (asset === undefined) return;
   if (objection !== undefined) hearObjection(button, { ...asset, objection });
@@ -31,7 +32,7 @@ export function act(button: HTMLElement, isShifted: boolean, asset: AssetFacts |
   if (download !== undefined) report({ event: 'asset_downloaded', properties: { ...asset, file: download } });
 }
 
-function textOf(button: HTMLElement): string | undefined {
+function textToCopy(button: HTMLElement): string | undefined {
   const { copy: text, copyFrom, copyAround, copyLink } = button.dataset;
   if (copyFrom !== undefined) return document.querySelector<HTMLElement>(copyFrom)?.innerText;
   if (copyAround !== undefined) return button.parentElement?.innerText;
@@ -44,7 +45,7 @@ async function copyFromPage(
   isShifted: boolean,
   asset: AssetFacts | undefined,
 ): Promise<void> {
-  const text = textOf(button);
+  const text = textToCopy(button);
   if (text === undefined) return;
   const isNoted = what !== 'link' && asset !== undefined && (withNote?.checked ?? false) !== isShifted;
   const note = {
@@ -57,17 +58,13 @@ async function copyFromPage(
   button.classList.add('done');
   setTimeout(() => button.classList.remove('done'), 1500);
   if (asset !== undefined) report({ event: 'asset_copied', properties: { ...asset, what } });
-  if (withNote !== null) remember(withNote.checked);
+  if (withNote !== null) rememberNote(withNote.checked);
 }
 
 /** Who wants a note once wants it the next time. */
-export function remember(isNoted: boolean): void {
-  try {
-    if (isNoted) localStorage.setItem('hub:note', 'on');
-    else localStorage.removeItem('hub:note');
-  } catch {
-    // A browser that keeps nothing for this site has the switch as it comes.
-  }
+export function rememberNote(isNoted: boolean): void {
+  if (isNoted) writeStored('hub:note', 'on');
+  else removeStored('hub:note');
 }
 
 function rateAsset(button: HTMLElement, asset: AssetFacts, rating: Rating): void {
@@ -89,7 +86,7 @@ function rateAsset(button: HTMLElement, asset: AssetFacts, rating: Rating): void
 
 function hearObjection(button: HTMLElement, heard: PropertiesOf<'objection_heard'>): void {
   const status = button.parentElement?.querySelector('[role=status]');
-  if (status) status.textContent = hear(heard);
+  if (status) status.textContent = reportHeard(heard);
   button.ariaPressed = String(isHeard(heard.asset_id, heard.objection));
 }
 
@@ -98,5 +95,5 @@ function toggleTheme(): void {
   const dark =
     root.dataset['theme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
   root.dataset['theme'] = dark === 'dark' ? 'light' : 'dark';
-  localStorage.setItem('hub:theme', root.dataset['theme']);
+  writeStored('hub:theme', root.dataset['theme']);
 }

@@ -3,21 +3,28 @@
  * and fetches tracking when the page is idle and search at the first sign of intent.
  */
 import type { ConsentEvent } from './tracking/consent.ts';
-import { dropDrafts, leaveDrafts, takeDrafts, type Draft } from './tracking/drafts.ts';
+import {
+  dropUnsentReports,
+  storeUnsentReports,
+  takeUnsentReports,
+  type UnsentReport,
+} from './tracking/unsent-reports.ts';
 import { HUB_EVENT, report, type ReportedEvent } from './tracking/hub-event.ts';
 import { isTyping } from './is-typing.ts';
 import { openPaletteOnIntent } from './palette/palette-loader.ts';
+import { readStored, writeStored } from './storage.ts';
 import { readToday } from './today.ts';
+import { BRIEF_PATH } from '../library/routes.ts';
 
 type AssetFacts = Extract<ReportedEvent, { event: 'asset_viewed' }>['properties'];
 
-const pending: Draft[] = [];
-let send = (draft: Draft): unknown => pending.push(draft);
+const pending: UnsentReport[] = [];
+let send = (draft: UnsentReport): unknown => pending.push(draft);
 document.addEventListener(HUB_EVENT, (event) =>
   send({ ...(event as CustomEvent<ReportedEvent>).detail, at: Date.now() }),
 );
-document.addEventListener('visibilitychange', () => leaveDrafts(pending));
-document.addEventListener('hub:consent' satisfies ConsentEvent, dropDrafts);
+document.addEventListener('visibilitychange', () => storeUnsentReports(pending));
+document.addEventListener('hub:consent' satisfies ConsentEvent, dropUnsentReports);
 
 const article = document.querySelector<HTMLElement>('[data-asset]');
 const asset: AssetFacts | undefined =
@@ -25,7 +32,7 @@ const asset: AssetFacts | undefined =
     ? undefined
     : {
         ...JSON.parse(article.dataset['asset']),
-        surface: document.referrer.includes('/brief/') ? 'brief' : 'page',
+        surface: document.referrer.includes(BRIEF_PATH) ? 'brief' : 'page',
       };
 if (asset !== undefined) report({ event: 'asset_viewed', properties: asset });
 
@@ -38,16 +45,12 @@ document.addEventListener('click', ({ target, shiftKey }) => {
   if (button) void import('./page-actions.ts').then(({ act }) => act(button, shiftKey, asset));
 });
 
-try {
-  const withNote = document.querySelector<HTMLInputElement>('[data-with-note]');
-  if (withNote) withNote.checked = !!localStorage.getItem('hub:note');
-  document.querySelectorAll<HTMLSelectElement>('[data-team]').forEach((select) => {
-    select.value = localStorage.getItem('hub:team') ?? '';
-    select.addEventListener('change', () => localStorage.setItem('hub:team', select.value));
-  });
-} catch {
-  // A browser that keeps nothing for this site has no team to remember; the rest of the page works.
-}
+const withNote = document.querySelector<HTMLInputElement>('[data-with-note]');
+if (withNote) withNote.checked = !!readStored('hub:note');
+document.querySelectorAll<HTMLSelectElement>('[data-team]').forEach((select) => {
+  select.value = readStored('hub:team') ?? '';
+  select.addEventListener('change', () => writeStored('hub:team', select.value));
+});
 
 document.addEventListener('keydown', (event) => {
   const { key, ctrlKey, metaKey, altKey } = event;
@@ -66,9 +69,9 @@ else addEventListener('load', whenLoaded);
 async function track(): Promise<void> {
   const { openTracking } = await import('./when-idle.ts');
   const capture = await openTracking();
-  send = capture ?? dropDrafts;
-  if (capture === undefined) dropDrafts();
-  else [...takeDrafts(), ...pending.splice(0)].forEach(capture);
+  send = capture ?? dropUnsentReports;
+  if (capture === undefined) dropUnsentReports();
+  else [...takeUnsentReports(), ...pending.splice(0)].forEach(capture);
 }
 
 /** Greys claims and marks the page by the reader's own date, so that an old copy of the site never looks fresh. */

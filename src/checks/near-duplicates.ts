@@ -117,7 +117,7 @@ export function checkNearDuplicates(
       const there = otherHeading === '' ? other.path : `"${otherHeading}" in ${other.path}`;
       return {
         path: asset.path,
-        line: lineOfPart(asset, slug, heading),
+        line: lineOfPart(asset, slug),
         severity: 'warning',
         rule: 'near-duplicate',
         message: `${heading === '' ? 'The text' : `"${heading}"`} says nearly the same as ${there} (${String(Math.floor(share * 100))}% of it word for word).`,
@@ -127,19 +127,10 @@ export function checkNearDuplicates(
   );
 }
 
-const plain = (line: string) => splitWords(line).join(' ');
-
 /** The line on which a part begins: its heading, else the first key or the first line of text. */
-function lineOfPart(asset: Asset, slug: string, heading: string): number {
-  const lines = asset.body.split('\n');
-  const wanted = plain(heading);
-  const isBody = asset.sections.some((section) => section.slug === slug);
-  const at = lines.findIndex((line) => /^ {0,3}#/.test(line) && plain(line) === wanted);
-  if (isBody && at !== -1) return asset.bodyLine + at;
-  if (!isBody) {
-    const data = buildDataSections(asset).find((section) => section.slug === slug);
-    return asset.lineOf(data === undefined ? [] : [data.key]);
-  }
-  const first = lines.findIndex((line) => line.trim() !== '');
-  return asset.bodyLine + Math.max(0, first);
+function lineOfPart(asset: Asset, slug: string): number {
+  const section = asset.sections.find((each) => each.slug === slug);
+  if (section !== undefined) return asset.bodyLine + section.line - 1;
+  const data = buildDataSections(asset).find((each) => each.slug === slug);
+  return asset.lineOf(data === undefined ? [] : [data.key]);
 }

@@ -3,8 +3,8 @@ import type { ChartContext } from '../charts/context.ts';
 import { renderCsv } from '../charts/csv.ts';
 import type { Snapshot } from '../usage/snapshot/snapshot.ts';
 import { renderSnapshot } from '../usage/snapshot/snapshot-text.ts';
+import { ADOPTION_PATH } from '../library/routes.ts';
 
-const PREFIX = '/adoption/';
 const STALE =
   'The numbers could not be counted just now, so these are older ones. Nothing that was recorded is lost; reload in a minute.';
 
@@ -37,9 +37,9 @@ export function createAdoptionPage(
 
   return async (request) => {
     const { pathname } = new URL(request.url);
-    if (!pathname.startsWith(PREFIX) || (request.method !== 'GET' && request.method !== 'HEAD'))
+    if (!pathname.startsWith(ADOPTION_PATH) || (request.method !== 'GET' && request.method !== 'HEAD'))
       return undefined;
-    const name = pathname.slice(PREFIX.length);
+    const name = pathname.slice(ADOPTION_PATH.length);
     const csv = /^([a-z0-9-]+)\.csv$/.exec(name)?.[1];
     if (name !== '' && name !== 'index.html' && name !== 'snapshot.json' && csv === undefined)
       return undefined;

@@ -1,3 +1,4 @@
+import { isRecord } from '../library/is-record.ts';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { HogqlError } from '../hogql/hogql-error.ts';
 import type { QueryValue } from '../hogql/printer.ts';
@@ -29,10 +30,6 @@ function replyError(
 
 function invalid(detail: string, attr: string | null = null): Reply {
   return replyError(400, 'validation_error', 'invalid_input', detail, attr);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isScalar(value: unknown): value is QueryValue {

@@ -1,9 +1,11 @@
-import { createParserThread } from './parser-thread.ts';
+import { openCodeCache } from '../adapters/code-cache.ts';
 import { openHogqlCompiler, type CompiledQuery } from '../hogql/compile.ts';
 import type { QueryValue } from '../hogql/printer.ts';
 import { UserError } from '../library/user-error.ts';
 import type { EventStore, StoreTable, StoreValue } from '../usage/event-store.ts';
 import { eventPropertyTypes } from '../usage/events.ts';
+import { keepTrees } from './kept-trees.ts';
+import { createParserThread } from './parser-thread.ts';
 
 /** What a question gives: PostHog's `columns` and `results`. */
 export interface QueryTable {
@@ -19,7 +21,7 @@ export type RunQuery = (
 
 const declared = eventPropertyTypes();
 /** One for the process, so that every text is parsed once. The parser's thread starts with the first question. */
-const compile = openHogqlCompiler(createParserThread());
+const compile = openHogqlCompiler(keepTrees(createParserThread(), openCodeCache(process.env)));
 
 /** Compiles and runs a text, giving the table and what was compiled. Rejects with a HogqlError or a StoreError. */
 export async function queryStoreTable(

@@ -106,6 +106,8 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
     hogql,
     values,
   }: Pick<Question, 'id' | 'hogql' | 'values'>): Promise<Asked> => {
+    // An empty store has one answer to everything, and reading the questions alone takes seconds.
+    if (counts.rows.length === 0) return { id, rows: [] };
     try {
       return { id, rows: await queryAllPages(runQuery, { hogql, values: values(today) }) };
     } catch (error) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +10,7 @@ import {
   type KeptKind,
   type OfflineBuild,
 } from '../reader/offline-kit.ts';
+import type { SiteFile } from './site-files.ts';
 import { UserError } from '../library/user-error.ts';
 
 const compress = promisify(brotliCompress);
@@ -18,13 +19,8 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 /** What about text weighs once packed, where no page was weighed. */
 const USUAL_RATIO = 0.3;
 
-interface SiteFile {
-  url: string;
-  content: Buffer;
-  hash: string;
-}
-
-type Keepable = KeepableFile & { revision: string | null };
+/** What is weighed when its turn comes. */
+type Keepable = KeepableFile & { rawBytes: number; revision: string | null };
 
 /** Has Vite write the service worker, although no page uses the address that it has in the folder of code. */
 export function keepServiceWorker() {
@@ -53,50 +49,48 @@ export function takeWorkerCode(codeFolder: string): string {
  * throws a UserError when something is too heavy of which nothing may be left out.
  *
  * @param siteFolder the finished site
+ * @param files everything in it but this kit's own files and packed ones
  * @param workerCode code of the service worker
  * @param order says which of two pages of a kind comes onto devices first when not all fit
  */
 export async function writeOfflineKit(
   siteFolder: string,
+  files: readonly SiteFile[],
   workerCode: string,
   order: (first: string, second: string) => number = (first, second) => first.localeCompare(second),
 ): Promise<string[]> {
-  const files = readSite(siteFolder);
-  const pages = files.filter(({ url }) => url.endsWith('/'));
-  // The file for all rivals first: no brief does without it.
-  const briefs = files
-    .filter(({ url }) => isBriefFile(url))
-    .sort(
-      (first, second) =>
-        Number(second.url.startsWith('/brief/all-')) - Number(first.url.startsWith('/brief/all-')),
-    );
-  const search = files.filter(({ url }) => url.startsWith('/search/'));
+  const sorted = files.toSorted((first, second) => (first.url < second.url ? -1 : 1));
+  const search = sorted.filter(({ url }) => url.startsWith('/search/'));
   const bundle = search.find(({ url }) => url.endsWith('/all.txt'));
-  const candidates = pages
-    .flatMap((file) => {
-      const kind = keptKindOf(file.url);
-      return kind === undefined ? [] : [{ file, kind }];
-    })
-    .sort((first, second) => order(first.file.url, second.file.url));
-  const weighed: Keepable[] = [];
-  for (const { file, kind } of candidates) weighed.push(await weigh(file, kind, file.hash));
-  for (const file of briefs) weighed.push(await weigh(file, 'briefs', null));
-  for (const file of files.filter(({ url }) => url === '/icons.svg' || url === '/favicon.svg')) {
-    weighed.push(await weigh(file, 'home', file.hash));
-  }
-  const manifest = search.find(({ url }) => url === '/search/index.json');
-  if (manifest !== undefined) weighed.push(await weigh(manifest, 'search', manifest.hash));
-  if (bundle !== undefined) weighed.push(await weigh(bundle, 'search', null));
-  const keptPages = new Set(chooseKept(weighed).kept.map(({ url }) => url));
-  for (const file of codeOf(
-    siteFolder,
-    pages.filter(({ url }) => keptPages.has(url)),
-  )) {
-    weighed.push(await weigh(file, 'code', null));
-  }
-
-  const { kept, left, tooHeavy } = chooseKept(weighed);
-  for (const { kind, bytes, budgetKb } of tooHeavy) {
+  const wanted: Wanted[] = [
+    ...sorted
+      .flatMap((file) => {
+        const kind = file.url.endsWith('/') ? keptKindOf(file.url) : undefined;
+        return kind === undefined ? [] : [{ file, kind, isNamedByHash: false }];
+      })
+      .sort((first, second) => order(first.file.url, second.file.url)),
+    // The file for all rivals first: no brief does without it.
+    ...sorted
+      .filter(({ url }) => isBriefFile(url))
+      .sort((first, second) => Number(isForAllRivals(second)) - Number(isForAllRivals(first)))
+      .map((file) => ({ file, kind: 'briefs' as const, isNamedByHash: true })),
+    ...sorted
+      .filter(({ url }) => url === '/icons.svg' || url === '/favicon.svg')
+      .map((file) => ({ file, kind: 'home' as const, isNamedByHash: false })),
+    ...search
+      .filter(({ url }) => url === '/search/index.json')
+      .map((file) => ({ file, kind: 'search' as const, isNamedByHash: false })),
+    ...(bundle === undefined ? [] : [{ file: bundle, kind: 'search' as const, isNamedByHash: true }]),
+  ];
+  const pages = await chooseKept(wanted.map((each) => keepable(siteFolder, each)));
+  const keptPages = pages.kept.filter(({ url }) => url.endsWith('/'));
+  const code = await chooseKept(
+    codeOf(siteFolder, keptPages).map((file) =>
+      keepable(siteFolder, { file, kind: 'code', isNamedByHash: true }),
+    ),
+  );
+  const kept = [...code.kept, ...pages.kept];
+  for (const { kind, bytes, budgetKb } of [...code.tooHeavy, ...pages.tooHeavy]) {
     const heaviest = kept.filter((file) => file.kind === kind).sort((a, b) => b.bytes - a.bytes);
     throw new UserError(
       `What every device keeps of the kind "${kind}" weighs ${kilobytes(bytes)}, where ${String(budgetKb)} kB are allowed.\n${heaviest
@@ -107,67 +101,61 @@ export async function writeOfflineKit(
     );
   }
 
-  const others = files.filter(
-    ({ url }) => isForWhole(url, bundle !== undefined) && !kept.some((file) => file.url === url),
-  );
-  const pageBytes = weighed.reduce((sum, file) => sum + (file.revision === null ? 0 : file.bytes), 0);
-  const rawBytes = candidates.reduce((sum, { file }) => sum + file.content.length, 0);
-  const ratio = rawBytes === 0 ? USUAL_RATIO : Math.min(1, pageBytes / rawBytes);
+  const keptUrls = new Set(kept.map(({ url }) => url));
+  const others = sorted.filter(({ url }) => isForWhole(url, bundle !== undefined) && !keptUrls.has(url));
+  const packed = pages.kept.filter(({ revision }) => revision !== null);
+  const packedBytes = packed.reduce((sum, { bytes }) => sum + bytes, 0);
+  const rawBytes = keptPages.reduce((sum, file) => sum + file.rawBytes, 0);
+  const ratio = rawBytes === 0 ? USUAL_RATIO : Math.min(1, packedBytes / rawBytes);
   const wholeBytes =
     kept.reduce((sum, { bytes }) => sum + bytes, 0) +
-    others.reduce(
-      (sum, { url, content }) => sum + content.length * (url.startsWith('/media/') ? 1 : ratio),
-      0,
-    );
+    others.reduce((sum, { url, bytes }) => sum + bytes * (url.startsWith('/media/') ? 1 : ratio), 0);
   const list = JSON.stringify(others.map(({ url }) => url));
-  const listUrl = `/_hub/whole-${hashOf(Buffer.from(list)).slice(0, 12)}.json`;
+  const listUrl = `/_hub/whole-${hashOf(list).slice(0, 12)}.json`;
   writeFileSync(join(siteFolder, listUrl), list);
   const build: OfflineBuild = {
-    id: hashOf(Buffer.from(workerCode + files.map(({ url, hash }) => `${url} ${hash}\n`).join(''))),
-    kept: kept.filter(({ kind }) => kind !== 'code').map(({ url, revision }) => ({ url, revision })),
-    code: kept.filter(({ kind }) => kind === 'code').map(({ url }) => url),
-    bundle: kept.find(({ url }) => url === bundle?.url)?.url,
+    id: hashOf(workerCode + sorted.map((file) => `${file.url} ${file.hash}\n`).join('')),
+    kept: pages.kept.map(({ url, revision }) => ({ url, revision })),
+    code: code.kept.map(({ url }) => url),
+    bundle: pages.kept.find(({ url }) => url === bundle?.url)?.url,
     whole: { list: listUrl, files: kept.length + others.length, bytes: Math.round(wholeBytes) },
   };
   const worker = Buffer.from(`self.hubBuild=${JSON.stringify(build)};\n${workerCode}`);
   writeFileSync(join(siteFolder, 'sw.js'), worker);
   writeFileSync(join(siteFolder, 'sw.js.br'), brotliCompressSync(worker));
   writeFileSync(join(siteFolder, 'build.txt'), build.id);
-  return left.map(
+  return pages.left.map(
     ({ kind, files: count, budgetKb }) =>
       `A device keeps ${String(budgetKb)} kB of the kind "${kind}" unasked. What is beyond (files: ${String(count)}) comes when it is opened, or with the whole hub.`,
   );
 }
 
-const weigh = async (file: SiteFile, kind: KeptKind, revision: string | null): Promise<Keepable> => ({
+interface Wanted {
+  file: SiteFile;
+  kind: KeptKind;
+  isNamedByHash: boolean;
+}
+
+const keepable = (siteFolder: string, { file, kind, isNamedByHash }: Wanted): Keepable => ({
   url: file.url,
   kind,
-  bytes: (await compress(file.content, BROTLI)).length,
-  revision,
+  rawBytes: file.bytes,
+  revision: isNamedByHash ? null : file.hash,
+  weigh: async () => (await compress(readFileSync(pathOf(siteFolder, file.url)), BROTLI)).length,
 });
+
+/** Where a file of this address lies. */
+const pathOf = (siteFolder: string, url: string): string =>
+  join(siteFolder, url.endsWith('/') ? `${url}index.html` : url);
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
-const hashOf = (content: Buffer): string => createHash('sha256').update(content).digest('hex').slice(0, 20);
-
-/** Files that the build of the kit itself writes are left out, so that the same site gives the same kit. */
-const OWN = /^\/(?:sw\.js|build\.txt|_hub\/whole-.*\.json)$|\.br$/;
-
-function readSite(folder: string): SiteFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path, url: path.slice(join(folder, '/').length - 1).replaceAll('\\', '/') }))
-    .filter(({ url }) => !OWN.test(url))
-    .map(({ path, url }) => {
-      const content = readFileSync(path);
-      return { url: url.replace(/\/index\.html$/, '/'), content, hash: hashOf(content) };
-    })
-    .sort((first, second) => (first.url < second.url ? -1 : 1));
-}
+const hashOf = (text: string): string => hash('sha256', text).slice(0, 20);
 
 /** What briefs are put together from; the name holds a hash. */
 const isBriefFile = (url: string): boolean => /^\/brief\/.+\.json$/.test(url);
+
+const isForAllRivals = ({ url }: SiteFile): boolean => url.startsWith('/brief/all-');
 
 /** Everything that somebody may want offline. What needs the network anyway, or is kept in another form, is left out. */
 function isForWhole(url: string, hasBundle: boolean): boolean {
@@ -178,22 +166,24 @@ function isForWhole(url: string, hasBundle: boolean): boolean {
 }
 
 /** Scripts, styles and fonts that the pages ask for, at once or later, and what those ask for. */
-function codeOf(siteFolder: string, pages: readonly SiteFile[]): SiteFile[] {
+function codeOf(siteFolder: string, pages: readonly { url: string }[]): SiteFile[] {
   const codeFolder = join(siteFolder, '_hub');
   const names = existsSync(codeFolder)
-    ? readdirSync(codeFolder).filter((name) => !OWN.test(`/_hub/${name}`))
+    ? readdirSync(codeFolder).filter((name) => !/\.br$|^whole-/.test(name))
     : [];
   const found = new Map<string, SiteFile>();
   const follow = (text: string): void => {
     for (const name of names) {
       if (found.has(name) || !text.includes(name)) continue;
       const content = readFileSync(join(codeFolder, name));
-      found.set(name, { url: `/_hub/${name}`, content, hash: '' });
+      found.set(name, { url: `/_hub/${name}`, bytes: content.length, hash: '' });
       if (/\.(?:js|css)$/.test(name)) follow(content.toString());
     }
   };
   const asked = new Set(
-    pages.flatMap(({ content }) => content.toString().match(/\/_hub\/[^"'()\s<>&]+/g) ?? []),
+    pages.flatMap(
+      ({ url }) => readFileSync(pathOf(siteFolder, url), 'utf8').match(/\/_hub\/[^"'()\s<>&]+/g) ?? [],
+    ),
   );
   follow([...asked].join('\n'));
   return [...found.values()];

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { freshnessOn, renderFreshnessOn } from '../library/freshness.ts';
 import type { SearchHit } from '../search/query/open-index.ts';
 import type { ExplainedHit, MarkedText } from '../search/query/reasons.ts';
+import { ICONS_FILE } from '../library/routes.ts';
 
 interface Props {
   hit: ExplainedHit;
@@ -28,7 +29,7 @@ export const LibraryHit = memo(function LibraryHit({ hit, isBrief, today, positi
       onAuxClick={({ button }) => button === 1 && onOpen(hit, position)}
     >
       <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
-        <use href={`/icons.svg#${hit.kind}`} />
+        <use href={`${ICONS_FILE}#${hit.kind}`} />
       </svg>
       <strong>
         {render(marked.title)}

@@ -7,6 +7,9 @@ import { nearest } from './nearest.ts';
 import { revisionOf } from './revision.ts';
 import { factsOf, type FrontMatterOf, type Schemas } from './kinds/schema.ts';
 import { didYouMean, renderIssue, type Issue, type Misfit } from './schema-findings.ts';
+import { bodyLinks, type BodyLink } from './markdown/body-links.ts';
+import type { CompileMarkdown } from './markdown/compile.ts';
+import { readShown } from './markdown/shown.ts';
 import { buildSections, type Section } from './markdown/sections.ts';
 
 export { urlOf } from './url-of.ts';
@@ -30,6 +33,8 @@ interface AssetOf<K extends Kind> {
   /** 1-based line of the file on which the body begins. */
   bodyLine: number;
   sections: Section[];
+  /** Links and pictures of the body. */
+  links: BodyLink[];
   /** Twelve letters that change only when the meaning does. */
   revision: string;
   /** Where it shows facts of `hub.yaml`. Data, body and sections hold their words already. */
@@ -64,7 +69,11 @@ export function idOfPath(path: string): string {
  * Reads one content file. Either an asset comes back, or at least one finding that says why not;
  * an unknown key is a finding that leaves the asset usable.
  */
-export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset; findings: Finding[] } {
+export function parseAsset(
+  file: SourceFile,
+  schemas: Schemas,
+  compile: CompileMarkdown,
+): { asset?: Asset; findings: Finding[] } {
   const at = { path: file.path, severity: 'error' as const };
   const kind = kindOfPath(file.path);
   if (kind === undefined) {
@@ -133,7 +142,7 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
 
   const schema: z.ZodType = schemas[kind];
   const facts = factsOf(schemas);
-  const filler = createFactFiller(facts, frontMatter);
+  const filler = createFactFiller(facts, frontMatter, compile);
   const data = filler.fillData(frontMatter.data);
   const body = filler.fillBody(frontMatter.body);
   let parsed = schema.safeParse(data);
@@ -161,7 +170,8 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
     parsed = schema.safeParse(withoutKeys(data, unknown));
   }
   if (!parsed.success) return { findings };
-  const sections = buildSections(body);
+  const shown = readShown(body, compile);
+  const sections = buildSections(shown);
   const asset = {
     id: idOfPath(file.path),
     kind,
@@ -170,6 +180,7 @@ export function parseAsset(file: SourceFile, schemas: Schemas): { asset?: Asset;
     body,
     bodyLine: frontMatter.bodyLine,
     sections,
+    links: bodyLinks(shown),
     revision: revisionOf(parsed.data as Record<string, unknown>, sections),
     facts: filler.uses,
     lineOf: frontMatter.lineOf,

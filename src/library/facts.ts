@@ -1,4 +1,5 @@
-import { createFenceReader } from './markdown/fences.ts';
+import type { Nodes, Root } from 'hast';
+import type { CompileMarkdown } from './markdown/compile.ts';
 
 /** Something that is true of the whole company and stands in one place: a price, a limit, a certificate. */
 export interface Fact {
@@ -35,15 +36,18 @@ export interface FactFiller {
 export function createFactFiller(
   facts: readonly Fact[],
   file: { lineOf: (path: readonly PropertyKey[]) => number; bodyLine: number },
+  compile: CompileMarkdown,
 ): FactFiller {
   const says = new Map(facts.map((fact) => [fact.id, fact.says]));
   const filler: FactFiller = { fillData, fillBody, uses: [], unknown: [] };
 
-  function fill(text: string, place: () => Pick<FactUse, 'line' | 'at'>): string {
+  function fill(text: string, place: (at: number) => Pick<FactUse, 'line' | 'at'> | undefined): string {
     if (!text.includes(BEGINS)) return text;
-    return text.replaceAll(MARK, (mark, fact: string) => {
+    return text.replaceAll(MARK, (mark, fact: string, at: number) => {
+      const found = place(at);
+      if (found === undefined) return mark;
       const value = says.get(fact);
-      (value === undefined ? filler.unknown : filler.uses).push({ fact, ...place() });
+      (value === undefined ? filler.unknown : filler.uses).push({ fact, ...found });
       return value ?? mark;
     });
   }
@@ -63,16 +67,28 @@ export function createFactFiller(
 
   function fillBody(body: string): string {
     if (!body.includes(BEGINS)) return body;
-    const isCode = createFenceReader();
-    return body
-      .split('\n')
-      .map((line, index) =>
-        isCode(line.replace(/\r$/, ''))
-          ? line
-          : fill(line, () => ({ line: file.bodyLine + index, at: undefined })),
-      )
-      .join('\n');
+    const unfilled = unfilledOf(compile(body));
+    return fill(body, (at) => {
+      if (unfilled.some(({ from, to }) => at >= from && at < to)) return undefined;
+      return { line: file.bodyLine + body.slice(0, at).split('\n').length - 1, at: undefined };
+    });
   }
 
   return filler;
+}
+
+/** Where blocks of code and comments lie in a text: nothing is filled in there. */
+function unfilledOf(tree: Root): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  const open: Nodes[] = [tree];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const from = node.position?.start.offset ?? 0;
+    const to = node.position?.end.offset ?? from;
+    if (node.type === 'element' && node.tagName === 'pre') found.push({ from, to });
+    else if (node.type === 'raw' && node.value.startsWith('<!--')) {
+      const length = node.value.indexOf('-->', 4);
+      found.push({ from, to: length === -1 ? to : from + length });
+    } else if ('children' in node) open.push(...node.children);
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import { idOfPath, parseAsset, type Asset, type SourceFile } from './asset.ts';
 import type { Finding } from './finding.ts';
 import type { Hub } from './hub.ts';
+import type { CompileMarkdown } from './markdown/compile.ts';
 import { buildSchemas } from './kinds/schema.ts';
 
 /** Everything the content folder holds, once read. */
@@ -20,6 +21,7 @@ export function buildLibrary(
   files: readonly SourceFile[],
   otherFiles: readonly string[],
   hub: Hub,
+  compile: CompileMarkdown,
 ): { library: Library; findings: Finding[] } {
   const schemas = buildSchemas(hub);
   const findings: Finding[] = [];
@@ -27,7 +29,7 @@ export function buildLibrary(
   const assets: Asset[] = [];
   const leftOut = new Set<string>();
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const read = parseAsset(file, schemas);
+    const read = parseAsset(file, schemas, compile);
     findings.push(...read.findings);
     if (read.asset === undefined) {
       leftOut.add(idOfPath(file.path));

@@ -1,3 +1,4 @@
+import { foldCase } from './fold.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { careKeys } from './kinds/fields.ts';
@@ -12,7 +13,7 @@ export function revisionOf(data: Record<string, unknown>, sections: readonly Sec
   const words: string[] = [];
   collect(data, words);
   for (const section of sections) words.push(section.heading, section.text);
-  return bytesToHex(sha256(utf8ToBytes(words.map(fold).join('\n')))).slice(0, 12);
+  return bytesToHex(sha256(utf8ToBytes(words.map(foldCase).join('\n')))).slice(0, 12);
 }
 
 function collect(value: unknown, words: string[]): void {
@@ -26,8 +27,4 @@ function collect(value: unknown, words: string[]): void {
       }
     }
   } else if (value !== undefined && value !== null) words.push(String(value));
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }

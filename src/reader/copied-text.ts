@@ -1,3 +1,4 @@
+import { shorten } from '../library/shorten.ts';
 import { renderDay, type Day } from '../library/dates.ts';
 import { escapeHtml } from '../library/escape-html.ts';
 
@@ -44,8 +45,7 @@ export function renderNote(from: CopiedFrom): string {
 }
 
 function wordsOf({ title, about, today }: CopiedFrom): string {
-  const short =
-    about.length > MAX_ABOUT_CHARACTERS ? `${about.slice(0, MAX_ABOUT_CHARACTERS - 1).trimEnd()}…` : about;
+  const short = shorten(about, MAX_ABOUT_CHARACTERS);
   return [title, ...(short === '' ? [] : [short]), `used ${renderDay(today)}`].join(' · ');
 }
 

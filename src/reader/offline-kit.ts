@@ -1,4 +1,6 @@
 /** What a device keeps of the hub without being asked: by kinds, each within a budget. */
+import { offlineClassOf } from '../library/route-of.ts';
+import type { OfflineClass } from '../library/route.ts';
 
 /** Most that a device is sent unasked, by kind, in kB of brotli. Code is what the kept pages need to work. */
 const OFFLINE_BUDGET_KB = {
@@ -10,7 +12,7 @@ const OFFLINE_BUDGET_KB = {
   battlecards: 200,
   answers: 200,
   search: 700,
-} as const;
+} as const satisfies Record<Exclude<OfflineClass, 'opened' | 'never'>, number>;
 
 export type KeptKind = keyof typeof OFFLINE_BUDGET_KB;
 
@@ -22,12 +24,15 @@ export interface KeepableFile {
   /** Address on the site, such as `/battlecards/kestrowe/`. */
   url: string;
   kind: KeptKind;
-  /** Bytes of brotli. */
-  bytes: number;
+  /** Tells its bytes of brotli. Asked only of a file whose turn comes. */
+  weigh: () => Promise<number>;
 }
 
+/** So many in a row that do not fit, and what is left of a budget counts as crumbs: nobody weighs thousands for them. */
+const MISFITS_IN_A_ROW = 8;
+
 export interface ChosenKit<File extends KeepableFile> {
-  kept: File[];
+  kept: (File & { bytes: number })[];
   /** How many files of a kind did not fit. */
   left: { kind: KeptKind; files: number; budgetKb: number }[];
   /** Kinds of which nothing may be left out, and that are too heavy. */
@@ -48,35 +53,36 @@ export interface OfflineBuild {
   whole: { list: string; files: number; bytes: number };
 }
 
-/** The kind under which a page is kept on every device; undefined when it comes only with the whole hub or on a visit. */
+/** The kind under which a file is kept on every device; undefined when it comes only with the whole hub, on a visit or never. */
 export function keptKindOf(path: string): KeptKind | undefined {
-  if (path === '/' || path === '/offline/' || path === '/mine/') return 'home';
-  const [, folder = '', name = ''] = path.split('/');
-  if (folder === 'call') return 'call';
-  if (folder === 'battlecards' || folder === 'answers') return name === '' ? 'lists' : folder;
-  return ['library', 'plays', 'collateral', 'brief'].includes(folder) && name === '' ? 'lists' : undefined;
+  const offline = offlineClassOf(path);
+  return offline === 'opened' || offline === 'never' ? undefined : offline;
 }
 
 /** Takes files in the order given, kind by kind, as long as the budget of the kind allows. */
-export function chooseKept<File extends KeepableFile>(
+export async function chooseKept<File extends KeepableFile>(
   files: readonly File[],
   budgetKb: Readonly<Record<KeptKind, number>> = OFFLINE_BUDGET_KB,
-): ChosenKit<File> {
+): Promise<ChosenKit<File>> {
   const chosen: ChosenKit<File> = { kept: [], left: [], tooHeavy: [] };
   for (const kind of Object.keys(budgetKb) as KeptKind[]) {
     const most = budgetKb[kind] * 1000;
-    let bytes = 0;
+    let sum = 0;
     let left = 0;
+    let misfits = 0;
     for (const file of files.filter((each) => each.kind === kind)) {
-      const isWanted = WHOLE_OR_NOTHING.has(kind) || bytes + file.bytes <= most;
-      if (!isWanted) left += 1;
-      else {
-        bytes += file.bytes;
-        chosen.kept.push(file);
+      const bytes = misfits < MISFITS_IN_A_ROW ? await file.weigh() : Infinity;
+      if (WHOLE_OR_NOTHING.has(kind) || sum + bytes <= most) {
+        sum += bytes;
+        misfits = 0;
+        chosen.kept.push({ ...file, bytes });
+      } else {
+        left += 1;
+        misfits += 1;
       }
     }
     if (left > 0) chosen.left.push({ kind, files: left, budgetKb: budgetKb[kind] });
-    if (bytes > most) chosen.tooHeavy.push({ kind, bytes, budgetKb: budgetKb[kind] });
+    if (sum > most) chosen.tooHeavy.push({ kind, bytes: sum, budgetKb: budgetKb[kind] });
   }
   return chosen;
 }

@@ -1,5 +1,3 @@
-import { contentFolder } from '../adapters/content-folder.ts';
-import { readSharedLibrary, sharedLibrary } from '../integration/shared-library.ts';
 import type { BriefTerms } from '../reader/brief/brief-choice.ts';
 import { buildCommonFile, buildRivalFile, renderBriefFile } from '../reader/brief/brief-files.ts';
 import { buildBriefCards, buildBriefAssets } from '../reader/brief/brief-sources.ts';
@@ -24,9 +22,8 @@ export function collectBrief(): Promise<BriefSite> {
 }
 
 async function collect(): Promise<BriefSite> {
-  const { hub, people, heardBy, today } = await collectSite();
+  const { hub, library, people, heardBy, today } = await collectSite();
   const field = { people, heardBy };
-  const { library } = sharedLibrary() ?? (await readSharedLibrary(contentFolder(process.env)));
   const terms: BriefTerms = {
     competitor: hub.competitors,
     stage: hub.stages,

@@ -1,6 +1,6 @@
 import { contentFolder } from '../adapters/content-folder.ts';
 import { readPast } from '../adapters/git/past.ts';
-import { readSharedLibrary, sharedLibrary } from '../integration/shared-library.ts';
+import { compileMarkdown } from '../adapters/markdown.ts';
 import type { AssetChanges } from '../reader/visits/changes.ts';
 import { addDays } from '../library/dates.ts';
 import { createSchemasAt } from '../publishing/history/fact-history.ts';
@@ -13,18 +13,17 @@ const LIMITS = { ofOne: 12, ofAll: 3000 };
 
 /** What changed lately in each asset whose meaning did, by its id. Empty where git knows nothing. */
 export async function collectChanges(): Promise<Map<string, AssetChanges>> {
-  const { hub, history, factVersions, today } = await collectSite();
+  const { hub, library, history, factVersions, today } = await collectSite();
   const changes = new Map<string, AssetChanges>();
   if (history === undefined) return changes;
   const folder = contentFolder(process.env);
-  const { library } = sharedLibrary() ?? (await readSharedLibrary(folder));
   const since = addDays(today, -LOOKED_BACK_DAYS);
   const past = await readPast(folder, history, { since, ...LIMITS }, process.env);
   const schemasAt = createSchemasAt(hub, factVersions);
   for (const asset of library.assets) {
     const texts = past.get(asset.path);
     if (texts === undefined) continue;
-    const found = buildChanges(asset, texts, schemasAt, today);
+    const found = buildChanges(asset, texts, schemasAt, today, compileMarkdown);
     if (found.steps.length > 0) changes.set(asset.id, found);
   }
   return changes;

@@ -1,7 +1,7 @@
 import { readHistory } from '../adapters/git/history.ts';
 import { readPast } from '../adapters/git/past.ts';
-import { readSharedLibrary, sharedLibrary } from '../integration/shared-library.ts';
 import { addDays, type Day } from '../library/dates.ts';
+import type { Library } from '../library/library.ts';
 import { addFactVersions, buildFactVersions, type FactVersion } from '../publishing/history/fact-history.ts';
 import type { ContentHistory } from '../publishing/history/history.ts';
 
@@ -17,9 +17,10 @@ export interface SiteHistory {
   factVersions: FactVersion[];
 }
 
-/** Undefined where git knows nothing. */
+/** What git knows of the folder of a library; undefined where it knows nothing. */
 export async function collectHistory(
   folder: string,
+  library: Library,
   today: Day,
   env: Record<string, string | undefined>,
 ): Promise<SiteHistory | undefined> {
@@ -30,6 +31,5 @@ export async function collectHistory(
   const past = await readPast(folder, hubAlone, limits, env);
   const factVersions = buildFactVersions(past.get('hub.yaml') ?? []);
   if (factVersions.length < 2) return { history, factVersions };
-  const { library } = sharedLibrary() ?? (await readSharedLibrary(folder));
   return { history: addFactVersions(history, library.assets, factVersions), factVersions };
 }

@@ -1,12 +1,13 @@
-import { getCollection, type CollectionEntry } from 'astro:content';
-import { contentFolder, readAsks, readHub } from '../adapters/content-folder.ts';
+import { contentFolder, readAsks } from '../adapters/content-folder.ts';
 import { readSnapshot, snapshotPath } from '../adapters/snapshot-file.ts';
-import type { PageAsset } from '../integration/content-loader.ts';
+import { readContent } from '../integration/content.ts';
+import type { Asset } from '../library/asset.ts';
 import { parseAsks, type Ask } from '../library/records/asks.ts';
 import type { Day } from '../library/dates.ts';
 import { freshnessOf, reviewBy } from '../library/freshness.ts';
 import type { Hub } from '../library/hub.ts';
 import type { Kind } from '../library/kinds/kinds.ts';
+import type { Library } from '../library/library.ts';
 import { buildRelated } from '../reader/related.ts';
 import type { FactVersion } from '../publishing/history/fact-history.ts';
 import type { ContentHistory } from '../publishing/history/history.ts';
@@ -19,12 +20,13 @@ import { collectHistory } from './history.ts';
 export interface Site {
   hub: Hub;
   today: Day;
-  entries: CollectionEntry<'assets'>[];
+  /** What the audience may see. */
+  library: Library;
   /** Newest first. */
-  assets: PageAsset[];
-  byId: ReadonlyMap<string, PageAsset>;
+  assets: Asset[];
+  byId: ReadonlyMap<string, Asset>;
   countByKind: ReadonlyMap<Kind, number>;
-  related: (asset: PageAsset, limit: number) => PageAsset[];
+  related: (asset: Asset, limit: number) => Asset[];
   /** The numbers as they were when the site was built. */
   snapshot: Snapshot;
   /** People who used an asset lately, where there were enough of them to say. */
@@ -41,7 +43,7 @@ export interface Site {
 
 let collected: Promise<Site> | undefined;
 
-/** The site's content and numbers. In a build the store is read once; walking it for every page would grow with the square. */
+/** The site's content and numbers, of what its audience may see and of nothing else. */
 export function collectSite(): Promise<Site> {
   if (import.meta.env.DEV) return collect();
   collected ??= collect();
@@ -50,21 +52,21 @@ export function collectSite(): Promise<Site> {
 
 async function collect(): Promise<Site> {
   const today = new Date().toISOString().slice(0, 10);
-  const [entries, hub, read, past, asks] = await Promise.all([
-    getCollection('assets'),
-    readHub(contentFolder(process.env)),
+  const folder = contentFolder(process.env);
+  const { audience, library } = await readContent(folder);
+  const { hub, byId } = library;
+  const [read, past, asks] = await Promise.all([
     readSnapshot(snapshotPath(process.env)),
-    collectHistory(contentFolder(process.env), today, process.env),
-    readAsks(contentFolder(process.env)),
+    collectHistory(folder, library, today, process.env),
+    readAsks(folder),
   ]);
-  const assets = entries.map((entry) => entry.data).sort((a, b) => compareNewest(a, b));
-  const byId = new Map(assets.map((asset) => [asset.id, asset]));
+  const assets = library.assets.toSorted(compareNewest);
   const snapshot = read ?? emptySnapshot(today);
   const relatedIds = buildRelated(assets);
   return {
     hub,
     today,
-    entries,
+    library,
     assets,
     byId,
     countByKind: new Map(
@@ -74,25 +76,25 @@ async function collect(): Promise<Site> {
     snapshot,
     people: peopleByAsset(snapshot),
     heardBy: repsByObjection(snapshot),
-    asks: asks === undefined ? undefined : parseAsks(asks, hub).asks,
+    asks: asks === undefined || audience !== 'internal' ? undefined : parseAsks(asks, hub).asks,
     history: past?.history,
     factVersions: past?.factVersions ?? [],
   };
 }
 
-function compareNewest(a: PageAsset, b: PageAsset): number {
+function compareNewest(a: Asset, b: Asset): number {
   const dayA = a.data.updated ?? a.data.published ?? '';
   const dayB = b.data.updated ?? b.data.published ?? '';
   return dayA > dayB ? -1 : dayA < dayB ? 1 : a.id < b.id ? -1 : 1;
 }
 
 /** Assets of one kind, newest first. */
-export function ofKind<K extends Kind>(site: Site, kind: K): Extract<PageAsset, { kind: K }>[] {
-  return site.assets.filter((asset): asset is Extract<PageAsset, { kind: K }> => asset.kind === kind);
+export function ofKind<K extends Kind>(site: Site, kind: K): Extract<Asset, { kind: K }>[] {
+  return site.assets.filter((asset): asset is Extract<Asset, { kind: K }> => asset.kind === kind);
 }
 
 /** Assets that ask for their owner's eyes: expired first, then overdue, then due, each by the day that is or was due. */
-export function dueAssets({ assets, hub, today }: Site): PageAsset[] {
+export function dueAssets({ assets, hub, today }: Site): Asset[] {
   const rank = { expired: 0, overdue: 1, due: 2, fresh: 3, unverified: 4 };
   return assets
     .map((asset) => ({

@@ -5,11 +5,18 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { announceCollector, findRunningCollector } from '../../src/collector/running.ts';
 import { readCollectorSettings } from '../../src/collector/settings.ts';
-import { takeEmbeddedSnapshot, takeStoreSnapshot } from '../../src/collector/take-snapshot.ts';
+import { createStoreQuery } from '../../src/collector/query.ts';
+import {
+  queryAllPages,
+  takeEmbeddedSnapshot,
+  takeSnapshot,
+  takeStoreSnapshot,
+} from '../../src/collector/take-snapshot.ts';
 import { generateDemoEvents, type DemoSpec } from '../../src/usage/demo/demo-events.ts';
 import type { EventStore } from '../../src/usage/event-store.ts';
 import { ingestEnvelope } from '../../src/usage/wire/ingest.ts';
-import type { LibraryFacts, Snapshot } from '../../src/usage/snapshot/snapshot.ts';
+import { questions } from '../../src/usage/questions/questions.ts';
+import { eventCountsHogql, type LibraryFacts, type Snapshot } from '../../src/usage/snapshot/snapshot.ts';
 import { QUERY_KEY, startCollector } from '../support/store/collector-server.ts';
 import { NOW } from '../support/store/event-store.ts';
 
@@ -90,6 +97,34 @@ describe('the snapshot of a store', () => {
     });
     expect(people.length).toBeGreaterThan(50);
     expect(Math.min(...people)).toBeGreaterThanOrEqual(5);
+  });
+
+  test('asks an empty store how much it holds and no more, since every question would find no row', async () => {
+    const store = await openEventStore(folder);
+    const runQuery = createStoreQuery(store, clock);
+    const asked: string[] = [];
+    const snapshot = await takeSnapshot({
+      runQuery: (hogql, values) => {
+        asked.push(hogql);
+        return runQuery(hogql, values);
+      },
+      source: 'embedded',
+      facts,
+      madeAt: new Date(clock()).toISOString(),
+      atOnce: 1,
+      isSplit: true,
+      pageLoads: undefined,
+    });
+    const texts = questions.flatMap(({ hogql, values, split }) => [
+      { hogql, values },
+      ...(split === undefined ? [] : [split]),
+    ]);
+    for (const { hogql, values } of texts) {
+      expect(await queryAllPages(runQuery, { hogql, values: values(snapshot.today) })).toEqual([]);
+    }
+    await store.close();
+    expect(asked).toEqual([eventCountsHogql]);
+    expect(snapshot.events).toBe(0);
   });
 
   test('holds no team of three, also not by subtracting the other teams from the week', async () => {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readLibrary } from '../../src/adapters/content-folder.ts';
 import { readDepth, readHistory } from '../../src/adapters/git/history.ts';
 import { readPast } from '../../src/adapters/git/past.ts';
-import { readSharedLibrary } from '../../src/integration/shared-library.ts';
+import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import { buildSchemas } from '../../src/library/kinds/schema.ts';
 import { createSchemasAt } from '../../src/publishing/history/fact-history.ts';
 import { contributorsOf } from '../../src/publishing/history/history.ts';
@@ -118,7 +118,13 @@ async function changesOf(path: string, limits = { since: '2026-01-01', ofOne: 12
   const past = history && (await readPast(content, history, limits, env));
   const [asset] = library.assets;
   if (asset === undefined) throw new Error('there is no asset');
-  return buildChanges(asset, past?.get(path) ?? [], () => buildSchemas(library.hub), '2026-11-30');
+  return buildChanges(
+    asset,
+    past?.get(path) ?? [],
+    () => buildSchemas(library.hub),
+    '2026-11-30',
+    compileMarkdown,
+  );
 }
 
 describe('what changed in a piece since a revision', () => {
@@ -182,8 +188,8 @@ const hubWith = (price: string, more = '') =>
 const page = (fact: string) => answer(`{{fact:${fact}}}`, '2026-01-01');
 
 async function readChanges(id: string) {
-  const { library } = await readSharedLibrary(content);
-  const known = await collectHistory(content, '2026-11-30', env);
+  const { library } = await readLibrary(content);
+  const known = await collectHistory(content, library, '2026-11-30', env);
   const limits = { since: '2026-06-01', ofOne: 12, ofAll: 100 };
   const past = known && (await readPast(content, known.history, limits, env));
   const asset = library.byId.get(id);
@@ -191,7 +197,7 @@ async function readChanges(id: string) {
   const schemasAt = createSchemasAt(library.hub, known.factVersions);
   const versions = known.history.byPath.get(asset.path) ?? [];
   return {
-    ...buildChanges(asset, past?.get(asset.path) ?? [], schemasAt, '2026-11-30'),
+    ...buildChanges(asset, past?.get(asset.path) ?? [], schemasAt, '2026-11-30', compileMarkdown),
     factVersions: known.factVersions.length,
     versions: versions.map(({ by, subject, path: name }) => `${by.join()}: ${subject} (${name})`),
   };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyArchive, planArchive } from '../../src/adapters/github/archive.ts';
+import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import { UserError } from '../../src/library/user-error.ts';
 import { addExpires, findIdle } from '../../src/publishing/review/archive.ts';
 import type { Snapshot } from '../../src/usage/snapshot/snapshot.ts';
@@ -250,7 +251,7 @@ test('the day a file came into the repository counts where a page does not say',
 
 test('front matter that is written another way is left alone', () => {
   const { hub } = buildContent().library;
-  const add = (text: string) => addExpires('answers/a.md', text, '2026-11-22', hub);
+  const add = (text: string) => addExpires('answers/a.md', text, '2026-11-22', hub, compileMarkdown);
   expect(add('---\n{ title: A }\n---\nText.')).toBeUndefined();
   expect(add('---\ntitle: A\naliases: [\n  a,\n  b]\n---\nText.')).toContain(
     'b]\nexpires: 2026-11-22\n---\n',

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readImportFolder } from '../../src/adapters/import-folder.ts';
+import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import { parseMarkdownTree } from '../../src/adapters/import-markdown.ts';
 import { checkLibrary } from '../../src/checks/check-library.ts';
 import { buildImport } from '../../src/library/import/build-import.ts';
@@ -14,7 +15,7 @@ const cases = resolve(import.meta.dirname, '../fixtures/imports');
 
 describe.each(await readdir(cases))('an export of %s', async (name) => {
   const read = await readImportFolder(join(cases, name, 'in'));
-  const plan = buildImport(read, { parse: parseMarkdownTree, today, hub: smallHub });
+  const plan = buildImport(read, { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub });
   const out = join(cases, name, 'out');
   const texts = plan.targets.flatMap((target) => ('text' in target ? [target] : []));
 
@@ -32,7 +33,7 @@ describe.each(await readdir(cases))('an export of %s', async (name) => {
   });
 
   it('makes the same a second time', () => {
-    expect(buildImport(read, { parse: parseMarkdownTree, today, hub: smallHub })).toEqual(plan);
+    expect(buildImport(read, { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub })).toEqual(plan);
   });
 
   it('has nothing beside it that is no longer made', async () => {

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLibrary } from '../../src/adapters/content-folder.ts';
-import { renderBody } from '../../src/adapters/markdown.ts';
+import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import { parseHub } from '../../src/library/parse-hub.ts';
 import { buildLibrary } from '../../src/library/library.ts';
+import { renderBody } from '../../src/library/markdown/page-body.ts';
 import { saysTitle } from '../../src/library/markdown/sections.ts';
 import { runScript } from '../support/run-script.ts';
 
@@ -23,10 +24,11 @@ function render(body: string, title = 'Under test') {
     ],
     ['collateral/picture one.png', 'files/sums.csv'],
     hub,
+    compileMarkdown,
   );
   const asset = library.byId.get('answers/asked');
   if (asset === undefined) throw new Error('The file under test was not read.');
-  return renderBody(asset, library);
+  return renderBody(asset, library, compileMarkdown);
 }
 
 describe('links of a body', () => {
@@ -113,7 +115,7 @@ it.skipIf(!existsSync(corpus))('gives real handbooks the anchors that search lin
     let sections = 0;
     let found = 0;
     for (const asset of library.assets) {
-      const { html } = renderBody(asset, library);
+      const { html } = renderBody(asset, library, compileMarkdown);
       const anchors = new Set([...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]));
       for (const { slug, heading, depth } of asset.sections) {
         if (slug === '' || saysTitle({ depth, text: heading }, asset.data.title)) continue;

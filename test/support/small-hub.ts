@@ -1,3 +1,4 @@
+import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import type { Asset } from '../../src/library/asset.ts';
 import { checkLibrary } from '../../src/checks/check-library.ts';
 import type { Finding } from '../../src/library/finding.ts';
@@ -28,7 +29,7 @@ export function readFiles(
     path,
     bytes: typeof content === 'string' ? encoder.encode(content) : content,
   }));
-  return buildLibrary(sources, others, smallHub);
+  return buildLibrary(sources, others, smallHub, compileMarkdown);
 }
 
 /** Every finding of the files, as a person reads it. */

@@ -5,6 +5,7 @@ import { SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
 import { UserError } from '../../library/user-error.ts';
 import type { Base, Content } from '../../publishing/check/check-content.ts';
 import { isAsset, isVisible } from '../content-folder.ts';
+import { compileMarkdown } from '../markdown.ts';
 import { createGit, readObjects, type Git } from './command.ts';
 
 /** What tells which branch the content is compared with. */
@@ -102,7 +103,12 @@ export async function readCommit(git: Git, commit: string): Promise<Content | un
     .map(({ path }): SourceFile => ({ path, bytes: bytes.get(path) }));
   const others = files.filter(({ path, isLink }) => !isLink && !isAsset(path)).map(({ path }) => path);
   try {
-    const { library, findings } = buildLibrary(sources, others, parseHub(hubText.toString()));
+    const { library, findings } = buildLibrary(
+      sources,
+      others,
+      parseHub(hubText.toString()),
+      compileMarkdown,
+    );
     return { library, searchTests: bytes.get(SEARCH_TESTS_PATH)?.toString(), findings };
   } catch (error) {
     if (error instanceof UserError) return undefined;

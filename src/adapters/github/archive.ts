@@ -13,6 +13,7 @@ import {
   type ArchiveText,
   type IdlePage,
 } from '../../publishing/review/archive.ts';
+import { compileMarkdown } from '../markdown.ts';
 import type { Github } from './api.ts';
 import { readIsOwn } from './author.ts';
 import { makeBranch, makeCommit } from './commit.ts';
@@ -129,7 +130,7 @@ async function readFiles(
   for (const one of wanted) {
     const { path } = one.asset;
     const text = await readText(path);
-    const dated = addExpires(path, text, day, hub);
+    const dated = addExpires(path, text, day, hub, compileMarkdown);
     if (blobs.get(inRepo(path)) !== blobName(Buffer.from(text)))
       notes.push(`${inRepo(path)} is another version on GitHub than here, and is left out this time.`);
     else if (dated === undefined)

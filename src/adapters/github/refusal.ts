@@ -1,4 +1,8 @@
+import { shorten } from '../../library/shorten.ts';
 import { UserError } from '../../library/user-error.ts';
+
+/** Longest text of theirs that is repeated, in UTF-16 units. */
+const MAX_DETAIL_UNITS = 300;
 
 /** GitHub did not do what it was asked. Message and hint are for a person, the rest is for the code that asked. */
 export class GithubRefusal extends UserError {
@@ -72,7 +76,7 @@ function detailOf(data: unknown, token: string): string {
     .replaceAll(token, '…')
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  return words.length > 300 ? `${words.slice(0, 300)}…` : words;
+  return shorten(words, MAX_DETAIL_UNITS);
 }
 
 /** Turns what octokit threw into a refusal that a person can act on; anything else is thrown as it came. */

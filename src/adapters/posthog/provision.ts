@@ -1,3 +1,4 @@
+import { isRecord } from '../../library/is-record.ts';
 import { UserError } from '../../library/user-error.ts';
 import type { Merge } from '../../usage/verdict/merge.ts';
 import {
@@ -7,7 +8,6 @@ import {
   wantInsight,
   type Found,
   type ProvisionAction,
-  type ProvisionFields,
   type ProvisionKind,
   type Wanted,
 } from '../../usage/dashboards/provision.ts';
@@ -131,8 +131,4 @@ function readFound(kind: ProvisionKind, fields: unknown): Found[] {
 /** The next page, asked of the address that was set: behind a proxy PostHog may name another, and the key stays here. */
 function nextPath(kind: ProvisionKind, next: string): string | undefined {
   return URL.canParse(next) ? `${kind}s/${new URL(next).search}` : undefined;
-}
-
-function isRecord(value: unknown): value is ProvisionFields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

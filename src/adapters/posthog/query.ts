@@ -1,3 +1,4 @@
+import { isRecord } from '../../library/is-record.ts';
 import type { QueryValue } from '../../hogql/printer.ts';
 import { UserError } from '../../library/user-error.ts';
 import type { StoreValue } from '../../usage/event-store.ts';
@@ -82,8 +83,4 @@ function isTable(value: unknown): value is { columns: string[]; results: StoreVa
 function statusOf(body: unknown): Record<string, unknown> | undefined {
   const status = isRecord(body) ? body['query_status'] : undefined;
   return isRecord(status) ? status : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,9 @@
+import { shorten } from '../../library/shorten.ts';
+import { isRecord } from '../../library/is-record.ts';
 import { UserError } from '../../library/user-error.ts';
+
+/** Longest text of theirs that is repeated, in UTF-16 units. */
+const MAX_DETAIL_UNITS = 300;
 
 /** What was asked of PostHog, as its refusal reads. */
 export interface PosthogTry {
@@ -6,10 +11,6 @@ export interface PosthogTry {
   what: string;
   projectId: string;
   key: string;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A field of PostHog's error body; that of a query which ran in the background stands in its status. */
@@ -26,7 +27,7 @@ function quote(detail: string, key: string): string {
     .replaceAll(key, '…')
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  return words.length > 300 ? `${words.slice(0, 300)}…` : words;
+  return shorten(words, MAX_DETAIL_UNITS);
 }
 
 /**

@@ -5,6 +5,7 @@ import { renderCsv } from '../../charts/csv.ts';
 import { filterAnswer, isFilter, type FilteredAnswer } from '../../charts/filter.ts';
 import { SPAN_DAYS } from '../../usage/questions/span-days.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
+import { SNAPSHOT_FILE, WORDS_FILE } from '../../library/routes.ts';
 
 /** What was chosen, as it stands in the address. */
 export interface Chosen {
@@ -24,8 +25,8 @@ export interface Drawing {
 /** Fetches the rows and the words that charts are drawn from. Rejects when they cannot be had. */
 export async function openDrawing(): Promise<Drawing> {
   const [snapshot, context] = await Promise.all([
-    fetchText('/adoption/snapshot.json').then((text) => JSON.parse(text) as Snapshot),
-    fetchText('/adoption/words.json').then(parseContextFile),
+    fetchText(SNAPSHOT_FILE).then((text) => JSON.parse(text) as Snapshot),
+    fetchText(WORDS_FILE).then(parseContextFile),
   ]);
   const sections = [...document.querySelectorAll<HTMLElement>('section.chart')];
   const asBuilt = new Map(sections.map((section) => [section, section.innerHTML]));

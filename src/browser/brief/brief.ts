@@ -10,8 +10,9 @@ import { createUnknown } from './brief-unknown.ts';
 import { copy } from '../clipboard.ts';
 import { createButton } from '../elements.ts';
 import { report } from '../tracking/hub-event.ts';
-import { remember } from '../page-actions.ts';
+import { rememberNote } from '../page-actions.ts';
 import { readToday } from '../today.ts';
+import { BRIEF_PATH, LIBRARY_PATH } from '../../library/routes.ts';
 
 const main = document.querySelector<HTMLElement>('[data-brief-files]');
 if (main !== null) startBriefs(main);
@@ -66,7 +67,7 @@ function startBriefs(main: HTMLElement): void {
     const isAsked = isChosen(choice);
     const names = namesOf(choice, terms);
     document.title = [...(isAsked ? [names.join(', ')] : []), 'Call brief', company].join(' · ');
-    find('all-that-fits')?.setAttribute('href', briefUrl(choice).replace('/brief/', '/library/'));
+    find('all-that-fits')?.setAttribute('href', briefUrl(choice).replace(BRIEF_PATH, LIBRARY_PATH));
     const addresses = [files.common, files.rivals[choice.competitor ?? '']].filter(
       (each) => each !== undefined,
     );
@@ -145,7 +146,7 @@ function startBriefs(main: HTMLElement): void {
       isNoted ? 'Copied with its note.' : 'Copied.',
     );
     report({ event: 'asset_copied', properties: { ...factsOf(source), what: copies } });
-    if (withNote !== null) remember(withNote.checked);
+    if (withNote !== null) rememberNote(withNote.checked);
   }
 
   async function tell(button: HTMLElement, copying: () => Promise<void>, done: string): Promise<void> {

@@ -5,7 +5,7 @@ import { createAnswerTimer } from '../search/answer-timer.ts';
 import { isCovered, leaveOnEscape, stayAwake, typeInto } from './call-screen.ts';
 import { createChoiceList, type ChoiceList } from './choice-list.ts';
 import { copy } from '../clipboard.ts';
-import { hear, isHeard } from '../tracking/heard.ts';
+import { reportHeard, isHeard } from '../tracking/objection-heard.ts';
 import { report, type ReportedEvent } from '../tracking/hub-event.ts';
 import { readToday } from '../today.ts';
 
@@ -104,7 +104,7 @@ function startCall(main: HTMLElement, field: HTMLInputElement): void {
       revision: asset.asset_rev,
     };
     try {
-      await copy(textOf(option), withNote ? note : undefined);
+      await copy(searchedText(option), withNote ? note : undefined);
     } catch {
       return say('The browser did not let it be copied. Mark the words and copy them; nothing was lost.');
     }
@@ -117,7 +117,7 @@ function startCall(main: HTMLElement, field: HTMLInputElement): void {
   function hearChosen(): void {
     const objection = lists[at]?.chosen()?.dataset['objection'];
     if (objection === undefined) return;
-    say(hear({ ...asset, objection }));
+    say(reportHeard({ ...asset, objection }));
     if (hearing !== null) hearing.ariaPressed = String(isHeard(asset.asset_id, objection));
   }
 
@@ -155,7 +155,7 @@ function isInternal(option: HTMLElement): boolean {
   return option.dataset['internal'] !== undefined;
 }
 
-function textOf(option: HTMLElement): string {
+function searchedText(option: HTMLElement): string {
   const parts = option.querySelectorAll<HTMLElement>('[data-part=lead], [data-part=rest]');
   return [...parts].map((part) => part.textContent.trim()).join(' ');
 }

@@ -10,6 +10,7 @@ import {
 import { element } from '../elements.ts';
 import { assetOfPage } from './mine-asset.ts';
 import { changeMine, readMine } from './mine-store.ts';
+import { MINE_PATH } from '../../library/routes.ts';
 
 /** Comes with the box: most pages never need it. */
 const style = `
@@ -44,7 +45,7 @@ const style = `
 const button = (what: string): HTMLElement | null => document.querySelector(`button[data-mine=${what}]`);
 
 /** Does what the button says. */
-export function keep(pressed: HTMLElement): void {
+export function saveAsset(pressed: HTMLElement): void {
   if (pressed.dataset['mine'] === 'collect') openBox(pressed);
   else toggle();
 }
@@ -132,6 +133,6 @@ function fillBox(into: HTMLElement): void {
     if (outcome.mine !== undefined) into.hidePopover();
   });
   const yours = element('a', '', 'All of yours');
-  yours.href = '/mine/';
+  yours.href = MINE_PATH;
   into.replaceChildren(element('h2', '', 'Put it into a collection'), list, form, yours);
 }

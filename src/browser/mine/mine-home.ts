@@ -3,6 +3,7 @@ import type { SavedAsset } from '../../reader/collections/collection.ts';
 import { element } from '../elements.ts';
 import { onOtherTab, readMine, readVisits, readRecent } from './mine-store.ts';
 import { lookUp } from './mine-titles.ts';
+import { urlOf } from '../../library/url-of.ts';
 
 /** Favourites that changed since they were last opened here. */
 let changed: ReadonlySet<string> = new Set();
@@ -25,7 +26,7 @@ function fill(name: string, pieces: readonly SavedAsset[]): void {
 function renderChip({ id, title }: SavedAsset): HTMLLIElement {
   const isChanged = changed.has(id);
   const link = element('a', `chip${isChanged ? ' changed' : ''}`, title);
-  link.href = encodeURI(`/${id}/`);
+  link.href = encodeURI(urlOf(id));
   if (isChanged) link.append(element('span', 'sr-only', ', changed since you opened it'));
   return element('li', '', link);
 }
@@ -40,7 +41,7 @@ async function lookForChanges(): Promise<void> {
   );
   const opened = new Map(readVisits().map(({ path, last }) => [path, last.revision]));
   const isChanged = ({ id }: SavedAsset): boolean => {
-    const last = opened.get(encodeURI(`/${id}/`));
+    const last = opened.get(encodeURI(urlOf(id)));
     const now = known.get(id)?.revision;
     return last !== undefined && now !== undefined && last !== now;
   };

@@ -1,30 +1,31 @@
 /** Brings what somebody keeps at hand onto this device, so that it opens with no network. */
-import { askServiceWorker } from '../offline/offline-ask.ts';
+import { requestState } from '../offline/offline-ask.ts';
 import { savesData } from '../saves-data.ts';
 import { cacheNames } from '../offline/offline-messages.ts';
-import { fetchWell, isStill } from '../offline/offline-whole.ts';
+import { fetchOk, isStillServed } from '../offline/offline-whole.ts';
 import { readMine } from './mine-store.ts';
+import { urlOf } from '../../library/url-of.ts';
 
 /** Beyond what the hub keeps unasked, so many pages more. */
 const MOST = 40;
 
 /** Pages that are missing are fetched one after the other. Rejects when the network goes; the rest comes another time. */
-export async function keepMine(): Promise<void> {
+export async function cacheMine(): Promise<void> {
   const { favourites, collections } = readMine().mine;
   const pieces = [...favourites, ...collections.flatMap((each) => each.pieces)];
   if (pieces.length === 0 || savesData() || !('serviceWorker' in navigator)) return;
-  const state = await askServiceWorker(false);
+  const state = await requestState(false);
   if (state === undefined || !state.isReachable || state.isBehind) return;
   const here = new Set(state.pages);
-  const missing = [...new Set(pieces.map(({ id }) => encodeURI(`/${id}/`)))].filter(
+  const missing = [...new Set(pieces.map(({ id }) => encodeURI(urlOf(id))))].filter(
     (path) => !here.has(path),
   );
   const cache = await caches.open(cacheNames.whole(state.build));
   for (const path of missing.slice(0, MOST)) {
     // One that is gone from the hub keeps none of the others away.
-    const response = await fetchWell(path).catch(() => undefined);
+    const response = await fetchOk(path).catch(() => undefined);
     // Asked after it came: if the server has this build now, the page is of this build.
-    if (!(await isStill(state.build))) return;
+    if (!(await isStillServed(state.build))) return;
     if (response !== undefined) await cache.put(path, response);
   }
 }

@@ -16,6 +16,7 @@ import { changeMine, forgetMine, onOtherTab, readMine, readVisits, readRecent } 
 import { lookUp, type CurrentAsset } from './mine-titles.ts';
 import { renderAssetRow, section, type PageActions } from './mine-rows.ts';
 import { readToday } from '../today.ts';
+import { urlOf } from '../../library/url-of.ts';
 
 const page = document.querySelector<HTMLElement>('[data-mine-page]');
 const said = document.querySelector<HTMLElement>('[data-mine-said]');
@@ -142,7 +143,7 @@ function tellOf({ id }: SavedAsset, known: Map<string, CurrentAsset> | undefined
   if (known === undefined) return '';
   const now = known.get(id);
   if (now === undefined) return 'Not in the hub any more';
-  const path = encodeURI(`/${id}/`);
+  const path = encodeURI(urlOf(id));
   const last = readVisits().find((visit) => visit.path === path)?.last;
   return last === undefined || last.revision === now.revision ? '' : `Changed since ${renderDay(last.day)}`;
 }

@@ -2,6 +2,7 @@
 import type { Mine, Outcome, SavedAsset } from '../../reader/collections/collection.ts';
 import { kindOfPath } from '../../library/kinds/kinds.ts';
 import { createButton, element, icon, type Child } from '../elements.ts';
+import { urlOf } from '../../library/url-of.ts';
 
 /** How parts of the page make changes and speak. */
 export interface PageActions {
@@ -37,7 +38,7 @@ export function renderAssetRow(
     element('strong', '', asset.title),
     element('span', `side-note${note === '' ? '' : ' due'}`, note),
   );
-  link.href = encodeURI(`/${asset.id}/`);
+  link.href = encodeURI(urlOf(asset.id));
   return element('li', 'mine-row', link, ...actions.map(renderAction));
 }
 

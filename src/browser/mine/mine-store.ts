@@ -7,6 +7,7 @@ import {
   type SavedAsset,
 } from '../../reader/collections/collection.ts';
 import { parseVisits, renderVisits, addVisit, type Visit } from '../../reader/visits/visits.ts';
+import { readStored, readStoredJson, removeStored, writeStored } from '../storage.ts';
 import { readToday } from '../today.ts';
 
 /** Names under which this browser keeps it, as the page about what is recorded lists them. */
@@ -16,26 +17,8 @@ const MAX_RECENT = 8;
 const NOT_KEPT =
   'This browser keeps nothing for the hub, or has no room left, so this was not saved. What was kept before is still there.';
 
-function readJson(key: string): unknown {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null');
-  } catch {
-    return null;
-  }
-}
-
-/** Gives whether it was kept: a private window or a full disk may refuse. */
-function write(key: string, text: string): boolean {
-  try {
-    localStorage.setItem(key, text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 export function readMine(): { mine: Mine; problems: string[] } {
-  const stored = readJson(mineKeys.mine);
+  const stored = readStoredJson(mineKeys.mine) ?? null;
   return stored === null ? { mine: nothingMine(), problems: [] } : parseMine(stored);
 }
 
@@ -43,29 +26,28 @@ export function readMine(): { mine: Mine; problems: string[] } {
 export function changeMine(change: (mine: Mine) => Outcome): Outcome {
   const outcome = change(readMine().mine);
   if (outcome.mine === undefined) return outcome;
-  return write(mineKeys.mine, JSON.stringify(outcome.mine)) ? outcome : { problem: NOT_KEPT };
+  return writeStored(mineKeys.mine, JSON.stringify(outcome.mine)) ? outcome : { problem: NOT_KEPT };
 }
 
 /** The pieces opened last, the latest first. */
 export function readRecent(): SavedAsset[] {
-  return parseMine({ favourites: readJson(mineKeys.recent) ?? [] }).mine.favourites.slice(0, MAX_RECENT);
+  return parseMine({ favourites: readStoredJson(mineKeys.recent) ?? [] }).mine.favourites.slice(
+    0,
+    MAX_RECENT,
+  );
 }
 
 export function addRecent(asset: SavedAsset): void {
   const others = readRecent().filter(({ id }) => id !== asset.id);
-  write(mineKeys.recent, JSON.stringify([asset, ...others].slice(0, MAX_RECENT)));
+  writeStored(mineKeys.recent, JSON.stringify([asset, ...others].slice(0, MAX_RECENT)));
 }
 
 export function readVisits(): Visit[] {
-  try {
-    return parseVisits(localStorage.getItem(mineKeys.seen));
-  } catch {
-    return [];
-  }
+  return parseVisits(readStored(mineKeys.seen) ?? null);
 }
 
 export function writeVisits(visits: readonly Visit[]): void {
-  write(mineKeys.seen, renderVisits(visits, readToday()));
+  writeStored(mineKeys.seen, renderVisits(visits, readToday()));
 }
 
 /** Remembers a visit beside those that other tabs remember. */
@@ -75,11 +57,7 @@ export function rememberVisit(visit: Visit): void {
 
 /** Throws all of it away. */
 export function forgetMine(): void {
-  try {
-    for (const key of Object.values(mineKeys)) localStorage.removeItem(key);
-  } catch {
-    // Where nothing is kept there is nothing to forget.
-  }
+  removeStored(...Object.values(mineKeys));
 }
 
 /** Hears of what other tabs change. */

@@ -1,5 +1,6 @@
 /** What the hub says of pieces that this browser knows by their ids. */
 import { titleListOf, type TitleList } from '../../reader/collections/title-list.ts';
+import { fillAddress, TITLES_FILE } from '../../library/routes.ts';
 
 /** Title and revision of an asset as it is now. */
 export interface CurrentAsset {
@@ -25,7 +26,7 @@ export async function lookUp(ids: readonly string[], lists: number): Promise<Map
 }
 
 async function fetchList(number: number): Promise<TitleList> {
-  const response = await fetch(`/mine/titles/${String(number)}.json`);
+  const response = await fetch(fillAddress(TITLES_FILE, String(number)));
   if (!response.ok) throw new Error(`Titles: ${String(response.status)}`);
   return (await response.json()) as TitleList;
 }

@@ -5,7 +5,7 @@
 import { beginDay, revisit } from '../../reader/visits/visits.ts';
 import { isTyping } from '../is-typing.ts';
 import { claimsOnPage, assetOfPage } from './mine-asset.ts';
-import { keepMine } from './mine-offline.ts';
+import { cacheMine } from './mine-offline.ts';
 import { rememberVisit, addRecent, onOtherTab, readVisits, writeVisits } from './mine-store.ts';
 import { readToday } from '../today.ts';
 
@@ -13,7 +13,7 @@ const asset = assetOfPage();
 if (asset === undefined) startVisitsOfToday();
 else void open(asset);
 // What is not brought today comes with another page.
-keepMine().catch(() => undefined);
+cacheMine().catch(() => undefined);
 
 /** Pages leave room for news by what is written here, so it has to be of today. */
 function startVisitsOfToday(): void {

@@ -7,6 +7,7 @@ import { buildNewsRow, renderNews } from '../../reader/visits/news-text.ts';
 import { createButton, element, icon } from '../elements.ts';
 import { assetOfPage } from './mine-asset.ts';
 import { rememberVisit, readVisits, writeVisits } from './mine-store.ts';
+import { CHANGES_FILE, fillAddress } from '../../library/routes.ts';
 
 /** Comes with the panel; the room for it stands in the styles of the page, so that nothing moves. */
 const style = `
@@ -46,7 +47,7 @@ export async function showNews(visit: Visit, claims: readonly ShownClaim[]): Pro
 async function fetchSteps(): Promise<Step[] | undefined> {
   const id = assetOfPage()?.id ?? '';
   try {
-    const response = await fetch(encodeURI(`/changes/${id}.json`));
+    const response = await fetch(encodeURI(fillAddress(CHANGES_FILE, id)));
     if (response.status === 404) return [];
     if (!response.ok) return undefined;
     return ((await response.json()) as AssetChanges).steps;

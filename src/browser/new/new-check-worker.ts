@@ -4,6 +4,7 @@
  */
 import type { Hub } from '../../library/hub.ts';
 import { createDraftCheck } from '../../publishing/draft/check.ts';
+import { compileMarkdown } from './compile-markdown.ts';
 import type { LibraryOutline } from '../../publishing/draft/library-outline.ts';
 import type { FromChecker, ToChecker } from './new-check.ts';
 
@@ -23,7 +24,7 @@ async function open(): Promise<Check> {
   if (!response.ok) throw new Error(`The hub answered ${String(response.status)}.`);
   const outline = (await response.json()) as LibraryOutline;
   send({ outline });
-  return createDraftCheck(about.hub, outline);
+  return createDraftCheck(about.hub, outline, compileMarkdown);
 }
 
 /** What could not be fetched is fetched again for the next draft. */

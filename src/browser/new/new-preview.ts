@@ -3,10 +3,9 @@ import type { Draft } from '../../library/draft-text.ts';
 import type { Hub } from '../../library/hub.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
 import { nameOf } from '../../library/name-of.ts';
-import { parseLight } from '../../library/markdown/light-markdown.ts';
 import type { CheckedDraft } from '../../publishing/draft/check.ts';
 import { element, icon } from '../elements.ts';
-import { renderLightBlocks } from './new-preview-body.ts';
+import { renderBody } from './new-preview-body.ts';
 
 export interface Preview {
   show(draft: Draft, checked: CheckedDraft): void;
@@ -65,16 +64,12 @@ function renderPage(draft: Draft, { parts, shown, isDataFirst }: CheckedDraft, h
         .map((line) => element('li', '', line)),
     ),
   ]);
-  const { blocks, unknown } = parseLight(shown.body);
-  const prose = element('div', 'prose', ...renderLightBlocks(blocks));
+  const prose = element('div', 'prose', ...renderBody(shown.body));
   const data = element('div', 'prose', ...dataNodes);
   page.append(...(isDataFirst ? [data, prose] : [prose, data]));
-  const differs = [
-    ...(unknown.length === 0
-      ? []
-      : [`The page will show more than this preview: the text holds ${unknown.join(' and ')}.`]),
-    ...(parts.length === 0 ? [] : ['The page lays out lists and claims with their sources.']),
-  ];
-  if (differs.length > 0) page.append(element('p', 'muted small preview-note', differs.join(' ')));
+  if (parts.length > 0) {
+    const differs = 'The page lays out lists and claims with their sources.';
+    page.append(element('p', 'muted small preview-note', differs));
+  }
   return page;
 }

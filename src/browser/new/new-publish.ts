@@ -3,6 +3,7 @@ import type { Hub } from '../../library/hub.ts';
 import type { CheckedDraft } from '../../publishing/draft/check.ts';
 import { editUrl, newFileLink, type NewFileLink } from '../../publishing/github-links.ts';
 import { element, type Child } from '../elements.ts';
+import { urlOf } from '../../library/url-of.ts';
 
 export interface Publishing {
   /** The page was opened, with a draft that was kept or without one. */
@@ -58,7 +59,7 @@ export function createPublishing({ node, hub, isSettled, settle, reveal }: Wirin
         ? `Nothing to mend.${also}`
         : `${count(wrong, 'One thing', 'things')} to mend before it can be published.${also}`;
     state.className = wrong === 0 ? 'dot fresh' : 'dot due';
-    part('path').textContent = wrong > 0 && checked.id.endsWith('/untitled') ? '' : `/${checked.id}/`;
+    part('path').textContent = wrong > 0 && checked.id.endsWith('/untitled') ? '' : urlOf(checked.id);
     const edit = checked.twin === undefined ? undefined : editUrl(hub, checked.twin);
     twin.hidden = edit === undefined;
     if (edit !== undefined) twin.setAttribute('href', edit);

@@ -1,6 +1,6 @@
 /** What a page asks of the service worker. */
-import { ASKED, type OfflineState, type ToServiceWorker } from './offline-messages.ts';
-import { wantsWhole } from './offline-whole.ts';
+import { STATE_REQUESTED, type OfflineState, type ToServiceWorker } from './offline-messages.ts';
+import { isWholeWanted } from './offline-whole.ts';
 import { savesData } from '../saves-data.ts';
 
 /**
@@ -8,13 +8,13 @@ import { savesData } from '../saves-data.ts';
  * only its name is compared.
  */
 export async function register(): Promise<void> {
-  if (savesData() && !wantsWhole() && navigator.serviceWorker.controller === null) return;
-  const asked = savesData() && wantsWhole() ? ASKED : '';
+  if (savesData() && !isWholeWanted() && navigator.serviceWorker.controller === null) return;
+  const asked = savesData() && isWholeWanted() ? STATE_REQUESTED : '';
   await navigator.serviceWorker.register(`/sw.js${asked}`, { updateViaCache: 'none' });
 }
 
 /** How things stand on this device; undefined before a service worker answers for this page. */
-export function askServiceWorker(again: boolean): Promise<OfflineState | undefined> {
+export function requestState(again: boolean): Promise<OfflineState | undefined> {
   const { controller } = navigator.serviceWorker;
   if (controller === null) return Promise.resolve(undefined);
   const { port1, port2 } = new MessageChannel();

@@ -1,5 +1,6 @@
 /** The mark at the edge of a page that tells of a network that is gone. */
 import { sayMoment } from './offline-ask.ts';
+import { OFFLINE_PATH } from '../../library/routes.ts';
 
 /** Comes with the mark: most pages never need it. */
 const style = `
@@ -85,7 +86,7 @@ export function showMark(isOffline: boolean, asOf: number | undefined): void {
   mark ??= makeMark();
   if (!isOffline) return mark.replaceChildren();
   const link = document.createElement('a');
-  link.href = '/offline/';
+  link.href = OFFLINE_PATH;
   link.textContent = asOf === undefined ? 'Offline' : `Offline, as of ${sayMoment(asOf)}`;
   mark.replaceChildren(link);
 }

@@ -12,7 +12,7 @@ export const cacheNames = {
 };
 
 /** Behind the address of the service worker: it was asked for, so it keeps all it can, also for somebody who saves data. */
-export const ASKED = '?asked';
+export const STATE_REQUESTED = '?asked';
 
 /** Under this address the cache of the whole hub says that nothing is missing. */
 export const WHOLE_IS_HERE = '/whole-is-here';

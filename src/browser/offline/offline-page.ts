@@ -1,8 +1,9 @@
 /** Fills the page that says what is on this device, also when it stands in for a page that is not. */
 import { cacheNames, type OfflineState } from './offline-messages.ts';
-import { dropWhole, keepWhole, wantWhole } from './offline-whole.ts';
-import { askServiceWorker, register, sayMoment } from './offline-ask.ts';
+import { dropWhole, cacheWhole, wantWhole } from './offline-whole.ts';
+import { requestState, register, sayMoment } from './offline-ask.ts';
 import { savesData } from '../saves-data.ts';
+import { OFFLINE_PATH } from '../../library/routes.ts';
 
 /** So many of the pages opened last are named. */
 const NAMED = 12;
@@ -53,7 +54,7 @@ function showCounts({ pages }: OfflineState): void {
 function showState(state: OfflineState): void {
   const { isReachable, asOf, whole } = state;
   const stand = asOf === undefined ? '' : ` What is here is as of ${sayMoment(asOf)}.`;
-  if (location.pathname !== '/offline/') {
+  if (location.pathname !== OFFLINE_PATH) {
     document.title = 'Not on this device';
     say('title', 'This page is not on this device');
     say(
@@ -78,7 +79,7 @@ function showState(state: OfflineState): void {
 }
 
 async function show(): Promise<OfflineState | undefined> {
-  const state = await askServiceWorker(false);
+  const state = await requestState(false);
   if (state === undefined) return undefined;
   showState(state);
   showCounts(state);
@@ -90,10 +91,10 @@ async function keep(): Promise<void> {
   wantWhole();
   await register();
   await controlled();
-  const state = await askServiceWorker(true);
+  const state = await requestState(true);
   if (state === undefined) return;
   try {
-    await keepWhole(state, (here, all) =>
+    await cacheWhole(state, (here, all) =>
       say('progress', `${String(here)} of ${String(all)} files are here.`),
     );
     say('progress', 'All of it is here.');
@@ -110,7 +111,7 @@ async function start(): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   find('keep')?.addEventListener('click', () => void keep());
   find('drop')?.addEventListener('click', () => {
-    void askServiceWorker(false)
+    void requestState(false)
       .then((state) => state && dropWhole(state))
       .then(() => say('progress', 'It is gone from this device. What you open is still kept.'))
       .then(show);

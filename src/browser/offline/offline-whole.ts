@@ -1,28 +1,26 @@
 /** Brings the whole hub onto this device, for somebody who asked for it. */
 import { cacheNames, WHOLE_IS_HERE, type OfflineState } from './offline-messages.ts';
+import { readStored, removeStored, writeStored } from '../storage.ts';
+import { MEDIA_PREFIX } from '../../library/media.ts';
 
-const wish = 'hub:whole';
+const KEY = 'hub:whole';
 const atOnce = 8;
 
 /** The rest is kept by the service worker, which sees it pass. */
-const isStored = (url: string): boolean => url.endsWith('/') || url.startsWith('/media/');
+const isStored = (url: string): boolean => url.endsWith('/') || url.startsWith(MEDIA_PREFIX);
 
 /** Whether somebody asked for the whole hub in this browser. */
-export function wantsWhole(): boolean {
-  try {
-    return localStorage.getItem(wish) !== null;
-  } catch {
-    return false;
-  }
+export function isWholeWanted(): boolean {
+  return typeof readStored(KEY) === 'string';
 }
 
 export function wantWhole(): void {
-  localStorage.setItem(wish, '');
+  writeStored(KEY, '');
 }
 
-/** Takes the wish back, and what it brought. */
+/** Takes that back, and what it brought. */
 export async function dropWhole({ build }: OfflineState): Promise<void> {
-  localStorage.removeItem(wish);
+  removeStored(KEY);
   await caches.delete(cacheNames.whole(build));
 }
 
@@ -32,7 +30,7 @@ export async function dropWhole({ build }: OfflineState): Promise<void> {
  *
  * @param told hears how many of how many files are here
  */
-export async function keepWhole(
+export async function cacheWhole(
   state: OfflineState,
   told: (here: number, all: number) => void = () => undefined,
 ): Promise<void> {
@@ -44,16 +42,16 @@ async function keepMissing(
   told: (here: number, all: number) => void,
 ): Promise<void> {
   const cache = await caches.open(cacheNames.whole(build));
-  const list: string[] = await (await fetchWell(whole.list)).json();
+  const list: string[] = await (await fetchOk(whole.list)).json();
   const here = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
   const missing = list.filter((url) => !here.has(decodeURI(url)) && !here.has(encodeURI(url)));
   let done = whole.files - missing.length;
   told(done, whole.files);
   while (missing.length > 0) {
     const some = missing.splice(0, atOnce);
-    const responses = await Promise.all(some.map((url) => fetchWell(encodeURI(url))));
+    const responses = await Promise.all(some.map((url) => fetchOk(encodeURI(url))));
     // Asked after they came: if the server has this build now, they are of this build.
-    if (!(await isStill(build))) throw new Error('There is a newer hub.');
+    if (!(await isStillServed(build))) throw new Error('There is a newer hub.');
     await Promise.all(
       some.map(async (url, at) => {
         const response = responses[at];
@@ -67,12 +65,12 @@ async function keepMissing(
 }
 
 /** Whether the server still has this build. Rejects without a network. */
-export async function isStill(build: string): Promise<boolean> {
-  return (await (await fetchWell('/build.txt')).text()).trim() === build;
+export async function isStillServed(build: string): Promise<boolean> {
+  return (await (await fetchOk('/build.txt')).text()).trim() === build;
 }
 
 /** Asks the server itself. Rejects when it cannot answer with just this file. */
-export async function fetchWell(url: string): Promise<Response> {
+export async function fetchOk(url: string): Promise<Response> {
   const response = await fetch(url, { cache: 'no-cache' });
   if (!response.ok || response.redirected) throw new Error(`${url}: ${String(response.status)}`);
   return response;

@@ -4,9 +4,9 @@
  * did not ask for.
  */
 import './service-worker.ts?worker&url';
-import { askServiceWorker, register } from './offline-ask.ts';
+import { requestState, register } from './offline-ask.ts';
 import { showMark } from './offline-mark.ts';
-import { keepWhole, wantsWhole } from './offline-whole.ts';
+import { cacheWhole, isWholeWanted } from './offline-whole.ts';
 
 /** While the network is gone, the server is asked again after so long. */
 const askAgainMs = 30_000;
@@ -23,12 +23,12 @@ async function startOffline(): Promise<void> {
   let asking: ReturnType<typeof setTimeout> | undefined;
   const look = async (again: boolean): Promise<void> => {
     clearTimeout(asking);
-    const state = await askServiceWorker(again);
+    const state = await requestState(again);
     if (state === undefined) return;
     const isOffline = !state.isReachable;
     showMark(isOffline, state.asOf);
     if (isOffline) asking = setTimeout(() => void look(true), askAgainMs);
-    else if (!state.isBehind && wantsWhole() && !state.whole.isHere) await keepWhole(state);
+    else if (!state.isBehind && isWholeWanted() && !state.whole.isHere) await cacheWhole(state);
   };
   for (const name of ['online', 'offline']) addEventListener(name, () => void look(true));
   document.addEventListener('visibilitychange', () => {

@@ -12,7 +12,7 @@ import { CacheFirst } from 'workbox-strategies';
 import type { OfflineBuild } from '../../reader/offline-kit.ts';
 import { openBundle } from './offline-index.ts';
 import {
-  ASKED,
+  STATE_REQUESTED,
   cacheNames,
   WHOLE_IS_HERE,
   type OfflineState,
@@ -20,14 +20,15 @@ import {
 } from './offline-messages.ts';
 import { checkServer, readKnown, type ServerState } from './offline-state.ts';
 import { savesData } from '../saves-data.ts';
+import { ADOPTION_PATH, BRIEF_PATH, CODE_PREFIX, OFFLINE_PATH, SEARCH_PREFIX } from '../../library/routes.ts';
+import { MEDIA_PREFIX } from '../../library/media.ts';
 
 declare const self: ServiceWorkerGlobalScope & { hubBuild: OfflineBuild };
 
 const build = self.hubBuild;
-const offlinePage = '/offline/';
-const manifest = '/search/index.json';
+const manifest = `${SEARCH_PREFIX}index.json`;
 /** Made anew by the server for each request where there is one that can. */
-const isLive = (path: string): boolean => path.startsWith('/adoption/');
+const isLive = (path: string): boolean => path.startsWith(ADOPTION_PATH);
 /** What a rep opened last, beside what every device keeps. */
 const MOST_VISITED = 60;
 /** Code of earlier builds stays for pages that stand open. */
@@ -108,7 +109,7 @@ async function answerPage(event: FetchEvent, path: string): Promise<Response> {
     return response;
   } catch {
     event.waitUntil(check(Date.now()));
-    return here ?? (await kept.matchPrecache(offlinePage)) ?? Response.error();
+    return here ?? (await kept.matchPrecache(OFFLINE_PATH)) ?? Response.error();
   }
 }
 
@@ -125,7 +126,7 @@ async function answerIndexFile(event: FetchEvent, path: string): Promise<Respons
   const here =
     (await kept.matchPrecache(path)) ??
     (folder !== undefined && path.startsWith(folder)
-      ? await bundled(path.slice('/search/'.length))
+      ? await bundled(path.slice(SEARCH_PREFIX.length))
       : undefined) ??
     (await caches.match(path, { cacheName: wholeName }));
   if (here !== undefined) return here;
@@ -137,14 +138,14 @@ async function answerIndexFile(event: FetchEvent, path: string): Promise<Respons
 
 self.addEventListener('install', (event) => {
   isFirst = self.registration.active === null;
-  const isSaving = savesData() && location.search !== ASKED;
+  const isSaving = savesData() && location.search !== STATE_REQUESTED;
   event.waitUntil(isSaving ? installLittle(event) : install(event));
 });
 
 /** Whoever saves data is sent the page that says so, and nothing else unasked. */
 async function installLittle(event: ExtendableEvent): Promise<void> {
   const little = new PrecacheController({ cacheName: cacheNames.kept, plugins });
-  little.addToCacheList(build.kept.filter(({ url }) => url === offlinePage));
+  little.addToCacheList(build.kept.filter(({ url }) => url === OFFLINE_PATH));
   await little.install(event);
 }
 
@@ -189,10 +190,14 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
   if (request.mode === 'navigate') event.respondWith(answerPage(event, pathname));
-  else if (pathname.startsWith('/_hub/')) event.respondWith(code.handle({ event, request }));
+  else if (pathname.startsWith(CODE_PREFIX)) event.respondWith(code.handle({ event, request }));
   else if (pathname === manifest) event.respondWith(answerManifest(request));
-  else if (pathname.startsWith('/search/')) event.respondWith(answerIndexFile(event, pathname));
-  else if (/^\/(?:media|brief)\//.test(pathname) || kept.getCacheKeyForURL(pathname) !== undefined) {
+  else if (pathname.startsWith(SEARCH_PREFIX)) event.respondWith(answerIndexFile(event, pathname));
+  else if (
+    pathname.startsWith(MEDIA_PREFIX) ||
+    pathname.startsWith(BRIEF_PATH) ||
+    kept.getCacheKeyForURL(pathname) !== undefined
+  ) {
     event.respondWith(findKept(pathname).then((here) => here ?? fetch(request)));
   }
 });

@@ -1,6 +1,7 @@
 /** All of search that a page carries before anybody wants to search: what brings the rest, everything at once. */
 import { isTyping } from '../is-typing.ts';
 import { startSearchWorker } from '../search/search-start.ts';
+import { LIBRARY_PATH } from '../../library/routes.ts';
 
 function load() {
   const style = document.createElement('link');
@@ -29,7 +30,7 @@ function open(): void {
  * without a network the browser says so.
  */
 function goToLibrary(): void {
-  location.assign(`/library/?q=${encodeURIComponent(early ?? '')}`);
+  location.assign(`${LIBRARY_PATH}?q=${encodeURIComponent(early ?? '')}`);
 }
 
 function keepEarly(event: KeyboardEvent): void {

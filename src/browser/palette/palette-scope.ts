@@ -2,6 +2,7 @@
 import type { FacetName } from '../../search/document.ts';
 import { facetNames } from '../../search/document.ts';
 import type { FacetChoice } from '../../search/files/facets.ts';
+import { readStoredJson, writeStored } from '../storage.ts';
 
 const key = 'hub:search-scope';
 const mostValues = 3;
@@ -23,20 +24,13 @@ function isScopeValue(candidate: unknown): candidate is ScopeValue {
 
 /** What was remembered; nothing when storage is closed or holds something else. */
 export function readScope(): ScopeValue[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(stored) ? stored.filter(isScopeValue).slice(0, mostValues) : [];
-  } catch {
-    return [];
-  }
+  const stored = readStoredJson(key);
+  return Array.isArray(stored) ? stored.filter(isScopeValue).slice(0, mostValues) : [];
 }
 
 export function writeScope(scope: readonly ScopeValue[]): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(scope));
-  } catch {
-    // Storage may be closed; the scope then lasts as long as the page.
-  }
+  // Where nothing is kept the scope lasts as long as the page.
+  writeStored(key, JSON.stringify(scope));
 }
 
 export function isInScope(scope: readonly ScopeValue[], { facet, value }: ScopeValue): boolean {

@@ -20,6 +20,7 @@ import { choiceOf, readScope, toggleInScope, writeScope } from './palette-scope.
 import { canRequest, createSearchReports } from '../search/search-reports.ts';
 import { createSearchSession } from '../search/search-session.ts';
 import { readToday } from '../today.ts';
+import { LIBRARY_PATH } from '../../library/routes.ts';
 
 const hitsShown = 10;
 
@@ -143,7 +144,7 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
     say();
     const address = new URLSearchParams({ q: answer.query });
     if (!isWidened) for (const { facet, value } of scope) address.append(facet, value);
-    all.href = `/library/?${address.toString()}`;
+    all.href = `${LIBRARY_PATH}?${address.toString()}`;
     all.textContent =
       answer.total > hitsShown ? `All ${answer.total} and more filters` : 'More filters in the library';
     if (isWidened) offer.append(createButton('palette-link', () => narrow([]), 'Search the whole hub'));

@@ -1,8 +1,9 @@
 /** Starts the search worker. Small, so that a page can do it before the rest of search has arrived. */
 import { savesData } from '../saves-data.ts';
+import { SEARCH_PREFIX } from '../../library/routes.ts';
 
 /** Where the site keeps its search index, and the one file in it that has the same name in every build. */
-const manifest = '/search/index.json';
+const manifest = `${SEARCH_PREFIX}index.json`;
 
 /** A worker that has been handed the index's manifest, or will be: one round trip for its code and the manifest. */
 export function startSearchWorker(): Worker {

@@ -6,8 +6,8 @@ import { openIndex } from '../../search/query/open-index.ts';
 import { explainAnswer } from '../../search/query/reasons.ts';
 import { readToday } from '../today.ts';
 import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
+import { SEARCH_PREFIX } from '../../library/routes.ts';
 
-const folder = '/search/';
 /** Whoever types on within this time is not sent what only a search at rest shows; with a letter or two most do. */
 const restMs = { word: 250, guess: 700 };
 const idleAfterMs = 2000;
@@ -30,7 +30,7 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 const send = (message: FromWorker): void => self.postMessage(message);
 
 async function fetchFile(name: string, options: RequestInit = {}): Promise<Uint8Array> {
-  const response = await fetch(folder + name, options);
+  const response = await fetch(SEARCH_PREFIX + name, options);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -3,6 +3,8 @@
  * The one place that knows of it. Own checks and no zod, which alone weighs more than the rest of tracking's own code.
  */
 
+import { readStoredJson, removeStored, writeStored } from '../storage.ts';
+
 /** What may be known of a reader. */
 export interface Identity {
   id?: string;
@@ -41,23 +43,15 @@ export function parseIdentity(answer: unknown): Identity {
 
 /** What was remembered of the reader; nothing once it is too old. */
 function recall(now: number): Identity {
-  try {
-    const { at, ...identity } = JSON.parse(localStorage.getItem(SLOT) ?? '{}') as { at?: number };
-    if (at !== undefined && now - at <= REMEMBERED_MS) return parseIdentity(identity);
-  } catch {
-    // What cannot be read is not known.
-  }
+  const { at, ...identity } = (readStoredJson(SLOT) ?? {}) as { at?: number };
+  if (at !== undefined && now - at <= REMEMBERED_MS) return parseIdentity(identity);
   forgetIdentity();
   return {};
 }
 
 /** Takes what was remembered of the reader out of this browser. */
 export function forgetIdentity(): void {
-  try {
-    localStorage.removeItem(SLOT);
-  } catch {
-    // Where nothing is kept there is nothing to forget.
-  }
+  removeStored(SLOT);
 }
 
 /**
@@ -74,7 +68,7 @@ export async function readIdentity(now: number): Promise<Identity> {
     if (!answer.ok) return recall(now);
     const identity = parseIdentity(await answer.json());
     if (Object.keys(identity).length === 0) forgetIdentity();
-    else localStorage.setItem(SLOT, JSON.stringify({ ...identity, at: now }));
+    else writeStored(SLOT, JSON.stringify({ ...identity, at: now }));
     return identity;
   } catch {
     return recall(now);

@@ -2,8 +2,9 @@ import posthog from 'posthog-js/dist/module.slim.no-external.js';
 import { MAX_EVENTS } from '../../usage/wire/outbox.ts';
 import { SENT_PROPERTIES } from '../../usage/wire/sent-properties.ts';
 import { whoOptedOut, type ConsentEvent } from './consent.ts';
-import type { Draft } from './drafts.ts';
+import type { UnsentReport } from './unsent-reports.ts';
 import { forgetIdentity, readIdentity, type Identity } from './identity.ts';
+import { readStored, readStoredJson, removeStored } from '../storage.ts';
 import { deleteOutbox, openOutboxStore } from './outbox-store.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 
@@ -14,7 +15,7 @@ const sent: ReadonlySet<string> = new Set(SENT_PROPERTIES);
  * configuration, and of what it knows itself only what is listed. Gives what sends an event; undefined where nothing may
  * be recorded.
  */
-export async function openTracking(): Promise<((report: Draft) => void) | undefined> {
+export async function openTracking(): Promise<((report: UnsentReport) => void) | undefined> {
   const [host, token] = (
     document.querySelector<HTMLMetaElement>('meta[name="hub:analytics"]')?.content ?? ''
   ).split(' ');
@@ -80,7 +81,7 @@ export async function openTracking(): Promise<((report: Draft) => void) | undefi
   const { id: _, ...known } = identity;
   return ({ event, properties, at }) => {
     if (whoOptedOut() !== undefined) return;
-    const all = { ...properties, team: localStorage.getItem('hub:team') || 'unknown', ...known };
+    const all = { ...properties, team: readStored('hub:team') || 'unknown', ...known };
     madeAt = at;
     told = new Set(Object.keys(all));
     posthog.capture(event, all);
@@ -94,20 +95,11 @@ function slotOf(token: string): string {
 
 function forgetReader(token: string): void {
   forgetIdentity();
-  try {
-    localStorage.removeItem(slotOf(token));
-  } catch {
-    // Where nothing is kept there is nothing to forget.
-  }
+  removeStored(slotOf(token));
 }
 
 /** posthog-js goes on under the id it knows, also when somebody else has signed in, or nobody any more. */
 function forgetOtherReader(token: string, { id }: Identity): void {
-  try {
-    const kept = JSON.parse(localStorage.getItem(slotOf(token)) ?? '{}') as Record<string, unknown>;
-    if (kept['$user_state'] === 'identified' && kept['distinct_id'] !== id)
-      localStorage.removeItem(slotOf(token));
-  } catch {
-    // Where nothing is kept nobody is known.
-  }
+  const kept = (readStoredJson(slotOf(token)) ?? {}) as Record<string, unknown>;
+  if (kept['$user_state'] === 'identified' && kept['distinct_id'] !== id) removeStored(slotOf(token));
 }

@@ -1,9 +1,9 @@
 import { speaksByData } from '../../library/kinds/asset-data.ts';
 import type { Rule } from './rule.ts';
 
-/** An asset says nothing. */
+/** An asset says and shows nothing; a comment is no text. */
 export const emptyBody: Rule = (asset) =>
-  speaksByData(asset.kind) || asset.body.trim() !== ''
+  speaksByData(asset.kind) || asset.sections.length > 0 || asset.links.length > 0
     ? []
     : [
         {

@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts';
 import { idOfPath, type Asset } from '../../library/asset.ts';
 import type { Finding } from '../../library/finding.ts';
 import { downloadsOf, hasDataParts, linksOf } from '../../library/kinds/asset-data.ts';
-import { bodyLinks, parseLink, relativePath } from '../../library/markdown/links.ts';
+import { parseLink, relativePath } from '../../library/markdown/links.ts';
 import { ownAnchors } from '../../library/own-anchors.ts';
 import { nearestAsset } from '../../library/nearest-asset.ts';
 import { nearest } from '../../library/nearest.ts';
@@ -15,7 +15,7 @@ export const internalLinks: Rule = (asset, library) => {
 
   const ids = () => [...library.byId.keys()];
 
-  for (const { href, line, image } of bodyLinks(asset.body)) {
+  for (const { href, line, image } of asset.links) {
     const target = parseLink(href, asset.path);
     const at = asset.bodyLine + line - 1;
     if (target.to === 'outside') {
@@ -111,7 +111,7 @@ function hasHeading(asset: Asset, slug: string): boolean {
   // Data have anchors of their own beside those of the body.
   if (slug === '' || hasDataParts(asset.kind)) return true;
   return (
-    asset.sections.some((section) => section.slug === slug.toLowerCase()) ||
+    asset.sections.some((section) => section.slug === slug || section.slug === slug.toLowerCase()) ||
     ownAnchors(asset.body).includes(slug)
   );
 }

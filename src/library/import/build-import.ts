@@ -11,6 +11,7 @@ import { encodeAddress } from './links/address.ts';
 import { translateLinks, type ImportedPlace } from './links/imported-links.ts';
 import { createLinkResolver, NAMED_LINK, type ResolveLink } from './links/resolve-link.ts';
 import { buildTargetIndex } from './links/target-index.ts';
+import type { CompileMarkdown } from '../markdown/compile.ts';
 import type { ParseMarkdown } from './markdown-node.ts';
 import { createMarkupTally } from './markup/tally.ts';
 import { createHubWords, kindOf, knownFields, positionOf } from './page-fields.ts';
@@ -31,6 +32,7 @@ export function isMarkdown(path: string): boolean {
 /** What an import needs beside the folder. */
 export interface ImportSettings {
   parse: ParseMarkdown;
+  compile: CompileMarkdown;
   today: Day;
   /** The words of the hub that takes the pages. */
   hub: Hub;
@@ -48,7 +50,7 @@ export interface ImportSettings {
  */
 export function buildImport(
   { markdown, others, left }: ImportFolder,
-  { parse, today, hub, mayAddWords = false, map: corrected, progress }: ImportSettings,
+  { parse, compile, today, hub, mayAddWords = false, map: corrected, progress }: ImportSettings,
 ): ImportPlan {
   const notes = [...left];
   const tally = createMarkupTally();
@@ -63,14 +65,14 @@ export function buildImport(
       drawn.set(place, bytes);
       return encodeAddress(place.slice(place.lastIndexOf('/') + 1));
     };
-    const page = readImportedPage(file, { parse, today, notes, met: tally.at(file.path), addPicture });
+    const page = readImportedPage(file, { parse, compile, today, notes, met: tally.at(file.path), addPicture });
     return page === undefined ? [] : [page];
   });
   const files = [...others, ...drawn.keys()];
   const map = corrected ?? guessImportMap(pages, hub, mayAddWords);
   const words = createHubWords(hub, mayAddWords);
   const resolve = createLinkResolver(
-    buildTargetIndex([...pages.map(targetOf), ...files.map((path) => ({ path, addresses: [], names: [] }))]),
+    buildTargetIndex([...pages.map((page) => targetOf(page, compile)), ...files.map((path) => ({ path, addresses: [], names: [] }))]),
     pages.flatMap(({ path, links }) => links.map(({ href }) => ({ from: path, href }))),
   );
   const kept = pages.filter((page) => {
@@ -117,7 +119,7 @@ export function buildImport(
     position: positionOf(data),
   }));
 
-  const common = commonWords(pages.map((page) => page.data));
+  const common = commonWords(pages.map((page) => page.data), compile);
   const deadLinks: ImportPlan['deadLinks'] = [];
   let drafts = 0;
   for (const [at, page] of kept.entries()) {
@@ -133,9 +135,9 @@ export function buildImport(
       body = `${body.trim() === '' ? '' : `${body.trimEnd()}\n\n`}${list}`;
       tally.at(page.path)('Empty pages of a folder', 'a list of the pages in it, as their site showed');
     }
-    const known = knownFields(page, section.title, map, words, common);
+    const known = knownFields(page, section.title, map, words, common, compile);
     if (known.draft === true) drafts++;
-    const summary = buildSummary(page.data, body, section.title);
+    const summary = buildSummary(page.data, body, section.title, compile);
     const fields = {
       title: section.title,
       ...(summary === undefined ? {} : { summary }),

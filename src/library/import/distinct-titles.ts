@@ -1,6 +1,7 @@
+import { foldCase } from '../fold.ts';
+import { shortenAtWord } from '../shorten.ts';
 import { idOfPath } from '../asset.ts';
 import { folderName, isGeneric, isVague, nameOfFile, TITLE_LETTERS } from './title.ts';
-import { cutAtWord } from './words.ts';
 
 /** A title and the path it stands for. */
 export interface Titled {
@@ -17,7 +18,7 @@ const FOLDER_LETTERS = 60;
  */
 export function makeTitlesDistinct(files: readonly Titled[]): Map<string, string> {
   const folders = new Map<string, string[]>();
-  for (const group of groupBy(files, (file) => sameTitle(file.title)).values()) {
+  for (const group of groupBy(files, (file) => foldCase(file.title)).values()) {
     const paths = group.map((file) => file.path);
     for (const { path, title } of group) {
       if (group.length > 1 || isGeneric(title)) folders.set(path, distinctFolders(path, paths));
@@ -40,19 +41,19 @@ export function makeTitlesDistinct(files: readonly Titled[]): Map<string, string
   let unsure: readonly Titled[] = files;
   for (const form of forms) {
     for (const file of unsure) chosen.set(file.path, form(file));
-    const groups = [...groupBy(files, ({ path }) => sameTitle(chosen.get(path) ?? '')).values()];
+    const groups = [...groupBy(files, ({ path }) => foldCase(chosen.get(path) ?? '')).values()];
     unsure = groups.filter((group) => group.length > 1).flat();
   }
-  const used = new Set([...chosen.values()].map(sameTitle));
+  const used = new Set([...chosen.values()].map(foldCase));
   const first = new Set<string>();
   for (const { path } of unsure) {
     const title = chosen.get(path) ?? '';
     let numbered = title;
-    for (let number = 2; first.has(sameTitle(title)) && used.has(sameTitle(numbered)); number++) {
+    for (let number = 2; first.has(foldCase(title)) && used.has(foldCase(numbered)); number++) {
       numbered = withTail(title, [String(number)]);
     }
-    first.add(sameTitle(title));
-    used.add(sameTitle(numbered));
+    first.add(foldCase(title));
+    used.add(foldCase(numbered));
     chosen.set(path, numbered);
   }
   return chosen;
@@ -93,13 +94,8 @@ function withTail(title: string, names: readonly string[]): string {
     .filter((name, index) => name !== '' && names.findIndex((other) => says(other, name)) === index)
     .join(', ');
   if (told === '') return title;
-  const tail = ` — ${cutAtWord(told, FOLDER_LETTERS)}`;
-  return cutAtWord(title, TITLE_LETTERS - tail.length) + tail;
-}
-
-/** The rule `duplicate-title` compares titles in the same way. */
-function sameTitle(title: string): string {
-  return title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  const tail = ` — ${shortenAtWord(told, FOLDER_LETTERS)}`;
+  return shortenAtWord(title, TITLE_LETTERS - tail.length) + tail;
 }
 
 /** Whether a title holds the words of a name already. */

@@ -7,7 +7,7 @@ import { renderIssue } from '../schema-findings.ts';
 import { UserError } from '../user-error.ts';
 import { parseYaml } from '../yaml.ts';
 import { valueOf, type FrontMatterData } from './front-matter-values.ts';
-import { plainWords, readableName } from './words.ts';
+import { readableName } from './words.ts';
 import { isSectionPage } from './section-lists.ts';
 
 const ids = z.array(z.string()).optional();
@@ -87,7 +87,7 @@ export function namesOfPeople(data: FrontMatterData): string[] {
     const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/,| and | & /) : [value];
     return list
       .map((each) => (typeof each === 'object' && each !== null ? valueOf(each as FrontMatterData, 'name') : each))
-      .flatMap((each) => (typeof each === 'string' ? [plainWords(each.replace(/<[^<>]*@[^<>]*>/, '')).replace(/^@/, '')] : []))
+      .flatMap((each) => (typeof each === 'string' ? [each.replace(/<[^<>]*@[^<>]*>/, '').replace(/[[\]*_`]|\([^()]*\)/g, ' ').replace(/\s+/g, ' ').trim().replace(/^@/, '')] : []))
       .filter((name) => name.length > 1 && name.length <= 60 && /\p{L}/u.test(name));
   });
 }

@@ -7,6 +7,7 @@ import { readAnchors, type PageAnchors } from './links/anchors.ts';
 import { findLinks, type LinkPlace } from './links/link-places.ts';
 import type { Target } from './links/target-index.ts';
 import { keywordsOf } from './known-words.ts';
+import type { CompileMarkdown } from '../markdown/compile.ts';
 import type { ParseMarkdown } from './markdown-node.ts';
 import { translateMarkup } from './markup/translate.ts';
 import type { SourcePage } from './markup/source.ts';
@@ -30,7 +31,12 @@ export interface ImportedPage {
 /** Reads one file; undefined, with a note, when it is no text. */
 export function readImportedPage(
   { path, bytes }: ImportFile,
-  { parse, today, notes, ...page }: { parse: ParseMarkdown; today: Day; notes: ImportNote[] } & Pick<SourcePage, 'met' | 'addPicture'>,
+  { parse, compile, today, notes, ...page }: {
+    parse: ParseMarkdown;
+    compile: CompileMarkdown;
+    today: Day;
+    notes: ImportNote[];
+  } & Pick<SourcePage, 'met' | 'addPicture'>,
 ): ImportedPage | undefined {
   const decoded =
     bytes === undefined
@@ -44,15 +50,15 @@ export function readImportedPage(
   for (const why of [decoded.trouble, read.trouble]) if (why !== undefined) notes.push({ path, taken: true, why });
   const notion = readNotionProperties(path, read.body);
   const data = { ...notion?.data, ...read.data };
-  const body = translateMarkup({ path, data, body: notion?.body ?? read.body, parse, ...page });
+  const body = translateMarkup({ path, data, body: notion?.body ?? read.body, parse, compile, ...page });
   const tree = parse(body);
   return {
     path,
     data,
     body,
     links: findLinks(body, tree),
-    anchors: readAnchors(body, tree),
-    title: buildTitle(path, data, body),
+    anchors: readAnchors(body, tree, compile),
+    title: buildTitle(path, data, body, compile),
     visibility: visibilityOf(data, today),
     empty: isEmptyText(tree),
   };
@@ -77,7 +83,7 @@ export function keepPage(page: ImportedPage, pages: readonly ImportedPage[], not
 }
 
 /** The addresses and names that a page's own front matter gives it. */
-export function targetOf({ path, data, title }: ImportedPage): Target {
+export function targetOf({ path, data, title }: ImportedPage, compile: CompileMarkdown): Target {
   const listOf = (key: string): string[] => {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     const list: unknown[] = Array.isArray(value) ? value : [value];
@@ -89,7 +95,7 @@ export function targetOf({ path, data, title }: ImportedPage): Target {
   return {
     path,
     addresses: [...addresses.filter((each) => each.startsWith('/') && each.length > 1), ...ids],
-    names: [title, ...keywordsOf({ aliases: data['aliases'] })],
+    names: [title, ...keywordsOf({ aliases: data['aliases'] }, compile)],
   };
 }
 

@@ -1,6 +1,7 @@
 import { idOfPath } from '../asset.ts';
 import type { Day } from '../dates.ts';
 import type { Hub, Term } from '../hub.ts';
+import type { CompileMarkdown } from '../markdown/compile.ts';
 import type { Kind } from '../kinds/kinds.ts';
 import type { ImportedFields } from './front-matter-text.ts';
 import { dayOf, parseDay, valueOf, type FrontMatterData } from './front-matter-values.ts';
@@ -85,6 +86,7 @@ export function knownFields(
   map: ImportMap,
   words: HubWords,
   common: ReadonlySet<string>,
+  compile: CompileMarkdown,
 ): Partial<ImportedFields> {
   const { data, path, visibility } = page;
   const rule = rulesFor(path, map);
@@ -95,7 +97,7 @@ export function knownFields(
     words.people.set(owner.id, { id: owner.id, name: shownName(owner.name) });
   }
   const facets: Partial<Record<(typeof FACETS)[number], string[]>> = {};
-  const said = TAGS.flatMap((key) => wordsAt(data, key));
+  const said = TAGS.flatMap((key) => wordsAt(data, key, compile));
   const used = new Set<string>();
   for (const facet of FACETS) {
     const terms: readonly Term[] = facet === 'competitors' ? [...words.competitors.values()] : words.hub[facet];
@@ -108,7 +110,7 @@ export function knownFields(
     const all = [...new Set([...found, ...ruled])];
     if (all.length > 0) facets[facet] = all;
   }
-  const aliases = aliasesOf(data, title, new Set([...common, ...used]));
+  const aliases = aliasesOf(data, title, new Set([...common, ...used]), compile);
   const published = publishedOf(path, data);
   const updated = updatedOf(data);
   const expires = 'expires' in visibility ? visibility.expires : undefined;
@@ -130,8 +132,8 @@ function shownName(name: string): string {
   return name.replace(/[-_.]+/g, ' ').replace(/(?<=^| )\p{Ll}/gu, (letter) => letter.toUpperCase());
 }
 
-function wordsAt(data: FrontMatterData, key: string): string[] {
-  return key === 'tags' || key === 'keywords' ? keywordsOf({ [key]: valueOf(data, key) }) : keywordsOf({ tags: valueOf(data, key) });
+function wordsAt(data: FrontMatterData, key: string, compile: CompileMarkdown): string[] {
+  return key === 'tags' || key === 'keywords' ? keywordsOf({ [key]: valueOf(data, key) }, compile) : keywordsOf({ tags: valueOf(data, key) }, compile);
 }
 
 /** Only a day that the file itself names as the one it appeared on. A review is never claimed. */

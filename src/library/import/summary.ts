@@ -1,6 +1,11 @@
-import { createFenceReader } from '../markdown/fences.ts';
-import { plainText } from '../markdown/sections.ts';
-import { cutAtWord, plainWords } from './words.ts';
+import type { Element, ElementContent, Parents } from 'hast';
+import type { CompileMarkdown } from '../markdown/compile.ts';
+import { readShown } from '../markdown/shown.ts';
+import { collectWords, foldBlanks, standsApart } from '../markdown/words.ts';
+import { headingDepth } from '../markdown/sections.ts';
+import { plainWords, withoutDialects, wordsWithoutPictures } from './words.ts';
+import { foldWords } from '../fold.ts';
+import { shortenAtWord } from '../shorten.ts';
 
 /** As long as the schema lets a summary be. */
 const SUMMARY_LETTERS = 300;
@@ -27,13 +32,14 @@ export function buildSummary(
   data: Readonly<Record<string, unknown>>,
   body: string,
   title: string,
+  compile: CompileMarkdown,
 ): string | undefined {
   for (const key of SUMMARY_KEYS) {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
-    const text = typeof value === 'string' ? plainWords(value) : '';
-    if (text !== '' && fold(text) !== fold(title)) return cutAtSentence(withoutTitle(text, title));
+    const text = typeof value === 'string' ? plainWords(value, compile) : '';
+    if (text !== '' && foldWords(text) !== foldWords(title)) return cutAtSentence(withoutTitle(text, title));
   }
-  const blocks = textBlocks(body);
+  const blocks = textBlocks(body, compile);
   const paragraph =
     blocks.find((block) => !block.list && isTelling(block.text, title)) ??
     blocks.find(
@@ -41,7 +47,7 @@ export function buildSummary(
     );
   if (paragraph !== undefined) return cutAtSentence(withoutTitle(paragraph.text, title));
   const items = blocks.filter((block) => block.list).map((block) => block.text.replace(/[.;:,]$/, ''));
-  return items.length === 0 ? undefined : cutAtWord(`${items.slice(0, 12).join('; ')}.`, SUMMARY_LETTERS);
+  return items.length === 0 ? undefined : shortenAtWord(`${items.slice(0, 12).join('; ')}.`, SUMMARY_LETTERS);
 }
 
 /** Long enough, in sentences rather than a caption, and more than the title again or an announcement of a list. */
@@ -49,7 +55,7 @@ function isTelling(text: string, title: string): boolean {
   return (
     text.length >= PARAGRAPH_LETTERS &&
     text.includes(' ') &&
-    fold(text) !== fold(title) &&
+    foldWords(text) !== foldWords(title) &&
     !/[:：]$|^\[[^[\]]*\]$/.test(text)
   );
 }
@@ -59,63 +65,75 @@ interface TextBlock {
   list: boolean;
 }
 
-/** Lines that are no running text: headings, rules, tables, quotes' and admonitions' openings, definitions, module lines. */
+/** Lines of other tools that are no running text: grids, bars, admonitions' openings, module lines, tables of contents. */
 const NO_TEXT =
-  /^\s*(?:#{1,6}(?:\s|$)|#[^\s#]|[-*_=](?:\s*[-*_=]){2,}\s*$|\||\+[-=+]+\+|!{3}|\?{3}|:{3,}|%%|\[[^\]]*\]:|\{[%:#]|(?:import|export)\s.+(?:from\s|[{=(])|(?:TOC|\[TOC\]|\[\[_?TOC_?\]\])\s*$)/i;
-const LIST_ITEM = /^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+/;
+  /^[ \t]*(?:#[^\s#]|\+[-=+]+\+|!{3}|\?{3}|:{3,}|%%|\{[%:#]|(?:import|export)\s.+(?:from\s|[{=(])|(?:TOC|\[TOC\]|\[\[_?TOC_?\]\])\s*$|[^|\n]*\|.*\|).*$/gim;
+/** Blocks that hold no running text. */
+const NO_BLOCKS = new Set(['pre', 'table', 'hr', 'dl']);
+/** Enough for any summary. */
+const MOST_BLOCKS = 60;
 
 /** Paragraphs and list items in order, as plain words, as far as a summary could need them. */
-function textBlocks(body: string): TextBlock[] {
+function textBlocks(body: string, compile: CompileMarkdown): TextBlock[] {
   const blocks: TextBlock[] = [];
-  const isCode = createFenceReader();
-  let lines: string[] = [];
-  let list = false;
-  const close = () => {
-    const text = plainWords(lines.join('\n'));
-    if (/[\p{L}\p{N}]/u.test(text) && !isLabel(lines)) blocks.push({ text, list });
-    lines = [];
-    list = false;
+  // Without its opening, what is indented below an admonition is code, and left out with it.
+  const tree = readShown(withoutDialects(body.replace(NO_TEXT, '')), compile);
+  const take = (nodes: readonly ElementContent[], list: boolean) => {
+    const run: Element = { type: 'element', tagName: 'p', properties: {}, children: [...nodes] };
+    const text = wordsWithoutPictures(run);
+    if (/[\p{L}\p{N}]/u.test(text) && !isLabel(run)) blocks.push({ text, list });
   };
-  for (const line of withoutHtmlBlocks(body).split(/\r?\n/)) {
-    if (blocks.length >= 60) break;
-    if (isCode(line) || line.trim() === '' || NO_TEXT.test(line) || /^(?: {4}|\t)/.test(line)) {
-      // Text indented below an admonition or a list item belongs to it, and is left out with it.
-      close();
-    } else if (LIST_ITEM.test(line)) {
-      close();
-      list = true;
-      lines.push(line.replace(LIST_ITEM, '').replace(/^\[[ xX]\]\s+/, ''));
-    } else if (line.includes('|') && /\|.*\|/.test(line)) {
-      close();
-    } else lines.push(line);
-  }
-  close();
+  const walk = (parent: Parents, list: boolean) => {
+    let run: ElementContent[] = [];
+    const close = () => {
+      if (run.length > 0) take(run, list);
+      run = [];
+    };
+    for (const child of parent.children) {
+      if (blocks.length >= MOST_BLOCKS) return;
+      if (child.type === 'text') run.push(child);
+      if (child.type !== 'element') continue;
+      if (!standsApart(child) || child.tagName === 'br' || child.tagName === 'input') run.push(child);
+      else {
+        close();
+        const isText = !NO_BLOCKS.has(child.tagName) && !('dataFootnotes' in child.properties);
+        if (isText && headingDepth(child) === undefined) walk(child, list || child.tagName === 'li');
+      }
+    }
+    close();
+  };
+  walk(tree, false);
   return blocks;
 }
 
-/** `**Last updated:** 3 May` and lines that are links or pictures only say nothing about the file. */
-function isLabel(lines: readonly string[]): boolean {
-  const joined = lines.join(' ').trim();
-  const withoutLinks = joined.replace(/!?\[[^[\]]*\]\((?:[^()]|\([^()]*\))*\)/g, ' ');
-  if (!/\p{L}{2}/u.test(plainText(withoutLinks))) return true;
-  return lines.every((line) => /^\s*(?:>\s*)?(?:\*\*|__)[^*_]{1,40}(?:\*\*|__)?:/.test(line));
+/** `**Last updated:** 3 May` and blocks that are links or pictures only say nothing about the file. */
+function isLabel(block: Element): boolean {
+  const pieces: string[] = [];
+  collectWords(block, pieces, ({ tagName }) => tagName === 'a' || tagName === 'img');
+  if (!/\p{L}{2}/u.test(foldBlanks(pieces))) return true;
+  return linesOf(block).every(([first, second]) => {
+    if (first?.type !== 'element' || first.tagName !== 'strong') return false;
+    const label = wordsWithoutPictures(first);
+    return (
+      label.length <= 40 && (label.endsWith(':') || (second?.type === 'text' && second.value.startsWith(':')))
+    );
+  });
 }
 
-/** Comments, styles and drawings hold no text of the file. */
-function withoutHtmlBlocks(body: string): string {
-  return without(without(without(body, '<!--', '-->'), '<style', '</style>'), '<svg', '</svg>');
-}
-
-function without(text: string, opening: string, closing: string): string {
-  const kept: string[] = [];
-  let from = 0;
-  for (;;) {
-    const begin = text.indexOf(opening, from);
-    const end = begin === -1 ? -1 : text.indexOf(closing, begin);
-    if (end === -1) return [...kept, text.slice(from)].join(' ');
-    kept.push(text.slice(from, begin));
-    from = end + closing.length;
+/** What stands on each line of a block. */
+function linesOf(block: Element): ElementContent[][] {
+  const lines: ElementContent[][] = [[]];
+  for (const node of block.children) {
+    if (node.type === 'element' && node.tagName === 'br') lines.push([]);
+    else if (node.type !== 'text') lines.at(-1)?.push(node);
+    else {
+      node.value.split('\n').forEach((value, at) => {
+        if (at > 0) lines.push([]);
+        if (value.trim() !== '') lines.at(-1)?.push({ type: 'text', value });
+      });
+    }
   }
+  return lines.filter((line) => line.length > 0);
 }
 
 /** Whole sentences up to the limit; a first sentence that is longer is cut between words. */
@@ -125,7 +143,7 @@ function cutAtSentence(text: string): string {
   let end = 0;
   for (const match of room.matchAll(/[.!?…]["')\]”’]?(?=\s+[\p{Lu}\p{N}"“‘'(])/gu))
     end = match.index + match[0].length;
-  return end >= SUMMARY_LETTERS / 4 ? room.slice(0, end) : cutAtWord(text, SUMMARY_LETTERS);
+  return end >= SUMMARY_LETTERS / 4 ? room.slice(0, end) : shortenAtWord(text, SUMMARY_LETTERS);
 }
 
 /** A description that begins with the title again says the rest. */
@@ -133,11 +151,4 @@ function withoutTitle(text: string, title: string): string {
   if (!text.toLowerCase().startsWith(title.toLowerCase())) return text;
   const rest = text.slice(title.length).replace(/^[\s.:,;!–—|-]+/, '');
   return rest.length >= PARAGRAPH_LETTERS && /^[\p{Lu}\p{N}]/u.test(rest) ? rest : text;
-}
-
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

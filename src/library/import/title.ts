@@ -1,6 +1,10 @@
-import { buildSections } from '../markdown/sections.ts';
+import type { Element, Nodes, Text } from 'hast';
+import type { CompileMarkdown } from '../markdown/compile.ts';
+import { readShown } from '../markdown/shown.ts';
+import { buildSections, headingDepth } from '../markdown/sections.ts';
+import { plainWords, readableName, withoutDialects, wordsWithoutPictures } from './words.ts';
+import { shortenAtWord } from '../shorten.ts';
 import { decodeAddress, withoutExportId } from './links/address.ts';
-import { cutAtWord, plainWords, readableName } from './words.ts';
 
 /** As long as the schema lets a title be. */
 export const TITLE_LETTERS = 120;
@@ -27,11 +31,17 @@ const GENERIC =
  * The title of a foreign file: what its front matter calls it, else its first heading, else its file name made readable.
  * A name that many files share ("Overview") gives way to a better one of the same file. Never empty, at most 120 letters.
  */
-export function buildTitle(path: string, data: Readonly<Record<string, unknown>>, body: string): string {
-  const heading = firstHeading(body);
+export function buildTitle(
+  path: string,
+  data: Readonly<Record<string, unknown>>,
+  body: string,
+  compile: CompileMarkdown,
+): string {
+  const heading = firstHeading(body, compile);
   const names = TITLE_KEYS.flatMap((key) => {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
-    const text = typeof value === 'string' || typeof value === 'number' ? plainWords(String(value)) : '';
+    const text =
+      typeof value === 'string' || typeof value === 'number' ? plainWords(String(value), compile) : '';
     // A single word in small letters with hyphens is an id, and a heading says the same to people.
     return text === ''
       ? []
@@ -51,7 +61,7 @@ export function buildTitle(path: string, data: Readonly<Record<string, unknown>>
   ];
   const telling = candidates.find((text) => !isGeneric(text) && /[\p{L}\p{N}]/u.test(text));
   const chosen = telling ?? candidates.find((text) => /[\p{L}\p{N}]/u.test(text)) ?? nameOfFile(path);
-  return cutAtWord(chosen, TITLE_LETTERS);
+  return shortenAtWord(chosen, TITLE_LETTERS);
 }
 
 /** Whether a title says nothing without the folder it lies in: a word for a place in a book, or one very short word. */
@@ -64,14 +74,28 @@ export function isGeneric(title: string): boolean {
  * The heading that stands for the whole file: the first thing in it, pictures and comments aside, and of a lower level
  * only when no other heading of its level follows. Old Markdown writes `#Title` without a blank.
  */
-function firstHeading(body: string): string | undefined {
-  const [first, second] = buildSections(body.replace(/^(\s*#{1,6})(?=[^#\s])/, '$1 '));
-  const top = first?.depth === 0 && plainWords(first.text) === '' ? second : first;
-  if (top === undefined || top.depth === 0) return undefined;
-  const siblings = buildSections(body).filter((section) => section.depth > 0 && section.depth <= top.depth);
-  if (top.depth > 1 && siblings.length > 1) return undefined;
-  const text = plainWords(top.heading);
-  return text === '' || /^https?:\/\//.test(text) ? undefined : text;
+function firstHeading(body: string, compile: CompileMarkdown): string | undefined {
+  const tree = readShown(withoutDialects(body.replace(/^(\s*#{1,6})(?=[^#\s])/, '$1 ')), compile);
+  const top = firstThing(tree);
+  const depth = top?.type === 'element' ? headingDepth(top) : undefined;
+  if (top === undefined || depth === undefined) return undefined;
+  const siblings = buildSections(tree).filter((section) => section.depth > 0 && section.depth <= depth);
+  if (depth > 1 && siblings.length > 1) return undefined;
+  const text = wordsWithoutPictures(top);
+  return /^https?:\/\//.test(text) ? undefined : text;
+}
+
+/** The first heading or text that says something. */
+function firstThing(node: Nodes): Element | Text | undefined {
+  if (node.type === 'text') return node.value.trim() === '' ? undefined : node;
+  if (!('children' in node)) return undefined;
+  if (node.type === 'element' && headingDepth(node) !== undefined)
+    return wordsWithoutPictures(node) === '' ? undefined : node;
+  for (const child of node.children) {
+    const found = firstThing(child);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** `index.md` and `README.md` are called like the folder they lie in. */

@@ -1,71 +1,34 @@
-import { plainText } from '../markdown/sections.ts';
-
-const ENTITIES: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  bull: '•',
-  middot: '·',
-  eacute: 'é',
-  uuml: 'ü',
-  ouml: 'ö',
-  auml: 'ä',
-};
+import type { Nodes } from 'hast';
+import type { CompileMarkdown } from '../markdown/compile.ts';
+import { readShown } from '../markdown/shown.ts';
+import { collectWords, foldBlanks } from '../markdown/words.ts';
 
 /**
  * Words fit for a title or a summary: no Markdown, HTML, pictures, template tags (`{{ }}`, `{% %}`, `{: }`), footnote
- * marks, emoji codes, entities or control signs.
+ * marks, emoji codes or control signs.
  */
-export function plainWords(markdown: string): string {
-  const text = markdown
+export function plainWords(markdown: string, compile: CompileMarkdown): string {
+  return wordsWithoutPictures(readShown(withoutDialects(markdown), compile));
+}
+
+/** Signs of other tools, which are no Markdown: template tags, `[[page|label]]`. Lines stay as many as they were. */
+export function withoutDialects(markdown: string): string {
+  return markdown
     .replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[:#][^{}]*\}|\{[\w-]+=[^{}]*\}/g, ' ')
-    .replace(/!\[[^[\]]*\]\((?:[^()]|\([^()]*\))*\)/g, ' ')
-    .replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, '$1')
+    .replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, '$1');
+}
+
+/** The words of a part of a tree whose dialects are gone, pictures left out. */
+export function wordsWithoutPictures(node: Nodes): string {
+  const pieces: string[] = [];
+  collectWords(node, pieces, ({ tagName }) => tagName === 'img');
+  return foldBlanks(pieces)
     .replace(/\[\^[^[\]\s]*\]/g, ' ')
-    .replace(/<(https?:\/\/[^<>\s]*)>/g, '$1');
-  return plainText(text)
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, decodeEntity)
     .replace(/:[a-z][a-z0-9_+-]*_[a-z0-9_+-]*:|:(?:tada|rocket|warning|star|fire|bulb|wave|memo|book):/g, ' ')
-    .replace(/(?<![\p{L}\p{N}_])_([^_]+)_(?![\p{L}\p{N}_])/gu, '$1')
     .replace(/\p{Cc}|\p{Cf}(?<!\u200D)|\uFFFD/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/ (?=[,.;](?: |$))/g, '')
     .trim();
-}
-
-function decodeEntity(
-  whole: string,
-  decimal: string | undefined,
-  hex: string | undefined,
-  name: string | undefined,
-): string {
-  if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
-  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-  return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-    ? String.fromCodePoint(code)
-    : whole;
-}
-
-/** At most `max` letters (UTF-16 units, as the schema counts them), cut between words and marked with `…`. */
-export function cutAtWord(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const room = text.slice(0, max - 1);
-  const blank = room.lastIndexOf(' ');
-  const cut = blank > max / 2 ? room.slice(0, blank) : room.replace(/[\uD800-\uDBFF]$/, '');
-  return `${cut.replace(/[\s,;:–—-]+$/, '')}…`;
 }
 
 /** A file name as people would write it: `02-demo_script` and `DemoScript` become `Demo script` and `Demo Script`. */

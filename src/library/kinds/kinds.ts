@@ -46,7 +46,7 @@ export const kindIcons = {
   'field-note': fieldNoteIcon,
 } satisfies Record<Kind, string>;
 
-export const kindNames = Object.keys(kinds) as Kind[];
+export const kindNames = /* @__PURE__ */ Object.keys(kinds) as Kind[];
 
 /** The kind of the file at a path inside the content folder, or undefined when its folder belongs to none. */
 export function kindOfPath(path: string): Kind | undefined {

@@ -1,5 +1,4 @@
 import { idOfPath } from '../asset.ts';
-import { createFenceReader } from './fences.ts';
 
 /** What a link in a body leads to. */
 export type LinkTarget =
@@ -57,33 +56,4 @@ function decode(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** A link or image as it stands in a body, with the 1-based line inside the body. */
-export interface BodyLink {
-  href: string;
-  line: number;
-  image: boolean;
-}
-
-const INLINE =
-  /(!?)\[(?:[^[\]]|\[[^[\]]*\])*\]\(\s*(?:<([^<>\n]*)>|((?:[^\s()]|\([^\s()]*\))+))(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g;
-/** A footnote ([^1]: …) is text and leads nowhere. */
-const DEFINITION = /^ {0,3}\[(?!\^)[^\]]+\]:\s*(?:<([^<>\n]*)>|(\S+))/;
-
-/** Every link and image of a Markdown body, code left out. */
-export function bodyLinks(body: string): BodyLink[] {
-  if (!body.includes('](') && !body.includes(']:')) return [];
-  const links: BodyLink[] = [];
-  const isCode = createFenceReader();
-  body.split(/\r?\n/).forEach((line, index) => {
-    if (isCode(line) || !line.includes(']')) return;
-    const plain = line.replace(/(`+)[^`]*?\1/g, '');
-    for (const match of plain.matchAll(INLINE)) {
-      links.push({ href: match[2] ?? match[3] ?? '', line: index + 1, image: match[1] === '!' });
-    }
-    const defined = DEFINITION.exec(plain);
-    if (defined !== null) links.push({ href: defined[1] ?? defined[2] ?? '', line: index + 1, image: false });
-  });
-  return links;
 }

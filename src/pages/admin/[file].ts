@@ -3,6 +3,7 @@ import { readCmsScript } from '../../adapters/cms-package.ts';
 import { buildCmsConfig } from '../../publishing/draft/cms-config.ts';
 import { buildForms } from '../../publishing/draft/form.ts';
 import { collectSite } from '../../site/site.ts';
+import { fileRoutes, fillAddress } from '../../library/routes.ts';
 
 const FRAME = `<!doctype html>
 <html lang="en">
@@ -12,7 +13,7 @@ const FRAME = `<!doctype html>
 <meta name="robots" content="noindex">
 <title>Editor</title>
 </head>
-<body><script src="/admin/sveltia-cms.js"></script></body>
+<body><script src="${fillAddress(fileRoutes.admin.address, 'sveltia-cms.js')}"></script></body>
 </html>
 `;
 

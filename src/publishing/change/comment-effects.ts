@@ -1,3 +1,4 @@
+import { renderList } from '../../library/render-list.ts';
 import { renderDay } from '../../library/dates.ts';
 import type { ChangeReport } from './report.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
@@ -187,6 +188,5 @@ function listNames(names: readonly string[]): string {
   const shown = names.slice(0, NAMED).map((name) => `“${escapeComment(name)}”`);
   const more = names.length - shown.length;
   if (more > 0) shown.push(`${String(more)} more`);
-  const last = shown.pop() ?? '';
-  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+  return renderList(shown);
 }

@@ -1,3 +1,4 @@
+import { renderList } from '../../library/render-list.ts';
 import { renderDay } from '../../library/dates.ts';
 import type { ChangeReport } from './report.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
@@ -82,9 +83,7 @@ function renderWhat({ touched, touchedLeft, base }: ChangeReport): string {
   if (base === null)
     return 'There is no published branch to compare with, so everything in the content folder was read.';
   if (parts.length === 0) return 'This change leaves the content as it is.';
-  const last = parts.pop() ?? '';
-  const all = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
-  return `This change ${all}${touchedLeft === 0 ? '' : `, and touches ${String(touchedLeft)} more`}.`;
+  return `This change ${renderList(parts)}${touchedLeft === 0 ? '' : `, and touches ${String(touchedLeft)} more`}.`;
 }
 
 function buildFindingParts(report: ChangeReport, pull: PullRequest): CommentPart[] {

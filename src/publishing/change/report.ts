@@ -1,3 +1,4 @@
+import { shorten } from '../../library/shorten.ts';
 import { z } from 'zod';
 import { isDay } from '../../library/dates.ts';
 import { UserError } from '../../library/user-error.ts';
@@ -113,7 +114,7 @@ export function renderChangeReport(report: ChangeReport): string {
 function cut(value: unknown, key = ''): unknown {
   if (typeof value === 'string') {
     const most = ['message', 'hint', 'anyway'].includes(key) ? 4000 : key === 'path' ? 1000 : 300;
-    return value.length > most ? `${value.slice(0, most - 1).toWellFormed()}…` : value;
+    return shorten(value, most).toWellFormed();
   }
   if (Array.isArray(value)) {
     const most = key === 'findings' ? MAX_CHARACTERS.findings : key === 'above' ? 20 : MAX_CHARACTERS.list;

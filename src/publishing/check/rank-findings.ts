@@ -1,3 +1,4 @@
+import { renderList } from '../../library/render-list.ts';
 import type { Finding } from '../../library/finding.ts';
 import type { Library } from '../../library/library.ts';
 import type { SearchQuestion } from '../../library/records/search-questions.ts';
@@ -71,6 +72,5 @@ export function listTitles(results: readonly Result[], many = results.length): s
   const titles = results.map(({ title }) => `"${title}"`);
   const more = many - results.length;
   if (more > 0) titles.push(`${String(more)} more`);
-  const last = titles.pop() ?? '';
-  return titles.length === 0 ? last : `${titles.join(', ')} and ${last}`;
+  return renderList(titles);
 }

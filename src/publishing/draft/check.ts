@@ -1,3 +1,4 @@
+import type { Root } from 'hast';
 import { idOfPath, parseAsset, type Asset } from '../../library/asset.ts';
 import { checkAsset } from '../../checks/check-library.ts';
 import {
@@ -12,6 +13,8 @@ import { createFactFiller } from '../../library/facts.ts';
 import type { Finding } from '../../library/finding.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import type { Hub } from '../../library/hub.ts';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
+import { buildPreview } from '../../library/markdown/page-body.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
 import { buildSchemas, type Schemas } from '../../library/kinds/schema.ts';
 import { libraryOfOutline, type LibraryOutline } from './library-outline.ts';
@@ -36,7 +39,7 @@ export interface CheckedDraft {
   text: string;
   findings: FieldFinding[];
   /** What its page says, facts of hub.yaml filled in. */
-  shown: { title: string; benefit: string; summary: string; body: string };
+  shown: { title: string; benefit: string; summary: string; body: Root };
   /** What its page shows beside the text, once everything fits. */
   parts: DataSection[];
   /** The page begins with them; else with the text. */
@@ -58,6 +61,7 @@ const MAY_HAVE_COME = new Set(['missing-file', 'missing-picture']);
 export function createDraftCheck(
   hub: Hub,
   outline: LibraryOutline,
+  compile: CompileMarkdown,
 ): (draft: Draft, today: Day) => CheckedDraft {
   const schemas: Schemas = buildSchemas(hub);
   const paths = new Map(
@@ -67,11 +71,11 @@ export function createDraftCheck(
     const title = typeof draft.values['title'] === 'string' ? draft.values['title'] : '';
     const path = pathOfTitle(draft.kind, title);
     const text = renderDraft(draft);
-    const { asset, findings } = readText(path, text, schemas);
+    const { asset, findings } = readText(path, text, schemas, compile);
     const id = idOfPath(path);
     const twin = title.trim() === '' ? undefined : paths.get(id);
     const unfit = placeFindings(findings, path, text);
-    const judged = asset === undefined ? soundPart(draft, path, unfit, schemas) : { asset, text };
+    const judged = asset === undefined ? soundPart(draft, path, unfit, schemas, compile) : { asset, text };
     const byRules =
       judged === undefined
         ? []
@@ -84,7 +88,7 @@ export function createDraftCheck(
       path,
       id,
       text,
-      shown: shownOf(draft, hub),
+      shown: shownOf(draft, hub, compile),
       parts: asset === undefined ? [] : buildDataSections(asset),
       isDataFirst: isDataFirst(draft.kind),
       twin,
@@ -99,15 +103,21 @@ export function createDraftCheck(
 }
 
 /** What is read, also of values that do not fit yet. */
-function shownOf({ values, body }: Draft, { facts }: Hub): CheckedDraft['shown'] {
-  const { fillData, fillBody } = createFactFiller(facts, { lineOf: () => 1, bodyLine: 1 });
+function shownOf({ values, body }: Draft, { facts }: Hub, compile: CompileMarkdown): CheckedDraft['shown'] {
+  const { fillData, fillBody } = createFactFiller(facts, { lineOf: () => 1, bodyLine: 1 }, compile);
   const filled = fillData(values);
   const read = (key: string): string => (typeof filled[key] === 'string' ? filled[key] : '');
-  return { title: read('title'), benefit: read('benefit'), summary: read('summary'), body: fillBody(body) };
+  const said = { title: read('title'), benefit: read('benefit'), summary: read('summary') };
+  return { ...said, body: buildPreview(fillBody(body), compile) };
 }
 
-function readText(path: string, text: string, schemas: Schemas): { asset?: Asset; findings: Finding[] } {
-  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, schemas);
+function readText(
+  path: string,
+  text: string,
+  schemas: Schemas,
+  compile: CompileMarkdown,
+): { asset?: Asset; findings: Finding[] } {
+  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, schemas, compile);
 }
 
 /**
@@ -119,6 +129,7 @@ function soundPart(
   path: string,
   unfit: readonly FieldFinding[],
   schemas: Schemas,
+  compile: CompileMarkdown,
 ): { asset: Asset; text: string } | undefined {
   const misfits = new Set(unfit.map(({ at }) => at[0]));
   const shared = Object.keys(schemas.collateral.shape);
@@ -126,7 +137,7 @@ function soundPart(
   const values = { title: `New ${kinds[draft.kind].label}`, ...Object.fromEntries(entries) };
   const body = speaksByData(draft.kind) && draft.body.trim() === '' ? '…' : draft.body;
   const text = renderDraft({ values, body });
-  const { asset } = readText(pathOfTitle('collateral', values.title), text, schemas);
+  const { asset } = readText(pathOfTitle('collateral', values.title), text, schemas, compile);
   // Links in its text start from where it will really lie.
   return asset && { asset: { ...asset, path, id: idOfPath(path) }, text };
 }

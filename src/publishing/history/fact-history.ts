@@ -4,6 +4,7 @@
  * page that shows the fact, in its history, in the feeds, and among what changed since a visit. Without it a browser that
  * knows the revision with the old price would find no step that leads from there to now.
  */
+import { isRecord } from '../../library/is-record.ts';
 import type { Hub } from '../../library/hub.ts';
 import { buildSchemas, type Schemas } from '../../library/kinds/schema.ts';
 import { parseYaml } from '../../library/yaml.ts';
@@ -43,10 +44,6 @@ function readFacts(text: string): Facts | undefined {
   return written.flatMap(({ id, says }) =>
     typeof id === 'string' && typeof says === 'string' ? [{ id, says: says.trim() }] : [],
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** Ids of facts that say something else, or are in one of the two alone. */

@@ -4,6 +4,7 @@ import type { Hub, Term } from '../../library/hub.ts';
 import { kindNames, kinds } from '../../library/kinds/kinds.ts';
 import { nameOf } from '../../library/name-of.ts';
 import type { ContentHistory } from './history.ts';
+import { fileRoutes, fillAddress, kindUrl, routes } from '../../library/routes.ts';
 
 type FeedAsset = AssetPart<'id' | 'kind' | 'path' | 'data'>;
 
@@ -38,7 +39,7 @@ export interface Feed {
 const MOST_ENTRIES = 50;
 
 /** The address of a feed, from the root of the site. */
-export const feedAddress = (name: string): string => `/feeds/${name}.xml`;
+export const feedAddress = (name: string): string => fillAddress(fileRoutes.feed.address, name);
 
 /**
  * All feeds of a hub: of everything, and of each product, owner and kind that something new can be told of. A piece is as
@@ -63,15 +64,17 @@ export function buildFeeds(
       .slice(0, MOST_ENTRIES),
   });
   return [
-    feed('all', 'New and changed', '/library/', () => true),
+    feed('all', 'New and changed', routes.library.address, () => true),
     ...hub.products.map(({ id, name }) =>
-      feed(`products/${id}`, name, `/products/${id}/`, ({ data }) => data.products.includes(id)),
+      feed(`products/${id}`, name, fillAddress(routes.product.address, id), ({ data }) =>
+        data.products.includes(id),
+      ),
     ),
     ...hub.people.map(({ id, name }) =>
-      feed(`owners/${id}`, `Owned by ${name}`, '/library/', ({ data }) => data.owner === id),
+      feed(`owners/${id}`, `Owned by ${name}`, routes.library.address, ({ data }) => data.owner === id),
     ),
     ...kindNames.map((kind) =>
-      feed(`kinds/${kind}`, kinds[kind].plural, `/${kinds[kind].folder}/`, (asset) => asset.kind === kind),
+      feed(`kinds/${kind}`, kinds[kind].plural, kindUrl(kind), (asset) => asset.kind === kind),
     ),
   ].filter(({ entries: found }) => found.length > 0);
 }

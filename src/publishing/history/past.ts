@@ -1,6 +1,7 @@
 import { parseAsset, type Asset } from '../../library/asset.ts';
 import { compareParts, partsOf, type AssetChanges, type Step } from '../../reader/visits/changes.ts';
 import type { Day } from '../../library/dates.ts';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
 import type { Schemas } from '../../library/kinds/schema.ts';
 import type { Version } from './history.ts';
 
@@ -22,13 +23,14 @@ export function buildChanges(
   past: readonly PastText[],
   schemasAt: (version: Version) => Schemas,
   today: Day,
+  compile: CompileMarkdown,
 ): AssetChanges {
   const steps: Step[] = [];
   let newer = asset;
   /** The version in which `newer` came to be, as far as is known yet. */
   let since: Version | undefined;
   for (const { version, bytes } of past) {
-    const older = bytes && parseAsset({ path: version.path, bytes }, schemasAt(version)).asset;
+    const older = bytes && parseAsset({ path: version.path, bytes }, schemasAt(version), compile).asset;
     if (older === undefined) continue;
     if (older.revision !== newer.revision) {
       steps.push({

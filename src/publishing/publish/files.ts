@@ -4,7 +4,10 @@ import type { Day } from '../../library/dates.ts';
 import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import { kinds, type Kind } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
-import { bodyLinks, parseLink } from '../../library/markdown/links.ts';
+import { bodyLinks } from '../../library/markdown/body-links.ts';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
+import { readShown } from '../../library/markdown/shown.ts';
+import { parseLink } from '../../library/markdown/links.ts';
 import { isServed } from '../../library/media.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import { UserError } from '../../library/user-error.ts';
@@ -39,12 +42,16 @@ export interface SortedFiles {
 }
 
 /** Sorts what was given. Throws a UserError for a file that no hub could serve, before anything else is asked. */
-export function sortFiles(files: readonly LocalFile[], { assets }: Pick<Library, 'assets'>): SortedFiles {
+export function sortFiles(
+  files: readonly LocalFile[],
+  { assets }: Pick<Library, 'assets'>,
+  compile: CompileMarkdown,
+): SortedFiles {
   const named = new Set(assets.flatMap((asset) => downloadsOf(asset).map(({ file }) => `files/${file}`)));
   for (const file of files) refuseUnfit(file);
   const sorted: SortedFiles = { ready: [], bare: [], pictures: [], downloads: [] };
   const texts = files.filter(({ name }) => MARKDOWN.test(name)).map((file) => textOf(file.bytes));
-  const shown = new Set(texts.flatMap((text) => namesIn(text)));
+  const shown = new Set(texts.flatMap((text) => namesIn(text, compile)));
   for (const file of files) {
     const { name, place } = file;
     if (MARKDOWN.test(name))
@@ -102,13 +109,13 @@ function hasFrontMatter({ bytes }: LocalFile): boolean {
 }
 
 /** Names of the files that a Markdown text shows or offers: pictures, links, downloads. */
-function namesIn(text: string): string[] {
+function namesIn(text: string, compile: CompileMarkdown): string[] {
   const { frontMatter } = parseFrontMatter('', text);
   const downloads: unknown = frontMatter?.data['downloads'];
   const offered = (Array.isArray(downloads) ? (downloads as unknown[]) : []).map((one) =>
     typeof one === 'object' && one !== null && 'file' in one ? String(one.file) : '',
   );
-  const linked = bodyLinks(frontMatter?.body ?? text).flatMap(({ href }) => {
+  const linked = bodyLinks(readShown(frontMatter?.body ?? text, compile)).flatMap(({ href }) => {
     const target = parseLink(href, 'a.md');
     return target.to === 'file' ? [target.path] : [];
   });

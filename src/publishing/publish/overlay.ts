@@ -1,6 +1,7 @@
 import { idOfPath, parseAsset, type Asset } from '../../library/asset.ts';
 import type { Day } from '../../library/dates.ts';
 import type { Finding } from '../../library/finding.ts';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
 import { buildSchemas } from '../../library/kinds/schema.ts';
 import { checkContent, type Content } from '../check/check-content.ts';
 import type { PlacedFile } from './files.ts';
@@ -20,6 +21,7 @@ export async function checkPlaced(
   { library, searchTests }: Content,
   placed: readonly PlacedFile[],
   today: Day,
+  compile: CompileMarkdown,
 ): Promise<CheckedFiles> {
   const schemas = buildSchemas(library.hub);
   const paths = new Set(placed.map(({ path }) => path));
@@ -29,7 +31,7 @@ export async function checkPlaced(
   const taken = new Map(others.map(({ id, path }) => [id, path]));
   for (const { path, bytes } of placed) {
     if (!isPage(path)) continue;
-    const read = parseAsset({ path, bytes }, schemas);
+    const read = parseAsset({ path, bytes }, schemas, compile);
     findings.push(...read.findings);
     const twin = taken.get(idOfPath(path));
     if (twin !== undefined) findings.push(twinFinding(path, twin));

@@ -1,3 +1,4 @@
+import { shorten } from '../../library/shorten.ts';
 import type { Asset } from '../../library/asset.ts';
 import { nameOf, type Hub } from '../../library/hub.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
@@ -30,20 +31,17 @@ export function plainMarkdown(text: string): string {
 
 export function renderPullTitle(pages: readonly PlannedPage[], files: readonly PlannedFile[]): string {
   const [first] = pages;
-  if (first === undefined) return cut(`Publish ${files[0]?.path ?? 'nothing'}${more(files.length - 1)}`);
+  if (first === undefined)
+    return shorten(`Publish ${files[0]?.path ?? 'nothing'}${more(files.length - 1)}`, MAX_TITLE_CHARACTERS);
   const title = onOneLine(first.asset.data.title);
-  return cut(`${first.isNew ? 'Add' : 'Update'} “${title}”${more(pages.length - 1)}`);
+  return shorten(
+    `${first.isNew ? 'Add' : 'Update'} “${title}”${more(pages.length - 1)}`,
+    MAX_TITLE_CHARACTERS,
+  );
 }
 
 function more(many: number): string {
   return many < 1 ? '' : ` and ${String(many)} more`;
-}
-
-function cut(text: string): string {
-  const signs = [...text];
-  return signs.length <= MAX_TITLE_CHARACTERS
-    ? text
-    : `${signs.slice(0, MAX_TITLE_CHARACTERS - 1).join('')}…`;
 }
 
 /** What a reviewer reads first. */

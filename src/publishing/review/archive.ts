@@ -3,6 +3,7 @@ import { daysBetween, isDay, renderDay, type Day } from '../../library/dates.ts'
 import { freshnessOf, reviewBy } from '../../library/freshness.ts';
 import { nameOf, type Hub } from '../../library/hub.ts';
 import type { Library } from '../../library/library.ts';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
 import { buildSchemas } from '../../library/kinds/schema.ts';
 import { neverUsed } from '../../usage/questions/never-used.ts';
 import { ALL_TEAMS } from '../../usage/questions/weekly-active-reps-by-team.ts';
@@ -70,22 +71,28 @@ export function findIdle(
  * The file with `expires` as the last line of its front matter and not another letter changed. Undefined where that does
  * not do: front matter written in another way than one key a line.
  */
-export function addExpires(path: string, text: string, day: Day, hub: Hub): string | undefined {
+export function addExpires(
+  path: string,
+  text: string,
+  day: Day,
+  hub: Hub,
+  compile: CompileMarkdown,
+): string | undefined {
   const opened = /^\uFEFF?---[^\n]*?(\r?\n)/.exec(text);
   const [, eol = '\n'] = opened ?? [];
   const closing = /\n---[ \t]*(?:\r?\n|$)/.exec(text);
   if (opened === null || closing === null) return undefined;
   const at = closing.index + 1;
   const dated = `${text.slice(0, at)}expires: ${day}${eol}${text.slice(at)}`;
-  const [before, after] = [text, dated].map((each) => read(path, each, hub));
+  const [before, after] = [text, dated].map((each) => read(path, each, hub, compile));
   const expected = before && { ...before.data, expires: day };
   const isClean =
     expected !== undefined && before?.body === after?.body && sorted(expected) === sorted(after?.data);
   return isClean ? dated : undefined;
 }
 
-function read(path: string, text: string, hub: Hub): Asset | undefined {
-  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, buildSchemas(hub)).asset;
+function read(path: string, text: string, hub: Hub, compile: CompileMarkdown): Asset | undefined {
+  return parseAsset({ path, bytes: new TextEncoder().encode(text) }, buildSchemas(hub), compile).asset;
 }
 
 function sorted(data: object | undefined): string {

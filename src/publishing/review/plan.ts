@@ -1,3 +1,4 @@
+import { shorten } from '../../library/shorten.ts';
 import { onOneLine } from '../check/findings-text.ts';
 
 /** What an issue is kept about. */
@@ -97,10 +98,7 @@ export function renderClosedBody({ body }: ManagedIssue, { says }: Closing): str
 
 /** A title that GitHub takes. */
 export function cutTitle(title: string): string {
-  const signs = [...onOneLine(title)];
-  return signs.length <= MAX_TITLE_CHARACTERS
-    ? signs.join('')
-    : `${signs.slice(0, MAX_TITLE_CHARACTERS - 1).join('')}…`;
+  return shorten(onOneLine(title), MAX_TITLE_CHARACTERS);
 }
 
 /** Compares what should be with what is there. Of several issues about the same the oldest stays. */

@@ -1,5 +1,6 @@
 import type { Term } from '../../library/hub.ts';
 import { nearest } from '../../library/nearest.ts';
+import { BRIEF_PATH } from '../../library/routes.ts';
 
 /** What a brief is made for, in the words that search narrows by, in the order of its address. */
 export const briefFacets = ['competitor', 'stage', 'persona', 'industry'] as const;
@@ -59,5 +60,5 @@ export function briefUrl(choice: BriefChoice): string {
     if (id !== undefined) params.set(facet, id);
   }
   const query = params.toString();
-  return query === '' ? '/brief/' : `/brief/?${query}`;
+  return query === '' ? BRIEF_PATH : `${BRIEF_PATH}?${query}`;
 }

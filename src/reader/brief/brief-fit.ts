@@ -1,3 +1,4 @@
+import { foldWords } from '../../library/fold.ts';
 import { briefFacets, type BriefChoice, type BriefFacet, type BriefTerms } from './brief-choice.ts';
 import type { BriefCard, BriefLine, BriefAsset, BriefSource } from './brief-sources.ts';
 import type { Day } from '../../library/dates.ts';
@@ -95,19 +96,12 @@ export function rankLines(
 }
 
 function mentioned(line: BriefLine, choice: BriefChoice, terms: BriefTerms): BriefFacet[] {
-  const text = ` ${wordsOf([line.says, line.heard, line.ask, line.source].join(' '))}`;
+  const text = ` ${foldWords([line.says, line.heard, line.ask, line.source].join(' '))}`;
   return briefFacets.filter((facet) => {
     const id = choice[facet];
     // A card speaks of its rival all the time.
     if (id === undefined || facet === 'competitor') return false;
-    const name = wordsOf(nameOf(terms[facet], id));
+    const name = foldWords(nameOf(terms[facet], id));
     return name !== '' && text.includes(` ${name}`);
   });
 }
-
-const wordsOf = (text: string): string =>
-  text
-    .toLowerCase()
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .join(' ');

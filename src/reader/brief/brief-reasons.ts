@@ -1,3 +1,4 @@
+import { renderList } from '../../library/render-list.ts';
 import type { BriefChoice, BriefFacet, BriefTerms } from './brief-choice.ts';
 import { sharedFacets } from './brief-fit.ts';
 import type { BriefLine, BriefAsset, BriefSource } from './brief-sources.ts';
@@ -16,11 +17,6 @@ export function renderAgo(day: Day, today: Day): string {
   return months < 24 ? `${String(months)} months ago` : `${String(Math.floor(months / 12))} years ago`;
 }
 
-/** Several names in one sentence. */
-export function renderNames(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-}
-
 /** What an asset fits. */
 export function fitReasons(asset: BriefAsset, choice: BriefChoice, terms: BriefTerms): string[] {
   const shared = sharedFacets(asset, choice);
@@ -35,7 +31,7 @@ export function fitReasons(asset: BriefAsset, choice: BriefChoice, terms: BriefT
 export function assetReasons(asset: BriefAsset, today: Day): string[] {
   const { regions, asked = 0 } = asset;
   return [
-    ...(regions.length > 0 ? [`for ${renderNames(regions)} only`] : []),
+    ...(regions.length > 0 ? [`for ${renderList(regions)} only`] : []),
     ...(asked > 0 ? [asked === 1 ? 'asked once' : `asked ${String(asked)} times`] : []),
     ...trustReasons(asset, today),
   ];
@@ -45,7 +41,7 @@ export const competitorReason = (choice: BriefChoice, terms: BriefTerms): string
   `because you face ${nameOf(terms.competitor, choice.competitor ?? '')}`;
 
 const namesOf = (facets: readonly BriefFacet[], choice: BriefChoice, terms: BriefTerms): string =>
-  renderNames(facets.map((facet) => nameOf(terms[facet], choice[facet] ?? '')));
+  renderList(facets.map((facet) => nameOf(terms[facet], choice[facet] ?? '')));
 
 /** How much an asset is used, where that is known, and how far it is checked. */
 export function trustReasons(source: BriefSource, today: Day): string[] {

@@ -106,8 +106,3 @@ export function buildCallLists(
     { id: 'traps', label: 'Traps', items: data.traps.map(plain) },
   ];
 }
-
-/** What the address of a card's call page ends with: the id of the card without the folder of all cards. */
-export function callSlug({ id }: { id: string }): string {
-  return id.replace(/^battlecards\//, '');
-}

@@ -1,3 +1,5 @@
+import { isRecord } from '../../library/is-record.ts';
+
 /** An asset that somebody keeps at hand. The title is remembered, so that it shows with no network. */
 export interface SavedAsset {
   id: string;
@@ -210,8 +212,4 @@ function parseAssets(stored: unknown, most: number, where: string, problems: str
 
 function tooMany(found: number, what: string, most = LIMITS.collections): string {
   return `${String(found)} ${what} are more than fit: the first ${String(most)} are kept.`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

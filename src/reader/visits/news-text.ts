@@ -1,3 +1,5 @@
+import { renderList } from '../../library/render-list.ts';
+import { shortenAtWord } from '../../library/shorten.ts';
 import type { NewsItem, AssetNews } from './news.ts';
 
 /** One row of what is new: a tag, what it is about, and the words. */
@@ -18,7 +20,7 @@ const MAX_NAMED = 3;
 
 /** What became of an asset in a sentence or two, such as `2 claims are new, 1 changed and “Pricing” is gone.` */
 export function renderNews({ items, unknownChanges }: AssetNews): string {
-  const told = joinWords([...claimWords(items), ...objectionWords(items), ...textWords(items)]);
+  const told = renderList([...claimWords(items), ...objectionWords(items), ...textWords(items)]);
   return [unknownChangesWords(unknownChanges), told]
     .filter((sentence) => sentence !== '')
     .map((sentence) => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`)
@@ -30,8 +32,9 @@ export function buildNewsRow(news: NewsItem): NewsRow {
   const place =
     subject === 'answer' ? `Answer to “${about ?? ''}”` : subject === 'objection' ? 'Objection' : heading;
   const row = { tag: tagOf(news), about: place };
-  if (what === 'removed') return { ...row, was: beginningOf(was) };
-  if (what !== 'changed' || (say !== undefined && was === now)) return { ...row, now: beginningOf(now) };
+  if (what === 'removed') return { ...row, was: shortenAtWord(was, MAX_CHARACTERS) };
+  if (what !== 'changed' || (say !== undefined && was === now))
+    return { ...row, now: shortenAtWord(now, MAX_CHARACTERS) };
   return { ...row, ...changedWords(was, now) };
 }
 
@@ -49,7 +52,7 @@ export function changedWords(was: string, now: string): { was: string; now: stri
       Math.max(0, start - CONTEXT_WORDS),
       Math.min(words.length, words.length - end + CONTEXT_WORDS),
     ];
-    const middle = beginningOf(words.slice(from, to).join(' '));
+    const middle = shortenAtWord(words.slice(from, to).join(' '), MAX_CHARACTERS);
     return `${from > 0 ? '… ' : ''}${middle}${to < words.length && !middle.endsWith('…') ? ' …' : ''}`;
   };
   return { was: cut(before), now: cut(after) };
@@ -58,12 +61,6 @@ export function changedWords(was: string, now: string): { was: string; now: stri
 function tagOf({ what, say }: NewsItem): NewsRow['tag'] {
   if (what === 'changed' && say !== undefined) return say === 'internal' ? 'Internal now' : 'To be said now';
   return ({ added: 'New', changed: 'Changed', removed: 'Gone', expired: 'Expired' } as const)[what];
-}
-
-function beginningOf(text: string): string {
-  if (text.length <= MAX_CHARACTERS) return text;
-  const cut = text.slice(0, MAX_CHARACTERS);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_CHARACTERS / 2))} …`;
 }
 
 function unknownChangesWords(unknownChanges: AssetNews['unknownChanges']): string {
@@ -131,9 +128,4 @@ function named(told: readonly string[], what: string): string[] {
   if (told.length <= MAX_NAMED) return [...told];
   const left = told.length - MAX_NAMED + 1;
   return [...told.slice(0, MAX_NAMED - 1), `${String(left)} more ${what} changed`];
-}
-
-function joinWords(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }

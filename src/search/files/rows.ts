@@ -2,7 +2,9 @@
  * What a result row shows, in two kinds of files. Titles stand first in every row and are wanted for every letter typed,
  * so a file has those of many documents; the rest of a row is wanted where typing comes to rest, and is larger.
  */
+import { shortenAtWord } from '../../library/shorten.ts';
 import type { SearchDocument } from '../document.ts';
+import { urlOf } from '../../library/url-of.ts';
 
 /** Ten hits lie in nearly as many files: larger ones would mostly send titles that nobody asked for. */
 export const titlesPerFile = (documentCount: number): number => (documentCount > 4000 ? 16 : 24);
@@ -51,7 +53,6 @@ type PackedRow = [
   sections: PackedSection[],
 ];
 
-const usualUrl = (id: string): string => `/${id}/`;
 const usualPath = (id: string): string => `${id}.md`;
 
 /** The id most headings get; only the others are written out. */
@@ -62,22 +63,16 @@ function usualSlug(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-function shortened(text: string): string {
-  if (text.length <= longestNote) return text;
-  const cut = text.slice(0, longestNote);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestNote - 40))}…`;
-}
-
 function packTitle(document: SearchDocument, kinds: readonly string[]): PackedTitle {
   const { title, id, url, kind, freshness, internal } = document;
-  const packedUrl = url === usualUrl(id) ? '' : url;
+  const packedUrl = url === urlOf(id) ? '' : url;
   const { reviewBy = '', expires = '' } = freshness;
   return [title, id, packedUrl, kinds.indexOf(kind), reviewBy, expires, internal ? 1 : 0];
 }
 
 function packRow({ id, path, benefit, summary, revision, facets, sections }: SearchDocument): PackedRow {
   return [
-    shortened(benefit === '' ? summary : benefit),
+    shortenAtWord(benefit === '' ? summary : benefit, longestNote),
     path === usualPath(id) ? '' : path,
     revision,
     facets.product[0] ?? '',
@@ -115,7 +110,7 @@ export function parseTitleFile(bytes: Uint8Array, kinds: readonly [string, strin
   const packed = JSON.parse(new TextDecoder().decode(bytes)) as PackedTitle[];
   return packed.map(([title, id, url, kind, reviewBy, expires, internal]) => ({
     id,
-    url: url === '' ? usualUrl(id) : url,
+    url: url === '' ? urlOf(id) : url,
     title,
     kind: kinds[kind]?.[0] ?? '',
     kindLabel: kinds[kind]?.[1] ?? '',

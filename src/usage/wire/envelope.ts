@@ -1,3 +1,4 @@
+import { isRecord } from '../../library/is-record.ts';
 import { isPlainJson } from './event-text.ts';
 import { parseIsoTime } from './event-time.ts';
 import { decompressLz64 } from './lz64.ts';
@@ -110,10 +111,6 @@ function decodeJson(bytes: Uint8Array, unpacking: Unpacking): Decoded<Json> {
   if (lz64) return fromLz64(text);
   const inner = fromBase64(text);
   return inner === undefined ? fail('undecodable-body') : decodeJson(inner, next);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textOf(...values: unknown[]): string | undefined {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../library/is-record.ts';
 import { parseDistinctId } from './distinct-id.ts';
 import type { Envelope } from './envelope.ts';
 import { hasOddText, MAX_EVENT_LENGTH, mendText } from './event-text.ts';
@@ -41,10 +42,6 @@ interface Draft {
 }
 
 type Step = (draft: Draft, world: IngestWorld) => DropReason | undefined;
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 const readName: Step = ({ raw, stored }) => {
   const name = raw['event'];

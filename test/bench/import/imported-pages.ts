@@ -1,5 +1,6 @@
 import { readLibrary } from '../../../src/adapters/content-folder.ts';
-import { renderBody } from '../../../src/adapters/markdown.ts';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
+import { renderBody } from '../../../src/library/markdown/page-body.ts';
 import { bare, type ExpectedLink, type OriginalPage } from './original-links.ts';
 
 /** A page of the imported hub, read off the HTML that readers get. */
@@ -19,7 +20,7 @@ export async function readImported(content: string): Promise<Map<string, Importe
   const { library } = await readLibrary(content);
   return new Map(
     library.assets.map((asset) => {
-      const { html } = renderBody(asset, library);
+      const { html } = renderBody(asset, library, compileMarkdown);
       return [asset.data.source ?? '', { url: `/${asset.id}/`, title: asset.data.title, ...readHtml(html) }];
     }),
   );

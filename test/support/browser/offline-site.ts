@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { listFiles } from '../../../src/adapters/content-folder.ts';
 import { writeOfflineKit } from '../../../src/integration/offline.ts';
+import { siteFile, type SiteFile } from '../../../src/integration/site-files.ts';
 import type { FaultyHub } from './faulty-hub.ts';
 
 const SLOW = { timeout: 60_000, interval: 50 };
@@ -33,13 +35,25 @@ export async function copySite(dist: string): Promise<ChangeableSite> {
         await writeFile(file, after);
       }
       const worker = await readFile(join(folder, 'sw.js'), 'utf8');
-      await writeOfflineKit(folder, worker.slice(worker.indexOf('\n') + 1));
+      await writeOfflineKit(folder, await readSite(folder), worker.slice(worker.indexOf('\n') + 1));
     },
     async dropWorker() {
       for (const name of ['sw.js', 'sw.js.br']) await rm(join(folder, name));
     },
     remove: () => rm(scratch, { recursive: true, force: true }),
   };
+}
+
+/** What the build had told the kit of its files. */
+async function readSite(folder: string): Promise<SiteFile[]> {
+  const paths = (await listFiles(folder)).filter(
+    (path) => !/^(?:sw\.js|build\.txt|_hub\/whole-.*\.json)$|\.br$/.test(path),
+  );
+  return Promise.all(
+    paths.map(async (path) =>
+      siteFile(`/${path.replace(/(^|\/)index\.html$/, '$1')}`, await readFile(join(folder, path))),
+    ),
+  );
 }
 
 /** Waits until the hub has been kept in this browser: until its service worker answers for the page. */

@@ -1,3 +1,4 @@
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { openGithub, type Github, type GithubEdges } from '../../../src/adapters/github/api.ts';
 import {
   readRemoteState,
@@ -32,7 +33,10 @@ people:
 /** A content folder in memory: hub.yaml and pages by path. */
 export function buildContent(pages: Record<string, string> = {}, others: readonly string[] = []): Content {
   const files = Object.entries(pages).map(([path, text]) => ({ path, bytes: Buffer.from(text) }));
-  return { library: buildLibrary(files, others, parseHub(HUB)).library, searchTests: undefined };
+  return {
+    library: buildLibrary(files, others, parseHub(HUB), compileMarkdown).library,
+    searchTests: undefined,
+  };
 }
 
 /** A file as `npm run publish` is given it. */
@@ -53,13 +57,13 @@ export async function planFor(
 ): Promise<PublishPlan & { problems: string[] }> {
   const spec = parsePublishFlags(flags, content.library.hub);
   const placed = await reuseExistingPages(
-    placeFiles(sortFiles(files, content.library), spec, today),
+    placeFiles(sortFiles(files, content.library, compileMarkdown), spec, today),
     content,
     spec,
     today,
     (path) => Promise.resolve(pages[path] ?? ''),
   );
-  const { assets, findings } = await checkPlaced(content, placed, today);
+  const { assets, findings } = await checkPlaced(content, placed, today, compileMarkdown);
   const plan = buildPublishPlan(placed, assets, { localFiles: files, spec, before: content });
   return { ...plan, problems: findings.map(({ rule }) => rule) };
 }

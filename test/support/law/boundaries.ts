@@ -78,7 +78,8 @@ export function checkMap(
       problems.push(`"${room}" may import "${other}", which is no room`);
     }
     for (const name of law.packages) {
-      if (name !== 'node' && !folders.declaredPackages.has(name)) {
+      const isDeclared = [name, `@types/${name}`].some((each) => folders.declaredPackages.has(each));
+      if (name !== 'node' && !isDeclared) {
         problems.push(`"${room}" may import ${name}, which package.json does not declare`);
       }
     }

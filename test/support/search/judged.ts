@@ -5,8 +5,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { parseFrontMatter } from '../../../src/library/front-matter.ts';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
+import { readShown } from '../../../src/library/markdown/shown.ts';
 import { buildSections } from '../../../src/library/markdown/sections.ts';
+import { parseFrontMatter } from '../../../src/library/front-matter.ts';
 import type { SearchSection } from '../../../src/search/document.ts';
 import { buildLinkQueries } from './link-queries.ts';
 
@@ -144,7 +146,7 @@ function readMarkdown(folder: string): { document: JudgedDocument; body: string 
       const path = relative(folder, file);
       const text = readFileSync(file, 'utf8');
       const { data = {}, body = text } = parseFrontMatter(path, text).frontMatter ?? {};
-      const sections = buildSections(body);
+      const sections = buildSections(readShown(body, compileMarkdown));
       const name = entry.name.replace(/\.mdx?$/i, '').replaceAll(/[-_]+/g, ' ');
       const title = data['title'] ?? sections.find(({ heading }) => heading !== '')?.heading ?? name;
       const summary = String(data['description'] ?? '');

@@ -1,6 +1,8 @@
-import { createFenceReader } from '../../../src/library/markdown/fences.ts';
+import type { Nodes } from 'hast';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
+import { readShown } from '../../../src/library/markdown/shown.ts';
+import { wordsOf } from '../../../src/library/markdown/words.ts';
 import { parseLink, resolvePath } from '../../../src/library/markdown/links.ts';
-import { plainText } from '../../../src/library/markdown/sections.ts';
 import { foldText } from '../../../src/search/text/fold.ts';
 
 /** A Markdown file: its path inside the collection, its title and its text. */
@@ -16,7 +18,6 @@ export interface LinkQuery {
   targets: string[];
 }
 
-const LINK = /(?<!!)\[([^[\]]+)\]\(\s*<?([^\s()<>]+)>?[^()]*\)/g;
 const words = { fewest: 2, most: 6 };
 /** Words such as "read more" lead everywhere; what leads to more pages than this is no query. */
 const mostTargets = 3;
@@ -58,15 +59,13 @@ export function buildLinkQueries(
 }
 
 function linksOf(body: string): { text: string; href: string }[] {
-  const isCode = createFenceReader();
-  return body.split(/\r?\n/).flatMap((line) => {
-    if (isCode(line)) return [];
-    const plain = line.replace(/(`+)[^`]*?\1/g, '');
-    return [...plain.matchAll(LINK)].map((match) => ({
-      text: plainText(match[1] ?? ''),
-      href: match[2] ?? '',
-    }));
-  });
+  const collect = (node: Nodes): { text: string; href: string }[] => {
+    if (!('children' in node)) return [];
+    const href = node.type === 'element' && node.tagName === 'a' ? node.properties['href'] : undefined;
+    if (typeof href === 'string') return [{ text: wordsOf(node), href }];
+    return node.children.flatMap(collect);
+  };
+  return collect(readShown(body, compileMarkdown));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readLibrary } from '../../../src/adapters/content-folder.ts';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { describe, expect, it } from 'vitest';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { checkNearDuplicates, COPY_FROM, runsOf, splitWords } from '../../../src/checks/near-duplicates.ts';
@@ -85,7 +86,7 @@ it('reads a library of many pages without comparing each with each', () => {
     path: `answers/a${String(at)}.md`,
     bytes: Buffer.from(goodText('', `${words} ${String(at)}`.split('').toReversed().join('') + String(at))),
   }));
-  const { library } = buildLibrary(files, [], smallHub);
+  const { library } = buildLibrary(files, [], smallHub, compileMarkdown);
   const found = checkNearDuplicates(library, ({ path }) => path === 'answers/a7.md');
   expect(found).toHaveLength(3);
 });

@@ -123,6 +123,7 @@ describe('links', () => {
           '[d](#nowhere)',
           '![e](missing.png)',
           '[f](/nowhere/)',
+          '[g]',
           '',
           '[g]: gone.md',
         ].join('\n'),
@@ -137,7 +138,7 @@ describe('links', () => {
         "answers/a.md:10  error  The link to #nowhere leads to no heading of this page. Correct the link, or take it out.  [broken-link]",
         "answers/a.md:11  error  The picture missing.png is not in the content folder. Add the picture beside the text, or take the line out.  [missing-picture]",
         "answers/a.md:12  error  The link to /nowhere/ leads nowhere. Correct the link, or take it out.  [broken-link]",
-        "answers/a.md:14  error  The link to gone.md leads nowhere. Correct the link, or take it out.  [broken-link]",
+        "answers/a.md:13  error  The link to gone.md leads nowhere. Correct the link, or take it out.  [broken-link]",
       ]
     `);
   });

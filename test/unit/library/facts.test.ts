@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { checkLibrary } from '../../../src/checks/check-library.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
@@ -14,7 +15,12 @@ facts:
 `;
 
 function read(text: string, hub = HUB, path = 'answers/a.md') {
-  const { library, findings } = buildLibrary([{ path, bytes: Buffer.from(text) }], [], parseHub(hub));
+  const { library, findings } = buildLibrary(
+    [{ path, bytes: Buffer.from(text) }],
+    [],
+    parseHub(hub),
+    compileMarkdown,
+  );
   return {
     asset: library.assets[0],
     findings: checkLibrary(library, findings, today).map(renderFindingText),
@@ -24,9 +30,9 @@ function read(text: string, hub = HUB, path = 'answers/a.md') {
 const head = 'title: What does it cost?\nowner: ines-varga\nreviewed: 2026-11-01\n';
 
 describe('a fact', () => {
-  it('is shown wherever a page names it, in front matter and text, and not inside code', () => {
+  it('is shown wherever a page names it, in front matter and text, and not inside code or a comment', () => {
     const { asset, findings } = read(
-      `---\n${head}summary: It is {{fact:cold-price}}.\n---\n\n# Up to {{ fact: cold-limit }}\n\nIt costs {{fact:cold-price}}.\n\n\`\`\`\n{{fact:cold-price}}\n\`\`\`\nHello {{first_name}}.\n`,
+      `---\n${head}summary: It is {{fact:cold-price}}.\n---\n\n# Up to {{ fact: cold-limit }}\n\nIt costs {{fact:cold-price}}.\n\n\`\`\`\n{{fact:cold-price}}\n\`\`\`\nHello {{first_name}}. <!-- {{fact:cold-price}} -->\n`,
     );
     expect(findings).toEqual([]);
     expect(asset?.data.summary).toBe('It is €39 a van: all in.');

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { checkLibrary } from '../../../src/checks/check-library.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
@@ -17,7 +18,12 @@ it('gives example assets that pass every check', () => {
     path,
     bytes: encoder.encode(text),
   }));
-  const { library, findings } = buildLibrary(files, [], parseHub(renderStarterHub('Northwind', true)));
+  const { library, findings } = buildLibrary(
+    files,
+    [],
+    parseHub(renderStarterHub('Northwind', true)),
+    compileMarkdown,
+  );
   expect(checkLibrary(library, findings, '2026-11-22')).toEqual([]);
   expect(library.assets.map((asset) => asset.kind)).toEqual(['answer', 'battlecard']);
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { checkContent } from '../../../src/publishing/check/check-content.ts';
@@ -24,6 +25,7 @@ const { library } = buildLibrary(
   [{ path: 'battlecards/acme.md', bytes: new TextEncoder().encode(card) }],
   [],
   hub,
+  compileMarkdown,
 );
 const searchTests = 'tests:\n  - { search: flamingo, finds: battlecards/acme }\n';
 const content = { library, searchTests };

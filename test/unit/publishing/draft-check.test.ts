@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contentFolder, readLibrary } from '../../../src/adapters/content-folder.ts';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
+import { compileMarkdown as ofBrowser } from '../../../src/browser/new/compile-markdown.ts';
 import { checkLibrary } from '../../../src/checks/check-library.ts';
 import type { Draft } from '../../../src/library/draft-text.ts';
 import { parseFrontMatter } from '../../../src/library/front-matter.ts';
 import { buildLibrary, type Library } from '../../../src/library/library.ts';
+import { wordsOf } from '../../../src/library/markdown/words.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { createDraftCheck } from '../../../src/publishing/draft/check.ts';
 import { buildLibraryOutline } from '../../../src/publishing/draft/library-outline.ts';
@@ -28,8 +31,9 @@ const { library } = buildLibrary(
   ],
   ['files/sheet.csv'],
   hub,
+  compileMarkdown,
 );
-const check = createDraftCheck(hub, buildLibraryOutline(library));
+const check = createDraftCheck(hub, buildLibraryOutline(library), ofBrowser);
 
 function said(draft: Partial<Draft>): string[] {
   const { findings } = check({ kind: 'answer', values: {}, body: '', ...draft }, TODAY);
@@ -129,11 +133,12 @@ describe('the check of a draft', () => {
     const unfit = { title: `Why ${price}?`, benefit: `Say ${price}. ${'x'.repeat(170)}`, products: ['colt'] };
     const values = { ...whole, ...unfit, summary: `All for ${price}.` };
     const checked = check({ kind: 'answer', values, body: `It is ${price}.\n\n~~~\n${price}` }, TODAY);
-    expect(checked.shown).toEqual({
+    const { body, ...shown } = checked.shown;
+    expect(wordsOf(body)).toBe(`It is £38 a van. ${price}`);
+    expect(shown).toEqual({
       title: 'Why £38 a van?',
       benefit: `Say £38 a van. ${'x'.repeat(170)}`,
       summary: 'All for £38 a van.',
-      body: `It is £38 a van.\n\n~~~\n${price}`,
     });
     expect(checked.text).toContain('It is {{fact:van-price}}.');
     expect(said({ values: whole, body: 'It is {{fact:van-prise}}.' })).toMatchInlineSnapshot(`
@@ -155,10 +160,11 @@ describe('the check of a draft', () => {
     const own = parseHub(
       'company: { name: N }\njargon: { allow: [synergies], add: [{ words: cold, instead: chilled }] }',
     );
-    const findingsOf = createDraftCheck(own, buildLibraryOutline(library))(
-      { kind: 'answer', values: { benefit }, body: '' },
-      TODAY,
-    );
+    const findingsOf = createDraftCheck(
+      own,
+      buildLibraryOutline(library),
+      ofBrowser,
+    )({ kind: 'answer', values: { benefit }, body: '' }, TODAY);
     expect(findingsOf.findings.find(({ rule }) => rule === 'benefit-jargon')?.text).toContain(
       'instead of “Leverage” say “use”; instead of “Cold” say “chilled”.',
     );
@@ -187,7 +193,11 @@ describe('a draft made of a piece of the sample hub', () => {
       const { frontMatter } = parseFrontMatter(asset.path, text);
       const others = { ...sample, assets: sample.assets.filter(({ id }) => id !== asset.id) };
       const draft = { kind: asset.kind, values: frontMatter?.data ?? {}, body: asset.body };
-      const { findings } = createDraftCheck(sample.hub, buildLibraryOutline(others))(draft, '2027-06-01');
+      const { findings } = createDraftCheck(
+        sample.hub,
+        buildLibraryOutline(others),
+        ofBrowser,
+      )(draft, '2027-06-01');
       const rules = real.filter(({ path }) => path === asset.path).map(({ rule }) => rule);
       expect([asset.path, ...findings.map(({ rule }) => rule)]).toEqual([asset.path, ...rules]);
     }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { UserError } from '../../../src/library/user-error.ts';
 import { sortFiles } from '../../../src/publishing/publish/files.ts';
 import { plainMarkdown, renderPlanText } from '../../../src/publishing/publish/text.ts';
@@ -144,6 +145,7 @@ const sort = (...files: Parameters<typeof localFile>[]) =>
       sortFiles(
         files.map((file) => localFile(...file)),
         { assets: [] },
+        compileMarkdown,
       ),
     ),
   );

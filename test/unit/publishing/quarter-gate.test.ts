@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
@@ -17,7 +18,7 @@ function assetsOf(...lines: string[]) {
     path: `answers/a${String(at)}.md`,
     bytes: Buffer.from(`---\ntitle: A${String(at)}\nowner: ines-varga\n${more}\n---\nText\n`),
   }));
-  return buildLibrary(files, [], hub).library;
+  return buildLibrary(files, [], hub, compileMarkdown).library;
 }
 
 describe('a major launch', () => {

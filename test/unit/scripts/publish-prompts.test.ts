@@ -1,11 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { promptForMissing } from '../../../scripts/publish-prompts.ts';
+import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { UserError } from '../../../src/library/user-error.ts';
 import { sortFiles } from '../../../src/publishing/publish/files.ts';
 import { binary, buildContent, localFile } from '../../support/github/github-publishing.ts';
 
 const { library } = buildContent();
-const deck = () => sortFiles([localFile('deck.pptx', binary(1))], library);
+const deck = () => sortFiles([localFile('deck.pptx', binary(1))], library, compileMarkdown);
 
 /** Answers by the first word of the question, in turn. */
 function person(answers: Record<string, string[]>) {
@@ -43,7 +44,11 @@ test('asks for what is missing, and again where the answer is no word of the hub
 });
 
 test('asks nothing about Markdown that says everything itself', async () => {
-  const sorted = sortFiles([localFile('a.md', '---\ntitle: A\n---\n', 'answers/a.md')], library);
+  const sorted = sortFiles(
+    [localFile('a.md', '---\ntitle: A\n---\n', 'answers/a.md')],
+    library,
+    compileMarkdown,
+  );
   const { asked, ask } = person({});
   expect(await promptForMissing({}, sorted, library.hub, ask)).toEqual({});
   expect(asked).toEqual([]);
@@ -55,7 +60,7 @@ test('without a terminal names every flag that is needed', async () => {
   expect((error as UserError).message).toBe(
     'publish needs --title, --owner, and nobody is there to be asked.',
   );
-  const bare = sortFiles([localFile('a.md', 'Text')], library);
+  const bare = sortFiles([localFile('a.md', 'Text')], library, compileMarkdown);
   await expect(
     promptForMissing({ title: 'A', owner: 'ines-varga' }, bare, library.hub, undefined),
   ).rejects.toThrow('needs --kind,');

@@ -1,6 +1,9 @@
-import GithubSlugger, { slug } from 'github-slugger';
-import { saysTitle } from '../../markdown/sections.ts';
-import { nodesOf, spanOf, wordsOf, type MarkdownNode } from '../markdown-node.ts';
+import { slug } from 'github-slugger';
+import type { CompileMarkdown } from '../../markdown/compile.ts';
+import { buildSections, saysTitle } from '../../markdown/sections.ts';
+import { readShown } from '../../markdown/shown.ts';
+import { ownAnchors } from '../../own-anchors.ts';
+import { nodesOf, type MarkdownNode } from '../markdown-node.ts';
 
 /** A heading of an imported page, and the anchor that the hub's page gives it. */
 export interface ImportedHeading {
@@ -16,21 +19,11 @@ export interface PageAnchors {
   ids: readonly string[];
 }
 
-export function readAnchors(text: string, tree: MarkdownNode): PageAnchors {
-  const slugger = new GithubSlugger();
-  const headings: ImportedHeading[] = [];
-  const ids: string[] = [];
-  for (const node of nodesOf(tree)) {
-    if (node.type === 'heading') {
-      const words = wordsOf(node).trim();
-      headings.push({ text: words, slug: slugger.slug(words), depth: node.depth ?? 1 });
-    } else if (node.type === 'html') {
-      const { from, to } = spanOf(node);
-      for (const match of text.slice(from, to).matchAll(/<a\s[^<>]*?\b(?:id|name)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))/gi))
-        ids.push(match[1] ?? match[2] ?? match[3] ?? '');
-    }
-  }
-  return { headings, ids };
+export function readAnchors(text: string, tree: MarkdownNode, compile: CompileMarkdown): PageAnchors {
+  const headings = buildSections(readShown(text, compile))
+    .filter(({ depth }) => depth > 0)
+    .map(({ heading, slug: anchor, depth }) => ({ text: heading, slug: anchor, depth }));
+  return { headings, ids: [...nodesOf(tree)].flatMap((node) => (node.type === 'html' ? ownAnchors(node.value ?? '') : [])) };
 }
 
 /** Notion names a block of a page by its identifier, which no export keeps. */

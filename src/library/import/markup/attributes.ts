@@ -54,7 +54,7 @@ export const namedPlaces: MarkupStep = (text, { parse, met }) => {
   );
   return replaceOutside(
     names,
-    /<(?:div|span|p|section|h[1-6]|td|li|img|details|summary|table|tr|ul|ol|figure|center)\b[^<>]*?\sid\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)')[^<>]*>/gi,
+    /<(?:div|span|p|section|td|li|img|details|summary|table|tr|ul|ol|figure|center)\b[^<>]*?\sid\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)')[^<>]*>/gi,
     codeSpans(names, parse),
     (match) => {
       met(OWN_IDS, KEPT);

@@ -1,4 +1,4 @@
-import { createFenceReader } from '../../markdown/fences.ts';
+import { createFenceReader } from './fences.ts';
 import { calloutHead, calloutKind } from './callout.ts';
 import type { MarkupStep, SourcePage } from './source.ts';
 

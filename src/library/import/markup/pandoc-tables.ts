@@ -1,4 +1,4 @@
-import { createFenceReader } from '../../markdown/fences.ts';
+import { createFenceReader } from './fences.ts';
 import type { MarkupStep } from './source.ts';
 
 const GRID_RULE = /^\s*\+(?:[-=:]{2,}\+)+\s*$/;

@@ -1,3 +1,4 @@
+import type { CompileMarkdown } from '../../markdown/compile.ts';
 import { nodesOf, spanOf, type ParseMarkdown } from '../markdown-node.ts';
 import type { MetMarkup } from './tally.ts';
 
@@ -6,6 +7,7 @@ export interface SourcePage {
   path: string;
   data: Readonly<Record<string, unknown>>;
   parse: ParseMarkdown;
+  compile: CompileMarkdown;
   met: MetMarkup;
   /** Keeps a picture that the text held as letters, and answers the address under which the page shows it. */
   addPicture: (bytes: Uint8Array, ending: string) => string;

@@ -1,4 +1,3 @@
-import { plainWords } from '../words.ts';
 import { codeSpans, replaceOutside, type MarkupStep, type SourcePage } from './source.ts';
 
 const LOGIC = /^(?:if|elsif|else|elseif|endif|unless|endunless|for|endfor|case|when|endcase|assign|capture|endcapture|raw|endraw|tablerow|endtablerow|cycle|increment|decrement|break|continue|set|block|endblock|extends|macro|endmacro|with|endwith|import|from|end|range|layout|render|verbatim|endverbatim)$/i;
@@ -55,7 +54,7 @@ function shownTag(name: string, attributes: string, shown: string, { met }: Sour
     }
     if (source !== undefined) {
       met('Pictures through template tags', 'ordinary pictures');
-      return `![${plainWords(value('alt|caption|title') ?? quoted[1] ?? '')}](${source.replace(/\s/g, '%20')})`;
+      return `![${(value('alt|caption|title') ?? quoted[1] ?? '').replace(/[[\]*`]/g, '')}](${source.replace(/\s/g, '%20')})`;
     }
   }
   if (FRAMES.test(name) && value('title|header') === undefined) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compileMarkdown } from '../../../../src/adapters/markdown.ts';
 import { parseMarkdownTree } from '../../../../src/adapters/import-markdown.ts';
 import { buildImport } from '../../../../src/library/import/build-import.ts';
 import type { ImportPlan } from '../../../../src/library/import/import-plan.ts';
@@ -11,7 +12,7 @@ function plan(files: Record<string, string | Uint8Array | undefined>, others: st
     path,
     bytes: typeof content === 'string' ? encoder.encode(content) : content,
   }));
-  return buildImport({ markdown, others, left: [] }, { parse: parseMarkdownTree, today, hub: smallHub });
+  return buildImport({ markdown, others, left: [] }, { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub });
 }
 
 function textOf(imported: ImportPlan, from: string): string {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { compileMarkdown } from '../../../../src/adapters/markdown.ts';
 import { parseImportedMarkdown } from '../../../../src/library/import/imported-markdown.ts';
 import { makeTitlesDistinct } from '../../../../src/library/import/distinct-titles.ts';
 import { buildTitle } from '../../../../src/library/import/title.ts';
 
 function titleOf(path: string, text: string): string {
   const { data, body } = parseImportedMarkdown(path, text);
-  return buildTitle(path, data, body);
+  return buildTitle(path, data, body, compileMarkdown);
 }
 
 describe('the title of a foreign file', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cutAtWord, plainWords, readableName } from '../../../../src/library/import/words.ts';
+import { compileMarkdown } from '../../../../src/adapters/markdown.ts';
+import { plainWords, readableName } from '../../../../src/library/import/words.ts';
 
 describe('plain words', () => {
   it.each([
@@ -9,22 +10,10 @@ describe('plain words', () => {
     ['See <https://example.com/a> [[Page|label]] [^1]', 'See https://example.com/a label'],
     ['_Price_ list for snake_case_names :warning:', 'Price list for snake_case_names'],
     ['a\u0000b\u200Bc\u202Ed', 'a b c d'],
-    ['&#0; &#xD800; &#1114112;', '&#0; &#xD800; &#1114112;'],
+    ['a &#0; &#xD800; &#1114112;', 'a'],
     ['Say `hello`, then go', 'Say hello, then go'],
   ])('of %j are %j', (markdown, words) => {
-    expect(plainWords(markdown)).toBe(words);
-  });
-});
-
-describe('cutting', () => {
-  it('happens between words, marked, and within the limit', () => {
-    expect(cutAtWord('one two three', 20)).toBe('one two three');
-    expect(cutAtWord('one two, three four', 13)).toBe('one two…');
-    expect(cutAtWord('x'.repeat(200), 120)).toHaveLength(120);
-  });
-
-  it('never halves a sign outside the basic plane', () => {
-    expect(cutAtWord('😀'.repeat(100), 120)).not.toMatch(/[\uD800-\uDBFF]…/);
+    expect(plainWords(markdown, compileMarkdown)).toBe(words);
   });
 });
 

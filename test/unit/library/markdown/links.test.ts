@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyLinks, parseLink, relativePath, resolvePath } from '../../../../src/library/markdown/links.ts';
-import { cpuTimeOf } from '../../../support/store/cpu-time.ts';
+import { parseLink, relativePath, resolvePath } from '../../../../src/library/markdown/links.ts';
 
 describe('a link', () => {
   it.each([
@@ -29,28 +28,5 @@ describe('a link', () => {
   it('is written relative to the file it stands in', () => {
     expect(relativePath('answers/a.md', 'answers/b.md')).toBe('b.md');
     expect(relativePath('answers/deep/a.md', 'plays/p.md')).toBe('../../plays/p.md');
-  });
-});
-
-describe('the links of a body', () => {
-  it('are found with their lines, code left out', () => {
-    const body =
-      '[a](b.md)\r\n~~~\n[no](no.md)\n~~~\n![p](<q r.png>) [x [y]](z_(1).md "t")\n`[no](no.md)`\n[^1]: no\n\n [ref]: s.md';
-    expect(bodyLinks(body)).toEqual([
-      { href: 'b.md', line: 1, image: false },
-      { href: 'q r.png', line: 5, image: true },
-      { href: 'z_(1).md', line: 5, image: false },
-      { href: 's.md', line: 9, image: false },
-    ]);
-  });
-
-  it.each([
-    ['brackets', `${'['.repeat(100_000)}](`],
-    ['open links', '[a]('.repeat(50_000)],
-    ['quotes', '[a](b "'.repeat(30_000)],
-    ['parentheses', `[a](${'x()'.repeat(60_000)}`],
-    ['backticks', `${'`'.repeat(100_000)}](`],
-  ])('are found in time in step with the text: %s', (_, body) => {
-    expect(cpuTimeOf(() => bodyLinks(body))).toBeLessThan(2000);
   });
 });

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildSections, plainText } from '../../../../src/library/markdown/sections.ts';
+import { compileMarkdown } from '../../../../src/adapters/markdown.ts';
+import { readShown } from '../../../../src/library/markdown/shown.ts';
+import { wordsOf } from '../../../../src/library/markdown/words.ts';
+import { buildSections } from '../../../../src/library/markdown/sections.ts';
 import { cpuTimeOf } from '../../../support/store/cpu-time.ts';
 
-const outline = (body: string) => buildSections(body).map(({ slug, depth, text }) => [slug, depth, text]);
+const sectionsOf = (body: string) => buildSections(readShown(body, compileMarkdown));
+const outline = (body: string) => sectionsOf(body).map(({ slug, depth, text }) => [slug, depth, text]);
 
 describe('sections', () => {
   it('begin at headings, the lead first', () => {
@@ -16,7 +20,7 @@ describe('sections', () => {
 
   it('begin at underlined headings too, and not at rules, lists or tables', () => {
     expect(
-      outline('Price\n=====\na\n\nPilot\n---\nb\n\n---\n\n- c\n---\n\n|a|\n---\n').map(([slug]) => slug),
+      outline('Price\n=====\na\n\nPilot\n---\nb\n\n---\n\n- c\n---\n\n|a|\n|---|\n').map(([slug]) => slug),
     ).toEqual(['price', 'pilot']);
   });
 
@@ -30,7 +34,7 @@ describe('sections', () => {
   });
 
   it('keep heading signs that belong to the words', () => {
-    expect(buildSections('# C#\n## F# ##\n#hashtag').map((section) => section.heading)).toEqual(['C#', 'F#']);
+    expect(sectionsOf('# C#\n## F# ##\n#hashtag').map((section) => section.heading)).toEqual(['C#', 'F#']);
   });
 });
 
@@ -38,14 +42,20 @@ describe('plain text', () => {
   it('leaves words and takes signs away', () => {
     const text = [
       'A **bold** [link](https://x.y/(z) "t") and ![picture](a.png) `code` <b>html</b> <!-- gone -->',
+      '',
       '> quote',
+      '',
       '- item',
+      '',
       '| a | b |',
       '| :-- | --: |',
       '| 1 | 2 |',
+      '',
       '\\*star\\*&nbsp;~~old~~',
     ].join('\n');
-    expect(plainText(text)).toBe('A bold link and picture code html quote item a b 1 2 *star* old');
+    expect(wordsOf(readShown(text, compileMarkdown))).toBe(
+      'A bold link and picture code html quote item a b 1 2 *star* old',
+    );
   });
 
   it.each([
@@ -62,6 +72,6 @@ describe('plain text', () => {
     ['bars', '|--'.repeat(100_000)],
     ['backticks', '` `` ``` '.repeat(20_000)],
   ])('takes time in step with the text: %s', (_, body) => {
-    expect(cpuTimeOf(() => buildSections(body))).toBeLessThan(2000);
+    expect(cpuTimeOf(() => sectionsOf(body))).toBeLessThan(2000);
   });
 });

@@ -4,6 +4,7 @@
  */
 import { whoOptedOut } from './consent.ts';
 import { report, type ReportedEvent } from './hub-event.ts';
+import { readStoredJson, writeStored } from '../storage.ts';
 import { readToday } from '../today.ts';
 
 type Heard = Extract<ReportedEvent, { event: 'objection_heard' }>['properties'];
@@ -14,12 +15,8 @@ const here = new Set<string>();
 
 /** The objections that were counted today, by asset and objection. */
 function readHeard(): string[] {
-  try {
-    const { day, keys } = JSON.parse(localStorage.getItem(SLOT) ?? '{}') as { day?: string; keys?: string[] };
-    return day === readToday() ? [...here, ...(keys ?? [])] : [...here];
-  } catch {
-    return [...here];
-  }
+  const stored = readStoredJson(SLOT) as { day?: string; keys?: string[] } | null | undefined;
+  return stored?.day === readToday() ? [...here, ...(stored.keys ?? [])] : [...here];
 }
 
 const keyOf = (asset: string, objection: string): string => `${asset}#${objection}`;
@@ -30,18 +27,14 @@ export function isHeard(asset: string, objection: string): boolean {
 }
 
 /** Counts an objection once a day. Gives what there is to say to the reader. */
-export function hear(heard: Heard): string {
+export function reportHeard(heard: Heard): string {
   const key = keyOf(heard.asset_id, heard.objection);
   const known = readHeard();
   if (known.includes(key)) return 'Already counted today.';
   if (whoOptedOut() !== undefined) return 'Not counted: recording is off in this browser.';
   report({ event: 'objection_heard', properties: heard });
   here.add(key);
-  try {
-    const keys = [...new Set([...known, key])];
-    localStorage.setItem(SLOT, JSON.stringify({ day: readToday(), keys }));
-  } catch {
-    // A browser that keeps nothing for this site counts once a page.
-  }
+  // A browser that keeps nothing for this site counts once a page.
+  writeStored(SLOT, JSON.stringify({ day: readToday(), keys: [...new Set([...known, key])] }));
   return 'Counted for today.';
 }

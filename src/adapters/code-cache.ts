@@ -1,0 +1,28 @@
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { writeWholeFile } from './write-file.ts';
+
+/** Keeps what follows from code and packages alone, so that only the first command on a machine works it out. */
+export interface CodeCache {
+  /** What was kept under this name for these sources; undefined when nothing was, or it cannot be read. */
+  read(name: string, sources: readonly (string | Uint8Array)[]): Promise<Buffer | undefined>;
+  /** Never rejects: without a place to keep it, it is worked out again next time. */
+  write(name: string, sources: readonly (string | Uint8Array)[], content: string | Uint8Array): Promise<void>;
+}
+
+/** The cache in `HUB_CACHE`, else beside the packages, where tools keep theirs. Deleting it costs time and nothing else. */
+export function openCodeCache(env: Record<string, string | undefined>): CodeCache {
+  const folder = resolve(
+    env['HUB_CACHE'] ?? join(import.meta.dirname, '../../node_modules/.cache/sales-enablement-hub'),
+  );
+  const pathOf = (name: string, sources: readonly (string | Uint8Array)[]) =>
+    join(
+      folder,
+      `${name}-${hash('sha256', sources.map((each) => hash('sha256', each)).join(' ')).slice(0, 20)}`,
+    );
+  return {
+    read: (name, sources) => readFile(pathOf(name, sources)).catch(() => undefined),
+    write: (name, sources, content) => writeWholeFile(pathOf(name, sources), content).catch(() => undefined),
+  };
+}

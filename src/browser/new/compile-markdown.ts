@@ -1,0 +1,28 @@
+import type { Nodes, Root } from 'hast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { toHast } from 'mdast-util-to-hast';
+import { gfm } from 'micromark-extension-gfm';
+import type { CompileMarkdown } from '../../library/markdown/compile.ts';
+import { typesetText } from './typeset.ts';
+
+/** The compiler of the browser. It makes the tree that Astro's makes; test/contract/compilers.test.ts holds it to that. */
+export const compileMarkdown: CompileMarkdown = (markdown, { typeset = false } = {}) => {
+  const text = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  if (typeset) typesetText(text, markdown);
+  const tree = toHast(text, { allowDangerousHtml: true }) as Root;
+  alignCells(tree);
+  return tree;
+};
+
+/** Astro's compiler aligns the cells of a table by style. */
+function alignCells(node: Nodes): void {
+  if (!('children' in node)) return;
+  for (const child of node.children) {
+    if (child.type === 'element' && (child.tagName === 'th' || child.tagName === 'td')) {
+      const { align, ...others } = child.properties;
+      if (typeof align === 'string') child.properties = { ...others, style: `text-align: ${align}` };
+    }
+    alignCells(child);
+  }
+}

@@ -1,0 +1,58 @@
+import { pathToFileURL } from 'node:url';
+import { readLibrary } from '../adapters/content-folder.ts';
+import { selectForAudience, type Audience } from '../library/audience.ts';
+import type { Finding } from '../library/finding.ts';
+import type { Library } from '../library/library.ts';
+
+/** A content folder, read once. */
+export interface Content {
+  /** Whom the site is built for. */
+  audience: Audience;
+  /** What they may see. */
+  library: Library;
+  /** Of the whole folder. */
+  findings: Finding[];
+}
+
+let read: { folder: string; audience: Audience; content: Promise<Content> } | undefined;
+
+/**
+ * Reads the content folder, or gives what was read of it before: numbers, pages and search of a build are about the same
+ * state of it. `contentFromNode` below has pages import this module too. Rejects as `readLibrary` does.
+ */
+export function readContent(folder: string, audience: Audience = 'internal'): Promise<Content> {
+  if (read?.folder !== folder || read.audience !== audience) {
+    const content = readLibrary(folder).then(({ library, findings }) => ({
+      audience,
+      library: selectForAudience(library, audience),
+      findings,
+    }));
+    read = { folder, audience, content };
+  }
+  return read.content;
+}
+
+/** The next one to ask reads the folder anew. */
+export function forgetContent(): void {
+  read = undefined;
+}
+
+/**
+ * Has the pages of a build take this module from Node, where commands and the integration have it, instead of bundling a
+ * second one that knows nothing of what was read. A Vite plugin.
+ */
+export function contentFromNode() {
+  return {
+    name: 'content-from-node',
+    apply: 'build' as const,
+    enforce: 'pre' as const,
+    resolveId: {
+      filter: { id: /\/content\.ts$/ },
+      handler: (source: string, importer: string | undefined) => {
+        const isThis =
+          importer !== undefined && new URL(source, pathToFileURL(importer)).href === import.meta.url;
+        return isThis ? { id: import.meta.url, external: true as const } : undefined;
+      },
+    },
+  };
+}

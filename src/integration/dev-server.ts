@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { AstroIntegrationLogger, HookParameters } from 'astro';
+import { createMiddleware, type Handler } from '../collector/middleware.ts';
+import { isServed, MEDIA_PREFIX } from '../library/media.ts';
+import { buildLibraryIndex } from '../search/build/library-index.ts';
+import { forgetContent, readContent } from './content.ts';
+import { warnOfFindings } from './findings-warning.ts';
+import { SEARCH_PREFIX } from '../library/routes.ts';
+
+type DevServer = HookParameters<'astro:server:setup'>['server'];
+
+const CONTENT_TYPES: Record<string, string> = {
+  '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+};
+
+/** Shows every change of the content at once, and serves what a build would write beside pages: search index and media. */
+export function serveContent(server: DevServer, folder: string, logger: AstroIntegrationLogger): void {
+  let index: Promise<Map<string, Uint8Array>> | undefined;
+  const warn = () =>
+    readContent(folder).then(
+      ({ findings }) => warnOfFindings(findings, logger),
+      (error: unknown) => logger.error(String(error)),
+    );
+  server.watcher.add(folder);
+  server.watcher.on('all', (event, path) => {
+    if (event === 'addDir' || event === 'unlinkDir' || !path.startsWith(folder)) return;
+    index = undefined;
+    forgetContent();
+    // Pages have a copy of what was read, as of all modules; both that and the page that somebody looks at start anew.
+    for (const { hot } of Object.values(server.environments)) hot.send({ type: 'full-reload' });
+    void warn();
+  });
+  void warn();
+  const readIndex = () => {
+    index ??= readContent(folder).then(
+      ({ library }) => new Map(buildLibraryIndex(library).map((file) => [file.name, file.bytes])),
+    );
+    return index;
+  };
+  const serveFiles: Handler = async ({ url }) => {
+    const path = decodeURIComponent(new URL(url).pathname);
+    const bytes = path.startsWith(SEARCH_PREFIX)
+      ? (await readIndex()).get(path.slice(SEARCH_PREFIX.length))
+      : await readMedia(folder, path);
+    if (bytes === undefined) return undefined;
+    return new Response(new Uint8Array(bytes), {
+      headers: { 'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream' },
+    });
+  };
+  const answer = createMiddleware([serveFiles], (error) => logger.error(String(error)));
+  // Only readers are answered here: whoever reads the body of an event takes it from the collector behind.
+  server.middlewares.use((incoming, outgoing, next) =>
+    incoming.method === 'GET' ? answer(incoming, outgoing, next) : next(),
+  );
+}
+
+async function readMedia(folder: string, path: string): Promise<Uint8Array | undefined> {
+  const media = path.slice(MEDIA_PREFIX.length);
+  if (!path.startsWith(MEDIA_PREFIX) || !isServed(media) || media.split('/').includes('..')) return undefined;
+  return readFile(join(folder, media)).catch(() => undefined);
+}
