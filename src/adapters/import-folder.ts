@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMarkdown } from '../library/import/build-import.ts';
 import type { ImportFile, ImportFolder, ImportNote } from '../library/import/import-plan.ts';
@@ -58,10 +59,23 @@ async function walk(
       if (entry.isFile() && !isMarkdown(path)) read.others.push(path);
     } else if (entry.name.startsWith('.')) leave('Hidden files are left out.');
     else if (isMarkdown(path)) {
-      const bytes = entry.isFile() ? await readFile(join(folder, path)).catch(() => undefined) : undefined;
-      read.markdown.push({ path, bytes });
+      read.markdown.push(entry.isFile() ? lazyFile(join(folder, path), path) : { path, bytes: undefined });
       progress?.(read.markdown.length);
     } else if (entry.isFile()) read.others.push(path);
     else leave('It is a link to another place, or no file at all.');
   }
+}
+
+/** A file whose bytes are read when they are wanted, so that a large folder never lies in memory whole. */
+function lazyFile(place: string, path: string): ImportFile {
+  return {
+    path,
+    get bytes() {
+      try {
+        return readFileSync(place);
+      } catch {
+        return undefined;
+      }
+    },
+  };
 }

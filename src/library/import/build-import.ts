@@ -128,16 +128,17 @@ export function buildImport(
     if (here === undefined || section === undefined) continue;
     const { edits, dead } = translateLinks(page.path, here, page.links, resolve, (path) => places.get(path));
     if (dead.length > 0) deadLinks.push({ path: page.path, links: dead });
-    // A name that other signs around it have kept from being a link stays as words.
-    let body = applyEdits(page.body, edits).replaceAll(NAMED_LINK, '');
     const list = page.empty ? renderSectionList(section, listed) : undefined;
-    if (list !== undefined) {
-      body = `${body.trim() === '' ? '' : `${body.trimEnd()}\n\n`}${list}`;
+    if (list !== undefined)
       tally.at(page.path)('Empty pages of a folder', 'a list of the pages in it, as their site showed');
-    }
+    const writeBody = () => {
+      // A name that other signs around it have kept from being a link stays as words.
+      const body = applyEdits(page.body, edits).replaceAll(NAMED_LINK, '');
+      return list === undefined ? body : `${body.trim() === '' ? '' : `${body.trimEnd()}\n\n`}${list}`;
+    };
     const known = knownFields(page, section.title, map, words, common, compile);
     if (known.draft === true) drafts++;
-    const summary = buildSummary(page.data, body, section.title, compile);
+    const summary = buildSummary(page.data, writeBody(), section.title, compile);
     const fields = {
       title: section.title,
       ...(summary === undefined ? {} : { summary }),
@@ -145,7 +146,14 @@ export function buildImport(
       ...known,
       source: page.path,
     };
-    targets.push({ path: here.path, from: page.path, text: renderImported(fields, body) });
+    // Worked out when it is wanted: all texts at once would be the whole folder twice in memory.
+    targets.push({
+      path: here.path,
+      from: page.path,
+      get text() {
+        return renderImported(fields, writeBody());
+      },
+    });
   }
   for (const [name, id] of Object.entries(map.people)) {
     if (id === '' || words.people.has(id)) continue;
