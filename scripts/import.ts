@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { checkImportFolders, writeImport } from '../src/adapters/content-writer.ts';
 import { parseMarkdownTree } from '../src/adapters/import-markdown.ts';
 import { compileMarkdown } from '../src/adapters/markdown.ts';
 import { readImportFolder } from '../src/adapters/import-folder.ts';
+import { isZip, unpackZip } from '../src/adapters/unpack-zip.ts';
 import { writeWholeFile } from '../src/adapters/write-file.ts';
 import { buildImport } from '../src/library/import/build-import.ts';
 import { parseImportMap, renderImportMap } from '../src/library/import/import-map.ts';
@@ -13,6 +15,7 @@ import { renderStarterHub } from '../src/library/starter-hub.ts';
 import { UserError } from '../src/library/user-error.ts';
 import { renderImportPage } from '../src/publishing/import-page.ts';
 import { renderImportReport } from '../src/publishing/import-report.ts';
+import { createProgressLine } from './progress-line.ts';
 import { runCommand } from './run-command.ts';
 
 const COMPANY = 'Imported library';
@@ -21,7 +24,7 @@ runCommand(
   {
     name: 'import',
     about:
-      'Turns the Markdown below FOLDER into assets of the content folder DIR: links, callouts and other markup of the tool it comes from are translated, what its authors had hidden stays hidden, and what was known is kept.',
+      'Turns the Markdown below FOLDER, or in a zip, and exported pages of Confluence into assets of the content folder DIR: links, callouts and other markup of the tool it comes from are translated, what its authors had hidden stays hidden, and what was known is kept.',
     words: ['FOLDER'],
     flags: {
       into: { type: 'string', value: 'DIR', says: 'The content folder to write, made when it is not there.' },
@@ -42,56 +45,54 @@ runCommand(
         'Add --into and a folder. Nothing was written.',
       );
     }
-    const folder = resolve(words[0] ?? '.');
-    const into = resolve(flags.into);
-    const dryRun = flags['dry-run'] === true;
-    const beside = (ending: string) => `${into}.import.${ending}`;
-    const textOf = (path: string) => readFile(path, 'utf8').catch(() => undefined);
-    const show = progressLine();
-
-    const read = await readImportFolder(folder, (count) => show(`Reading: ${String(count)} files`));
-    await checkImportFolders(folder, into);
-    const hubText = await textOf(join(into, 'hub.yaml'));
-    const mapText = await textOf(beside('yaml'));
-    const plan = buildImport(read, {
-      parse: parseMarkdownTree,
-      compile: compileMarkdown,
-      today: new Date().toISOString().slice(0, 10),
-      hub: parseHub(hubText ?? renderStarterHub(COMPANY, false)),
-      mayAddWords: hubText === undefined,
-      map: mapText === undefined ? undefined : parseImportMap(`${flags.into}.import.yaml`, mapText),
-      progress: (done, all) => show(`Translating: ${String(done)} of ${String(all)}`),
-    });
-    const state = parseImportState(await textOf(beside('json')));
-    if (!dryRun && plan.taken > 0) {
-      if (hubText === undefined)
-        await writeWholeFile(join(into, 'hub.yaml'), renderStarterHub(COMPANY, false, plan.newWords));
-      if (mapText === undefined) await writeWholeFile(beside('yaml'), renderImportMap(plan.map));
+    const given = resolve(words[0] ?? '.');
+    const unpacked = (await isZip(given)) ? await unpackZip(given) : undefined;
+    try {
+      return await importFolder(unpacked ?? given, flags.into, flags['dry-run'] === true);
+    } finally {
+      if (unpacked !== undefined) await rm(unpacked, { recursive: true, force: true });
     }
-    const written = await writeImport(plan.targets, {
-      folder,
-      into,
-      state,
-      dryRun,
-      progress: (done, all) => show(`Writing: ${String(done)} of ${String(all)}`),
-      saveState: (each) => writeWholeFile(beside('json'), renderImportState(each)),
-    });
-    show('');
-    const done = { ...written, into: flags.into, dryRun };
-    if (!dryRun && plan.taken > 0) await writeWholeFile(beside('html'), renderImportPage(plan, done));
-    console.log(renderImportReport(plan, done));
-    return plan.taken > 0 && written.written + written.same > 0 ? 0 : 1;
   },
 );
 
-/** One line on a terminal that is written over; nothing where nobody looks. */
-function progressLine(): (text: string) => void {
-  if (!process.stderr.isTTY) return () => undefined;
-  let shownAt = 0;
-  return (text) => {
-    const now = Date.now();
-    if (text !== '' && now - shownAt < 100) return;
-    shownAt = now;
-    process.stderr.write(`\r\u001B[K${text}`);
-  };
+/** Imports a folder and says what became of it. Answers the exit code. */
+async function importFolder(folder: string, shownInto: string, dryRun: boolean): Promise<number> {
+  const into = resolve(shownInto);
+  const beside = (ending: string) => `${into}.import.${ending}`;
+  const textOf = (path: string) => readFile(path, 'utf8').catch(() => undefined);
+  const show = createProgressLine();
+
+  const read = await readImportFolder(folder, (count) => show(`Reading: ${String(count)} files`));
+  await checkImportFolders(folder, into);
+  const hubText = await textOf(join(into, 'hub.yaml'));
+  const mapText = await textOf(beside('yaml'));
+  const plan = await buildImport(read, {
+    parse: parseMarkdownTree,
+    compile: compileMarkdown,
+    today: new Date().toISOString().slice(0, 10),
+    hub: parseHub(hubText ?? renderStarterHub(COMPANY, false)),
+    mayAddWords: hubText === undefined,
+    map: mapText === undefined ? undefined : parseImportMap(`${shownInto}.import.yaml`, mapText),
+    progress: async (done, all) => {
+      show(`Translating: ${String(Math.floor((100 * done) / all))} %`);
+      if (done % 32 === 0) await setImmediate();
+    },
+  });
+  const writes = !dryRun && plan.taken > 0;
+  if (writes && hubText === undefined)
+    await writeWholeFile(join(into, 'hub.yaml'), renderStarterHub(COMPANY, false, plan.newWords));
+  if (writes && mapText === undefined) await writeWholeFile(beside('yaml'), renderImportMap(plan.map));
+  const written = await writeImport(plan.targets, {
+    folder,
+    into,
+    state: parseImportState(await textOf(beside('json'))),
+    dryRun,
+    progress: (done, all) => show(`Writing: ${String(done)} of ${String(all)}`),
+    ...(writes ? { saveState: (state) => writeWholeFile(beside('json'), renderImportState(state)) } : {}),
+  });
+  show('');
+  const done = { ...written, into: shownInto, dryRun };
+  if (writes) await writeWholeFile(beside('html'), renderImportPage(plan, done));
+  console.log(renderImportReport(plan, done));
+  return plan.taken > 0 && written.written + written.same > 0 ? 0 : 1;
 }

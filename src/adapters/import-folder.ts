@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { convertHtmlPage, isExportedPage } from './html-to-markdown.ts';
 import { isMarkdown } from '../library/import/build-import.ts';
 import type { ImportFile, ImportFolder, ImportNote } from '../library/import/import-plan.ts';
 import { UserError } from '../library/user-error.ts';
@@ -29,6 +30,7 @@ export async function readImportFolder(
   }
   const read: Reading = { markdown: [], others: [], left: [] };
   await walk(folder, '', read, progress);
+  await takeHtmlPages(folder, read);
   return read;
 }
 
@@ -64,6 +66,29 @@ async function walk(
     } else if (entry.isFile()) read.others.push(path);
     else leave('It is a link to another place, or no file at all.');
   }
+}
+
+/**
+ * Pages of a wiki that exports HTML are read as Markdown. Other HTML stays what it is, unless the folder holds no other
+ * text.
+ */
+async function takeHtmlPages(folder: string, read: Reading): Promise<void> {
+  const html = read.others.filter((path) => /\.html?$/i.test(path));
+  const alone = read.markdown.length === 0;
+  const taken = new Set<string>();
+  for (const path of html) {
+    const text = await readFile(join(folder, path), 'utf8').catch(() => '');
+    if (alone ? /<body\b|<html\b/i.test(text) : isExportedPage(text)) taken.add(path);
+  }
+  for (const path of taken) {
+    read.markdown.push({
+      path,
+      get bytes() {
+        return new TextEncoder().encode(convertHtmlPage(readFileSync(join(folder, path), 'utf8')));
+      },
+    });
+  }
+  read.others = read.others.filter((path) => !taken.has(path));
 }
 
 /** A file whose bytes are read when they are wanted, so that a large folder never lies in memory whole. */

@@ -15,7 +15,7 @@ const cases = resolve(import.meta.dirname, '../fixtures/imports');
 
 describe.each(await readdir(cases))('an export of %s', async (name) => {
   const read = await readImportFolder(join(cases, name, 'in'));
-  const plan = buildImport(read, { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub });
+  const plan = await buildImport(read, { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub });
   const out = join(cases, name, 'out');
   const texts = plan.targets.flatMap((target) => ('text' in target ? [target] : []));
 
@@ -32,8 +32,8 @@ describe.each(await readdir(cases))('an export of %s', async (name) => {
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(out, 'report.txt'));
   });
 
-  it('makes the same a second time', () => {
-    expect(buildImport(read, { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub })).toEqual(plan);
+  it('makes the same a second time', async () => {
+    expect(await buildImport(read, { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub })).toEqual(plan);
   });
 
   it('has nothing beside it that is no longer made', async () => {

@@ -69,7 +69,7 @@ export const internalLinks: Rule = (asset, library) => {
       !library.leftOut.has(id) &&
       !SITE_PAGES.has(path.replace(/\/$/, ''))
     ) {
-      const meant = library.byId.get(nearestAsset(id, ids()) ?? '');
+      const meant = library.byId.get(nearestAsset(id, ids(), asset.id) ?? '');
       found(
         at,
         'broken-link',

@@ -40,23 +40,27 @@ export interface ImportSettings {
   mayAddWords?: boolean;
   /** What people have corrected of an earlier mapping; without one, it is guessed. */
   map?: ImportMap | undefined;
-  /** Called before each page with how many of all are done. */
-  progress?: (done: number, all: number) => void;
+  /**
+   * Called, and waited for, before each step with how many of all are done. The native compiler gives its memory back only
+   * between two turns of the event loop, so that whoever imports a large folder takes one here now and then.
+   */
+  progress?: (done: number, all: number) => Promise<void> | void;
 }
 
 /**
  * Turns a folder of other people's Markdown into assets. Markup and links of other tools become the hub's; all else of a
  * body stays to the byte.
  */
-export function buildImport(
+export async function buildImport(
   { markdown, others, left }: ImportFolder,
   { parse, compile, today, hub, mayAddWords = false, map: corrected, progress }: ImportSettings,
-): ImportPlan {
+): Promise<ImportPlan> {
   const notes = [...left];
   const tally = createMarkupTally();
   const drawn = new Map<string, Uint8Array>();
-  const pages = markdown.flatMap((file, at): ImportedPage[] => {
-    progress?.(at, markdown.length);
+  const pages: ImportedPage[] = [];
+  for (const [at, file] of markdown.entries()) {
+    await progress?.(at, 2 * markdown.length);
     const addPicture = (bytes: Uint8Array, ending: string): string => {
       const name = file.path.replace(/\.[^./]*$/, '');
       let place = '';
@@ -66,8 +70,8 @@ export function buildImport(
       return encodeAddress(place.slice(place.lastIndexOf('/') + 1));
     };
     const page = readImportedPage(file, { parse, compile, today, notes, met: tally.at(file.path), addPicture });
-    return page === undefined ? [] : [page];
-  });
+    if (page !== undefined) pages.push(page);
+  }
   const files = [...others, ...drawn.keys()];
   const map = corrected ?? guessImportMap(pages, hub, mayAddWords);
   const words = createHubWords(hub, mayAddWords);
@@ -123,6 +127,7 @@ export function buildImport(
   const deadLinks: ImportPlan['deadLinks'] = [];
   let drafts = 0;
   for (const [at, page] of kept.entries()) {
+    await progress?.(markdown.length + at, 2 * markdown.length);
     const here = places.get(page.path);
     const section = listed[at];
     if (here === undefined || section === undefined) continue;

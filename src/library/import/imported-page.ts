@@ -105,5 +105,5 @@ export function byEnding(a: { path: string }, b: { path: string }): number {
 }
 
 function rankOfEnding(path: string): number {
-  return ['.md', '.markdown', '.mdx'].findIndex((ending) => path.toLowerCase().endsWith(ending));
+  return ['.md', '.markdown', '.mdx', '.html', '.htm'].findIndex((ending) => path.toLowerCase().endsWith(ending));
 }

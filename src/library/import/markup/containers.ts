@@ -7,6 +7,9 @@ const TAB = /^([ \t]*)===[+!]*[ \t]+(?:"(.*)"|'(.*)')[ \t]*$/;
 const DIRECTIVE = /^([ \t>]*)(:{3,})([^:\n][^\n]*)?$/;
 const OBSIDIAN = /^([ \t]*(?:>[ \t]?)+)\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*(.*)$/;
 
+/** What GitHub and the hub read as it stands. */
+const OURS = /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?![+-])/;
+
 const CALLOUTS = 'Callouts of MkDocs, Docusaurus, Obsidian, GitBook, Hugo and Notion';
 const BOXES = 'callouts of the hub';
 
@@ -65,6 +68,10 @@ function translateLines(lines: readonly string[], page: SourcePage): string[] {
       at = end;
     } else if (obsidian !== null) {
       const [, quote = '', name = '', title = ''] = obsidian;
+      if (OURS.test(line)) {
+        out.push(lines[at] ?? '');
+        continue;
+      }
       const written = `${quote}${calloutHead(name, title)}`;
       page.met(CALLOUTS, BOXES);
       out.push(written === line ? (lines[at] ?? '') : written);

@@ -6,7 +6,7 @@ import type { ImportPlan } from '../../../../src/library/import/import-plan.ts';
 import { renderImportReport } from '../../../../src/publishing/import-report.ts';
 import { readFiles, smallHub, today } from '../../../support/small-hub.ts';
 
-function plan(files: Record<string, string | Uint8Array | undefined>, others: string[] = []): ImportPlan {
+function plan(files: Record<string, string | Uint8Array | undefined>, others: string[] = []): Promise<ImportPlan> {
   const encoder = new TextEncoder();
   const markdown = Object.entries(files).map(([path, content]) => ({
     path,
@@ -20,11 +20,11 @@ function textOf(imported: ImportPlan, from: string): string {
   return target !== undefined && 'text' in target ? target.text : 'none';
 }
 
-describe('an import', () => {
-  it('writes title, summary, aliases, day and source above the body', () => {
+describe('an import', async () => {
+  it('writes title, summary, aliases, day and source above the body', async () => {
     const text =
       '---\ntitle: "Deals: the long road"\ndescription: How deals go.\nkeywords: deal, road map, /old/url\ndate: 2024-03-01T10:00:00Z\nupdated: 2026-11-01\nauthor: x\n---\n# Deals\n';
-    expect(textOf(plan({ 'deep/Deal Road.mdx': text }), 'deep/Deal Road.mdx')).toMatchInlineSnapshot(`
+    expect(textOf(await plan({ 'deep/Deal Road.mdx': text }), 'deep/Deal Road.mdx')).toMatchInlineSnapshot(`
       "---
       title: "Deals: the long road"
       summary: How deals go.
@@ -48,16 +48,16 @@ describe('an import', () => {
     ['front matter inside', 'Body\n---\ntitle: no\n---\n'],
     ['empty lines around', '\n\n\nBody\n\n\n'],
     ['letters of all planes', 'é 😀 \u2028 \u0085 ﷽\n'],
-  ])('keeps a body with %s to the byte', (_, body) => {
+  ])('keeps a body with %s to the byte', async (_, body) => {
     for (const front of ['', '---\ntitle: A\n---\n']) {
-      const written = textOf(plan({ 'a.md': front + body }), 'a.md');
+      const written = textOf(await plan({ 'a.md': front + body }), 'a.md');
       const { library } = readFiles({ 'collateral/a.md': written });
       expect(library.assets[0]?.body).toBe(body);
       expect(written.endsWith(body)).toBe(true);
     }
   });
 
-  it('keeps any body to the byte and never writes what the hub cannot read', () => {
+  it('keeps any body to the byte and never writes what the hub cannot read', async () => {
     const pieces = [
       '---\n',
       '---',
@@ -95,7 +95,7 @@ describe('an import', () => {
       for (let count = next() % 16; count >= 0; count--) text += pieces[next() % pieces.length] ?? '';
       originals[`deep/${String(round)}.md`] = new TextEncoder().encode(text);
     }
-    const imported = plan(originals);
+    const imported = await plan(originals);
     const { library, findings } = readFiles(
       Object.fromEntries(
         imported.targets.map((target) => [target.path, 'text' in target ? target.text : '']),
@@ -113,7 +113,7 @@ describe('an import', () => {
     expect(changed.map((asset) => asset.body)).toEqual([]);
   });
 
-  it('gives front matter that the hub reads without a finding, whatever a file holds', () => {
+  it('gives front matter that the hub reads without a finding, whatever a file holds', async () => {
     const titles = [
       'yes',
       '2024-01-01',
@@ -143,7 +143,7 @@ describe('an import', () => {
         `---\ntitle: ${JSON.stringify(`${title} ${String(at)}x`)}\n---\nText`,
       ]),
     );
-    const imported = plan(files);
+    const imported = await plan(files);
     const { library, findings } = readFiles(
       Object.fromEntries(
         imported.targets.map((target) => [target.path, 'text' in target ? target.text : '']),
@@ -154,8 +154,8 @@ describe('an import', () => {
     expect(library.assets.map((asset) => asset.data.source).sort()).toEqual(Object.keys(files).sort());
   });
 
-  it('gives each file an address of its own, plain Markdown first', () => {
-    const imported = plan({ 'a.mdx': 'x', 'a.md': 'y', 'A.markdown': 'z', 'b/A!.md': 'v', 'b/a.md': 'w' });
+  it('gives each file an address of its own, plain Markdown first', async () => {
+    const imported = await plan({ 'a.mdx': 'x', 'a.md': 'y', 'A.markdown': 'z', 'b/A!.md': 'v', 'b/a.md': 'w' });
     expect(imported.targets.map(({ from, path }) => `${from} → ${path}`)).toMatchInlineSnapshot(`
       [
         "A.markdown → collateral/A-2.md",
@@ -174,8 +174,8 @@ describe('an import', () => {
     `);
   });
 
-  it('puts a question among the answers, and links to it and from it follow', () => {
-    const imported = plan({
+  it('puts a question among the answers, and links to it and from it follow', async () => {
+    const imported = await plan({
       'q/free.md': '# Is it safe?\n\nYes.',
       'q/linking.md': '# Is it cold?\n\n[Yes](../other.md).',
       'q/linked.md': '# Is it cheap?\n\nYes.',
@@ -191,8 +191,8 @@ describe('an import', () => {
     expect(textOf(imported, 'other.md')).toContain('[price](../answers/q/linked.md)');
   });
 
-  it('copies the pictures that pages show, and names every other file with the reason', () => {
-    const imported = plan(
+  it('copies the pictures that pages show, and names every other file with the reason', async () => {
+    const imported = await plan(
       {
         'deep/a.md': '# A\n\n![a](../img/a.png) <img src="b.JPG"> ![c](c.svg) [pdf](x.pdf)',
         'b.md': '![d]\n\n[d]: d.gif',
@@ -226,8 +226,8 @@ describe('an import', () => {
     `);
   });
 
-  it('names files that it cannot read, and takes the others', () => {
-    const imported = plan({
+  it('names files that it cannot read, and takes the others', async () => {
+    const imported = await plan({
       'good.md': 'x',
       'latin1.md': new Uint8Array([0x43, 0xe9]),
       'utf16.md': new Uint8Array([0xff, 0xfe, 0x61, 0x00]),
@@ -248,17 +248,17 @@ describe('an import', () => {
       `);
   });
 
-  it('keeps tags that tell files apart, and drops those that many carry', () => {
+  it('keeps tags that tell files apart, and drops those that many carry', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 6 }, (_, at) => [
         `${String(at)}.md`,
         `---\ntitle: Page number ${String(at)}\ntags: [everywhere, only ${String(at)}]\n---\nx`,
       ]),
     );
-    expect(textOf(plan(files), '3.md')).toContain('aliases:\n  - only 3\nsource');
+    expect(textOf(await plan(files), '3.md')).toContain('aliases:\n  - only 3\nsource');
   });
 
-  it('never writes what the hub cannot read, whatever markup meets in one file', () => {
+  it('never writes what the hub cannot read, whatever markup meets in one file', async () => {
     const pieces = [
       ...['{{< alert >}}', '{{< /alert >}}', '{% hint style="info" %}', '{% endhint %}', '{{ page.title }}', '{{', '}}'],
       ...[':::tip', ':::', '::::', '!!! note "A"\n', '??? x\n', '    deep', '> [!note]- T\n', '=== "Tab"\n'],
@@ -275,7 +275,7 @@ describe('an import', () => {
         return [`${String(round)}.md`, text];
       }),
     );
-    const imported = plan(originals);
+    const imported = await plan(originals);
     const { library, findings } = readFiles(
       Object.fromEntries(imported.targets.map((target) => [target.path, 'text' in target ? target.text : ''])),
     );
@@ -284,8 +284,8 @@ describe('an import', () => {
     expect(library.assets.filter(({ body }) => body.includes('hub-name:') || body.includes('\0'))).toEqual([]);
   });
 
-  it('says the same twice', () => {
+  it('says the same twice', async () => {
     const files = { 'b/a.md': '# Overview', 'a/a.md': '# Overview', 'c.md': 'x' };
-    expect(plan(files)).toEqual(plan(Object.fromEntries(Object.entries(files).reverse())));
+    expect(await plan(files)).toEqual(await plan(Object.fromEntries(Object.entries(files).reverse())));
   });
 });
