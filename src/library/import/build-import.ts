@@ -131,7 +131,7 @@ export async function buildImport(
     const here = places.get(page.path);
     const section = listed[at];
     if (here === undefined || section === undefined) continue;
-    const { edits, dead } = translateLinks(page.path, here, page.links, resolve, (path) => places.get(path));
+    const { edits, dead } = translateLinks(page.path, here, page, resolve, (path) => places.get(path));
     if (dead.length > 0) deadLinks.push({ path: page.path, links: dead });
     const list = page.empty ? renderSectionList(section, listed) : undefined;
     if (list !== undefined)

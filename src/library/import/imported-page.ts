@@ -52,10 +52,14 @@ export function readImportedPage(
   const data = { ...notion?.data, ...read.data };
   const body = translateMarkup({ path, data, body: notion?.body ?? read.body, parse, compile, ...page });
   const tree = parse(body);
+  const kept = new TextEncoder().encode(body);
   return {
     path,
     data,
-    body,
+    // As bytes it is half of what it is as a string, and the string that it was cut from goes.
+    get body() {
+      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(kept);
+    },
     links: findLinks(body, tree),
     anchors: readAnchors(body, tree, compile),
     title: buildTitle(path, data, body, compile),

@@ -28,8 +28,13 @@ export function createTargetPaths(): TargetPaths {
     return place(bare, ending, path, (name) => `${name}${ending}`.normalize('NFC').toLowerCase()).path;
   };
   return {
-    placePage: (path, kind) =>
-      place(`${kinds[kind].folder}/${cleanPath(path.replace(PAGE_ENDING, ''))}`, '.md', path, idOfPath),
+    placePage(path, kind) {
+      const { folder } = kinds[kind];
+      const parts = cleanPath(path.replace(PAGE_ENDING, '')).split('/');
+      // `battlecards/acme.md` is a battlecard already by the folder that it gets.
+      const own = parts.filter((part, at) => at === parts.length - 1 || idOfPath(part) !== folder);
+      return place(`${folder}/${own.join('/')}`, '.md', path, idOfPath);
+    },
     placePicture: (path) => other(kinds.collateral.folder, path),
     placeFile: (path) => other('files', path),
   };

@@ -29,7 +29,7 @@ export interface TranslatedLinks {
 export function translateLinks(
   from: string,
   here: ImportedPlace,
-  links: readonly LinkPlace[],
+  { body, links }: { body: string; links: readonly LinkPlace[] },
   resolve: ResolveLink,
   placeOf: (path: string) => ImportedPlace | undefined,
 ): TranslatedLinks {
@@ -44,7 +44,7 @@ export function translateLinks(
       dead.push(withoutName(link.href));
       // What a tool finds by name has no address of its own that could stand here.
       if (named && link.whole !== undefined)
-        edits.push({ from: link.whole.from, to: link.whole.to, text: link.whole.words });
+        edits.push({ from: link.whole.from, to: link.whole.to, text: body.slice(link.whole.wordsFrom, link.whole.wordsTo) });
       else if (named) edits.push({ from: link.from, to: link.to, text: writeAddress(link, withoutName(link.href)) });
       continue;
     }

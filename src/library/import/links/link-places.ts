@@ -7,8 +7,8 @@ export interface LinkPlace {
   /** Where the address stands, angle brackets or quotes included. */
   from: number;
   to: number;
-  /** Where the whole link stands, and its words as they are written; undefined for a definition and for HTML. */
-  whole?: { from: number; to: number; words: string };
+  /** Where the whole link stands, and its words; undefined for a definition and for HTML. */
+  whole?: { from: number; to: number; wordsFrom: number; wordsTo: number };
   /** What the address has to be written as: bare or in angle brackets in Markdown, in quotes in HTML. */
   in: 'markdown' | 'html';
 }
@@ -28,7 +28,7 @@ export function findLinks(text: string, tree: MarkdownNode): LinkPlace[] {
       const end = last === undefined ? closingBracket(text, opening, to) : closing;
       const address = end === -1 || end >= to ? undefined : destinationAt(text, end + 2);
       if (address === undefined) continue;
-      const whole = { from, to, words: text.slice(opening + 1, end) };
+      const whole = { from, to, wordsFrom: opening + 1, wordsTo: end };
       places.push({ href: node.url ?? '', image: node.type === 'image', ...address, whole, in: 'markdown' });
     } else if (node.type === 'definition') {
       const colon = text.indexOf(']:', from);
@@ -39,13 +39,18 @@ export function findLinks(text: string, tree: MarkdownNode): LinkPlace[] {
         for (const match of tag[0].matchAll(ATTRIBUTE)) {
           const value = match[2] ?? '';
           const at = from + tag.index + match.index + match[0].length - value.length;
-          const href = value.replace(/^(["'])(.*)\1$/s, '$2').replaceAll('&amp;', '&');
+          const href = detached(value.replace(/^(["'])(.*)\1$/s, '$2').replaceAll('&amp;', '&'));
           places.push({ href, image: match[1]?.toLowerCase() !== 'href', from: at, to: at + value.length, in: 'html' });
         }
       }
     }
   }
   return places;
+}
+
+/** A part of a string keeps the whole of it in memory; a copy does not. */
+function detached(text: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(text));
 }
 
 /** An address as it has to stand at a place. */

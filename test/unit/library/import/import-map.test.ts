@@ -93,7 +93,7 @@ describe('the mapping of an import', () => {
 
   it('gives a hub that it makes itself the people and competitors of the pages', async () => {
     const imported = await plan({ 'battlecards/Kestrowe.md': front('author: mira-holt') }, undefined, true);
-    expect(imported.targets[0]?.path).toBe('battlecards/battlecards/Kestrowe.md');
+    expect(imported.targets[0]?.path).toBe('battlecards/Kestrowe.md');
     expect(imported.newWords.people).toContainEqual({ id: 'mira-holt', name: 'Mira Holt' });
     expect(imported.newWords.competitors).toContainEqual({ id: 'kestrowe', name: 'Kestrowe' });
   });
