@@ -1,13 +1,13 @@
 import { join, relative } from 'node:path';
 import { readCodeowners } from '../src/adapters/codeowners-file.ts';
-import { contentFolder, readAsks, readLibrary, readSearchTests } from '../src/adapters/content-folder.ts';
+import { contentFolder, readContent } from '../src/adapters/content-folder.ts';
 import { readBase } from '../src/adapters/git/base.ts';
 import { writeSchemaFiles } from '../src/adapters/schema-files.ts';
-import { checkContent } from '../src/publishing/check/check-content.ts';
+import { checkContent, openSearch } from '../src/publishing/check/check-content.ts';
 import { checkCodeowners } from '../src/publishing/review/codeowners.ts';
 import { renderFindingGithub, renderRanksGithub } from '../src/publishing/check/findings-github.ts';
 import { renderFindingsJson } from '../src/publishing/check/findings-json.ts';
-import { renderFindingText, renderSummary } from '../src/publishing/check/findings-text.ts';
+import { renderFindingText, renderNotRun, renderSummary } from '../src/publishing/check/findings-text.ts';
 import { renderRanksText } from '../src/publishing/check/ranks-text.ts';
 import { runCommand } from './run-command.ts';
 import { dayOf } from './today.ts';
@@ -46,40 +46,36 @@ runCommand(
   async ({ flags }) => {
     const today = dayOf(flags.today);
     const folder = contentFolder(process.env);
-    const read = await readLibrary(folder).catch(async (error: unknown) => {
+    const content = await readContent(folder).catch(async (error: unknown) => {
       const options = { asked: flags.base, published: 'main', env: process.env };
       if (flags.json !== undefined) await writeUnreadable(flags.json, folder, options, { error, today });
       throw error;
     });
-    const { library, findings: fromReading } = read;
-    const searchTests = await readSearchTests(folder);
+    const { library } = content;
     const options = { asked: flags.base, published: library.hub.company.branch, env: process.env };
     const base = await readBase(folder, options);
-    const checked = await checkContent(
-      { library, searchTests, asks: await readAsks(folder) },
-      fromReading,
-      today,
-      base,
-    );
-    const { findings, fileCount, ranks } = checked;
+    const checked = await checkContent(openSearch(content), today, base);
+    const { findings, ranks } = checked;
+    const owners = await readCodeowners(folder);
+    findings.push(...checkCodeowners(library, owners));
     if (flags.json !== undefined) {
-      const change = { library, findings, fileCount, ranks, base, today, wantsAll: flags.all === true };
+      const change = { ...checked, library, owners, base, today, wantsAll: flags.all === true };
       await writeChange(flags.json, folder, options, change);
     }
-    // No part of a change of pages: whoever publishes on GitHub alone could not mend it.
-    findings.push(...checkCodeowners(library, await readCodeowners(folder)));
     const near = relative(process.cwd(), folder);
     const shown = near.startsWith('..') ? folder : near;
     for (const each of [...findings, ...ranks.ranks])
       each.path = join(shown, each.path).replaceAll('\\', '/');
-    if (flags.format === 'json') console.log(renderFindingsJson(findings, fileCount, today, ranks));
+    if (flags.format === 'json') console.log(renderFindingsJson(findings, checked, today));
     else {
       const isGithub = flags.format === 'github';
       const lines = [
         ...findings.map(isGithub ? renderFindingGithub : renderFindingText),
         ...(isGithub ? renderRanksGithub(ranks) : renderRanksText(ranks)),
       ];
-      console.log([...lines, renderSummary(findings, fileCount)].join('\n'));
+      console.log(
+        [...lines, ...renderNotRun(checked), renderSummary(findings, checked.fileCount)].join('\n'),
+      );
     }
     const trouble = await writeSchemaFiles(folder, library.hub);
     if (trouble !== undefined) console.error(trouble);

@@ -14,7 +14,7 @@ import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.
 import { readContent } from '../src/integration/content.ts';
 import { portOf } from './port.ts';
 import { runCommand } from './run-command.ts';
-import { ADOPTION_PATH } from '../src/library/routes.ts';
+import { ADOPTION_PATH } from '../src/library/addresses.ts';
 
 runCommand(
   {

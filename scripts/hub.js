@@ -26,7 +26,9 @@ function handOver(node) {
   // Ctrl-C reaches both; a signal to this process alone is passed on.
   process.on('SIGINT', () => undefined).on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('exit', (code) => (process.exitCode = code ?? 1));
-  child.on('error', () => stop(`${node} does not run on this machine.`, INSTALL_NODE));
+  child.on('error', () =>
+    stop(`${node} does not run on this machine.`, `Put another in its place: ${INSTALL_NODE}`),
+  );
 }
 
 /** @param {string} message @param {string} hint */
@@ -35,7 +37,7 @@ function stop(message, hint) {
   process.exitCode = 2;
 }
 
-const INSTALL_NODE = 'Install Node 22.18 or later from nodejs.org, and run the command again.';
+const INSTALL_NODE = 'install Node 22.18 or later from nodejs.org.';
 
 if (process.features.typescript) {
   process.argv.splice(1, 2, self);
@@ -53,6 +55,6 @@ if (process.features.typescript) {
   else
     stop(
       `This is Node ${process.versions.node}, and the hub needs 22.18 or later.`,
-      `\`npm install --include=optional\` brings one along for Linux, macOS and Windows. Elsewhere: ${INSTALL_NODE}`,
+      `\`npm install --include=optional\` brings one along for Linux, macOS and Windows; elsewhere ${INSTALL_NODE}`,
     );
 }

@@ -1,7 +1,7 @@
 /** npm run publish -- FILES… : one pull request for files, without git on this machine. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contentFolder, readLibrary, readSearchTests } from '../src/adapters/content-folder.ts';
+import { contentFolder, readContent } from '../src/adapters/content-folder.ts';
 import { openGithub } from '../src/adapters/github/api.ts';
 import { readLocalFiles, readBaseBlobs } from '../src/adapters/github/local-files.ts';
 import { readRemoteState } from '../src/adapters/github/remote-state.ts';
@@ -15,7 +15,11 @@ import { checkPlaced } from '../src/publishing/publish/overlay.ts';
 import { reuseExistingPages } from '../src/publishing/publish/existing-pages.ts';
 import { buildPublishPlan } from '../src/publishing/publish/plan.ts';
 import { parsePublishFlags } from '../src/publishing/publish/spec.ts';
-import { renderRemoteState, renderPlanText, renderPublishOutcome } from '../src/publishing/publish/text.ts';
+import {
+  renderRemoteState,
+  renderPlanText,
+  renderPublishOutcome,
+} from '../src/publishing/publish/plan-text.ts';
 import { promptForMissing, openTerminal } from './publish-prompts.ts';
 import { runCommand, type FlagSpec } from './run-command.ts';
 import { dayOf } from './today.ts';
@@ -60,9 +64,9 @@ runCommand(
   async ({ flags, words }) => {
     const today = dayOf(flags.today);
     const folder = contentFolder(process.env);
-    const { library } = await readLibrary(folder);
+    const before = await readContent(folder);
+    const { library } = before;
     const { hub } = library;
-    const before = { library, searchTests: await readSearchTests(folder) };
     const localFiles = await readLocalFiles(words, folder);
     const sorted = sortFiles(localFiles, library, compileMarkdown);
     const terminal = flags.yes === true ? undefined : openTerminal();

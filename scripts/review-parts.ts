@@ -6,7 +6,7 @@ import type { Github } from '../src/adapters/github/api.ts';
 import { applyArchive, planArchive } from '../src/adapters/github/archive.ts';
 import { applyIssues, readManagedIssues } from '../src/adapters/github/issues.ts';
 import type { Day } from '../src/library/dates.ts';
-import type { Content } from '../src/publishing/check/check-content.ts';
+import type { Content } from '../src/library/content.ts';
 import { CODEOWNERS_PATH, placeBlock, renderCodeowners } from '../src/publishing/review/codeowners.ts';
 import { renderCount } from '../src/publishing/count.ts';
 import { findIdle } from '../src/publishing/review/archive.ts';

@@ -1,5 +1,5 @@
 /** npm run review: what the hub keeps on GitHub about the care for its pages. */
-import { contentFolder, readLibrary, readSearchTests } from '../src/adapters/content-folder.ts';
+import { contentFolder, readContent } from '../src/adapters/content-folder.ts';
 import { openGithub } from '../src/adapters/github/api.ts';
 import { readGithubSettings } from '../src/adapters/github/settings.ts';
 import { readSnapshot, snapshotPath } from '../src/adapters/snapshot-file.ts';
@@ -39,8 +39,8 @@ runCommand(
   async ({ flags }) => {
     const today = dayOf(flags.today);
     const folder = contentFolder(process.env);
-    const { library } = await readLibrary(folder);
-    const content = { library, searchTests: await readSearchTests(folder) };
+    const content = await readContent(folder);
+    const { library } = content;
     const snapshot = await readSnapshot(snapshotPath(process.env));
     const isDry = flags['dry-run'] === true;
     const terminal = isDry || flags.yes === true ? undefined : openTerminal();

@@ -10,10 +10,10 @@ import { distFolder } from './dist-folder.ts';
 import { runCommand } from './run-command.ts';
 import { dayOf } from './today.ts';
 
-const usualLimit = 10;
+const DEFAULT_LIMIT = 10;
 
 function limitOf(given: string | undefined): number {
-  const limit = given === undefined ? usualLimit : Number(given);
+  const limit = given === undefined ? DEFAULT_LIMIT : Number(given);
   if (Number.isInteger(limit) && limit > 0) return limit;
   throw new UserError(
     `"${String(given)}" is not a number of results.`,
@@ -69,7 +69,7 @@ runCommand(
     rest: 'WORDS',
     flags: {
       json: { type: 'boolean', says: 'Print id, path, section and score of each hit, for programs.' },
-      limit: { type: 'string', value: 'NUMBER', says: `How many hits to print (${String(usualLimit)}).` },
+      limit: { type: 'string', value: 'NUMBER', says: `How many hits to print (${String(DEFAULT_LIMIT)}).` },
       dist: { type: 'string', value: 'FOLDER', says: 'The built hub (HUB_DIST, else dist/).' },
     },
     notes: ['Exit code: 0 also when nothing is found, 2 when the search cannot run.'],

@@ -1,5 +1,5 @@
 /** npm run seed -- [--days 180] [--seed 1]: made-up use, so that the charts of a new hub have something to show. */
-import { contentFolder, readLibrary } from '../src/adapters/content-folder.ts';
+import { contentFolder, readContent } from '../src/adapters/content-folder.ts';
 import { openEventStore } from '../src/adapters/event-store/event-store.ts';
 import { pageLoadsPath, writePageLoads } from '../src/adapters/page-loads-file.ts';
 import { dataFolder, projectToken } from '../src/collector/settings.ts';
@@ -43,7 +43,7 @@ runCommand(
   async ({ flags }) => {
     const days = wholeNumber('days', flags.days, 180, MAX_DAYS);
     const seed = wholeNumber('seed', flags.seed, 1, 4_294_967_295);
-    const { library } = await readLibrary(contentFolder(process.env));
+    const { library } = await readContent(contentFolder(process.env));
     const spec = await buildDemoSpec(library, { seed, days, until: new Date().toISOString() });
     const store = await openEventStore(dataFolder(process.env));
     try {

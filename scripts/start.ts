@@ -16,12 +16,11 @@ import { readCollectorSettings } from '../src/collector/settings.ts';
 import { createSteadyCount } from '../src/collector/steady-count.ts';
 import { libraryFacts, takeStoreSnapshot } from '../src/collector/take-snapshot.ts';
 import { readContent } from '../src/integration/content.ts';
-import { urlOf } from '../src/library/asset.ts';
+import { ADOPTION_PATH, urlOf } from '../src/library/addresses.ts';
 import { buildSite } from './build-site.ts';
 import { distFolder } from './dist-folder.ts';
 import { portOf } from './port.ts';
 import { runCommand } from './run-command.ts';
-import { ADOPTION_PATH } from '../src/library/routes.ts';
 
 /** Told of faults while the hub serves; what was recorded before is safe. */
 const report = (error: unknown) => console.error(error);

@@ -85,8 +85,9 @@ function skippedIn({ testResults }: VitestReport): string[] {
       .filter(({ status }) => !['passed', 'failed'].includes(status))
       .map(({ ancestorTitles, title }) => `${relative(root, name)}: ${ancestorTitles[0] ?? title}`),
   );
-  const tests = (count: number) => (count === 1 ? '1 test' : `${String(count)} tests`);
-  return [...Map.groupBy(groups, (group) => group)].map(([group, all]) => `${tests(all.length)} of ${group}`);
+  return [...Map.groupBy(groups, (group) => group)].map(
+    ([group, all]) => `${String(all.length)} of ${group}`,
+  );
 }
 
 /** Vitest projects, counted by its JSON report. A file that could not even be loaded is one failed test. */

@@ -1,12 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { decodeText } from '../library/text.ts';
 import { UserError } from '../library/user-error.ts';
 import { CODEOWNERS_PATH } from '../publishing/review/codeowners.ts';
 import { writeWholeFile } from './write-file.ts';
 
-/** The text of CODEOWNERS beside a content folder; undefined where there is none that can be read. */
+/**
+ * The text of CODEOWNERS beside a content folder; undefined where there is none that can be read. Throws a UserError when
+ * it is not written in UTF-8: written anew, the lines of people would come out wrong.
+ */
 export async function readCodeowners(folder: string): Promise<string | undefined> {
-  return readFile(join(dirname(folder), CODEOWNERS_PATH), 'utf8').catch(() => undefined);
+  const path = join(dirname(folder), CODEOWNERS_PATH);
+  const bytes = await readFile(path).catch(() => undefined);
+  const decoded = bytes && decodeText(bytes);
+  if (decoded === undefined || 'text' in decoded) return decoded?.text;
+  const { line, message, hint } = decoded.fault;
+  throw new UserError(`${path} line ${String(line)}: ${message}`, `${hint} Nothing was written.`);
 }
 
 /** Writes it. Throws a UserError when the disk refuses. */

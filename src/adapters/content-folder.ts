@@ -1,18 +1,12 @@
-import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
-import { ASKS_PATH } from '../library/records/asks.ts';
-import type { SourceFile } from '../library/asset.ts';
-import type { Finding } from '../library/finding.ts';
+import { join, resolve } from 'node:path';
+import { buildContent, decodeHub, readRecord, type Content } from '../library/content.ts';
+import { HUB_PATH, isRead, meantAtTop, type FolderEntry } from '../library/content-tree.ts';
 import type { Hub } from '../library/hub.ts';
-import { buildLibrary, type Library } from '../library/library.ts';
-import { parseHub } from '../library/parse-hub.ts';
-import { SEARCH_TESTS_PATH } from '../library/records/search-tests.ts';
+import { noRecords, recordNames, records, type RecordEntries } from '../library/records/records.ts';
 import { UserError } from '../library/user-error.ts';
 import { compileMarkdown } from './markdown.ts';
 
-/** Files at the top of the content folder that are no assets. */
-const NOT_ASSETS = new Set(['README.md']);
 /** Files read at once: enough to keep the disk busy, few enough for any limit on open files. */
 const READ_AT_ONCE = 64;
 
@@ -23,67 +17,59 @@ export function contentFolder(env: Record<string, string | undefined>): string {
 
 /** Paths of all files below `folder`, with forward slashes, hidden ones left out. Links are not followed. */
 export async function listFiles(folder: string): Promise<string[]> {
-  return (await listEntries(folder)).files;
+  return (await listFolder(folder)).flatMap(({ path, isFile }) => (isFile ? [path] : []));
 }
 
-async function listEntries(folder: string): Promise<{ files: string[]; links: string[] }> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = (wanted: (entry: Dirent) => boolean) => visiblePaths(folder, entries.filter(wanted));
-  return {
-    files: paths((entry) => entry.isFile()),
-    links: paths((entry) => entry.isSymbolicLink()),
-  };
+/** What lies below `folder`, in order of path, folders themselves and hidden files left out. Links are not followed. */
+async function listFolder(folder: string): Promise<FolderEntry[]> {
+  const entries = await walk(folder, '');
+  return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function visiblePaths(folder: string, entries: readonly Dirent[]): string[] {
-  return entries
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .map((path) => (sep === '/' ? path : path.split(sep).join('/')))
-    .filter(isVisible)
-    .sort();
-}
-
-/** Whether a file counts at all: names that begin with a dot do not, nor do files in folders of such a name. */
-export function isVisible(path: string): boolean {
-  return !path.split('/').some((part) => part.startsWith('.'));
+/** Folder by folder: in some versions of Node `recursive` goes through links, and round in circles. */
+async function walk(folder: string, below: string): Promise<FolderEntry[]> {
+  const inside = await readdir(join(folder, below), { withFileTypes: true });
+  const found = await Promise.all(
+    inside
+      .filter(({ name }) => !name.startsWith('.'))
+      .map((entry) =>
+        entry.isDirectory()
+          ? walk(folder, `${below}${entry.name}/`)
+          : [{ path: below + entry.name, isFile: entry.isFile() }],
+      ),
+  );
+  return found.flat();
 }
 
 /** Reads the words of the hub. Throws a UserError when `hub.yaml` cannot be understood. */
 export async function readHub(folder: string): Promise<Hub> {
-  return parseHub(await readFile(join(folder, 'hub.yaml'), 'utf8'));
+  return decodeHub(await readPlainFile(join(folder, HUB_PATH)));
 }
 
-/** The text of `search-tests.yaml`; undefined when there is none. Throws a UserError when it cannot be read. */
-export function readSearchTests(folder: string): Promise<string | undefined> {
-  return readBeside(folder, SEARCH_TESTS_PATH);
+/** The entries of all records, without what is wrong with them. */
+export async function readRecords(folder: string, hub: Hub): Promise<RecordEntries> {
+  const entries = noRecords();
+  for (const name of recordNames) {
+    const path = join(folder, records[name].path);
+    if ((await lstat(path).catch(() => undefined)) === undefined) continue;
+    entries[name] = readRecord(name, await readPlainFile(path), hub).entries as never[];
+  }
+  return entries;
 }
 
-/** The text of `asks.yaml`; undefined when there is none. Throws a UserError when it cannot be read. */
-export function readAsks(folder: string): Promise<string | undefined> {
-  return readBeside(folder, ASKS_PATH);
-}
-
-async function readBeside(folder: string, name: string): Promise<string | undefined> {
-  const path = join(folder, name);
+async function readPlainFile(path: string): Promise<Buffer | undefined> {
   const there = await lstat(path).catch(() => undefined);
-  if (there === undefined) return undefined;
-  const text = there.isFile() ? await readFile(path, 'utf8').catch(() => undefined) : undefined;
-  if (text !== undefined) return text;
-  throw new UserError(
-    `${path} cannot be read: it is a link to another place, or reading it is not allowed.`,
-    'Put the file itself there, with the right to read it. Nothing was written.',
-  );
+  return there?.isFile() === true ? readFile(path).catch(() => undefined) : undefined;
 }
 
 /**
  * Reads the whole content folder. Throws a UserError when the folder or its `hub.yaml` is not there or cannot be
- * read; a broken asset is a finding.
+ * read; a broken page or record is a finding.
  */
-export async function readLibrary(folder: string): Promise<{ library: Library; findings: Finding[] }> {
-  let paths: string[];
-  let links: string[];
+export async function readContent(folder: string): Promise<Content> {
+  let entries: FolderEntry[];
   try {
-    ({ files: paths, links } = await listEntries(folder));
+    entries = await listFolder(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EACCES') {
       throw new UserError(
@@ -96,35 +82,27 @@ export async function readLibrary(folder: string): Promise<{ library: Library; f
       'Set HUB_CONTENT to the folder that holds hub.yaml, or run the command where the content folder is. Nothing was written.',
     );
   }
-  if (!paths.includes('hub.yaml')) {
+  if (!entries.some(({ path, isFile }) => path === HUB_PATH && isFile)) {
+    const misnamed = entries.find(({ path }) => meantAtTop(path) === HUB_PATH);
     throw new UserError(
       `The content folder ${folder} has no hub.yaml, so the hub does not know its company, products and people.`,
-      'Add a hub.yaml (`npm run init` writes one to begin with). Nothing was written.',
+      `${misnamed === undefined ? 'Add a hub.yaml (`npm run init` writes one to begin with)' : `Rename ${misnamed.path} to hub.yaml`}. Nothing was written.`,
     );
   }
-  const hub = await readHub(folder);
-  const files: SourceFile[] = links.filter(isAsset).map((path) => ({ path, bytes: undefined }));
-  const assetPaths = paths.filter(isAsset);
-  for (let from = 0; from < assetPaths.length; from += READ_AT_ONCE) {
-    const some = assetPaths.slice(from, from + READ_AT_ONCE);
-    files.push(
-      ...(await Promise.all(
-        some.map(async (path) => ({
-          path,
-          bytes: await readFile(join(folder, path)).catch(() => undefined),
-        })),
-      )),
-    );
-  }
-  return buildLibrary(
-    files,
-    paths.filter((path) => !isAsset(path)),
-    hub,
-    compileMarkdown,
-  );
+  return buildContent(entries, await readFiles(folder, entries.filter(isRead)), compileMarkdown);
 }
 
-/** Whether the file at a path inside the content folder should be an asset. */
-export function isAsset(path: string): boolean {
-  return /\.md$/i.test(path) && !NOT_ASSETS.has(path) && !path.startsWith('files/');
+/** The bytes of files by path; those that may not be read are left out. */
+async function readFiles(folder: string, entries: readonly FolderEntry[]): Promise<Map<string, Buffer>> {
+  const bytes = new Map<string, Buffer>();
+  for (let from = 0; from < entries.length; from += READ_AT_ONCE) {
+    const some = entries.slice(from, from + READ_AT_ONCE);
+    await Promise.all(
+      some.map(async ({ path }) => {
+        const own = await readFile(join(folder, path)).catch(() => undefined);
+        if (own !== undefined) bytes.set(path, own);
+      }),
+    );
+  }
+  return bytes;
 }

@@ -1,4 +1,4 @@
-import { ICONS_FILE } from '../library/routes.ts';
+import { ICONS_FILE } from '../library/addresses.ts';
 /** Plain elements, made in one line. Every text is set as text, never as markup. */
 
 export type Child = Node | string;

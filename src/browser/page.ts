@@ -14,7 +14,7 @@ import { isTyping } from './is-typing.ts';
 import { openPaletteOnIntent } from './palette/palette-loader.ts';
 import { readStored, writeStored } from './storage.ts';
 import { readToday } from './today.ts';
-import { BRIEF_PATH } from '../library/routes.ts';
+import { BRIEF_PATH } from '../library/addresses.ts';
 
 type AssetFacts = Extract<ReportedEvent, { event: 'asset_viewed' }>['properties'];
 

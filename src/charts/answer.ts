@@ -7,11 +7,11 @@ import type { FilteredAnswer } from './filter.ts';
 import { markup, type Markup } from './markup.ts';
 import { renderEmptyState, renderProblem } from './states.ts';
 import { renderTable } from './table.ts';
-import { fileRoutes, fillAddress } from '../library/routes.ts';
+import { fillAddress, TABLE_FILE } from '../library/addresses.ts';
 
 /** The address of an answer's rows as CSV. */
 function csvUrlOf(question: string): string {
-  return fillAddress(fileRoutes.adoptionTable.address, question);
+  return fillAddress(TABLE_FILE, question);
 }
 
 /** What a filter did to an answer, in words; see `FilteredAnswer`. */

@@ -1,4 +1,4 @@
-import type { Ask } from '../library/records/asks.ts';
+import type { Ask } from '../library/records/rep-burden.ts';
 import { addDays, mondayOf, renderDay, type Day } from '../library/dates.ts';
 import type { Term } from '../library/hub.ts';
 import { nameOf } from '../library/name-of.ts';

@@ -1,73 +1,63 @@
 import { kinds } from '../library/kinds/kinds.ts';
-import type { Answer } from '../usage/snapshot/snapshot.ts';
-import { columnOfPeople, columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
+import type { RowOf } from '../usage/questions/question.ts';
+import { usePerAsset } from '../usage/questions/use-per-asset.ts';
+import { renderNumber, renderShare } from './cell.ts';
 import type { ChartContext } from './context.ts';
-import type { Figure } from './figure.ts';
+import { figureFor } from './figure.ts';
 import { renderRankedBars, type Bar } from './ranked-bars.ts';
+
+type Row = RowOf<typeof usePerAsset>;
+
+const { reps: REPS, views: VIEWS } = usePerAsset.row;
 
 /** So many assets are weighed against all others. */
 const LEADERS = 5;
 
 /** Ranked bars of assets, each leading to its page. */
-export const assetBars: Figure = {
-  finding: ({ answer, context }) => {
-    const [first, second] = barsOf(answer, context);
+export const assetBars = figureFor(usePerAsset, {
+  finding: ({ rows, context }) => {
+    const [first, second] = barsOf(rows, context);
     if (first === undefined) return undefined;
     const lead =
       second === undefined || second.value === first.value
         ? `“${first.name}” is used by ${renderNumber(first.value)} reps`
         : `“${first.name}” is used by the most reps, ${renderNumber(first.value)}, ahead of “${second.name}” with ${renderNumber(second.value)}`;
-    const share = shareOfLeaders(answer);
+    const share = shareOfLeaders(rows);
     return share === undefined
       ? `${lead}.`
-      : `${lead}. The five assets with the most ${share.of} make up ${renderShare(share.value)} of those shown here.`;
+      : `${lead}. The five assets with the most ${VIEWS.label.toLowerCase()} make up ${renderShare(share)} of those shown here.`;
   },
-  headline: ({ answer, context }) => {
-    const [first] = barsOf(answer, context);
+  headline: ({ rows, context }) => {
+    const [first] = barsOf(rows, context);
     return first === undefined ? undefined : `${first.name}: ${renderNumber(first.value)} reps`;
   },
-  render: ({ answer, context }) => renderRankedBars(answer, barsOf(answer, context), 'chart-tone-1'),
-};
+  render: ({ answer, rows, context }) =>
+    renderRankedBars(answer.title, REPS.label, barsOf(rows, context), 'chart-tone-1'),
+});
 
-/** The share of a second number, such as uses, that falls to the assets with most of it. Reps cannot be added up so. */
-function shareOfLeaders(answer: Answer): { value: number; of: string } | undefined {
-  const place = columnOfUses(answer);
-  const uses = answer.rows.flatMap((row) => numberAt(row, place) ?? []).sort((a, b) => b - a);
-  const all = sum(uses);
-  if (uses.length < 2 * LEADERS || all === 0) return undefined;
-  return { value: sum(uses.slice(0, LEADERS)) / all, of: answer.columns[place]?.label.toLowerCase() ?? '' };
-}
-
-/** The first number beside the reps, or -1. */
-function columnOfUses(answer: Answer): number {
-  const people = columnOfPeople(answer);
-  return answer.columns.findIndex((column, place) => column.type === 'number' && place !== people);
+/** The share of all views that falls to the assets with most of them. Reps cannot be added up so. */
+function shareOfLeaders(rows: readonly Row[]): number | undefined {
+  const views = rows.flatMap((row) => row.views ?? []).sort((a, b) => b - a);
+  const all = sum(views);
+  return views.length < 2 * LEADERS || all === 0 ? undefined : sum(views.slice(0, LEADERS)) / all;
 }
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function barsOf(answer: Answer, context: ChartContext): Bar[] {
-  const asset = columnOfType(answer, 'asset');
-  const people = columnOfPeople(answer);
-  const uses = columnOfUses(answer);
-  return answer.rows
-    .flatMap((row): Bar[] => {
-      const value = numberAt(row, people);
-      if (value === undefined) return [];
-      const known = context.assets.get(textAt(row, asset));
-      const more = numberAt(row, uses);
+function barsOf(rows: readonly Row[], context: ChartContext): Bar[] {
+  return rows
+    .flatMap(({ asset, reps, views }): Bar[] => {
+      if (reps === null) return [];
+      const known = context.assets.get(asset);
       return [
         {
-          name: known?.title ?? textAt(row, asset),
+          name: known?.title ?? asset,
           url: known?.url,
           aside: known === undefined ? 'no longer in the hub' : kinds[known.kind].label,
-          value,
-          more:
-            more === undefined
-              ? undefined
-              : `${renderNumber(more)} ${answer.columns[uses]?.label.toLowerCase() ?? ''}`,
+          value: reps,
+          more: views === null ? undefined : `${renderNumber(views)} ${VIEWS.label.toLowerCase()}`,
         },
       ];
     })

@@ -1,9 +1,10 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { addDays, daysBetween, isDay, renderDay, type Day } from '../library/dates.ts';
-import type { Answer } from '../usage/snapshot/snapshot.ts';
-import { columnNamed, columnOfType, numberAt, renderCount, renderNumber, textAt } from './cell.ts';
+import { beforeAndAfterRevision, CHANGED } from '../usage/questions/before-and-after-revision.ts';
+import type { RowOf } from '../usage/questions/question.ts';
+import { renderCount, renderNumber } from './cell.ts';
 import type { ChartContext } from './context.ts';
-import type { Figure } from './figure.ts';
+import { figureFor } from './figure.ts';
 import { markup, type Markup } from './markup.ts';
 
 /** So many changes are drawn; the table holds the rest. */
@@ -28,15 +29,15 @@ interface Change {
 }
 
 /** When assets were changed, and how their use went after it, each with its 95% interval around "no change". */
-export const changeBars: Figure = {
-  finding: ({ answer }) => {
-    const [up, down, unclear] = ['up', 'down', 'too few to say'].map((word) => countOf(answer, word));
-    return `Of ${renderCount(answer.rows.length, 'asset', 'assets')} with a new revision, ${renderNumber(up ?? 0)} went up, ${renderNumber(down ?? 0)} went down, and for ${renderNumber(unclear ?? 0)} there is too little to say.`;
+export const changeBars = figureFor(beforeAndAfterRevision, {
+  finding: ({ rows }) => {
+    const { up, down, unclear } = CHANGED;
+    return `Of ${renderCount(rows.length, 'asset', 'assets')} with a new revision, ${renderNumber(countOf(rows, up))} went up, ${renderNumber(countOf(rows, down))} went down, and for ${renderNumber(countOf(rows, unclear))} there is too little to say.`;
   },
-  headline: ({ answer }) =>
-    `${renderNumber(countOf(answer, 'up'))} up, ${renderNumber(countOf(answer, 'down'))} down`,
-  render: ({ answer, context, today }) => {
-    const changes = changesOf(answer, context);
+  headline: ({ rows }) =>
+    `${renderNumber(countOf(rows, CHANGED.up))} up, ${renderNumber(countOf(rows, CHANGED.down))} down`,
+  render: ({ answer, rows, context, today }) => {
+    const changes = changesOf(rows, context);
     const rest = changes.length - SHOWN;
     return markup`
       ${renderWhen(changes, context.quarterEnds, today)}
@@ -49,30 +50,28 @@ export const changeBars: Figure = {
       </svg>
       ${rest > 0 ? markup`<p class="chart-rest">${renderNumber(rest)} more in the table below.</p>` : undefined}`;
   },
-};
+});
 
-function countOf(answer: Answer, verdict: string): number {
-  const place = columnNamed(answer, 'verdict');
-  return answer.rows.filter((row) => textAt(row, place) === verdict).length;
+type Row = RowOf<typeof beforeAndAfterRevision>;
+
+function countOf(rows: readonly Row[], verdict: string): number {
+  return rows.filter((row) => row.verdict === verdict).length;
 }
 
-function changesOf(answer: Answer, context: ChartContext): Change[] {
-  const place = (name: string) => columnNamed(answer, name);
-  const asset = columnOfType(answer, 'asset');
-  return answer.rows
-    .flatMap((row): Change[] => {
-      const known = context.assets.get(textAt(row, asset));
-      const [ratio, low] = [numberAt(row, place('ratio')), numberAt(row, place('low'))];
-      if (ratio === undefined || low === undefined) return [];
+function changesOf(rows: readonly Row[], context: ChartContext): Change[] {
+  return rows
+    .flatMap(({ asset, changed, ratio, low, high, verdict }): Change[] => {
+      const known = context.assets.get(asset);
+      if (ratio === null || low === null) return [];
       return [
         {
-          name: known?.title ?? textAt(row, asset),
+          name: known?.title ?? asset,
           url: known?.url,
-          changed: textAt(row, place('changed')).slice(0, 10),
+          changed: changed ?? '',
           ratio,
           low,
-          high: numberAt(row, place('high')),
-          verdict: textAt(row, place('verdict')),
+          high: high ?? undefined,
+          verdict: verdict ?? '',
         },
       ];
     })
@@ -80,7 +79,11 @@ function changesOf(answer: Answer, context: ChartContext): Change[] {
 }
 
 function toneOf({ verdict }: Change): string {
-  return verdict === 'up' ? 'chart-tone-1' : verdict === 'down' ? 'chart-tone-2' : 'chart-tone-none';
+  return verdict === CHANGED.up
+    ? 'chart-tone-1'
+    : verdict === CHANGED.down
+      ? 'chart-tone-2'
+      : 'chart-tone-none';
 }
 
 const along = scaleLog().domain([LEAST, MOST]).range([0, 100]).clamp(true);

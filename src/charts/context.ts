@@ -1,4 +1,5 @@
-import { urlOf, type Asset } from '../library/asset.ts';
+import type { Asset } from '../library/asset.ts';
+import { urlOf } from '../library/addresses.ts';
 import type { Day } from '../library/dates.ts';
 import type { Hub, Term } from '../library/hub.ts';
 import type { Kind } from '../library/kinds/kinds.ts';

@@ -1,8 +1,9 @@
 import { scaleLinear } from 'd3-scale';
-import type { Answer } from '../usage/snapshot/snapshot.ts';
-import { columnNamed, columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
+import { coverageOfEligibleReps } from '../usage/questions/coverage-of-eligible-reps.ts';
+import type { RowOf } from '../usage/questions/question.ts';
+import { renderNumber, renderShare } from './cell.ts';
 import type { ChartContext } from './context.ts';
-import type { Figure } from './figure.ts';
+import { figureFor } from './figure.ts';
 import { markup, type Markup } from './markup.ts';
 
 /** How many of those who could use something did. */
@@ -15,23 +16,23 @@ interface Coverage {
 }
 
 /** One bar a product inside a frame as long as the number of reps who could sell it. */
-export const coverageBars: Figure = {
-  finding: ({ answer, context }) => {
-    const shown = coverageOf(answer, context).filter(isShown).sort(byShare);
+export const coverageBars = figureFor(coverageOfEligibleReps, {
+  finding: ({ rows, context }) => {
+    const shown = coverageOf(rows, context).filter(isShown).sort(byShare);
     const [lowest, highest] = [shown[0], shown.at(-1)];
     if (lowest === undefined || highest === undefined) return undefined;
     if (lowest === highest) return `${highest.name} reached ${inWords(highest)}.`;
     return `${highest.name} reached the most, ${inWords(highest)}; ${lowest.name} the fewest, ${inWords(lowest)}.`;
   },
-  headline: ({ answer, context }) => {
-    const shown = coverageOf(answer, context).filter(isShown).sort(byShare);
+  headline: ({ rows, context }) => {
+    const shown = coverageOf(rows, context).filter(isShown).sort(byShare);
     const [lowest, highest] = [shown[0], shown.at(-1)];
     if (lowest === undefined || highest === undefined) return undefined;
     const [low, high] = [lowest, highest].map((each) => renderShare(each.reps / each.eligible));
     return low === high ? `${String(high)} of reps` : `${String(low)} to ${String(high)} by product`;
   },
-  render: ({ answer, context }) => {
-    const all = coverageOf(answer, context);
+  render: ({ answer, rows, context }) => {
+    const all = coverageOf(rows, context);
     const width = scaleLinear()
       .domain([0, Math.max(1, ...all.map((each) => Math.max(each.eligible ?? 0, each.reps ?? 0)))])
       .range([0, 100]);
@@ -42,7 +43,7 @@ export const coverageBars: Figure = {
         ${all.map((each) => renderCoverage(each, (value) => `${width(value).toFixed(2)}%`))}
       </div>`;
   },
-};
+});
 
 function renderCoverage(each: Coverage, width: (value: number) => string): Markup {
   const { reps, eligible } = each;
@@ -67,18 +68,19 @@ function renderValue(each: Coverage): Markup {
 }
 
 /** Products in the order of the answer, then those it says nothing about, which are drawn with nothing known. */
-function coverageOf(answer: Answer, context: ChartContext): Coverage[] {
-  const product = columnOfType(answer, 'product');
-  const reps = columnNamed(answer, 'reps');
-  const eligible = columnNamed(answer, 'eligible');
-  const rows = new Map(answer.rows.map((row) => [textAt(row, product), row]));
+function coverageOf(
+  rows: readonly RowOf<typeof coverageOfEligibleReps>[],
+  context: ChartContext,
+): Coverage[] {
+  const known = new Map(rows.map((row) => [row.product, row]));
   const names = new Map(context.products.map(({ id, name }) => [id, name]));
-  return [...new Set([...rows.keys(), ...names.keys()])].map((id) => {
-    const row = rows.get(id) ?? [];
+  const eligible = rows[0]?.eligible ?? undefined;
+  return [...new Set([...known.keys(), ...names.keys()])].map((id) => {
+    const row = known.get(id);
     return {
       name: names.get(id) ?? id,
-      reps: numberAt(row, reps),
-      eligible: numberAt(row, eligible) ?? numberAt(answer.rows[0] ?? [], eligible),
+      reps: row?.reps ?? undefined,
+      eligible: row?.eligible ?? eligible,
     };
   });
 }

@@ -1,6 +1,7 @@
-import type { Answer, AnswerColumn, Cell } from '../usage/snapshot/snapshot.ts';
+import type { Answer, Cell } from '../usage/snapshot/snapshot.ts';
 import { renderCell } from './cell.ts';
 import type { ChartContext } from './context.ts';
+import { tableColumns, type TableColumn } from './table-columns.ts';
 
 /** Spreadsheets run a cell that begins so as a formula (OWASP, "CSV injection"); an apostrophe keeps it text. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -12,7 +13,7 @@ const FORMULA = /^[=+\-@\t\r]/;
  * say so in a last column, `Counted on`. A byte-order mark makes spreadsheets read it as UTF-8.
  */
 export function renderCsv(answer: Answer, context: ChartContext): string {
-  const { columns } = answer;
+  const columns = tableColumns(answer);
   const head = columns.flatMap((column) =>
     needsName(column, columns) ? [`${column.label} (id)`, column.label] : [column.label],
   );
@@ -29,8 +30,8 @@ export function renderCsv(answer: Answer, context: ChartContext): string {
   return '\uFEFF' + [head, ...rows].map((row) => row.map(renderCsvCell).join(',') + '\r\n').join('');
 }
 
-function needsName({ type }: AnswerColumn, columns: readonly AnswerColumn[]): boolean {
-  if (type === 'asset') return columns.every((column) => column.name !== 'title');
+function needsName({ name, type }: TableColumn, columns: readonly TableColumn[]): boolean {
+  if (type === 'asset') return columns.every((column) => column.names !== name);
   return type === 'team' || type === 'product';
 }
 

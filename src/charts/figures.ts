@@ -1,3 +1,4 @@
+import type { DrawnQuestionId, QuestionId } from '../usage/questions/questions.ts';
 import { answerTimePanels } from './answer-time-panels.ts';
 import { changeBars } from './change-bars.ts';
 import { coverageBars } from './coverage-bars.ts';
@@ -9,10 +10,11 @@ import { assetBars } from './asset-bars.ts';
 import { objectionBars } from './objection-bars.ts';
 import { productPanels } from './product-panels.ts';
 import { returnBars } from './return-bars.ts';
-import { emptySearches, requested, topSearches } from './search-bars.ts';
+import { emptySearchBars, requestBars, topSearchBars } from './search-bars.ts';
 import { teamPanels } from './team-panels.ts';
 
-const figures: Readonly<Record<string, Figure>> = {
+/** The figure of each question that is drawn. */
+const figures: Readonly<Record<DrawnQuestionId, Figure>> = {
   'use-per-asset': assetBars,
   'weekly-active-reps-by-team': teamPanels,
   'weekly-active-reps-by-product': productPanels,
@@ -21,15 +23,15 @@ const figures: Readonly<Record<string, Figure>> = {
   'time-to-first-use': firstUseBars,
   'before-and-after-revision': changeBars,
   'never-used': neverUsedList,
-  'top-searches': topSearches,
-  'empty-searches': emptySearches,
-  requested,
+  'top-searches': topSearchBars,
+  'empty-searches': emptySearchBars,
+  requested: requestBars,
   'objections-heard': objectionBars,
   'search-to-open': funnelPanels,
   'time-to-answer': answerTimePanels,
 };
 
 /** How a question is drawn; undefined for one that is shown as its table alone. */
-export function figureOf(question: string): Figure | undefined {
-  return figures[question];
+export function figureOf(question: QuestionId): Figure | undefined {
+  return (figures as Readonly<Record<string, Figure>>)[question];
 }

@@ -1,29 +1,47 @@
-import type { QuestionId } from '../usage/snapshot/snapshot.ts';
+import type { Column } from '../usage/questions/columns.ts';
+import { nameOfSpan, type Question } from '../usage/questions/question.ts';
+import type { SpanDays } from '../usage/questions/span-days.ts';
+
+/** What a reader chose; undefined is all. */
+export interface Filter {
+  product: string | undefined;
+  team: string | undefined;
+  days: SpanDays | undefined;
+}
 
 /** How one part of a filter works on a question: it picks rows, takes rows that were counted so, or cannot: a sentence. */
 export interface Reach {
-  product: 'asset' | 'product' | 'transposed' | { why: string };
-  team: 'slice' | 'team' | { why: string };
-  days: 'slice' | 'week' | 'published' | 'changed' | { why: string };
+  product: { asset: string } | { product: string } | 'weeks-of-product' | { why: string };
+  team: 'slice' | { team: string } | { why: string };
+  days: 'slice' | { week: string } | { day: string } | { why: string };
 }
 
-const NO_PRODUCT = { why: 'A search is about no product, so all are shown.' };
-const ALL_OF_TEAMS = { why: 'Counted over all teams.' };
+/** Whether a part of a filter can be followed. */
+export function isFollowed<How extends Reach[keyof Reach]>(how: How): how is Exclude<How, { why: string }> {
+  return !(typeof how === 'object' && 'why' in how);
+}
 
-/** What a filter can do to each question. */
-export const REACH: Readonly<Record<QuestionId, Reach>> = {
-  'use-per-asset': { product: 'asset', team: 'slice', days: 'slice' },
-  'weekly-active-reps-by-team': { product: 'transposed', team: 'team', days: 'week' },
-  'weekly-active-reps-by-product': { product: 'product', team: 'slice', days: 'week' },
-  retention: { product: { why: 'Counted over all products.' }, team: 'slice', days: 'week' },
-  'coverage-of-eligible-reps': { product: 'product', team: 'slice', days: 'slice' },
-  'time-to-first-use': { product: 'asset', team: ALL_OF_TEAMS, days: 'published' },
-  'before-and-after-revision': { product: 'asset', team: ALL_OF_TEAMS, days: 'changed' },
-  'never-used': { product: 'asset', team: ALL_OF_TEAMS, days: { why: 'Looks at the last 90 days.' } },
-  'top-searches': { product: NO_PRODUCT, team: 'slice', days: 'slice' },
-  'empty-searches': { product: NO_PRODUCT, team: 'slice', days: 'slice' },
-  requested: { product: NO_PRODUCT, team: 'slice', days: 'slice' },
-  'objections-heard': { product: 'asset', team: 'slice', days: 'slice' },
-  'time-to-answer': { product: NO_PRODUCT, team: ALL_OF_TEAMS, days: 'week' },
-  'search-to-open': { product: NO_PRODUCT, team: 'slice', days: 'week' },
-};
+/** What a filter can do to a question, by the columns of its row and by what it is split by. */
+export function reachOf(question: Question): Reach {
+  const { row, span, split, pickedBy, withoutProduct } = question;
+  const keyOf = (type: Column['type']) =>
+    Object.entries(row).find(([, column]) => column.role === 'key' && column.type === type)?.[0];
+  const [asset, product, team, week] = [keyOf('asset'), keyOf('product'), keyOf('team'), keyOf('week')];
+  return {
+    product:
+      asset !== undefined
+        ? { asset }
+        : product !== undefined
+          ? { product }
+          : (withoutProduct ?? { why: 'Counted over all products.' }),
+    team: split !== undefined ? 'slice' : team !== undefined ? { team } : { why: 'Counted over all teams.' },
+    days:
+      split?.steps === 'span'
+        ? 'slice'
+        : week !== undefined
+          ? { week }
+          : pickedBy !== undefined
+            ? { day: pickedBy }
+            : { why: `Looks at the ${nameOfSpan(span)}.` },
+  };
+}

@@ -1,11 +1,18 @@
-import { addDays, mondayOf, renderDay, type Day } from '../library/dates.ts';
+import { addDays, mondayOf, renderDay } from '../library/dates.ts';
 import { MINIMUM_GROUP } from '../usage/privacy/minimum-group.ts';
-import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
+import { ALL_TEAMS } from '../usage/questions/all-teams.ts';
+import { cellsOf } from '../usage/questions/columns.ts';
+import { nameOfSpan, type Question } from '../usage/questions/question.ts';
+import { questionOf } from '../usage/questions/questions.ts';
+import { rowsOf } from '../usage/questions/rows-of.ts';
 import { LONGEST_DAYS, SPAN_WEEKS, type SpanDays } from '../usage/questions/span-days.ts';
-import type { Answer, Cell, QuestionId, Snapshot } from '../usage/snapshot/snapshot.ts';
-import { columnOfType, nameOfTeam, textAt } from './cell.ts';
+import { weeklyActiveRepsByProduct } from '../usage/questions/weekly-active-reps-by-product.ts';
+import { weeklyActiveRepsByTeam } from '../usage/questions/weekly-active-reps-by-team.ts';
+import type { Answer, Cell, Snapshot } from '../usage/snapshot/snapshot.ts';
+import { nameOfTeam } from './cell.ts';
 import type { ChartContext } from './context.ts';
-import { REACH, type Reach } from './filter-reach.ts';
+import { isFollowed, reachOf, type Filter, type Reach } from './filter-reach.ts';
+import { pickRows } from './filter-rows.ts';
 
 /*
  * How filters work without a reload. Two ways were open.
@@ -15,17 +22,10 @@ import { REACH, type Reach } from './filter-reach.ts';
  * products has a thousand; and the live page would ask and draw all of them for a reader who looks at one.
  *
  * Or the rows by team and span are kept in the snapshot, beside the answers (`usage/snapshot/slices.ts`), and the browser picks
- * and draws with the very functions of this folder. That is taken: one file of rows and some 15 KB of code, both
+ * and draws with the very functions of this folder. That is taken: one file of rows and some 20 KB of code, both
  * fetched when a reader first chooses a filter, and nothing for all others. A product only picks among rows that are
  * shown anyway. What is filtered was withheld from where the snapshot was made, so no choice can show a small group.
  */
-
-/** What a reader chose; undefined is all. */
-export interface Filter {
-  product: string | undefined;
-  team: string | undefined;
-  days: SpanDays | undefined;
-}
 
 /** An answer as far as a filter goes, and what it could not do. */
 export interface FilteredAnswer {
@@ -45,11 +45,6 @@ export function isFilter(filter: Filter): boolean {
   return filter.product !== undefined || filter.team !== undefined || filter.days !== undefined;
 }
 
-/** The span in words: `last 30 days`. */
-function nameOfSpan(days: SpanDays): string {
-  return `last ${String(days)} days`;
-}
-
 /** One answer of a snapshot with a filter on it. */
 export function filterAnswer(
   snapshot: Snapshot,
@@ -57,25 +52,36 @@ export function filterAnswer(
   filter: Filter,
   context: ChartContext,
 ): FilteredAnswer {
-  const reach = REACH[answer.id];
+  const question = questionOf(answer.id);
+  if (question === undefined)
+    return { answer, context, about: '', notes: ['This question can no longer be filtered.'], unknown: '' };
+  const reach = reachOf(question);
   const asked = within(reach, filter);
-  const taken = takeRows(snapshot, answer, asked, reach, context);
-  const picked = pickRows(taken, asked, reach, context, answer.answeredAt?.slice(0, 10) ?? snapshot.today);
+  const taken = takeRows(snapshot, question, answer, asked, reach, context);
+  const picked = pickRows(
+    taken,
+    question,
+    asked,
+    reach,
+    context,
+    answer.answeredAt?.slice(0, 10) ?? snapshot.today,
+  );
   const about = [
     asked.product === undefined
       ? undefined
       : (context.products.find(({ id }) => id === asked.product)?.name ?? asked.product),
     asked.team === undefined ? undefined : nameOfTeam(asked.team, context),
-    asked.days === undefined ? undefined : nameOfSpan(asked.days),
+    asked.days === undefined ? undefined : nameOfSpan({ days: asked.days }),
   ].filter((part) => part !== undefined);
-  const [only = '', ...more] = about;
+  const words = about.join(', ');
+  const isSpanAlone = about.length === 1 && asked.days !== undefined;
   return {
-    answer: dropEmptyColumns({ ...picked, asks: reword(picked.asks, asked.days) }),
+    answer: dropEmptyColumns({ ...picked, asks: reword(question, asked.days) ?? picked.asks }),
     context: narrow(context, asked),
-    about: more.length === 0 ? only.replace(/^last/, 'Last') : about.join(', '),
+    about: isSpanAlone ? words.charAt(0).toUpperCase() + words.slice(1) : words,
     notes: (['product', 'team', 'days'] as const).flatMap((part) => {
       const how = reach[part];
-      return filter[part] === undefined || typeof how === 'string' ? [] : [how.why];
+      return filter[part] === undefined || isFollowed(how) ? [] : [how.why];
     }),
     unknown: asked.days === undefined ? '' : sayUnknown(snapshot, asked.days),
   };
@@ -86,8 +92,8 @@ export function filterAnswer(
  * use. Going by the first week that may be shown, so that it tells of nobody.
  */
 function sayUnknown({ answers, today }: Snapshot, days: SpanDays): string {
-  const id: QuestionId = 'weekly-active-reps-by-team';
-  const weeks = answers.find((answer) => answer.id === id)?.rows.map((row) => textAt(row, 0)) ?? [];
+  const weekly = answers.find(({ id }) => id === weeklyActiveRepsByTeam.id);
+  const weeks = weekly === undefined ? [] : rowsOf(weeklyActiveRepsByTeam, weekly).map(({ week }) => week);
   const [first] = weeks.toSorted();
   // A span begins within a week, and weeks begin with the first whole one.
   if (first === undefined || first <= addDays(mondayOf(addDays(today, 1 - days)), 7)) return '';
@@ -97,15 +103,16 @@ function sayUnknown({ answers, today }: Snapshot, days: SpanDays): string {
 /** The filter without the parts that a question cannot follow. */
 function within(reach: Reach, filter: Filter): Filter {
   return {
-    product: typeof reach.product === 'string' ? filter.product : undefined,
-    team: typeof reach.team === 'string' ? filter.team : undefined,
-    days: typeof reach.days === 'string' ? filter.days : undefined,
+    product: isFollowed(reach.product) ? filter.product : undefined,
+    team: isFollowed(reach.team) ? filter.team : undefined,
+    days: isFollowed(reach.days) ? filter.days : undefined,
   };
 }
 
 /** The answer with the rows that were counted for a team and a span, or for a product. */
 function takeRows(
   snapshot: Snapshot,
+  question: Question,
   answer: Answer,
   asked: Filter,
   reach: Reach,
@@ -123,13 +130,14 @@ function takeRows(
       withheld: 1,
       withheldNote: `The team has ${String(heads)} people: too few to show.`,
     };
-  if (reach.product === 'transposed' && asked.product !== undefined)
+  if (reach.product === 'weeks-of-product' && asked.product !== undefined)
     return { ...base, ...weeksOfProduct(snapshot, asked.product) };
   const team = reach.team === 'slice' ? (asked.team ?? ALL_TEAMS) : ALL_TEAMS;
   const days = reach.days === 'slice' ? asked.days : undefined;
-  const isOwn = team === ALL_TEAMS && (days === undefined || days === spanOf(answer));
+  const ownDays = 'days' in question.span ? question.span.days : undefined;
+  const isOwn = team === ALL_TEAMS && (days === undefined || days === ownDays);
   if (isOwn) return base;
-  const wanted = reach.days === 'slice' ? (days ?? spanOf(answer)) : undefined;
+  const wanted = reach.days === 'slice' ? (days ?? ownDays) : undefined;
   const slice = snapshot.slices?.find(
     (each) => each.question === answer.id && each.team === team && each.days === wanted,
   );
@@ -145,11 +153,6 @@ function takeRows(
   return { ...base, rows: slice.rows, withheld: slice.withheld, withheldNote: sayWithheld(slice.withheld) };
 }
 
-/** The days that a question itself looks at, from its words. */
-function spanOf(answer: Answer): number {
-  return Number(/last (\d+) days/.exec(answer.asks)?.[1] ?? 0);
-}
-
 function sayWithheld(count: number): string {
   if (count === 0) return '';
   const rows = count === 1 ? '1 row is' : `${String(count)} rows are`;
@@ -161,10 +164,13 @@ function weeksOfProduct(
   snapshot: Snapshot,
   product: string,
 ): Pick<Answer, 'rows' | 'withheld' | 'withheldNote'> {
-  const id: QuestionId = 'weekly-active-reps-by-product';
-  const turn = (rows: readonly (readonly Cell[])[], team: string): Cell[][] =>
-    rows.flatMap(([week = null, of, people = null]) => (of === product ? [[week, team, people]] : []));
+  const { id } = weeklyActiveRepsByProduct;
   const all = snapshot.answers.find((each) => each.id === id);
+  const columns = all?.columns ?? [];
+  const turn = (rows: readonly (readonly Cell[])[], team: string): Cell[][] =>
+    rowsOf(weeklyActiveRepsByProduct, { columns, rows }).flatMap(({ week, product: of, reps }) =>
+      of === product ? [cellsOf(weeklyActiveRepsByTeam.row, { week, team, reps })] : [],
+    );
   const slices = snapshot.slices?.filter((each) => each.question === id) ?? [];
   return {
     rows: [...turn(all?.rows ?? [], ALL_TEAMS), ...slices.flatMap(({ rows, team }) => turn(rows, team))],
@@ -174,47 +180,10 @@ function weeksOfProduct(
   };
 }
 
-/** The rows of an answer that a filter leaves. */
-function pickRows(answer: Answer, asked: Filter, reach: Reach, context: ChartContext, today: Day): Answer {
-  const at = {
-    asset: columnOfType(answer, 'asset'),
-    product: columnOfType(answer, 'product'),
-    team: columnOfType(answer, 'team'),
-    week: columnOfType(answer, 'week'),
-    day: answer.columns.findIndex(({ name }) => name === reach.days),
-  };
-  const { product, team, days } = asked;
-  // What is picked by its day was asked for the longest span: that leaves nothing out.
-  const since =
-    days === undefined || days === LONGEST_DAYS || reach.days === 'slice'
-      ? ''
-      : reach.days === 'week'
-        ? addDays(mondayOf(today), -7 * (SPAN_WEEKS[days] - 1))
-        : addDays(today, 1 - days);
-  const day = reach.days === 'week' ? at.week : at.day;
-  const rows = answer.rows.filter(
-    (row) =>
-      (product === undefined ||
-        reach.product === 'transposed' ||
-        (reach.product === 'product'
-          ? textAt(row, at.product) === product
-          : context.assets.get(textAt(row, at.asset))?.products.includes(product) === true)) &&
-      (team === undefined || reach.team !== 'team' || textAt(row, at.team) === team) &&
-      (since === '' || textAt(row, day) >= since),
-  );
-  const isPicked = (product !== undefined && reach.product !== 'transposed') || since !== '';
-  if (!isPicked || answer.withheld === 0) return { ...answer, rows };
-  // What was withheld is counted over all rows; of those that a filter leaves nobody has counted it.
-  const withheld = rows.length === 0 ? answer.withheld : 0;
-  return { ...answer, rows, withheld, withheldNote: `Before the filter: ${answer.withheldNote}` };
-}
-
-/** A question in the words of the span that was chosen. */
-function reword(asks: string, days: SpanDays | undefined): string {
-  if (days === undefined) return asks;
-  return asks
-    .replace(/last \d+ days/, nameOfSpan(days))
-    .replace(/last \d+ weeks/, `last ${String(SPAN_WEEKS[days])} weeks`);
+/** A question in the words of the span that was chosen; undefined where none was. */
+function reword({ span, asksOver }: Question, days: SpanDays | undefined): string | undefined {
+  if (days === undefined) return undefined;
+  return asksOver(nameOfSpan('days' in span ? { days } : { weeks: SPAN_WEEKS[days] }));
 }
 
 /** Leaves out columns that hold nothing in any row, such as what is not counted by team. */

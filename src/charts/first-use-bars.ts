@@ -1,6 +1,7 @@
-import type { Answer } from '../usage/snapshot/snapshot.ts';
-import { columnOfType, numberAt, renderCount, renderNumber } from './cell.ts';
-import type { Figure } from './figure.ts';
+import type { RowOf } from '../usage/questions/question.ts';
+import { timeToFirstUse } from '../usage/questions/time-to-first-use.ts';
+import { renderCount, renderNumber } from './cell.ts';
+import { figureFor } from './figure.ts';
 import { renderBars, type Bar } from './ranked-bars.ts';
 
 /** Upper ends, in days, of the spans that assets are sorted into; short ones first, where differences matter. */
@@ -15,9 +16,9 @@ const SPANS: readonly (readonly [number, string])[] = [
 ];
 
 /** How many assets took how long until a minimum group had used them; those that are not there yet stand last. */
-export const firstUseBars: Figure = {
-  finding: ({ answer }) => {
-    const days = daysOf(answer);
+export const firstUseBars = figureFor(timeToFirstUse, {
+  finding: ({ answer, rows }) => {
+    const days = daysOf(rows);
     const median = days[Math.ceil(days.length / 2) - 1];
     if (median === undefined) return undefined;
     const reached = `Of the ${renderCount(days.length, 'asset', 'assets')} that reached five reps, half did within ${renderCount(median, 'day', 'days')}`;
@@ -25,13 +26,13 @@ export const firstUseBars: Figure = {
       ? `${reached}.`
       : `${reached}; ${renderNumber(answer.withheld)} more are not there yet.`;
   },
-  headline: ({ answer }) => {
-    const days = daysOf(answer);
+  headline: ({ rows }) => {
+    const days = daysOf(rows);
     const median = days[Math.ceil(days.length / 2) - 1];
     return median === undefined ? undefined : `half within ${renderCount(median, 'day', 'days')}`;
   },
-  render: ({ answer }) => {
-    const days = daysOf(answer);
+  render: ({ answer, rows }) => {
+    const days = daysOf(rows);
     const bars = SPANS.map(([to, name], place): Bar => {
       const from = SPANS[place - 1]?.[0] ?? -1;
       return { name, value: days.filter((each) => each > from && each <= to).length };
@@ -41,10 +42,9 @@ export const firstUseBars: Figure = {
     const last = bars.findLastIndex((bar) => bar.value > 0);
     return renderBars(bars.slice(0, last + 1), 'Assets', answer.title, 'chart-tone-1 chart-bars-words');
   },
-};
+});
 
 /** Days of all assets that have a number, shortest first. */
-function daysOf(answer: Answer): number[] {
-  const place = columnOfType(answer, 'number');
-  return answer.rows.flatMap((row) => numberAt(row, place) ?? []).sort((a, b) => a - b);
+function daysOf(rows: readonly RowOf<typeof timeToFirstUse>[]): number[] {
+  return rows.flatMap(({ days }) => days ?? []).sort((a, b) => a - b);
 }

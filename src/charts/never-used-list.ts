@@ -1,9 +1,10 @@
 import { daysBetween, type Day } from '../library/dates.ts';
 import { kindNames, kinds, type Kind } from '../library/kinds/kinds.ts';
-import type { Answer } from '../usage/snapshot/snapshot.ts';
-import { columnOfType, renderCount, renderNumber, textAt } from './cell.ts';
+import { neverUsed } from '../usage/questions/never-used.ts';
+import type { RowOf } from '../usage/questions/question.ts';
+import { renderCount, renderNumber } from './cell.ts';
 import type { ChartAsset, ChartContext } from './context.ts';
-import type { Figure } from './figure.ts';
+import { figureFor } from './figure.ts';
 import { markup, type Markup } from './markup.ts';
 
 /** So many assets of a kind stand in the open; the rest unfolds. */
@@ -12,17 +13,17 @@ const OPEN = 6;
 const FOLDED = 60;
 
 /** Assets nobody used, by kind, longest published first, each with whom to ask. */
-export const neverUsedList: Figure = {
-  finding: ({ answer, context }) => {
-    const listed = listedAssets(answer, context);
+export const neverUsedList = figureFor(neverUsed, {
+  finding: ({ rows, context }) => {
+    const listed = listedAssets(rows, context);
     const [oldest] = listed;
     const count = `${renderNumber(listed.length)} of the hub's ${renderNumber(context.assets.size)} assets ${listed.length === 1 ? 'was' : 'were'} opened by nobody`;
     if (oldest?.published === undefined) return `${count}.`;
     return `${count}; “${oldest.title}” has waited longest.`;
   },
-  headline: ({ answer, context }) => renderCount(listedAssets(answer, context).length, 'asset', 'assets'),
-  render: ({ answer, context, today }) => {
-    const listed = listedAssets(answer, context);
+  headline: ({ rows, context }) => renderCount(listedAssets(rows, context).length, 'asset', 'assets'),
+  render: ({ rows, context, today }) => {
+    const listed = listedAssets(rows, context);
     const lists = kindNames.flatMap((kind) => {
       const unused = listed.filter((asset) => asset.kind === kind);
       if (unused.length === 0) return [];
@@ -31,12 +32,11 @@ export const neverUsedList: Figure = {
     });
     return markup`<div class="chart-lists">${lists}</div>`;
   },
-};
+});
 
-function listedAssets(answer: Answer, context: ChartContext): ChartAsset[] {
-  const place = columnOfType(answer, 'asset');
-  return answer.rows
-    .flatMap((row) => context.assets.get(textAt(row, place)) ?? [])
+function listedAssets(rows: readonly RowOf<typeof neverUsed>[], context: ChartContext): ChartAsset[] {
+  return rows
+    .flatMap(({ asset }) => context.assets.get(asset) ?? [])
     .sort((a, b) => ((a.published ?? '9999') < (b.published ?? '9999') ? -1 : 1));
 }
 

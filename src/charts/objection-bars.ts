@@ -1,44 +1,44 @@
-import type { Answer } from '../usage/snapshot/snapshot.ts';
-import { columnOfPeople, columnOfType, numberAt, renderCount, renderNumber, textAt } from './cell.ts';
+import { objectionsHeard } from '../usage/questions/objections-heard.ts';
+import type { RowOf } from '../usage/questions/question.ts';
+import { renderCount, renderNumber } from './cell.ts';
 import type { ChartContext } from './context.ts';
-import type { Figure } from './figure.ts';
+import { figureFor } from './figure.ts';
 import { renderRankedBars, type Bar } from './ranked-bars.ts';
 
 /** Ranked bars of what customers object to, in their words, each leading to the card that answers it. */
-export const objectionBars: Figure = {
-  finding: ({ answer, context }) => {
-    const [first, second] = barsOf(answer, context);
+export const objectionBars = figureFor(objectionsHeard, {
+  finding: ({ rows, context }) => {
+    const [first, second] = barsOf(rows, context);
     if (first === undefined) return undefined;
     const card = first.aside === undefined ? '' : `, on the card ${first.aside}`;
     const isMost = second !== undefined && second.value < first.value;
     return `${renderCount(first.value, 'rep', 'reps')} heard ${first.name}${card}${isMost ? ': more than any other' : ''}.`;
   },
-  headline: ({ answer, context }) => {
-    const [first] = barsOf(answer, context);
+  headline: ({ rows, context }) => {
+    const [first] = barsOf(rows, context);
     return first === undefined ? undefined : `${first.name}: ${renderCount(first.value, 'rep', 'reps')}`;
   },
-  render: ({ answer, context }) =>
-    renderRankedBars(answer, barsOf(answer, context), 'chart-tone-2 chart-bars-words'),
-};
+  render: ({ answer, rows, context }) =>
+    renderRankedBars(
+      answer.title,
+      objectionsHeard.row.reps.label,
+      barsOf(rows, context),
+      'chart-tone-2 chart-bars-words',
+    ),
+});
 
-function barsOf(answer: Answer, context: ChartContext): Bar[] {
-  const objection = columnOfType(answer, 'text');
-  const asset = columnOfType(answer, 'asset');
-  const reps = columnOfPeople(answer);
-  const times = answer.columns.findIndex(({ name }) => name === 'times');
-  return answer.rows
-    .flatMap((row): Bar[] => {
-      const value = numberAt(row, reps);
-      if (value === undefined) return [];
-      const card = context.assets.get(textAt(row, asset));
-      const more = numberAt(row, times);
+function barsOf(rows: readonly RowOf<typeof objectionsHeard>[], context: ChartContext): Bar[] {
+  return rows
+    .flatMap(({ objection, asset, reps, times }): Bar[] => {
+      if (reps === null) return [];
+      const card = context.assets.get(asset);
       return [
         {
-          name: `“${textAt(row, objection)}”`,
+          name: `“${objection}”`,
           url: card === undefined ? undefined : `${card.url}#objections`,
           aside: card?.title,
-          value,
-          more: more === undefined ? undefined : `${renderNumber(more)} times`,
+          value: reps,
+          more: times === null ? undefined : `${renderNumber(times)} times`,
         },
       ];
     })

@@ -1,26 +1,27 @@
+import { weeklyActiveRepsByProduct } from '../usage/questions/weekly-active-reps-by-product.ts';
 import { renderNumber } from './cell.ts';
-import type { Figure } from './figure.ts';
+import { figureFor } from './figure.ts';
 import { renderWeekPanels } from './week-panels.ts';
 import { buildProductWeeks, type WeekLine, type WeeklySeries } from './weekly-series.ts';
 
 /** One small chart a product, each as high as the number of reps who could sell it. */
-export const productPanels: Figure = {
-  finding: ({ answer, context, today }) => {
-    const [first, ...others] = lastFullWeek(buildProductWeeks(answer, context, today));
+export const productPanels = figureFor(weeklyActiveRepsByProduct, {
+  finding: ({ rows, context, today }) => {
+    const [first, ...others] = lastFullWeek(buildProductWeeks(rows, context, today));
     if (first === undefined) return undefined;
     const rest = others.map(({ name, people }) => `${name} ${renderNumber(people)}`);
     return `In the last full week ${first.name} was used by the most reps, ${renderNumber(first.people)}${rest.length === 0 ? '' : `; ${rest.join(', ')}`}.`;
   },
-  headline: ({ answer, context, today }) => {
-    const [first] = lastFullWeek(buildProductWeeks(answer, context, today));
+  headline: ({ rows, context, today }) => {
+    const [first] = lastFullWeek(buildProductWeeks(rows, context, today));
     return first === undefined ? undefined : `${first.name}: ${renderNumber(first.people)} reps last week`;
   },
-  render: ({ answer, context, today }) =>
-    renderWeekPanels([buildProductWeeks(answer, context, today)], context, {
+  render: ({ rows, context, today }) =>
+    renderWeekPanels([buildProductWeeks(rows, context, today)], context, {
       line: 'reps who used something about this product',
       others: 'the other products',
     }),
-};
+});
 
 /** Products of the last full week, most used first. */
 function lastFullWeek({ lines, fullWeeks }: WeeklySeries): { name: string; people: number }[] {

@@ -1,6 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { Answer } from '../usage/snapshot/snapshot.ts';
-import { columnOfPeople, renderNumber } from './cell.ts';
+import { renderNumber } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
 
 /** So many bars are drawn; the table holds the rest. */
@@ -17,12 +16,11 @@ export interface Bar {
   more?: string | undefined;
 }
 
-/** The first bars of an answer, with the label of its count of people above them and the number of bars left out below. */
-export function renderRankedBars(answer: Answer, bars: readonly Bar[], tone: string): Markup {
-  const unit = answer.columns[columnOfPeople(answer)]?.label ?? 'People';
+/** The first bars of a chart with this title, what they count above them and the number of bars left out below. */
+export function renderRankedBars(title: string, unit: string, bars: readonly Bar[], tone: string): Markup {
   const rest = bars.length - BARS;
   return markup`
-    ${renderBars(bars.slice(0, BARS), unit, `${answer.title}, ranked by ${unit.toLowerCase()}`, tone)}
+    ${renderBars(bars.slice(0, BARS), unit, `${title}, ranked by ${unit.toLowerCase()}`, tone)}
     ${rest > 0 ? markup`<p class="chart-rest">${renderNumber(rest)} more in the table below.</p>` : undefined}`;
 }
 

@@ -1,7 +1,8 @@
 import { daysBetween, type Day } from '../library/dates.ts';
-import type { Answer } from '../usage/snapshot/snapshot.ts';
-import { columnNamed, columnOfType, numberAt, renderNumber, renderShare, textAt } from './cell.ts';
-import type { Figure } from './figure.ts';
+import type { RowOf } from '../usage/questions/question.ts';
+import { retention } from '../usage/questions/retention.ts';
+import { renderNumber, renderShare } from './cell.ts';
+import { figureFor } from './figure.ts';
 import { markup } from './markup.ts';
 import { renderBars, type Bar } from './ranked-bars.ts';
 import { renderWeekPanels } from './week-panels.ts';
@@ -19,58 +20,51 @@ interface Return {
 /** How many weeks later the shares are drawn over time. */
 const OVER_TIME = [1, 4, 8];
 
+type Row = RowOf<typeof retention>;
+
 /** One bar for each number of weeks later, over all weeks that may be shown; below, how that went over time. */
-export const returnBars: Figure = {
-  finding: ({ answer, today }) => {
-    const first = returnsOf(answer, today).find(({ later }) => later === 1);
+export const returnBars = figureFor(retention, {
+  finding: ({ rows, today }) => {
+    const first = returnsOf(rows, today).find(({ later }) => later === 1);
     return first === undefined
       ? undefined
       : `Of reps who used the hub in a week, ${renderShare(first.back / first.reps)} used it again ${inWeeks(first.later)}.`;
   },
-  headline: ({ answer, today }) => {
-    const first = returnsOf(answer, today).find(({ later }) => later === 1);
+  headline: ({ rows, today }) => {
+    const first = returnsOf(rows, today).find(({ later }) => later === 1);
     return first === undefined
       ? undefined
       : `${renderShare(first.back / first.reps)} back ${inWeeks(first.later)}`;
   },
-  render: ({ answer, context, today }) => {
-    const bars = returnsOf(answer, today).map(({ later, reps, back }): Bar => ({
+  render: ({ answer, rows, context, today }) => {
+    const bars = returnsOf(rows, today).map(({ later, reps, back }): Bar => ({
       name: inWeeks(later),
       value: Math.round((1000 * back) / reps) / 10,
       more: `${renderNumber(back)} of ${renderNumber(reps)}`,
     }));
-    const overTime = OVER_TIME.map((later) => buildShares(answer, later, today)).filter(
+    const overTime = OVER_TIME.map((later) => buildShares(rows, later, today)).filter(
       ({ weeks }) => weeks.length > 1,
     );
     return markup`
       ${bars.length === 0 ? markup`<p class="chart-rest">Too few weeks can be shown to sum them up.</p>` : renderBars(bars, 'Percent who were back', answer.title, 'chart-tone-1 chart-bars-words', 100)}
       ${overTime.length === 0 ? undefined : markup`<h3 class="chart-part">Week by week: of those who used it then, how many were back</h3>${renderWeekPanels(overTime, context, { line: 'share of the reps of a week who were back' })}`}`;
   },
-};
+});
 
 function inWeeks(later: number): string {
   return later === 1 ? 'the week after' : `${renderNumber(later)} weeks later`;
-}
-
-function placesOf(answer: Answer): [number, number, number] {
-  return [columnNamed(answer, 'reps'), columnNamed(answer, 'later'), columnNamed(answer, 'back')];
 }
 
 /**
  * Sums over the rows, the nearest week first. Left out where less than half of the weeks are shown: those in which few
  * did not come back are withheld and those in which all did are not, so that a sum over the rest would be too high.
  */
-function returnsOf(answer: Answer, today: Day): Return[] {
-  const weekAt = columnOfType(answer, 'week');
-  const first = answer.rows
-    .map((row) => textAt(row, weekAt).slice(0, 10))
-    .reduce((a, b) => (a < b ? a : b), today);
+function returnsOf(rows: readonly Row[], today: Day): Return[] {
+  const first = rows.map(({ week }) => week.slice(0, 10)).reduce((a, b) => (a < b ? a : b), today);
   const weeks = Math.floor(daysBetween(first, today) / 7);
-  const [repsAt, laterAt, backAt] = placesOf(answer);
   const sums = new Map<number, Return>();
-  for (const row of answer.rows) {
-    const [later, reps, back] = [numberAt(row, laterAt), numberAt(row, repsAt), numberAt(row, backAt)];
-    if (later === undefined || reps === undefined || back === undefined) continue;
+  for (const { later, reps, back } of rows) {
+    if (reps === null || back === null) continue;
     const sum = sums.get(later) ?? { later, reps: 0, back: 0, weeks: 0 };
     sums.set(later, { later, reps: sum.reps + reps, back: sum.back + back, weeks: sum.weeks + 1 });
   }
@@ -80,15 +74,12 @@ function returnsOf(answer: Answer, today: Day): Return[] {
 }
 
 /** The share of each week's reps who were back so many weeks later, in percent. */
-function buildShares(answer: Answer, later: number, today: Day): WeeklySeries {
-  const [repsAt, laterAt, backAt] = placesOf(answer);
-  const rows = answer.rows.filter((row) => numberAt(row, laterAt) === later);
-  const { weeks, fullWeeks, placeOf } = layOutWeeks({ ...answer, rows }, today);
-  const values: (number | undefined)[] = weeks.map(() => undefined);
-  for (const row of rows) {
-    const [reps, back] = [numberAt(row, repsAt), numberAt(row, backAt)];
-    if (reps !== undefined && back !== undefined) values[placeOf(row)] = Math.round((100 * back) / reps);
-  }
+function buildShares(all: readonly Row[], later: number, today: Day): WeeklySeries {
+  const rows = all.filter((row) => row.later === later);
+  const { weeks, fullWeeks, valuesOf } = layOutWeeks(rows, today);
+  const values = valuesOf(({ reps, back }) =>
+    reps === null || back === null ? null : Math.round((100 * back) / reps),
+  );
   const name = `Back ${inWeeks(later)}`;
   const line = {
     id: String(later),

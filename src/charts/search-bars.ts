@@ -1,60 +1,72 @@
-import type { Answer } from '../usage/snapshot/snapshot.ts';
-import { columnOfPeople, columnOfType, numberAt, renderCount, renderNumber, textAt } from './cell.ts';
-import type { Figure } from './figure.ts';
+import { emptySearches } from '../usage/questions/empty-searches.ts';
+import type { RowOf } from '../usage/questions/question.ts';
+import { requested } from '../usage/questions/requested.ts';
+import { searchColumns } from '../usage/questions/searches.ts';
+import { topSearches } from '../usage/questions/top-searches.ts';
+import { renderCount, renderNumber } from './cell.ts';
+import { figureFor, type RowFigure } from './figure.ts';
 import { renderRankedBars, type Bar } from './ranked-bars.ts';
 
 /** Ranked bars of what people typed into search. */
-export const topSearches: Figure = searchBars(
-  'chart-tone-1',
-  (words, value) => `${words} was searched for by the most people, ${renderNumber(value)}.`,
+export const topSearchBars = figureFor(
+  topSearches,
+  searchBars(
+    'chart-tone-1',
+    (words, value) => `${words} was searched for by the most people, ${renderNumber(value)}.`,
+  ),
 );
 
 /** Ranked bars of searches that found nothing: what is missing, in the words of those who miss it. */
-export const emptySearches: Figure = searchBars(
-  'chart-tone-2',
-  (words, value) =>
-    `${renderCount(value, 'person', 'people')} searched for ${words} and found nothing: the first gap to fill.`,
+export const emptySearchBars = figureFor(
+  emptySearches,
+  searchBars(
+    'chart-tone-2',
+    (words, value) =>
+      `${renderCount(value, 'person', 'people')} searched for ${words} and found nothing: the first gap to fill.`,
+  ),
 );
 
 /** Ranked bars of what people asked for when a search found nothing. */
-export const requested: Figure = searchBars(
-  'chart-tone-2',
-  (words, value) => `${renderCount(value, 'person', 'people')} asked for ${words}.`,
+export const requestBars = figureFor(
+  requested,
+  searchBars(
+    'chart-tone-2',
+    (words, value) => `${renderCount(value, 'person', 'people')} asked for ${words}.`,
+  ),
 );
 
-function searchBars(tone: string, say: (words: string, value: number) => string): Figure {
+type SearchRow = RowOf<typeof topSearches>;
+
+function searchBars(tone: string, say: (words: string, value: number) => string): RowFigure<SearchRow> {
   return {
-    finding: ({ answer }) => {
-      const [first] = barsOf(answer);
+    finding: ({ rows }) => {
+      const [first] = barsOf(rows);
       return first === undefined ? undefined : say(`“${first.name}”`, first.value);
     },
-    headline: ({ answer }) => {
-      const [first] = barsOf(answer);
+    headline: ({ rows }) => {
+      const [first] = barsOf(rows);
       return first === undefined
         ? undefined
         : `“${first.name}”: ${renderCount(first.value, 'person', 'people')}`;
     },
-    render: ({ answer }) => renderRankedBars(answer, barsOf(answer), `${tone} chart-bars-words`),
+    render: ({ answer, rows }) =>
+      renderRankedBars(answer.title, searchColumns.people.label, barsOf(rows), `${tone} chart-bars-words`),
   };
 }
 
-function barsOf(answer: Answer): Bar[] {
-  const words = columnOfType(answer, 'text');
-  const people = columnOfPeople(answer);
-  const times = answer.columns.findIndex((column, place) => column.type === 'number' && place !== people);
-  return answer.rows
-    .flatMap((row): Bar[] => {
-      const value = numberAt(row, people);
-      if (value === undefined) return [];
-      const more = numberAt(row, times);
-      const label = answer.columns[times]?.label.toLowerCase() ?? '';
-      return [
-        {
-          name: textAt(row, words),
-          value,
-          more: more === undefined ? undefined : `${renderNumber(more)} ${label}`,
-        },
-      ];
-    })
+function barsOf(rows: readonly SearchRow[]): Bar[] {
+  const label = searchColumns.times.label.toLowerCase();
+  return rows
+    .flatMap(({ query, people, times }): Bar[] =>
+      people === null
+        ? []
+        : [
+            {
+              name: query,
+              value: people,
+              more: times === null ? undefined : `${renderNumber(times)} ${label}`,
+            },
+          ],
+    )
     .sort((a, b) => b.value - a.value);
 }

@@ -1,22 +1,8 @@
 import { renderDay, type Day } from '../library/dates.ts';
+import { questionOf } from '../usage/questions/questions.ts';
 import type { Answer } from '../usage/snapshot/snapshot.ts';
 import { renderCount } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
-
-/** What is said where a question has an answer and the answer is: nothing. */
-const NOTHING: Readonly<Record<string, readonly [string, string]>> = {
-  'never-used': ['Nothing lies unused.', 'Every asset of the hub was opened by somebody in that time.'],
-  'empty-searches': ['No search came back empty.', 'Everybody found at least one asset for what they typed.'],
-  requested: ['Nobody asked for anything.', 'A search that finds nothing offers to ask for it in one tap.'],
-  'objections-heard': [
-    'Nobody has heard an objection yet.',
-    'On a battlecard and in call mode, “Heard this” counts one in one tap.',
-  ],
-  'top-searches': [
-    'Nobody has searched yet.',
-    'Searches appear here once five people have made the same one.',
-  ],
-};
 
 /** Drawn instead of a figure when there is no row to draw: what happened, and what will change it. A filter may have left none. */
 export function renderEmptyState(answer: Answer, isFiltered = false): Markup {
@@ -45,7 +31,7 @@ export function renderEmptyState(answer: Answer, isFiltered = false): Markup {
       'Too few people to show.',
       `${renderCount(answer.withheld, 'group is', 'groups are')} held back because fewer than five people stand behind ${answer.withheld === 1 ? 'it' : 'each'}. The chart fills as soon as five do.`,
     );
-  const [title, text] = NOTHING[answer.id] ?? [
+  const [title, text] = questionOf(answer.id)?.nothing ?? [
     'Nothing to show yet.',
     'Nobody has done this in the time the question looks at.',
   ];

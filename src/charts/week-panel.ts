@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { addDays, daysBetween, renderDay, type Day } from '../library/dates.ts';
 import { MINIMUM_GROUP } from '../usage/privacy/minimum-group.ts';
-import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
+import { ALL_TEAMS } from '../usage/questions/all-teams.ts';
 import { renderCount, renderNumber } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
 import type { WeekLine, WeeklySeries } from './weekly-series.ts';

@@ -1,7 +1,9 @@
 import { addDays, daysBetween, mondayOf, type Day } from '../library/dates.ts';
-import { ALL_TEAMS } from '../usage/questions/weekly-active-reps-by-team.ts';
-import type { Answer, Cell } from '../usage/snapshot/snapshot.ts';
-import { columnNamed, columnOfPeople, columnOfType, nameOfTeam, numberAt, textAt } from './cell.ts';
+import { ALL_TEAMS } from '../usage/questions/all-teams.ts';
+import type { RowOf } from '../usage/questions/question.ts';
+import type { weeklyActiveRepsByProduct } from '../usage/questions/weekly-active-reps-by-product.ts';
+import type { weeklyActiveRepsByTeam } from '../usage/questions/weekly-active-reps-by-team.ts';
+import { nameOfTeam } from './cell.ts';
 import type { ChartContext } from './context.ts';
 
 /** One line of a chart by week. */
@@ -31,31 +33,39 @@ export interface WeeklySeries {
   lines: WeekLine[];
 }
 
+/** A row about a week. */
+interface RowOfWeek {
+  /** The Monday it begins on. */
+  week: Day;
+}
+
 /** The weeks of an answer, and where its rows stand among them. */
-interface WeeksOfAnswer extends Pick<WeeklySeries, 'weeks' | 'fullWeeks'> {
-  placeOf: (row: readonly Cell[]) => number;
-  /** The numbers of the column with this name, one place a week; undefined where withheld or not known. */
-  valuesOf: (column: string) => (number | undefined)[];
+interface WeeksOfAnswer<Row> extends Pick<WeeklySeries, 'weeks' | 'fullWeeks'> {
+  placeOf: (row: RowOfWeek) => number;
+  /** One number of each row, one place a week; undefined where withheld or not known. */
+  valuesOf: (pick: (row: Row) => number | null) => (number | undefined)[];
 }
 
 /**
  * The weeks of an answer and, for each row, the place of its week among them. `until` is a day whose week before is laid
  * out in any case, so that the last week that is known is not taken for the last one that there was.
  */
-export function layOutWeeks(answer: Answer, today: Day, until?: Day): WeeksOfAnswer {
-  const weekAt = columnOfType(answer, 'week');
-  const weekOf = (row: readonly Cell[]) => textAt(row, weekAt).slice(0, 10);
-  const days = answer.rows.map(weekOf).filter((day) => day !== '');
+export function layOutWeeks<Row extends RowOfWeek>(
+  rows: readonly Row[],
+  today: Day,
+  until?: Day,
+): WeeksOfAnswer<Row> {
+  const weekOf = ({ week }: RowOfWeek) => week.slice(0, 10);
+  const days = rows.map(weekOf).filter((day) => day !== '');
   const weeks: Day[] = [];
   const lastOver = until === undefined ? '' : addDays(mondayOf(until), -7);
   const [first, last] = [days.reduce(earlier, '9999'), days.reduce(later, lastOver)];
   if (days.length > 0) for (let day = first; day <= last; day = addDays(day, 7)) weeks.push(day);
   const fullWeeks = weeks.filter((week) => addDays(week, 7) <= today).length;
-  const placeOf = (row: readonly Cell[]) => Math.round(daysBetween(first, weekOf(row)) / 7);
-  const valuesOf = (column: string) => {
-    const at = columnNamed(answer, column);
+  const placeOf = (row: RowOfWeek) => Math.round(daysBetween(first, weekOf(row)) / 7);
+  const valuesOf = (pick: (row: Row) => number | null) => {
     const values: (number | undefined)[] = weeks.map(() => undefined);
-    for (const row of answer.rows) values[placeOf(row)] = numberAt(row, at);
+    for (const row of rows) values[placeOf(row)] = pick(row) ?? undefined;
     return values;
   };
   return { weeks, fullWeeks, placeOf, valuesOf };
@@ -66,7 +76,11 @@ export function layOutWeeks(answer: Answer, today: Day, until?: Day): WeeksOfAns
  * teams that it does not know. A week without a row is a gap, not a zero: nobody can tell from outside whether it was
  * withheld or empty.
  */
-export function buildTeamWeeks(answer: Answer, context: ChartContext, today: Day): WeeklySeries {
+export function buildTeamWeeks(
+  rows: readonly RowOf<typeof weeklyActiveRepsByTeam>[],
+  context: ChartContext,
+  today: Day,
+): WeeklySeries {
   const everybody = context.teams.reduce((sum, team) => sum + team.reps, 0);
   // Where a single team was chosen, everybody is not what was asked.
   const all = context.teams.length === 1 ? [] : [{ id: ALL_TEAMS, reps: everybody }];
@@ -75,33 +89,37 @@ export function buildTeamWeeks(answer: Answer, context: ChartContext, today: Day
     name: nameOfTeam(id, context),
     reps,
   }));
-  return layOut(answer, today, columnOfType(answer, 'team'), known, (id) => nameOfTeam(id, context));
+  const lined = rows.map(({ week, team, reps }) => ({ week, line: team, reps }));
+  return layOut(lined, today, known, (id) => nameOfTeam(id, context));
 }
 
 /** The same for products. Whoever could sell one is everybody, or the team that was chosen. */
-export function buildProductWeeks(answer: Answer, context: ChartContext, today: Day): WeeklySeries {
-  const reps = context.teams.reduce((sum, team) => sum + team.reps, 0);
-  const known = context.products.map(({ id, name }) => ({ id, name, reps }));
-  return layOut(answer, today, columnOfType(answer, 'product'), known, (id) => id);
+export function buildProductWeeks(
+  rows: readonly RowOf<typeof weeklyActiveRepsByProduct>[],
+  context: ChartContext,
+  today: Day,
+): WeeklySeries {
+  const heads = context.teams.reduce((sum, team) => sum + team.reps, 0);
+  const known = context.products.map(({ id, name }) => ({ id, name, reps: heads }));
+  const lined = rows.map(({ week, product, reps }) => ({ week, line: product, reps }));
+  return layOut(lined, today, known, (id) => id);
 }
 
 function layOut(
-  answer: Answer,
+  rows: readonly { week: Day; line: string; reps: number | null }[],
   today: Day,
-  lineAt: number,
   known: readonly Omit<WeekLine, 'values'>[],
   nameOf: (id: string) => string,
 ): WeeklySeries {
-  const { weeks, fullWeeks, placeOf } = layOutWeeks(answer, today, today);
-  const valueAt = columnOfPeople(answer);
+  const { weeks, fullWeeks, placeOf } = layOutWeeks(rows, today, today);
   const none = () => weeks.map(() => undefined);
   const lines = new Map<string, WeekLine>(known.map((each) => [each.id, { ...each, values: none() }]));
-  for (const row of answer.rows) {
-    const id = textAt(row, lineAt);
+  for (const row of rows) {
+    const id = row.line;
     if (id === '') continue;
     const line = lines.get(id) ?? { id, name: nameOf(id), reps: undefined, values: none() };
     lines.set(id, line);
-    line.values[placeOf(row)] = numberAt(row, valueAt);
+    line.values[placeOf(row)] = row.reps ?? undefined;
   }
   return { weeks, fullWeeks, lines: [...lines.values()] };
 }

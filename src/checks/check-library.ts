@@ -1,35 +1,34 @@
 import type { Asset } from '../library/asset.ts';
-import type { Day } from '../library/dates.ts';
 import { compareFindings, type Finding } from '../library/finding.ts';
-import type { Library } from '../library/library.ts';
-import { benefitJargon } from './rules/benefit-jargon.ts';
-import { claimsExpiring } from './rules/claims-expiring.ts';
-import { duplicateTitle } from './rules/duplicate-title.ts';
-import { emptyBody } from './rules/empty-body.ts';
-import { expired } from './rules/expired.ts';
-import { internalLinks } from './rules/internal-links.ts';
-import { ownerMissing } from './rules/owner-missing.ts';
-import { reviewDates } from './rules/review-dates.ts';
-import type { Rule } from './rules/rule.ts';
+import { changeRules, fileRules, libraryRules } from './catalogue.ts';
+import type { Around } from './rule.ts';
 
-const rules: readonly Rule[] = [
-  ownerMissing,
-  reviewDates,
-  expired,
-  claimsExpiring,
-  benefitJargon,
-  internalLinks,
-  emptyBody,
-  duplicateTitle,
-];
-
-/** What the rules say about one asset among all others. */
-export function checkAsset(asset: Asset, library: Library, today: Day): Finding[] {
-  return rules.flatMap((rule) => rule(asset, library, today));
+/** What all rules say of a library, in order of path and line. Without a base, what a change may not do is not looked at. */
+export function checkLibrary(around: Around): Finding[] {
+  const { library, base } = around;
+  const opened = fileRules.map((rule) => rule.open(around));
+  return [
+    ...library.assets.flatMap((asset) => opened.flatMap((check) => check(asset))),
+    ...libraryRules.flatMap((rule) => rule.check(around)),
+    ...(base === undefined ? [] : changeRules.flatMap((rule) => rule.check({ ...around, base }))),
+  ].sort(compareFindings);
 }
 
-/** Every finding of the library, those from reading included, in order of path and line. */
-export function checkLibrary(library: Library, fromReading: readonly Finding[], today: Day): Finding[] {
-  const findings = library.assets.flatMap((asset) => checkAsset(asset, library, today));
-  return [...fromReading, ...findings].sort(compareFindings);
+/**
+ * What rules say of one page that is not published yet, when of all others only titles, addresses and paths are known.
+ */
+export function checkDraft(asset: Asset, around: Omit<Around, 'base'>): Finding[] {
+  const all = { ...around, base: undefined };
+  return [
+    ...fileRules.flatMap((rule) => rule.open(all)(asset)),
+    ...libraryRules
+      .filter(({ forDrafts }) => forDrafts)
+      .flatMap((rule) => rule.check(all).filter(({ path }) => path === asset.path)),
+  ];
+}
+
+/** Ids of the rules that would have something to look at, if anybody knew what changed. */
+export function missedRules(around: Around): string[] {
+  if (around.base !== undefined) return [];
+  return changeRules.filter((rule) => rule.isMissed(around)).flatMap(({ rules }) => Object.keys(rules.facts));
 }

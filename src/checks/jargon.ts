@@ -55,9 +55,16 @@ interface Wanted {
 const JOINED = /^[\s\u2010\u2011-]+$/;
 const QUOTED = /“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|(?<![\p{L}\p{N}])[‘'][^‘’']*[’'](?![\p{L}\p{N}])/gu;
 
-/** All jargon of a sentence in its order, each once. Names of hub.yaml and what stands in quotes are left alone. */
-export function findJargon(text: string, hub: JargonHub): FoundJargon[] {
+/**
+ * Makes what finds all jargon of a sentence in its order, each once. Names of hub.yaml and what stands in quotes are left
+ * alone.
+ */
+export function createJargonFinder(hub: JargonHub): (text: string) => FoundJargon[] {
   const wanted = wantedOf(hub);
+  return (text) => findJargon(text, wanted);
+}
+
+function findJargon(text: string, wanted: Wanted): FoundJargon[] {
   const words = splitWords(text);
   const quotes = Array.from(text.matchAll(QUOTED), ({ 0: quote, index }) => [index, index + quote.length]);
   const isQuoted = ({ from }: Word) => quotes.some(([start = 0, end = 0]) => from >= start && from < end);
@@ -105,11 +112,7 @@ function splitWords(text: string): Word[] {
   }));
 }
 
-const wantedByHub = new WeakMap<JargonHub, Wanted>();
-
 function wantedOf(hub: JargonHub): Wanted {
-  const known = wantedByHub.get(hub);
-  if (known !== undefined) return known;
   const { add, allow } = hub.jargon;
   const phrases = [
     // What the company says of a word comes before what is said of it here.
@@ -126,7 +129,7 @@ function wantedOf(hub: JargonHub): Wanted {
   for (const phrase of phrases)
     for (const stem of phrase.slots[0] ?? []) byFirst.set(stem, [...(byFirst.get(stem) ?? []), phrase]);
   for (const list of byFirst.values()) list.sort((a, b) => b.slots.length - a.slots.length);
-  const wanted = {
+  return {
     phrases: byFirst,
     allowed: new Set(
       allow.map((words) =>
@@ -139,8 +142,6 @@ function wantedOf(hub: JargonHub): Wanted {
       splitWords(name).map(({ text }) => text),
     ),
   };
-  wantedByHub.set(hub, wanted);
-  return wanted;
 }
 
 /** A pattern of `jargon-words.ts` as slots, once with and once without a place that may be left out. */

@@ -3,7 +3,7 @@ import type { ChartContext } from '../charts/context.ts';
 import { renderCsv } from '../charts/csv.ts';
 import type { Snapshot } from '../usage/snapshot/snapshot.ts';
 import { renderSnapshot } from '../usage/snapshot/snapshot-text.ts';
-import { ADOPTION_PATH } from '../library/routes.ts';
+import { ADOPTION_PATH } from '../library/addresses.ts';
 
 const STALE =
   'The numbers could not be counted just now, so these are older ones. Nothing that was recorded is lost; reload in a minute.';

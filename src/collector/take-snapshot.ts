@@ -6,8 +6,7 @@ import type { EventStore, StoreValue } from '../usage/event-store.ts';
 import { UserError } from '../library/user-error.ts';
 import { viewsPerDayHogql, type PageLoads } from '../usage/snapshot/missed-views.ts';
 import { askForNextPage, type QuestionText } from '../usage/questions/question-pages.ts';
-import type { Question } from '../usage/questions/question.ts';
-import { questions } from '../usage/questions/questions.ts';
+import { questions, type AnyQuestion } from '../usage/questions/questions.ts';
 import {
   buildSnapshot,
   eventCountsHogql,
@@ -105,7 +104,7 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
     id,
     hogql,
     values,
-  }: Pick<Question, 'id' | 'hogql' | 'values'>): Promise<Asked> => {
+  }: Pick<AnyQuestion, 'id' | 'hogql' | 'values'>): Promise<Asked> => {
     // An empty store has one answer to everything, and reading the questions alone takes seconds.
     if (counts.rows.length === 0) return { id, rows: [] };
     try {

@@ -1,8 +1,9 @@
 import { pathToFileURL } from 'node:url';
-import { readLibrary } from '../adapters/content-folder.ts';
+import { readContent as readFolder } from '../adapters/content-folder.ts';
 import { selectForAudience, type Audience } from '../library/audience.ts';
 import type { Finding } from '../library/finding.ts';
 import type { Library } from '../library/library.ts';
+import { noRecords, type RecordEntries } from '../library/records/records.ts';
 
 /** A content folder, read once. */
 export interface Content {
@@ -10,6 +11,8 @@ export interface Content {
   audience: Audience;
   /** What they may see. */
   library: Library;
+  /** None of them is for anybody else. */
+  records: RecordEntries;
   /** Of the whole folder. */
   findings: Finding[];
 }
@@ -18,13 +21,14 @@ let read: { folder: string; audience: Audience; content: Promise<Content> } | un
 
 /**
  * Reads the content folder, or gives what was read of it before: numbers, pages and search of a build are about the same
- * state of it. `contentFromNode` below has pages import this module too. Rejects as `readLibrary` does.
+ * state of it. `contentFromNode` below has pages import this module too. Rejects as the reading of the folder does.
  */
 export function readContent(folder: string, audience: Audience = 'internal'): Promise<Content> {
   if (read?.folder !== folder || read.audience !== audience) {
-    const content = readLibrary(folder).then(({ library, findings }) => ({
+    const content = readFolder(folder).then(({ library, records, findings }) => ({
       audience,
       library: selectForAudience(library, audience),
+      records: audience === 'internal' ? records : noRecords(),
       findings,
     }));
     read = { folder, audience, content };

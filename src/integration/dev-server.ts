@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { AstroIntegrationLogger, HookParameters } from 'astro';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
-import { isServed, MEDIA_PREFIX } from '../library/media.ts';
+import { placeOf } from '../library/content-tree.ts';
+import { MEDIA_PREFIX, SEARCH_PREFIX } from '../library/addresses.ts';
+import { isServed } from '../library/media.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { forgetContent, readContent } from './content.ts';
 import { warnOfFindings } from './findings-warning.ts';
-import { SEARCH_PREFIX } from '../library/routes.ts';
 
 type DevServer = HookParameters<'astro:server:setup'>['server'];
 
@@ -66,5 +67,6 @@ export function serveContent(server: DevServer, folder: string, logger: AstroInt
 async function readMedia(folder: string, path: string): Promise<Uint8Array | undefined> {
   const media = path.slice(MEDIA_PREFIX.length);
   if (!path.startsWith(MEDIA_PREFIX) || !isServed(media) || media.split('/').includes('..')) return undefined;
+  if (placeOf(media).is !== 'other') return undefined;
   return readFile(join(folder, media)).catch(() => undefined);
 }

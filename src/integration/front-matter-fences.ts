@@ -6,7 +6,7 @@ const READS_FILES = /\/gray-matter\/index\.js$/;
  * The worker that checks drafts takes along no second YAML parser, no `eval` and nothing of Node. In the build only;
  * everywhere else gray-matter is whole.
  */
-export function fencesAlone() {
+export function frontMatterFences() {
   return {
     name: 'fences-alone',
     apply: 'build' as const,

@@ -5,21 +5,28 @@ import { readCmsScript } from '../adapters/cms-package.ts';
 import { openCodeCache } from '../adapters/code-cache.ts';
 import { contentFolder } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
-import { urlOf } from '../library/asset.ts';
+import { urlOf } from '../library/addresses.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { contentFromNode, readContent } from './content.ts';
 import { serveContent } from './dev-server.ts';
+import {
+  nameCode,
+  recordBuild,
+  removeOthers,
+  takeEarlierBuild,
+  type EarlierBuild,
+  type ReusableFile,
+} from './earlier-build.ts';
 import { warnOfFindings } from './findings-warning.ts';
-import { fencesAlone } from './front-matter-fences.ts';
-import { lunrAnalysis } from './lunr-stemmer.ts';
+import { frontMatterFences } from './front-matter-fences.ts';
+import { lunrStemmer } from './lunr-stemmer.ts';
 import { keepServiceWorker, takeWorkerCode, writeOfflineKit } from './offline.ts';
 import { packCode } from './packed-code.ts';
-import { tellOfRendered } from './rendered-files.ts';
+import { createPrerenderer } from './rendered-files.ts';
 import { placeAssets } from './place-assets.ts';
 import { checkSearchBudget } from './search-budget.ts';
-import { SEARCH_PREFIX } from '../library/routes.ts';
 import { writeSearchFiles } from './search-files.ts';
-import { copyMedia, listCode, readPublicFiles, siteFile, type SiteFile } from './site-files.ts';
+import { copyMedia, listCode, pathOfUrl, readPublicFiles } from './site-files.ts';
 
 /** What a build says when pages know less of their past than there may be. */
 const SHORT_OF_HISTORY = {
@@ -37,27 +44,38 @@ const ofEveryPage = {
 /** Small pieces that several parts share, all of which come later: each file less is one less to ask for when the palette opens. */
 const ofParts = {
   name: 'pieces',
-  test: /browser.(?:elements|search.answer-timer|tracking.consent)|library.(?:dates|escape-html|freshness|kinds.kinds|name-of)\b/,
+  test: /browser.(?:elements|search.answer-timer|tracking.consent)|library.(?:dates|escape-html|freshness|kinds.kinds|name-of)|search.query.hit-row\b/,
 };
 
 /** Adds to Astro what a hub needs beside pages: the search index, and the files that assets show and offer. */
 export function hub(): AstroIntegration {
   const folder = contentFolder(process.env);
-  const rendered: SiteFile[] = [];
+  const rendered: ReusableFile[] = [];
+  let code = '';
+  let earlier: EarlierBuild | undefined;
   let publicFolder = '';
+  let cacheFolder = '';
   return {
     name: 'hub',
     hooks: {
-      'astro:config:setup': ({ config, updateConfig }) => {
+      'astro:config:setup': async ({ command, config, updateConfig }) => {
+        publicFolder = fileURLToPath(config.publicDir);
+        cacheFolder = fileURLToPath(config.cacheDir);
+        const siteFolder = fileURLToPath(config.outDir);
+        if (command === 'build') {
+          code = await nameCode(fileURLToPath(config.root), process.env);
+          earlier = takeEarlierBuild(cacheFolder, siteFolder, code);
+        }
         updateConfig({
           vite: {
-            plugins: [
-              contentFromNode(),
-              lunrAnalysis(),
-              keepServiceWorker(),
-              placeAssets(fileURLToPath(config.outDir)),
-            ],
-            worker: { plugins: () => [lunrAnalysis(), fencesAlone()] },
+            build: {
+              // What an earlier build left and this one does not make is taken away in the end.
+              emptyOutDir: earlier === undefined,
+              // An address is written where it is used: no page fetches the others with it.
+              rolldownOptions: { optimization: { inlineConst: { mode: 'all' } } },
+            },
+            plugins: [contentFromNode(), lunrStemmer(), keepServiceWorker(), placeAssets(siteFolder)],
+            worker: { plugins: () => [lunrStemmer(), frontMatterFences()] },
             environments: {
               client: {
                 // A worker has no document, and a part of the draft's compiler would read entities with one.
@@ -68,11 +86,8 @@ export function hub(): AstroIntegration {
           },
         });
       },
-      'astro:config:done': ({ config }) => {
-        publicFolder = fileURLToPath(config.publicDir);
-      },
       'astro:build:start': async ({ logger, setPrerenderer }) => {
-        setPrerenderer((own) => tellOfRendered(own, (file) => rendered.push(file)));
+        setPrerenderer((own) => createPrerenderer(own, earlier, (file) => rendered.push(file)));
         const { library, findings } = await readContent(folder);
         warnOfFindings(findings, logger);
         // Before any page is made: what is missing is one command away.
@@ -82,7 +97,7 @@ export function hub(): AstroIntegration {
         const out = fileURLToPath(dir);
         const { library } = await readContent(folder);
         const files = buildLibraryIndex(library);
-        writeSearchFiles(join(out, SEARCH_PREFIX), files);
+        const search = writeSearchFiles(out, files, earlier);
         const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
         logger.info(
           `${String(library.assets.length)} assets in ${String(files.length)} search files, ${String(Math.ceil(bytes / 1024))} kB`,
@@ -91,7 +106,7 @@ export function hub(): AstroIntegration {
         if (depth !== 'whole') logger.warn(SHORT_OF_HISTORY[depth]);
         const media = await copyMedia(folder, library.otherFiles, out);
         const workerCode = takeWorkerCode(join(out, '_hub'));
-        await packCode(join(out, '_hub'), openCodeCache(process.env));
+        const packed = await packCode(join(out, '_hub'), openCodeCache(process.env));
         await checkSearchBudget(
           join(out, '_hub'),
           files,
@@ -103,14 +118,19 @@ export function hub(): AstroIntegration {
         const site = [
           ...rendered,
           ...media,
-          ...files.map(({ name, bytes }) => siteFile(SEARCH_PREFIX + name, bytes)),
+          ...search,
           ...(await readPublicFiles(publicFolder)),
           ...listCode(out),
         ];
-        const notes = await writeOfflineKit(out, site, workerCode, (first, second) =>
+        const kit = await writeOfflineKit(out, site, workerCode, (first, second) =>
           standing(second).localeCompare(standing(first)),
         );
-        for (const note of notes) logger.warn(note);
+        for (const note of kit.notes) logger.warn(note);
+        if (earlier !== undefined) {
+          const made = site.map(({ url }) => pathOfUrl(out, url));
+          removeOthers(out, new Set([...made, ...packed, ...kit.written]));
+        }
+        await recordBuild(cacheFolder, out, code, [...rendered, ...search]);
       },
       'astro:server:setup': ({ server, logger }) => serveContent(server, folder, logger),
     },

@@ -7,7 +7,7 @@ const EXPORT = '/**\n   * export the module';
  * lunr is one file that no bundler can take apart, and a search needs its stemmer and stop words alone: without the rest
  * the search worker is a third smaller. In the build only; everywhere else lunr is whole.
  */
-export function lunrAnalysis() {
+export function lunrStemmer() {
   return {
     name: 'lunr-analysis',
     apply: 'build' as const,

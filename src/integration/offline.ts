@@ -10,7 +10,9 @@ import {
   type KeptKind,
   type OfflineBuild,
 } from '../reader/offline-kit.ts';
-import type { SiteFile } from './site-files.ts';
+import { pathOfUrl, type SiteFile } from './site-files.ts';
+import { BRIEF_PATH, BUILD_FILE, CODE_PREFIX, MEDIA_PREFIX, SEARCH_PREFIX } from '../library/addresses.ts';
+import { offlineClassOf } from '../library/route-of.ts';
 import { UserError } from '../library/user-error.ts';
 
 const compress = promisify(brotliCompress);
@@ -45,7 +47,8 @@ export function takeWorkerCode(codeFolder: string): string {
 }
 
 /**
- * Writes `sw.js`, `build.txt` and the list of the whole hub into a built site. Gives sentences about what did not fit;
+ * Writes `sw.js`, `build.txt` and the list of the whole hub into a built site. Gives their paths, and sentences about what
+ * did not fit;
  * throws a UserError when something is too heavy of which nothing may be left out.
  *
  * @param siteFolder the finished site
@@ -58,9 +61,9 @@ export async function writeOfflineKit(
   files: readonly SiteFile[],
   workerCode: string,
   order: (first: string, second: string) => number = (first, second) => first.localeCompare(second),
-): Promise<string[]> {
+): Promise<{ written: string[]; notes: string[] }> {
   const sorted = files.toSorted((first, second) => (first.url < second.url ? -1 : 1));
-  const search = sorted.filter(({ url }) => url.startsWith('/search/'));
+  const search = sorted.filter(({ url }) => offlineClassOf(url) === 'search');
   const bundle = search.find(({ url }) => url.endsWith('/all.txt'));
   const wanted: Wanted[] = [
     ...sorted
@@ -71,14 +74,14 @@ export async function writeOfflineKit(
       .sort((first, second) => order(first.file.url, second.file.url)),
     // The file for all rivals first: no brief does without it.
     ...sorted
-      .filter(({ url }) => isBriefFile(url))
+      .filter(({ url }) => offlineClassOf(url) === 'briefs')
       .sort((first, second) => Number(isForAllRivals(second)) - Number(isForAllRivals(first)))
       .map((file) => ({ file, kind: 'briefs' as const, isNamedByHash: true })),
     ...sorted
-      .filter(({ url }) => url === '/icons.svg' || url === '/favicon.svg')
+      .filter(({ url }) => !url.endsWith('/') && offlineClassOf(url) === 'home')
       .map((file) => ({ file, kind: 'home' as const, isNamedByHash: false })),
     ...search
-      .filter(({ url }) => url === '/search/index.json')
+      .filter(({ url }) => url === `${SEARCH_PREFIX}index.json`)
       .map((file) => ({ file, kind: 'search' as const, isNamedByHash: false })),
     ...(bundle === undefined ? [] : [{ file: bundle, kind: 'search' as const, isNamedByHash: true }]),
   ];
@@ -109,9 +112,9 @@ export async function writeOfflineKit(
   const ratio = rawBytes === 0 ? USUAL_RATIO : Math.min(1, packedBytes / rawBytes);
   const wholeBytes =
     kept.reduce((sum, { bytes }) => sum + bytes, 0) +
-    others.reduce((sum, { url, bytes }) => sum + bytes * (url.startsWith('/media/') ? 1 : ratio), 0);
+    others.reduce((sum, { url, bytes }) => sum + bytes * (url.startsWith(MEDIA_PREFIX) ? 1 : ratio), 0);
   const list = JSON.stringify(others.map(({ url }) => url));
-  const listUrl = `/_hub/whole-${hashOf(list).slice(0, 12)}.json`;
+  const listUrl = `${CODE_PREFIX}whole-${hashOf(list).slice(0, 12)}.json`;
   writeFileSync(join(siteFolder, listUrl), list);
   const build: OfflineBuild = {
     id: hashOf(workerCode + sorted.map((file) => `${file.url} ${file.hash}\n`).join('')),
@@ -123,11 +126,13 @@ export async function writeOfflineKit(
   const worker = Buffer.from(`self.hubBuild=${JSON.stringify(build)};\n${workerCode}`);
   writeFileSync(join(siteFolder, 'sw.js'), worker);
   writeFileSync(join(siteFolder, 'sw.js.br'), brotliCompressSync(worker));
-  writeFileSync(join(siteFolder, 'build.txt'), build.id);
-  return pages.left.map(
+  writeFileSync(join(siteFolder, BUILD_FILE), build.id);
+  const written = ['sw.js', 'sw.js.br', BUILD_FILE, listUrl].map((name) => join(siteFolder, name));
+  const notes = pages.left.map(
     ({ kind, files: count, budgetKb }) =>
       `A device keeps ${String(budgetKb)} kB of the kind "${kind}" unasked. What is beyond (files: ${String(count)}) comes when it is opened, or with the whole hub.`,
   );
+  return { written, notes };
 }
 
 interface Wanted {
@@ -141,28 +146,20 @@ const keepable = (siteFolder: string, { file, kind, isNamedByHash }: Wanted): Ke
   kind,
   rawBytes: file.bytes,
   revision: isNamedByHash ? null : file.hash,
-  weigh: async () => (await compress(readFileSync(pathOf(siteFolder, file.url)), BROTLI)).length,
+  weigh: async () => (await compress(readFileSync(pathOfUrl(siteFolder, file.url)), BROTLI)).length,
 });
-
-/** Where a file of this address lies. */
-const pathOf = (siteFolder: string, url: string): string =>
-  join(siteFolder, url.endsWith('/') ? `${url}index.html` : url);
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
 const hashOf = (text: string): string => hash('sha256', text).slice(0, 20);
 
-/** What briefs are put together from; the name holds a hash. */
-const isBriefFile = (url: string): boolean => /^\/brief\/.+\.json$/.test(url);
-
-const isForAllRivals = ({ url }: SiteFile): boolean => url.startsWith('/brief/all-');
+const isForAllRivals = ({ url }: SiteFile): boolean => url.startsWith(`${BRIEF_PATH}all-`);
 
 /** Everything that somebody may want offline. What needs the network anyway, or is kept in another form, is left out. */
 function isForWhole(url: string, hasBundle: boolean): boolean {
-  if (url.startsWith('/admin/') || url.startsWith('/new/')) return false;
-  if (url.endsWith('/') || isBriefFile(url) || url.startsWith('/media/') || url.startsWith('/_hub/'))
-    return true;
-  return url.startsWith('/search/') && (!hasBundle || url.includes('/places-'));
+  const offline = offlineClassOf(url);
+  if (offline === 'search') return !hasBundle || url.includes('/places-');
+  return offline !== 'never';
 }
 
 /** Scripts, styles and fonts that the pages ask for, at once or later, and what those ask for. */
@@ -176,13 +173,13 @@ function codeOf(siteFolder: string, pages: readonly { url: string }[]): SiteFile
     for (const name of names) {
       if (found.has(name) || !text.includes(name)) continue;
       const content = readFileSync(join(codeFolder, name));
-      found.set(name, { url: `/_hub/${name}`, bytes: content.length, hash: '' });
+      found.set(name, { url: `${CODE_PREFIX}${name}`, bytes: content.length, hash: '' });
       if (/\.(?:js|css)$/.test(name)) follow(content.toString());
     }
   };
   const asked = new Set(
     pages.flatMap(
-      ({ url }) => readFileSync(pathOf(siteFolder, url), 'utf8').match(/\/_hub\/[^"'()\s<>&]+/g) ?? [],
+      ({ url }) => readFileSync(pathOfUrl(siteFolder, url), 'utf8').match(/\/_hub\/[^"'()\s<>&]+/g) ?? [],
     ),
   );
   follow([...asked].join('\n'));

@@ -8,9 +8,10 @@ const WORTH_COMPRESSING_BYTES = 256;
 
 /**
  * Scripts and styles get their smallest form beside them, for hosts that send `.br` files as they are. Packing them takes
- * a second, so what was packed once is kept.
+ * a second, so what was packed once is kept. Gives the paths of what it wrote.
  */
-export async function packCode(folder: string, cache: CodeCache): Promise<void> {
+export async function packCode(folder: string, cache: CodeCache): Promise<string[]> {
+  const written: string[] = [];
   for (const name of await readdir(folder)) {
     if (!/\.(?:js|css)$/.test(name)) continue;
     const whole = await readFile(join(folder, name));
@@ -19,6 +20,8 @@ export async function packCode(folder: string, cache: CodeCache): Promise<void> 
     const kept = await cache.read('packed', sources);
     const packed = kept ?? brotliCompressSync(whole);
     if (kept === undefined) await cache.write('packed', sources, packed);
+    written.push(join(folder, `${name}.br`));
     await writeFile(join(folder, `${name}.br`), packed);
   }
+  return written;
 }

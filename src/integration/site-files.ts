@@ -3,7 +3,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listFiles } from '../adapters/content-folder.ts';
-import { isServed, MEDIA_PREFIX } from '../library/media.ts';
+import { CODE_PREFIX, MEDIA_PREFIX } from '../library/addresses.ts';
+import { isServed } from '../library/media.ts';
 
 /** A file of a built site, as the kit of the service worker sees it. */
 export interface SiteFile {
@@ -13,6 +14,11 @@ export interface SiteFile {
   bytes: number;
   /** Changes with the content; empty where the address itself does. */
   hash: string;
+}
+
+/** Where the file of an address lies. */
+export function pathOfUrl(siteFolder: string, url: string): string {
+  return join(siteFolder, url.endsWith('/') ? `${url}index.html` : url);
 }
 
 /** Describes a file by its bytes. */
@@ -48,7 +54,7 @@ export function listCode(siteFolder: string): SiteFile[] {
   return readdirSync(join(siteFolder, '_hub'))
     .filter((name) => !/\.br$|^whole-/.test(name))
     .map((name) => ({
-      url: `/_hub/${name}`,
+      url: `${CODE_PREFIX}${name}`,
       bytes: statSync(join(siteFolder, '_hub', name)).size,
       hash: '',
     }));

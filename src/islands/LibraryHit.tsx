@@ -1,8 +1,8 @@
 import { memo } from 'react';
-import { freshnessOn, renderFreshnessOn } from '../library/freshness.ts';
-import type { SearchHit } from '../search/query/open-index.ts';
+import { buildHitRow } from '../search/query/hit-row.ts';
+import type { SearchHit } from '../search/query/hits.ts';
 import type { ExplainedHit, MarkedText } from '../search/query/reasons.ts';
-import { ICONS_FILE } from '../library/routes.ts';
+import { ICONS_FILE } from '../library/addresses.ts';
 
 interface Props {
   hit: ExplainedHit;
@@ -19,12 +19,13 @@ const render = (parts: readonly MarkedText[]) =>
 
 /** One row of the library, saying the same as a row of the palette. */
 export const LibraryHit = memo(function LibraryHit({ hit, isBrief, today, position, onOpen }: Props) {
-  const { section, freshness, marked, reasons } = hit;
-  const state = freshnessOn(freshness, today);
+  const { marked } = hit;
+  const { url, freshness, facts } = buildHitRow(hit, today);
+  const classes = { kind: '', freshness: `dot ${freshness}`, audience: '', reasons: 'hit-why' };
   return (
     <a
-      className={state === 'expired' ? 'row gone' : 'row'}
-      href={section.slug === '' ? hit.url : `${hit.url}#${encodeURIComponent(section.slug)}`}
+      className={freshness === 'expired' ? 'row gone' : 'row'}
+      href={url}
       onClick={() => onOpen(hit, position)}
       onAuxClick={({ button }) => button === 1 && onOpen(hit, position)}
     >
@@ -38,9 +39,13 @@ export const LibraryHit = memo(function LibraryHit({ hit, isBrief, today, positi
       <span className="side-note">{hit.kindLabel}</span>
       {(hit.note !== '' || isBrief) && <p>{render(marked.note)}</p>}
       <span className="hit-meta">
-        <span className={`dot ${state}`}>{renderFreshnessOn(freshness, today)}</span>
-        <span>{hit.internal ? 'Internal only' : 'May be shared'}</span>
-        {reasons !== '' && <span className="hit-why">{reasons}</span>}
+        {facts
+          .filter(({ says }) => says !== 'kind')
+          .map(({ says, text }) => (
+            <span key={says} className={classes[says] || undefined}>
+              {text}
+            </span>
+          ))}
       </span>
     </a>
   );

@@ -3,7 +3,7 @@ import type { LibraryQuery } from './library-address.ts';
 import { nothingAsked, readAddress, writeAddress } from './library-address.ts';
 
 /** Browsers refuse to change an address for every letter of a fast typist. */
-const writeAfterMs = 300;
+const WRITE_AFTER_MS = 300;
 
 /** What the library is asked: read from the address when the page opens and on "back", written to it when typing rests. */
 export function useLibraryQuery(): [LibraryQuery, change: (query: LibraryQuery) => void, write: () => void] {
@@ -29,7 +29,7 @@ export function useLibraryQuery(): [LibraryQuery, change: (query: LibraryQuery) 
       setQuery(changed);
       unwritten.current = changed;
       clearTimeout(timer.current);
-      timer.current = setTimeout(write, writeAfterMs);
+      timer.current = setTimeout(write, WRITE_AFTER_MS);
     },
     [write],
   );

@@ -4,15 +4,15 @@ import { createFactFiller, type FactUse } from './facts.ts';
 import { parseFrontMatter, type FrontMatter } from './front-matter.ts';
 import { kindNames, kindOfPath, kinds, type Kind } from './kinds/kinds.ts';
 import { nearest } from './nearest.ts';
+import { pageRules } from './reading-rules.ts';
 import { revisionOf } from './revision.ts';
-import { factsOf, type FrontMatterOf, type Schemas } from './kinds/schema.ts';
+import type { FrontMatterOf, Schemas } from './kinds/schema.ts';
 import { didYouMean, renderIssue, type Issue, type Misfit } from './schema-findings.ts';
 import { bodyLinks, type BodyLink } from './markdown/body-links.ts';
 import type { CompileMarkdown } from './markdown/compile.ts';
 import { readShown } from './markdown/shown.ts';
 import { buildSections, type Section } from './markdown/sections.ts';
-
-export { urlOf } from './url-of.ts';
+import { decodeText } from './text.ts';
 
 /** One file of the content folder as it was read. */
 export interface SourceFile {
@@ -74,74 +74,19 @@ export function parseAsset(
   schemas: Schemas,
   compile: CompileMarkdown,
 ): { asset?: Asset; findings: Finding[] } {
-  const at = { path: file.path, severity: 'error' as const };
-  const kind = kindOfPath(file.path);
-  if (kind === undefined) {
-    const folders = Object.values(kinds).map((entry) => entry.folder);
-    const folder = file.path.split('/')[0] ?? '';
-    const meant = nearest(folder, folders);
-    return {
-      findings: [
-        {
-          ...at,
-          line: 1,
-          rule: 'unknown-folder',
-          message: file.path.includes('/')
-            ? `No kind of asset lives in the folder "${folder}".`
-            : 'The file lies outside every folder of assets.',
-          hint: didYouMean(meant) ?? `Move it to one of ${folders.join(', ')}.`,
-        },
-      ],
-    };
-  }
-  if (file.bytes === undefined) {
-    return {
-      findings: [
-        {
-          ...at,
-          line: 1,
-          rule: 'unreadable',
-          message: 'The file cannot be read: it is a link to another place, or reading it is not allowed.',
-          hint: 'Put the file itself here, with the right to read it.',
-        },
-      ],
-    };
-  }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(file.bytes);
-  } catch {
-    return {
-      findings: [
-        {
-          ...at,
-          line: firstBadLine(file.bytes),
-          rule: 'not-utf-8',
-          message: 'The file is not written in UTF-8, so letters such as é or ü would come out wrong.',
-          hint: 'Save it again with the encoding UTF-8.',
-        },
-      ],
-    };
-  }
-  const nullAt = text.indexOf('\0');
-  if (nullAt !== -1) {
-    return {
-      findings: [
-        {
-          ...at,
-          line: text.slice(0, nullAt).split('\n').length,
-          rule: 'not-text',
-          message: 'The file holds null bytes, which no text has.',
-          hint: 'Save it again as plain text with the encoding UTF-8.',
-        },
-      ],
-    };
-  }
-  const { frontMatter, finding } = parseFrontMatter(file.path, text);
+  const { path } = file;
+  const kind = kindOfPath(path);
+  if (kind === undefined) return { findings: [unknownFolder(path)] };
+  if (file.bytes === undefined) return { findings: [unreadable(path)] };
+  const decoded = decodeText(file.bytes);
+  if ('fault' in decoded)
+    return { findings: [pageRules.found(decoded.fault.rule, { path, ...decoded.fault })] };
+  const { text } = decoded;
+  const { frontMatter, finding } = parseFrontMatter(path, text);
   if (frontMatter === undefined) return { findings: finding === undefined ? [] : [finding] };
 
   const schema: z.ZodType = schemas[kind];
-  const facts = factsOf(schemas);
+  const { facts } = schemas;
   const filler = createFactFiller(facts, frontMatter, compile);
   const data = filler.fillData(frontMatter.data);
   const body = filler.fillBody(frontMatter.body);
@@ -188,27 +133,46 @@ export function parseAsset(
   return { asset, findings };
 }
 
-function frontMatterMissing(path: string): Finding {
-  return {
+function unknownFolder(path: string): Finding {
+  const folders = Object.values(kinds).map((entry) => entry.folder);
+  const folder = path.split('/')[0] ?? '';
+  return pageRules.found('unknown-folder', {
     path,
     line: 1,
-    severity: 'error',
-    rule: 'front-matter-missing',
+    message: path.includes('/')
+      ? `No kind of asset lives in the folder "${folder}".`
+      : 'The file lies outside every folder of assets.',
+    hint: didYouMean(nearest(folder, folders)) ?? `Move it to one of ${folders.join(', ')}.`,
+  });
+}
+
+/** A file that is there, and that nobody can read. */
+export function unreadable(path: string): Finding {
+  return pageRules.found('unreadable', {
+    path,
+    line: 1,
+    message: 'The file cannot be read: it is a link to another place, or reading it is not allowed.',
+    hint: 'Put the file itself here, with the right to read it.',
+  });
+}
+
+function frontMatterMissing(path: string): Finding {
+  return pageRules.found('front-matter-missing', {
+    path,
+    line: 1,
     message: 'The file does not begin with front matter, so its title is not known.',
     hint: 'Begin it with a line of three hyphens, a line like title: Five-minute demo, and three hyphens again.',
-  };
+  });
 }
 
 function factUnknown(path: string, { fact, line }: FactUse, facts: readonly { id: string }[]): Finding {
   const known = facts.map(({ id }) => id);
-  return {
+  return pageRules.found('fact-unknown', {
     path,
     line,
-    severity: 'error',
-    rule: 'fact-unknown',
     message: `The hub has no fact "${fact.slice(0, 60)}", so readers would see the braces.`,
     hint: didYouMean(nearest(fact, known)) ?? 'Write it under facts in hub.yaml, or write the words here.',
-  };
+  });
 }
 
 function hintForKey(key: string, schemas: Schemas): string {
@@ -228,20 +192,4 @@ function withoutKeys(data: Record<string, unknown>, issues: readonly Issue[]): u
     }
   }
   return copy;
-}
-
-function firstBadLine(bytes: Uint8Array): number {
-  let line = 1;
-  let from = 0;
-  for (let at = 0; at <= bytes.length; at++) {
-    if (at < bytes.length && bytes[at] !== 0x0a) continue;
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(from, at));
-    } catch {
-      return line;
-    }
-    line++;
-    from = at + 1;
-  }
-  return 1;
 }

@@ -12,6 +12,6 @@ export function selectForAudience(library: Library, audience: Audience): Library
   if (audience === 'internal') return library;
   const assets = library.assets.filter(({ data }) => data.audience === audience);
   const byId = new Map(assets.map((asset) => [asset.id, asset]));
-  const keptBack = [...library.byId.keys()].filter((id) => !byId.has(id));
-  return { ...library, assets, byId, leftOut: new Set([...library.leftOut, ...keptBack]) };
+  const keptBack = [...library.byId.keys()].filter((id) => !byId.has(id)).map((id) => [id, ''] as const);
+  return { ...library, assets, byId, leftOut: new Map([...library.leftOut, ...keptBack]) };
 }

@@ -1,5 +1,6 @@
 import matter from 'gray-matter';
 import type { Finding } from './finding.ts';
+import { pageRules } from './reading-rules.ts';
 import { parseYaml, type YamlValues } from './yaml.ts';
 
 /** What a file says: the values before the body, the body byte for byte, and where each value stands. */
@@ -35,8 +36,8 @@ export function parseFrontMatter(
   path: string,
   text: string,
 ): { frontMatter?: FrontMatter; finding?: Finding } {
-  const problem = (line: number, rule: string, message: string, hint: string) => ({
-    finding: { path, line, severity: 'error' as const, rule, message, hint },
+  const problem = (line: number, rule: keyof typeof pageRules.facts, message: string, hint: string) => ({
+    finding: pageRules.found(rule, { path, line, message, hint }),
   });
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const named = /^---[ \t]*([^\s-][^\r\n]*)/.exec(clean)?.[1]?.trim().slice(0, 60);

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { isDay } from './dates.ts';
 import { kindNames } from './kinds/kinds.ts';
 
-export { nameOf } from './name-of.ts';
-
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 const term = z.strictObject({
   id: id.describe('What front matter writes.'),

@@ -1,10 +1,12 @@
-/** Where the site serves the files of the content folder that are no assets. */
-export const MEDIA_PREFIX = '/media/';
-
 /** Endings that are served. SVG and HTML are not: opened by themselves they could run script on the hub's origin. */
 const SERVED = /\.(?:png|jpe?g|gif|webp|avif|pdf|pptx?|docx?|xlsx?|csv|txt|zip|ics|mp4)$/i;
 
 /** Whether a file of the content folder is served to readers. */
 export function isServed(path: string): boolean {
   return SERVED.test(path);
+}
+
+/** Whether a file is a picture that a page may show. */
+export function isPicture(path: string): boolean {
+  return /\.(?:png|jpe?g|gif|webp|avif)$/i.test(path);
 }

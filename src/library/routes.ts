@@ -1,28 +1,30 @@
 import { kindNames, kinds, type Kind } from './kinds/kinds.ts';
-import { MEDIA_PREFIX } from './media.ts';
+import {
+  ADOPTION_PATH,
+  BRIEF_PATH,
+  BUILD_FILE,
+  CHANGES_FILE,
+  CODE_PREFIX,
+  fillAddress,
+  ICONS_FILE,
+  IDENTITY_FILE,
+  LIBRARY_PATH,
+  MEDIA_PREFIX,
+  MINE_PATH,
+  OFFLINE_PATH,
+  OUTLINE_FILE,
+  SEARCH_PREFIX,
+  SNAPSHOT_FILE,
+  TABLE_FILE,
+  TITLES_FILE,
+  WORDS_FILE,
+} from './addresses.ts';
 import type { FileRoute, PageRoute, RoutedContent } from './route.ts';
 
 /**
- * Every address of the site, once: `test/unit/routes.test.ts` holds `src/pages` and `public` against the lists.
- *
- * Addresses that scripts of a page write are constants, since what takes one of them must not get a list along; for the
- * same reason the lists are plain objects without spread, which bundlers drop where nobody uses them.
+ * Every address of the site, once: `test/unit/routes.test.ts` holds `src/pages` and `public` against the lists. They are
+ * plain objects without spread, which a bundler drops where nobody uses them.
  */
-export const LIBRARY_PATH = '/library/';
-export const MINE_PATH = '/mine/';
-export const OFFLINE_PATH = '/offline/';
-export const NEW_PATH = '/new/';
-export const BRIEF_PATH = '/brief/';
-export const ADOPTION_PATH = '/adoption/';
-export const SEARCH_PREFIX = '/search/';
-export const CODE_PREFIX = '/_hub/';
-export const CHANGES_FILE = '/changes/[...id].json';
-export const TITLES_FILE = '/mine/titles/[list].json';
-export const OUTLINE_FILE = '/new/library-outline.json';
-export const ICONS_FILE = '/icons.svg';
-export const SNAPSHOT_FILE = '/adoption/snapshot.json';
-export const WORDS_FILE = '/adoption/words.json';
-
 export const routes = {
   home: {
     address: '/',
@@ -57,7 +59,7 @@ export const routes = {
     audience: 'internal',
   },
   newPiece: {
-    address: NEW_PATH,
+    address: '/new/',
     title: 'New piece',
     // Where there is no repository there is nowhere to publish to.
     navigation: { group: 'hub', icon: 'add', needs: 'repository' },
@@ -160,7 +162,7 @@ export const routes = {
 /** What programs fetch. Content links to none of it: a file changes its form together with the program. */
 export const fileRoutes = {
   admin: { address: '/admin/[file]', offline: 'never', audience: 'internal' },
-  adoptionTable: { address: '/adoption/[question].csv', offline: 'never', audience: 'internal' },
+  adoptionTable: { address: TABLE_FILE, offline: 'never', audience: 'internal' },
   adoptionSnapshot: { address: SNAPSHOT_FILE, offline: 'never', audience: 'internal' },
   adoptionWords: { address: WORDS_FILE, offline: 'never', audience: 'internal' },
   brief: { address: '/brief/[file]', offline: 'briefs', audience: 'internal' },
@@ -170,7 +172,7 @@ export const fileRoutes = {
   outline: { address: OUTLINE_FILE, offline: 'never', audience: 'internal' },
   icons: { address: ICONS_FILE, offline: 'home', audience: 'internal' },
   favicon: { address: '/favicon.svg', from: 'public', offline: 'home', audience: 'internal' },
-  identity: { address: '/identity.json', from: 'public', offline: 'never', audience: 'internal' },
+  identity: { address: IDENTITY_FILE, from: 'public', offline: 'never', audience: 'internal' },
   robots: { address: '/robots.txt', from: 'public', offline: 'never', audience: 'internal' },
   search: {
     address: `${SEARCH_PREFIX}[...file]`,
@@ -181,13 +183,8 @@ export const fileRoutes = {
   media: { address: `${MEDIA_PREFIX}[...file]`, from: 'build', offline: 'opened', audience: 'internal' },
   code: { address: `${CODE_PREFIX}[...file]`, from: 'build', offline: 'code', audience: 'internal' },
   serviceWorker: { address: '/sw.js', from: 'build', offline: 'never', audience: 'internal' },
-  buildId: { address: '/build.txt', from: 'build', offline: 'never', audience: 'internal' },
+  buildId: { address: BUILD_FILE, from: 'build', offline: 'never', audience: 'internal' },
 } as const satisfies Record<string, FileRoute>;
-
-/** Puts a value where an address has a name in brackets: `/products/cold/` of `/products/[product]/` and `cold`. */
-export function fillAddress(address: string, value: string): string {
-  return address.replace(/\[[^\]]*\]/, () => value);
-}
 
 /** The address of the page that lists a kind. */
 export function kindUrl(kind: Kind): string {

@@ -1,35 +1,14 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Finding } from './finding.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { nearest } from './nearest.ts';
+import { valueRules } from './reading-rules.ts';
+import { isDayAt, isRequired, keysAt } from './schema-place.ts';
 
 export type Issue = z.core.$ZodIssue;
 
 /** So many letters of what a person wrote are repeated to them. */
 const SHOWN_LETTERS = 60;
-
-/** What a schema says about one place, as JSON Schema. */
-interface SchemaNode {
-  format?: string;
-  required?: string[];
-  properties?: Record<string, SchemaNode>;
-  propertyNames?: { enum?: string[] };
-  items?: SchemaNode;
-}
-
-const nodes = new WeakMap<z.ZodType, SchemaNode>();
-
-function nodeAt(schema: z.ZodType, path: readonly PropertyKey[]): SchemaNode | undefined {
-  let node = nodes.get(schema);
-  if (node === undefined) {
-    node = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as SchemaNode;
-    nodes.set(schema, node);
-  }
-  for (const key of path) {
-    node = typeof key === 'number' ? node?.items : node?.properties?.[String(key)];
-  }
-  return node;
-}
 
 /** Values that a person wrote, where they stand, and the schema they do not fit. */
 export interface Misfit {
@@ -48,13 +27,15 @@ export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownK
   const value = valueAt(data, at);
   const name = String(at.findLast((part) => typeof part === 'string') ?? '');
   const subject = subjectOf(at);
-  const found = (rule: string, message: string, hint: string, line = lineOf(at)): Finding[] => [
-    { path, line, severity: 'error', rule, message, hint },
-  ];
+  const found = (
+    rule: keyof typeof valueRules.facts,
+    message: string,
+    hint: string,
+    line = lineOf(at),
+  ): Finding[] => [valueRules.found(rule, { path, line, message, hint })];
 
   if (issue.code === 'unrecognized_keys') {
-    const node = nodeAt(schema, at);
-    const known = Object.keys(node?.properties ?? {}).concat(node?.propertyNames?.enum ?? []);
+    const known = keysAt(schema, at);
     return issue.keys.flatMap((key) => {
       const meant = nearest(key, known);
       const { message, hint } =
@@ -74,7 +55,7 @@ export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownK
       at.length === 1 ? `Add a line that begins with ${name}:.` : `Add ${name}: to the same entry.`,
     );
   }
-  if (nodeAt(schema, at)?.format === 'date') {
+  if (isDayAt(schema, at)) {
     const review = name === 'review_by' || name === 'reviewed';
     const said = isPlain(value) ? ` "${cut(String(value))}"` : '';
     return value === null || value === ''
@@ -90,11 +71,12 @@ export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownK
         );
   }
   if (value === null || value === '' || (issue.code === 'too_small' && isListOrText(issue.origin))) {
-    const required = nodeAt(schema, at.slice(0, -1))?.required?.includes(name) ?? true;
     return found(
       'empty-value',
       `${capital(subject)} is empty.`,
-      required ? `Write something after ${name}:.` : `Write something after ${name}:, or take the line out.`,
+      isRequired(schema, at)
+        ? `Write something after ${name}:.`
+        : `Write something after ${name}:, or take the line out.`,
     );
   }
   switch (issue.code) {
@@ -121,7 +103,7 @@ export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownK
             'Write the whole address, beginning with https://.',
           )
         : found(
-            'id-invalid',
+            'wrong-shape',
             `${capital(subject)} says "${cut(String(value))}", which is no id.`,
             'Write small letters, digits and hyphens, like cold-chain.',
           );

@@ -1,8 +1,8 @@
-import { contentFolder, readAsks } from '../adapters/content-folder.ts';
+import { contentFolder } from '../adapters/content-folder.ts';
 import { readSnapshot, snapshotPath } from '../adapters/snapshot-file.ts';
 import { readContent } from '../integration/content.ts';
 import type { Asset } from '../library/asset.ts';
-import { parseAsks, type Ask } from '../library/records/asks.ts';
+import type { RecordEntries } from '../library/records/records.ts';
 import type { Day } from '../library/dates.ts';
 import { freshnessOf, reviewBy } from '../library/freshness.ts';
 import type { Hub } from '../library/hub.ts';
@@ -33,8 +33,7 @@ export interface Site {
   people: ReadonlyMap<string, number>;
   /** Reps who heard an objection of a battlecard lately, where there were enough of them to say. */
   heardBy: RepsByObjection;
-  /** What is asked of reps; undefined where nothing ever was. */
-  asks: readonly Ask[] | undefined;
+  records: RecordEntries;
   /** What git knows of the content; undefined where it knows nothing. */
   history: ContentHistory | undefined;
   /** Versions in which facts of hub.yaml changed, newest first. */
@@ -53,16 +52,15 @@ export function collectSite(): Promise<Site> {
 async function collect(): Promise<Site> {
   const today = new Date().toISOString().slice(0, 10);
   const folder = contentFolder(process.env);
-  const { audience, library } = await readContent(folder);
+  const { library, records } = await readContent(folder);
   const { hub, byId } = library;
-  const [read, past, asks] = await Promise.all([
+  const [read, past] = await Promise.all([
     readSnapshot(snapshotPath(process.env)),
     collectHistory(folder, library, today, process.env),
-    readAsks(folder),
   ]);
   const assets = library.assets.toSorted(compareNewest);
   const snapshot = read ?? emptySnapshot(today);
-  const relatedIds = buildRelated(assets);
+  const related = rememberRelated(buildRelated(assets), byId);
   return {
     hub,
     today,
@@ -72,13 +70,24 @@ async function collect(): Promise<Site> {
     countByKind: new Map(
       Object.entries(Object.groupBy(assets, (a) => a.kind)).map(([k, v]) => [k as Kind, v.length]),
     ),
-    related: (asset, limit) => relatedIds(asset, limit).flatMap((id) => byId.get(id) ?? []),
+    related,
     snapshot,
     people: peopleByAsset(snapshot),
     heardBy: repsByObjection(snapshot),
-    asks: asks === undefined || audience !== 'internal' ? undefined : parseAsks(asks, hub).asks,
+    records,
     history: past?.history,
     factVersions: past?.factVersions ?? [],
+  };
+}
+
+/** The key of a page and the page itself ask for the same. */
+function rememberRelated(find: ReturnType<typeof buildRelated>, byId: Site['byId']): Site['related'] {
+  const found = new Map<string, Asset[]>();
+  return (asset, limit) => {
+    const request = `${String(limit)} ${asset.id}`;
+    const known = found.get(request) ?? find(asset, limit).flatMap((id) => byId.get(id) ?? []);
+    found.set(request, known);
+    return known;
   };
 }
 

@@ -130,29 +130,6 @@ export type EventProperties<Name extends EventName> = z.infer<(typeof eventCatal
 /** One event as the hub sends it. */
 export type HubEvent = { [Name in EventName]: { event: Name; properties: EventProperties<Name> } }[EventName];
 
-function isEventName(name: unknown): name is EventName {
-  return typeof name === 'string' && Object.hasOwn(eventCatalogue, name);
-}
-
-/**
- * Reads an event of unknown shape. Properties that are not in the catalogue (a client adds its own, with `$`) are
- * left out; a missing team is `unknown`. Problems are sentences such as `position: Too small: …`.
- */
-export function parseEvent(input: {
-  event: unknown;
-  properties: unknown;
-}): { ok: true; event: HubEvent } | { ok: false; problems: string[] } {
-  if (!isEventName(input.event))
-    return { ok: false, problems: [`The event "${String(input.event)}" is not in the catalogue.`] };
-  const parsed = eventCatalogue[input.event].properties.safeParse(input.properties);
-  if (!parsed.success)
-    return {
-      ok: false,
-      problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    };
-  return { ok: true, event: { event: input.event, properties: parsed.data } as HubEvent };
-}
-
 function isNumber(schema: z.core.$ZodType): boolean {
   return schema instanceof z.ZodNumber;
 }

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 /** What one run of a command cost, its children included. */
 export interface Cost {
+  userSeconds: number;
+  systemSeconds: number;
+  /** The two together. */
   cpuSeconds: number;
   wallSeconds: number;
   /** Largest resident memory of the whole process tree, seen every 100 ms. */
@@ -46,8 +49,13 @@ export async function measure(
   if (code !== 0) throw new Error(`${command.join(' ')} ended with ${String(code)}:\n${output.slice(-4000)}`);
   // After the name in brackets come state, …; cutime and cstime are the fields 16 and 17 of the whole line.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [userSeconds = 0, systemSeconds = 0] = fields
+    .slice(13, 15)
+    .map((ticks) => Number(ticks) / TICKS_PER_SECOND);
   return {
-    cpuSeconds: (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND,
+    userSeconds,
+    systemSeconds,
+    cpuSeconds: userSeconds + systemSeconds,
     wallSeconds: (performance.now() - began) / 1000,
     peakMb: peakKb / 1024,
   };

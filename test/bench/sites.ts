@@ -1,14 +1,24 @@
-import { rm } from 'node:fs/promises';
+import { appendFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { assetPath } from './generated-content.ts';
 import { measure, type Cost } from './measure.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** What a build finds of those before it. */
+export type Left =
+  /** Nothing, and nothing on the machine either. */
+  | 'nothing'
+  /** What follows from the code alone. */
+  | 'code'
+  /** The whole build before it, since which one asset was edited. */
+  | 'build';
+
 /** One of the two sites that are compared, ready to be built. */
 export interface Site {
   name: 'plain Astro' | 'the hub';
-  /** Builds from `contentDir` into `distDir`, with nothing left over from an earlier build, and says what it cost. */
-  build(contentDir: string, distDir: string): Promise<Cost>;
+  /** Builds from `contentDir` into `distDir` and says what it cost. */
+  build(contentDir: string, distDir: string, left?: Left): Promise<Cost>;
 }
 
 /** The yardstick, written by `writePlainAstro` into `folder`. */
@@ -17,30 +27,30 @@ export function plainSite(folder: string): Site {
     name: 'plain Astro',
     async build(contentDir, distDir) {
       await rm(join(folder, 'cache'), { recursive: true, force: true });
-      return measure(
-        [process.execPath, join(root, 'node_modules/astro/bin/astro.mjs'), 'build', '--outDir', distDir],
-        {
-          cwd: folder,
-          env: { BENCH_CONTENT: contentDir, ASTRO_TELEMETRY_DISABLED: '1' },
-        },
-      );
+      return measure([join(root, 'node_modules/.bin/astro'), 'build', '--outDir', distDir], {
+        cwd: folder,
+        env: { BENCH_CONTENT: contentDir, ASTRO_TELEMETRY_DISABLED: '1' },
+      });
     },
   };
 }
 
 /** The hub of this checkout, built by the script that `npm run build` runs, with the events of `dataDir` in its charts. */
 export function hubSite(dataDir: string): Site {
+  const codeCache = join(dataDir, 'code');
   return {
     name: 'the hub',
-    async build(contentDir, distDir) {
-      // The cache of content and pages: without it the build is cold.
-      await rm(join(dataDir, 'cache'), { recursive: true, force: true });
+    async build(contentDir, distDir, left = 'nothing') {
+      if (left === 'build') await appendFile(join(contentDir, assetPath(7)), '\nOne word more.\n');
+      else await rm(join(dataDir, 'cache'), { recursive: true, force: true });
+      if (left === 'nothing') await rm(codeCache, { recursive: true, force: true });
       return measure([process.execPath, 'scripts/build.ts'], {
         cwd: root,
         env: {
           HUB_CONTENT: contentDir,
           HUB_DIST: distDir,
           HUB_DATA: dataDir,
+          HUB_CACHE: codeCache,
           ASTRO_TELEMETRY_DISABLED: '1',
         },
       });

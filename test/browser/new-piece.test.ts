@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { PAYLOADS, RAW_ATTACKS } from '../support/browser/markup-attack.ts';
 import { openSampleHub } from '../support/browser/served-sample.ts';
 import { findBarriers, requestsElsewhere, settle, type Visitor } from '../support/browser/visitor.ts';
 
@@ -112,8 +113,15 @@ describe('the page of a new piece', () => {
     expect(await preview().getByRole('strong').allTextContents()).toContain('two');
     expect(await preview().getByRole('listitem').textContent()).toBe('“one”');
     expect(await preview().getByRole('cell').allTextContents()).toEqual(['1', '2']);
-    await page.getByLabel('Text', { exact: true }).fill('<img src=x onerror=alert(1)> and <b>more</b>');
-    await preview().getByText('The page will show more than this preview').waitFor();
+    const attacks = [...Object.values(PAYLOADS), ...RAW_ATTACKS].join('\n\n');
+    await page
+      .getByLabel('Text', { exact: true })
+      .fill(`AT&amp;T[^1] and <b>more</b>\n\n[^1]: Note.\n\n${attacks}`);
+    await preview().getByText('AT&T').waitFor();
+    expect(await preview().locator('b', { hasText: 'more' }).count()).toBe(1);
+    await preview().getByRole('heading', { name: 'Footnotes' }).waitFor();
+    expect(await preview().locator('script, iframe, form, style, [onerror], [onclick]').count()).toBe(0);
+    expect(await page.evaluate(() => (window as { hit?: unknown }).hit)).toBeUndefined();
     expect(await preview().getByRole('img').count()).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 
 const dist = inject('sampleDist');
 const root = resolve(import.meta.dirname, '../..');
@@ -22,7 +22,7 @@ function targets(html: string): string[] {
 
 describe('the built sample hub', () => {
   it('has a page for every asset', async () => {
-    const { library } = await readLibrary(join(root, 'content'));
+    const { library } = await readContent(join(root, 'content'));
     expect(library.assets.length).toBeGreaterThanOrEqual(60);
     const missing = library.assets.filter((asset) => !files.includes(`/${asset.id}/index.html`));
     expect(missing.map((asset) => asset.id)).toEqual([]);

@@ -1,13 +1,16 @@
 // Long, because the command and the choice of its base branch are tried on the same two branches.
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readLibrary, readSearchTests } from '../../src/adapters/content-folder.ts';
-import { readBase, type BaseWish } from '../../src/adapters/git/base.ts';
-import { checkContent } from '../../src/publishing/check/check-content.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
+import { readBase, readCommit, type BaseOptions } from '../../src/adapters/git/base.ts';
+import { createGit } from '../../src/adapters/git/command.ts';
+import type { Content } from '../../src/library/content.ts';
+import { checkContent, openSearch } from '../../src/publishing/check/check-content.ts';
 import type { RankReport } from '../../src/publishing/check/rank-report.ts';
 import { commitFiles, git, writeFiles } from '../support/github/git-checkout.ts';
+import { siteNames, sitesFolder } from '../support/sites.ts';
 import { runScript } from '../support/run-script.ts';
 
 const hub = `company: { name: Northwind }
@@ -72,21 +75,30 @@ async function said(
 
 /** What moved, as `npm run check` works it out, in this process. */
 async function readRanks(
-  wish: Partial<BaseWish> = {},
+  wish: Partial<BaseOptions> = {},
   folder = join(cwd, 'content'),
 ): Promise<Pick<RankReport, 'base' | 'ranks' | 'unasked'>> {
-  const { library, findings } = await readLibrary(folder);
-  const searchTests = await readSearchTests(folder);
-  const published = library.hub.company.branch;
+  const content = await readContent(folder);
+  const published = content.library.hub.company.branch;
   const base = await readBase(folder, {
     asked: undefined,
     published,
     env: { PATH: process.env['PATH'] },
     ...wish,
   });
-  const { ranks: report } = await checkContent({ library, searchTests }, findings, '2026-11-22', base);
+  const { ranks: report } = await checkContent(openSearch(content), '2026-11-22', base);
   const { base: name, ranks, unasked } = report;
   return { base: name, ranks, unasked };
+}
+
+/** A content folder as data that can be compared. */
+function plain({ library, records, findings }: Content) {
+  return {
+    files: [...library.otherFiles].sort(),
+    assets: library.assets.map(({ id, revision }) => [id, revision]),
+    records,
+    findings: findings.map(({ path, line, rule }) => [path, line, rule]).sort(),
+  };
 }
 
 describe('npm run check on a branch', () => {
@@ -298,6 +310,17 @@ describe('what a branch is compared with', () => {
     const { base, ranks } = await readRanks({}, tree);
     expect(base).toBe('main');
     expect(ranks.map(({ question, before, now }) => [question, before, now])).toEqual([['go live', 1, 5]]);
+  });
+
+  it.each(siteNames)('has everything that the folder has: %s', async (site) => {
+    await cp(join(sitesFolder, site, 'content'), join(cwd, 'content'), { recursive: true });
+    await symlink('../elsewhere', join(cwd, 'content', 'shared'));
+    await git(cwd, 'add', '--force', '.');
+    await git(cwd, 'commit', '--quiet', '--message', 'site');
+    const there = await readCommit(createGit(join(cwd, 'content'), { PATH: process.env['PATH'] }), 'HEAD');
+    const here = await readContent(join(cwd, 'content')).catch(() => undefined);
+    expect(there && plain(there)).toEqual(here && plain(here));
+    expect(there?.findings.map(({ path }) => path) ?? ['shared']).toContain('shared');
   });
 
   it('is found from a hook of git, whatever git says there of itself', async () => {

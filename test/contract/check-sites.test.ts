@@ -1,90 +1,73 @@
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readAsks, readLibrary, readSearchTests } from '../../src/adapters/content-folder.ts';
-import { SEARCH_TESTS_PATH } from '../../src/library/records/search-tests.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
+import { catalogue } from '../../src/checks/catalogue.ts';
+import type { Finding } from '../../src/library/finding.ts';
+import { SEARCH_TESTS_PATH } from '../../src/library/records/required-searches.ts';
 import { UserError } from '../../src/library/user-error.ts';
-import { checkContent } from '../../src/publishing/check/check-content.ts';
 import { renderFindingGithub } from '../../src/publishing/check/findings-github.ts';
 import { renderFindingsJson } from '../../src/publishing/check/findings-json.ts';
 import { renderFindingText, renderSummary } from '../../src/publishing/check/findings-text.ts';
+import { renderRulesManual } from '../support/rules-manual.ts';
+import { checkFolder, checkSite, siteNames, sitesFolder, today } from '../support/sites.ts';
 
-const sites = resolve(import.meta.dirname, '../fixtures/sites');
-const today = '2026-11-22';
-
-async function check(content: string): ReturnType<typeof checkContent> {
-  const { library, findings } = await readLibrary(content);
-  const besides = { searchTests: await readSearchTests(content), asks: await readAsks(content) };
-  return checkContent({ library, ...besides }, findings, today);
-}
-
-const folders = (await readdir(sites, { withFileTypes: true })).filter((each) => each.isDirectory());
-
-describe.each(folders.map((each) => each.name))('the site %s', (site) => {
+describe.each(siteNames)('the site %s', (site) => {
   it('has the findings it always had', async () => {
-    const { findings, fileCount } = await check(join(sites, site, 'content'));
+    const { findings, fileCount } = await checkSite(site);
     const text = [...findings.map(renderFindingText), renderSummary(findings, fileCount), ''].join('\n');
-    await expect(text).toMatchFileSnapshot(join(sites, site, 'findings.txt'));
+    await expect(text).toMatchFileSnapshot(join(sitesFolder, site, 'findings.txt'));
   });
 
   it('has the annotations and the JSON it always had', async () => {
-    const { findings, fileCount, ranks } = await check(join(sites, site, 'content'));
+    const checked = await checkSite(site);
+    const { findings } = checked;
     await expect([...findings.map(renderFindingGithub), ''].join('\n')).toMatchFileSnapshot(
-      join(sites, site, 'findings.github.txt'),
+      join(sitesFolder, site, 'findings.github.txt'),
     );
-    await expect(renderFindingsJson(findings, fileCount, today, ranks)).toMatchFileSnapshot(
-      join(sites, site, 'findings.json'),
+    await expect(renderFindingsJson(findings, checked, today)).toMatchFileSnapshot(
+      join(sitesFolder, site, 'findings.json'),
     );
   });
 });
 
-it('meets every rule there is in the sites with findings', async () => {
-  const bad = ['asks', 'every-finding', 'questions', 'questions-unreadable'];
-  const checked = await Promise.all(bad.map((site) => check(join(sites, site, 'content'))));
-  const rules = checked.flatMap(({ findings }) => findings.map(({ rule }) => rule));
-  expect([...new Set(rules)].sort()).toMatchInlineSnapshot(`
-    [
-      "address-invalid",
-      "ask-dates",
-      "ask-outcome-missing",
-      "benefit-jargon",
-      "broken-link",
-      "date-invalid",
-      "duplicate-slug",
-      "duplicate-title",
-      "empty-body",
-      "empty-value",
-      "expired",
-      "front-matter-language",
-      "front-matter-missing",
-      "front-matter-open",
-      "front-matter-yaml",
-      "missing-file",
-      "missing-key",
-      "missing-picture",
-      "not-text",
-      "not-utf-8",
-      "owner-missing",
-      "rank-too-low",
-      "rep-burden",
-      "review-date-invalid",
-      "review-date-missing",
-      "review-overdue",
-      "reviewed-in-future",
-      "search-tests-yaml",
-      "too-long",
-      "unknown-folder",
-      "unknown-key",
-      "unknown-value",
-      "within-too-small",
-      "wrong-shape",
-    ]
-  `);
+describe('the list of rules', () => {
+  let met: Finding[] = [];
+  beforeEach(async () => {
+    const sites = await Promise.all(siteNames.map((site) => checkSite(site)));
+    met = [...sites.flatMap(({ findings }) => findings), ...(await checkLinks())];
+  });
+
+  it('has a site that meets each rule, and no rule that is met beside it', () => {
+    const ids = catalogue.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect([...new Set<string>(met.map(({ rule }) => rule))].sort()).toEqual([...ids].sort());
+  });
+
+  it('is the manual of findings', async () => {
+    await expect(renderRulesManual(met)).toMatchFileSnapshot(
+      resolve(import.meta.dirname, '../../src/checks/README.md'),
+    );
+  });
 });
 
+/** Links are made here: not every system keeps them in a checkout. */
+async function checkLinks(): Promise<Finding[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-links-'));
+  try {
+    await writeFile(join(folder, 'hub.yaml'), 'company: { name: Northwind }\n');
+    await mkdir(join(folder, 'answers'));
+    await symlink('cost.md', join(folder, 'answers', 'price.md'));
+    await symlink('../elsewhere', join(folder, 'answers', 'shared'));
+    return (await checkFolder(folder)).findings;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 it('finds what reps ask for in the sample company', async () => {
-  const { findings, ranks } = await check(resolve(import.meta.dirname, '../../content'));
+  const { findings, ranks } = await checkFolder(resolve(import.meta.dirname, '../../content'));
   expect(findings.filter(({ path, rule }) => rule === 'rank-too-low' || path === SEARCH_TESTS_PATH)).toEqual(
     [],
   );
@@ -99,7 +82,7 @@ describe('a content folder on a real disk', () => {
   let folder = '';
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hub-content-'));
-    await cp(join(sites, 'in-order', 'content'), folder, { recursive: true });
+    await cp(join(sitesFolder, 'in-order', 'content'), folder, { recursive: true });
   });
   afterEach(async () => {
     await rm(folder, { recursive: true, force: true });
@@ -110,8 +93,9 @@ describe('a content folder on a real disk', () => {
     await symlink('/etc/passwd', join(folder, 'answers', 'passwd.md'));
     await symlink('.', join(folder, 'answers', 'circle'));
     await symlink('../answers', join(folder, 'plays', 'gone.md'));
-    const { findings } = await check(folder);
+    const { findings } = await checkFolder(folder);
     expect(findings.map((finding) => `${finding.path} ${finding.rule}`)).toEqual([
+      'answers/circle linked-elsewhere',
       'answers/loop.md unreadable',
       'answers/passwd.md unreadable',
       'plays/gone.md unreadable',
@@ -124,15 +108,15 @@ describe('a content folder on a real disk', () => {
     await writeFile(join(folder, 'answers', `${'n'.repeat(240)}.md`), text('Two'));
     await writeFile(join(folder, 'answers', '.hidden.md'), 'not read');
     await writeFile(join(folder, 'answers', 'LOUD.MD'), text('Three'));
-    const { findings, fileCount } = await check(folder);
+    const { findings, fileCount } = await checkFolder(folder);
     expect(findings).toEqual([]);
     expect(fileCount).toBe(11);
   });
 
   it('needs its hub.yaml, and says so', async () => {
     await rm(join(folder, 'hub.yaml'));
-    await expect(readLibrary(folder)).rejects.toThrow(UserError);
-    await expect(readLibrary(join(folder, 'nowhere'))).rejects.toThrow('There is no content folder at');
-    await expect(readLibrary(join(folder, 'README.md'))).rejects.toThrow('There is no content folder at');
+    await expect(readContent(folder)).rejects.toThrow(UserError);
+    await expect(readContent(join(folder, 'nowhere'))).rejects.toThrow('There is no content folder at');
+    await expect(readContent(join(folder, 'README.md'))).rejects.toThrow('There is no content folder at');
   });
 });

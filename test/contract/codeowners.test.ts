@@ -95,7 +95,7 @@ test('an old file is a finding with its line, and owners without a name on GitHu
     checkCodeowners(library, stale).map(({ line, message, hint }) => `${String(line)}: ${message} ${hint}`),
   ).toMatchInlineSnapshot(`
     [
-      "12: The owners of content are others in front matter and hub.yaml than in this file. Have it written anew: npm run review -- --codeowners.",
+      "12: The owners of content are others in front matter and hub.yaml than in this file. Have it written anew with npm run review -- --codeowners, or ask whoever keeps the repository to do it.",
       "1: "marek-duda" owns 1 page and has no name on GitHub, so nobody is asked when it changes. Write it beside the name in hub.yaml, like github: marek-duda.",
     ]
   `);
@@ -130,7 +130,7 @@ test('npm run review -- --codeowners writes it without GitHub, and npm run check
     await writeFiles(cwd, { 'content/hub.yaml': hub('lind') });
     expect(await check()).toMatchObject({
       code: 1,
-      out: `.github/CODEOWNERS:2  warning  The owners of content are others in front matter and hub.yaml than in this file. Have it written anew: npm run review -- --codeowners.  [codeowners-outdated]\n1 finding in 1 of 1 file.\n`,
+      out: `.github/CODEOWNERS:2  warning  The owners of content are others in front matter and hub.yaml than in this file. Have it written anew with npm run review -- --codeowners, or ask whoever keeps the repository to do it.  [codeowners-outdated]\n1 finding in 1 of 1 file.\n`,
     });
   } finally {
     rmSync(cwd, { recursive: true, force: true });

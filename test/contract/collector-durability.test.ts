@@ -130,7 +130,7 @@ test('events are refused once the journal is deleted under the hub: nobody would
 
 // The shell of Windows cannot limit how large a file becomes.
 test.skipIf(process.platform === 'win32')(
-  'a disk that takes no more ends in the middle of a line, and nothing acknowledged is lost',
+  'a disk that takes no more ends in the middle of a line, and nothing acknowledged is lost (wants a shell that limits files)',
   async () => {
     const script = resolve(import.meta.dirname, '../support/store/store-under-load.ts');
     const command = `ulimit -f 6000; exec "${process.execPath}" "${script}" "${folder}" 1`;

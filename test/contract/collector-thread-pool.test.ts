@@ -16,7 +16,7 @@ async function countThreads(env: Record<string, string>): Promise<number> {
 
 // Only Linux shows the threads of a process as files.
 test.runIf(process.platform === 'linux')(
-  'long questions leave threads for the journal: the pool has sixteen, or as many as somebody asks for',
+  'long questions leave threads for the journal: the pool has sixteen, or as many as somebody asks for (wants Linux)',
   async () => {
     expect(await countThreads({})).toBe(16);
     expect(await countThreads({ UV_THREADPOOL_SIZE: '6' })).toBe(6);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 import { readDepth, readHistory } from '../../src/adapters/git/history.ts';
 import { readPast } from '../../src/adapters/git/past.ts';
 import { compileMarkdown } from '../../src/adapters/markdown.ts';
@@ -114,7 +114,7 @@ const answer = (price: string, reviewed: string): string =>
 
 async function changesOf(path: string, limits = { since: '2026-01-01', ofOne: 12, ofAll: 100 }) {
   const history = await readHistory(content, env);
-  const { library } = await readLibrary(content);
+  const { library } = await readContent(content);
   const past = history && (await readPast(content, history, limits, env));
   const [asset] = library.assets;
   if (asset === undefined) throw new Error('there is no asset');
@@ -188,7 +188,7 @@ const hubWith = (price: string, more = '') =>
 const page = (fact: string) => answer(`{{fact:${fact}}}`, '2026-01-01');
 
 async function readChanges(id: string) {
-  const { library } = await readLibrary(content);
+  const { library } = await readContent(content);
   const known = await collectHistory(content, library, '2026-11-30', env);
   const limits = { since: '2026-06-01', ofOne: 12, ofAll: 100 };
   const past = known && (await readPast(content, known.history, limits, env));

@@ -12,6 +12,7 @@ import { writeFiles } from '../support/github/git-checkout.ts';
 import { buildContent, openFake } from '../support/github/github-publishing.ts';
 import { snapshotWith } from '../support/github/review-snapshot.ts';
 import { runScript } from '../support/run-script.ts';
+import { searchTests as record } from '../../src/library/records/search-tests.ts';
 
 let fake: FakeGithub;
 beforeEach(async () => {
@@ -42,7 +43,9 @@ async function run(
   { today = '2026-11-22', token = GITHUB_TOKEN, snapshot, searchTests }: Setting = {},
 ): Promise<string[]> {
   const github = openFake(fake, token);
-  const content = { ...buildContent(pages), searchTests };
+  const built = buildContent(pages);
+  const tests = searchTests === undefined ? undefined : record.parse(searchTests, built.library.hub).entries;
+  const content = { ...built, records: { ...built.records, searchTests: tests } };
   const actions = planReviewIssues(content, snapshot, today, await readManagedIssues(github));
   const done: string[] = [];
   await applyIssues(github, actions, ({ does }, number) => done.push(`${does} #${String(number)}`));

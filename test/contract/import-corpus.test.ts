@@ -1,22 +1,23 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 import { checkLibrary } from '../../src/checks/check-library.ts';
 import type { Finding } from '../../src/library/finding.ts';
 import type { Library } from '../../src/library/library.ts';
 import { deadLinks, readImported, shownHidden, type ImportedPage } from '../bench/import/imported-pages.ts';
 import { expectedLinks, readOriginals, type OriginalPage } from '../bench/import/original-links.ts';
 import { idOfPath } from '../../src/library/asset.ts';
+import { beside } from '../support/beside.ts';
 import { runScript, type ScriptRun } from '../support/run-script.ts';
 
-/** Handbooks that nobody here wrote, beside the checkout; without them there is nothing to test. */
-const corpus = resolve(import.meta.dirname, '../../../shared/corpus');
+/** Handbooks that nobody here wrote. */
+const { folder: corpus, wanted } = beside('corpus');
 const files = await readdir(corpus, { recursive: true }).catch(() => []);
 const markdown = files.filter((path) => /\.(?:md|mdx|markdown)$/i.test(path)).sort();
 
-describe.skipIf(markdown.length === 0)('the corpus, imported', () => {
+describe.skipIf(markdown.length === 0)(`the corpus, imported (${wanted})`, () => {
   let folder = '';
   let report: ScriptRun;
   let library: Library;
@@ -27,11 +28,11 @@ describe.skipIf(markdown.length === 0)('the corpus, imported', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hub-corpus-'));
     report = await runScript('import', [corpus, '--into', join(folder, 'content')]);
-    const read = await readLibrary(join(folder, 'content'));
+    const read = await readContent(join(folder, 'content'));
     library = read.library;
     originals = await readOriginals(corpus);
     pages = await readImported(join(folder, 'content'));
-    findings = checkLibrary(library, read.findings, '2026-11-22');
+    findings = [...read.findings, ...checkLibrary({ library, today: '2026-11-22', base: undefined })];
   });
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
@@ -65,6 +66,7 @@ describe.skipIf(markdown.length === 0)('the corpus, imported', () => {
     expect([...new Set(findings.map((finding) => finding.rule))].sort()).toEqual([
       'broken-link',
       'missing-picture',
+      'near-duplicate',
       'owner-missing',
       'review-date-missing',
     ]);

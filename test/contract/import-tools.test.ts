@@ -6,6 +6,7 @@ import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import { parseMarkdownTree } from '../../src/adapters/import-markdown.ts';
 import { checkLibrary } from '../../src/checks/check-library.ts';
 import { buildImport } from '../../src/library/import/build-import.ts';
+import { compareFindings } from '../../src/library/finding.ts';
 import { renderFindingText } from '../../src/publishing/check/findings-text.ts';
 import { renderImportReport } from '../../src/publishing/import-report.ts';
 import { readFiles, smallHub, today } from '../support/small-hub.ts';
@@ -26,7 +27,8 @@ describe.each(await readdir(cases))('an export of %s', async (name) => {
   it('says what was taken, translated and left out', async () => {
     const others = plan.targets.filter((target) => !('text' in target)).map((target) => target.path);
     const { library, findings } = readFiles(Object.fromEntries(texts.map(({ path, text }) => [path, text])), others);
-    const said = checkLibrary(library, findings, today).filter(({ rule }) => rule !== 'owner-missing');
+    const all = [...findings, ...checkLibrary({ library, today, base: undefined })].sort(compareFindings);
+    const said = all.filter(({ rule }) => rule !== 'owner-missing');
     const report = renderImportReport(plan, { into: 'content', written: plan.targets.length, same: 0 });
     const lines = [report, '', 'Beside them', ...others, '', 'The check says', ...said.map(renderFindingText)];
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(out, 'report.txt'));

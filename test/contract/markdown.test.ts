@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import { parseHub } from '../../src/library/parse-hub.ts';
 import { buildLibrary } from '../../src/library/library.ts';
 import { renderBody } from '../../src/library/markdown/page-body.ts';
 import { saysTitle } from '../../src/library/markdown/sections.ts';
+import { beside } from '../support/beside.ts';
 import { runScript } from '../support/run-script.ts';
 
 const hub = parseHub('company: { name: Test }');
@@ -105,13 +105,13 @@ describe('headings of a body', () => {
   });
 });
 
-const corpus = resolve(import.meta.dirname, '../../../shared/corpus');
+const { folder: corpus, isThere, wanted } = beside('corpus');
 
-it.skipIf(!existsSync(corpus))('gives real handbooks the anchors that search links to', async () => {
+it.skipIf(!isThere)(`gives real handbooks the anchors that search links to (${wanted})`, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'hub-markdown-'));
   try {
     await runScript('import', [corpus, '--into', join(folder, 'content')]);
-    const { library } = await readLibrary(join(folder, 'content'));
+    const { library } = await readContent(join(folder, 'content'));
     let sections = 0;
     let found = 0;
     for (const asset of library.assets) {

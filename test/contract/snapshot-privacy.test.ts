@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 import { renderCsv } from '../../src/charts/csv.ts';
 import { buildChartContext } from '../../src/charts/context.ts';
 import { createSteadyCount } from '../../src/collector/steady-count.ts';
@@ -8,8 +8,13 @@ import { libraryFacts, takeStoreSnapshot } from '../../src/collector/take-snapsh
 import { generateDemoEvents, type DemoSpec } from '../../src/usage/demo/demo-events.ts';
 import { createRandom } from '../../src/usage/demo/demo-random.ts';
 import { buildDemoSpec } from '../../src/usage/demo/demo-spec.ts';
+import { answerColumns, cellsOf } from '../../src/usage/questions/columns.ts';
+import { coverageOfEligibleReps } from '../../src/usage/questions/coverage-of-eligible-reps.ts';
+import { did } from '../../src/usage/questions/people-group.ts';
+import { defineQuestion, type Question } from '../../src/usage/questions/question.ts';
+import { questions } from '../../src/usage/questions/questions.ts';
 import { ingestEnvelope } from '../../src/usage/wire/ingest.ts';
-import type { LibraryFacts, Snapshot } from '../../src/usage/snapshot/snapshot.ts';
+import type { Cell, LibraryFacts, QuestionId, Snapshot } from '../../src/usage/snapshot/snapshot.ts';
 import { NOW, openTemporaryStore, storedEvent } from '../support/store/event-store.ts';
 import { findSmallGroups } from '../support/store/privacy-attack.ts';
 
@@ -27,7 +32,7 @@ async function snapshotOf(spec: DemoSpec, facts: LibraryFacts): Promise<Snapshot
 }
 
 test('from the sample hub with demo use no group of one to four people can be worked out', async () => {
-  const { library } = await readLibrary(resolve(import.meta.dirname, '../../content'));
+  const { library } = await readContent(resolve(import.meta.dirname, '../../content'));
   const spec = await buildDemoSpec(library, { seed: 1, days: 400, until });
   const facts = libraryFacts(library);
   const snapshot = await snapshotOf(spec, facts);
@@ -157,4 +162,62 @@ test('the attack finds a number that is small, one that is found by subtraction,
   expect(findSmallGroups(week(['all', 18], ['uk', 15]), facts).length).toBeGreaterThan(0);
   expect(findSmallGroups(week(['uk', 18]), facts)).toHaveLength(1);
   expect(findSmallGroups(week(['all', 21], ['uk', 14]), facts).length).toBeGreaterThan(0);
+});
+
+const raters = defineQuestion({
+  id: 'ratings',
+  title: 'Ratings',
+  asks: (span) => `How many reps rated an asset in the ${span}?`,
+  span: { days: 90 },
+  hogql: '',
+  selects: { asset: 'text', raters: 'people' },
+  row: {
+    asset: { role: 'key', type: 'asset', label: 'Asset' },
+    raters: { role: 'people', type: 'people', label: 'Reps who rated', from: 'raters' },
+  },
+  people: {
+    raters: {
+      small: 'row',
+      did: ({ asset }, { library }) => [`rate ${asset}`, ...did.useAsset(asset, library)],
+    },
+  },
+  chart: 'table',
+  needs: ['asset_rated'],
+  withheldNote: { one: '', many: '' },
+  answer: (rows) => rows,
+});
+
+/** A snapshot in which so many rated an asset, and so many used its product. */
+function rated(raterCount: number, used: number): Snapshot {
+  const { answers, ...rest } = week();
+  const of = (question: Question, row: Record<string, Cell>) =>
+    answers.map((answer) => ({
+      ...answer,
+      id: question.id as QuestionId,
+      columns: answerColumns(question.row),
+      rows: [cellsOf(question.row, row)],
+    }));
+  const asset = 'answers/a';
+  return {
+    ...rest,
+    answers: [
+      ...of(raters, { asset, raters: raterCount }),
+      ...of(coverageOfEligibleReps, { product: 'cold', reps: used }),
+    ],
+  };
+}
+
+test('the attack reads the numbers of any question by its declaration, beside those of the others', () => {
+  const facts: LibraryFacts = {
+    teams: [{ id: 'uk', name: 'UK', reps: 60 }],
+    products: [],
+    assets: [{ id: 'answers/a', kind: 'answer', title: 'A', products: ['cold'] }],
+  };
+  const find = (raterCount: number, used: number) =>
+    findSmallGroups(rated(raterCount, used), facts, [...questions, raters]);
+  expect(find(20, 40)).toEqual([]);
+  expect(find(3, 40)).toHaveLength(1);
+  expect(find(20, 22)).toHaveLength(1);
+  expect(find(57, 57)).not.toEqual([]);
+  expect(() => findSmallGroups(rated(20, 40), facts)).toThrow('Nobody knows whom ratings is about.');
 });

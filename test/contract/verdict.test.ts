@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
 import { announceCollector } from '../../src/collector/running.ts';
 import { addDays } from '../../src/library/dates.ts';
-import { readLibrary } from '../../src/adapters/content-folder.ts';
+import { readContent } from '../../src/adapters/content-folder.ts';
 import type { StoredEvent } from '../../src/usage/event-store.ts';
 import { QUERY_KEY, startCollector } from '../support/store/collector-server.ts';
 import { storedEvent } from '../support/store/event-store.ts';
@@ -103,7 +103,7 @@ beforeAll(async () => {
   await mergeBranch('dates', ['Reviewed (#13)'], {
     'content/answers/steady.md': asset('How long does it take?', 'Ten days.', '2026-11-22'),
   });
-  const { library } = await readLibrary(join(checkout, 'content'));
+  const { library } = await readContent(join(checkout, 'content'));
   revisions = new Map(library.assets.map(({ id, revision }) => [id, revision]));
   const store = await openEventStore(data);
   await store.append(madeUse());

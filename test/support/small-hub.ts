@@ -1,7 +1,7 @@
 import { compileMarkdown } from '../../src/adapters/markdown.ts';
 import type { Asset } from '../../src/library/asset.ts';
 import { checkLibrary } from '../../src/checks/check-library.ts';
-import type { Finding } from '../../src/library/finding.ts';
+import { compareFindings, type Finding } from '../../src/library/finding.ts';
 import { buildLibrary, type Library } from '../../src/library/library.ts';
 import { parseHub } from '../../src/library/parse-hub.ts';
 import { renderFindingText } from '../../src/publishing/check/findings-text.ts';
@@ -35,7 +35,8 @@ export function readFiles(
 /** Every finding of the files, as a person reads it. */
 export function checkFiles(files: Record<string, string | Uint8Array>, others?: readonly string[]): string[] {
   const { library, findings } = readFiles(files, others);
-  return checkLibrary(library, findings, today).map(renderFindingText);
+  const checked = checkLibrary({ library, today, base: undefined });
+  return [...findings, ...checked].sort(compareFindings).map(renderFindingText);
 }
 
 /** An asset that nothing is wrong with, with more front matter and another body. */

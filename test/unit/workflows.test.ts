@@ -43,6 +43,8 @@ function checkWorkflow(text: string): string[] {
     for (const step of stepsOf(job)) {
       if (step.uses?.startsWith('actions/checkout@') === true && step.with?.['persist-credentials'] !== false)
         faults.push(`${name} leaves its token on the disk`);
+      if (/\bnpm (?:install|i)\b/.test(step.run ?? ''))
+        faults.push(`${name} installs what the lock does not say`);
       if (/\$\{\{/.test(step.run ?? '')) faults.push(`${name} puts words of others into a command`);
     }
   }
@@ -79,6 +81,7 @@ describe('the rules for workflows', () => {
     ['3d3c42e5aac5ba805825da76410c181273ba90b1', 'v7', 'actions/checkout@v7 is not pinned'],
     ['persist-credentials: false', 'fetch-depth: 2', 'one leaves its token on the disk'],
     ["'true'", 'echo ${{ github.head_ref }}', 'one puts words of others into a command'],
+    ["'true'", 'npm install --ignore-scripts', 'one installs what the lock does not say'],
     ['on: push', 'on: pull_request_target', 'runs with rights for anybody'],
     ['timeout-minutes: 5', 'name: One', 'one may hang for hours'],
     ['    permissions: {}\n', '', 'one does not say what it may do'],

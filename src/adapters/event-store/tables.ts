@@ -72,7 +72,7 @@ export async function createTables(connection: DuckDBConnection): Promise<void> 
   await connection.run('CHECKPOINT');
 }
 
-const shape = `'{"uuid":"UUID","event":"VARCHAR","timestamp":"TIMESTAMP","distinct_id":"VARCHAR","created_at":"TIMESTAMP","changes_person":"BOOLEAN","properties":"JSON"}'`;
+const SHAPE = `'{"uuid":"UUID","event":"VARCHAR","timestamp":"TIMESTAMP","distinct_id":"VARCHAR","created_at":"TIMESTAMP","changes_person":"BOOLEAN","properties":"JSON"}'`;
 const pointers = [...declared.map(([name]) => name), '$process_person_profile'].map((name) => `'/${name}'`);
 const declaredColumns = declared.map(([name]) => propertyColumn(name));
 const declaredValues = declared.map(
@@ -97,7 +97,7 @@ FROM (
   SELECT item, list_transform(
     json_extract(item.properties, [${pointers.join(', ')}]), lambda json: ${readPropertyText('json')}
   ) AS texts
-  FROM (SELECT from_json(line, ${shape}) AS item FROM (SELECT unnest(string_split(decode($1), chr(10))) AS line))
+  FROM (SELECT from_json(line, ${SHAPE}) AS item FROM (SELECT unnest(string_split(decode($1), chr(10))) AS line))
 )`;
 const insertFresh = `INSERT INTO ${STORE.events} (${columns}) SELECT ${columns} FROM fresh`;
 

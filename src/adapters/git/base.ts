@@ -1,15 +1,12 @@
-import type { SourceFile } from '../../library/asset.ts';
-import { buildLibrary } from '../../library/library.ts';
-import { parseHub } from '../../library/parse-hub.ts';
-import { SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
+import { buildContent, type Content } from '../../library/content.ts';
+import { HUB_PATH, isRead, type FolderEntry } from '../../library/content-tree.ts';
 import { UserError } from '../../library/user-error.ts';
-import type { Base, Content } from '../../publishing/check/check-content.ts';
-import { isAsset, isVisible } from '../content-folder.ts';
+import { openSearch, type Base } from '../../publishing/check/check-content.ts';
 import { compileMarkdown } from '../markdown.ts';
 import { createGit, readObjects, type Git } from './command.ts';
 
 /** What tells which branch the content is compared with. */
-export interface BaseWish {
+export interface BaseOptions {
   /** A branch or commit that somebody asked for. */
   asked: string | undefined;
   /** The branch that is published, from `hub.yaml`. */
@@ -23,20 +20,20 @@ export interface BaseWish {
  * there is nothing to compare with (no git, no checkout, no such branch, no content or no valid `hub.yaml` there).
  * Throws a UserError when somebody asked for a branch that git does not know.
  */
-export async function readBase(folder: string, wish: BaseWish): Promise<Base | undefined> {
+export async function readBase(folder: string, wish: BaseOptions): Promise<Base | undefined> {
   const git = createGit(folder, wish.env);
   const start = await findStart(git, folder, wish);
   if (start === undefined) return undefined;
   if (await isSame(git, start.commit)) return { name: start.name, content: undefined };
   const content = await readCommit(git, start.commit);
-  return content && { name: start.name, content };
+  return content && { name: start.name, content: openSearch(content) };
 }
 
 /** The commit in which the branch at hand left its base, and what people call that. */
 export async function findStart(
   git: Git,
   folder: string,
-  wish: BaseWish,
+  wish: BaseOptions,
 ): Promise<{ commit: string; name: string } | undefined> {
   const tip = wish.asked === undefined ? await findTip(git, wish) : await findAsked(git, wish.asked, folder);
   if (tip === undefined) return undefined;
@@ -46,7 +43,7 @@ export async function findStart(
 }
 
 /** The branch that a pull request is to go into, else the published one, as last fetched, else as it is here. */
-async function findTip(git: Git, { published, env }: BaseWish): Promise<Tip | undefined> {
+async function findTip(git: Git, { published, env }: BaseOptions): Promise<Tip | undefined> {
   return findBranch(git, [env['GITHUB_BASE_REF'] ?? '', published]);
 }
 
@@ -86,38 +83,21 @@ async function isSame(git: Git, commit: string): Promise<boolean> {
   return changed !== undefined && (await git(['ls-files', '--others', '--', '.']))?.length === 0;
 }
 
-interface TreeFile {
-  path: string;
+interface TreeFile extends FolderEntry {
   oid: string;
-  isLink: boolean;
 }
 
 /** The content folder as it is in a commit; undefined when it cannot be read there. */
 export async function readCommit(git: Git, commit: string): Promise<Content | undefined> {
   const files = await listTree(git, commit);
   const bytes = await readBlobs(git, files.filter(isRead));
-  const hubText = bytes?.get('hub.yaml');
-  if (bytes === undefined || hubText === undefined) return undefined;
-  const sources = files
-    .filter(({ path }) => isAsset(path))
-    .map(({ path }): SourceFile => ({ path, bytes: bytes.get(path) }));
-  const others = files.filter(({ path, isLink }) => !isLink && !isAsset(path)).map(({ path }) => path);
+  if (bytes?.has(HUB_PATH) !== true) return undefined;
   try {
-    const { library, findings } = buildLibrary(
-      sources,
-      others,
-      parseHub(hubText.toString()),
-      compileMarkdown,
-    );
-    return { library, searchTests: bytes.get(SEARCH_TESTS_PATH)?.toString(), findings };
+    return buildContent(files, bytes, compileMarkdown);
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;
   }
-}
-
-function isRead({ path, isLink }: TreeFile): boolean {
-  return !isLink && (isAsset(path) || path === 'hub.yaml' || path === SEARCH_TESTS_PATH);
 }
 
 /** Files below the content folder in a commit, by paths inside it; other repositories inside are left out. */
@@ -125,8 +105,8 @@ async function listTree(git: Git, commit: string): Promise<TreeFile[]> {
   const listed = await git(['ls-tree', '-r', '-z', commit]);
   return (listed?.toString() ?? '').split('\0').flatMap((entry) => {
     const [, mode, type, oid, path] = /^(\d+) (\w+) (\w+)\t(.+)$/s.exec(entry) ?? [];
-    if (type !== 'blob' || oid === undefined || path === undefined || !isVisible(path)) return [];
-    return [{ path, oid, isLink: mode === '120000' }];
+    if (type !== 'blob' || oid === undefined || path === undefined) return [];
+    return [{ path, oid, isFile: mode !== '120000' }];
   });
 }
 

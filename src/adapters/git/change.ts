@@ -6,7 +6,7 @@ import { createGit, type Git } from './command.ts';
 import { readFirstParents } from './merges.ts';
 
 /** Which merged pull request is looked for. */
-export interface ChangeWish {
+export interface ChangeOptions {
   pullRequest: number;
   /** The branch that is published, from `hub.yaml`. */
   published: string;
@@ -26,7 +26,7 @@ export interface MergedChange {
  * Finds the merge of a pull request on the published branch, as last fetched: a merge commit, or one that GitHub
  * squashed. Nothing is checked out and nothing is fetched. Throws a UserError when it is not there.
  */
-export async function readMergedChange(folder: string, wish: ChangeWish): Promise<MergedChange> {
+export async function readMergedChange(folder: string, wish: ChangeOptions): Promise<MergedChange> {
   const { pullRequest, published, env } = wish;
   const git = createGit(folder, env);
   const tip = await findPublished(git, published);

@@ -4,7 +4,7 @@ import { findPublished } from './base.ts';
 import { createGit, type Git } from './command.ts';
 
 /** Where merges are looked for. */
-export interface MergeWish {
+export interface MergeOptions {
   /** The branch that is published, from `hub.yaml`. */
   published: string;
   since: Day;
@@ -17,7 +17,7 @@ export interface MergeWish {
  */
 export async function readMerges(
   folder: string,
-  { published, since, env }: MergeWish,
+  { published, since, env }: MergeOptions,
 ): Promise<Merge[] | undefined> {
   const git = createGit(folder, env);
   const tip = await findPublished(git, published);

@@ -1,5 +1,6 @@
 import type { TouchedFile } from '../../publishing/change/build-report.ts';
-import { findStart, type BaseWish } from './base.ts';
+import { isLeftBehind } from '../../library/content-tree.ts';
+import { findStart, type BaseOptions } from './base.ts';
 import { createGit } from './command.ts';
 
 /** What differs from the base, and where the content folder lies. */
@@ -14,7 +15,7 @@ export interface Touched {
  * Files of the content folder that differ from where the branch at hand left its base, also those not committed yet. A
  * file that was renamed is one taken out and one added. Nothing is fetched.
  */
-export async function readTouched(folder: string, wish: BaseWish): Promise<Touched> {
+export async function readTouched(folder: string, wish: BaseOptions): Promise<Touched> {
   const git = createGit(folder, wish.env);
   const prefix = (await git(['rev-parse', '--show-prefix']))?.toString().replace(/\/?\n$/, '');
   const start = await findStart(git, folder, wish);
@@ -39,7 +40,8 @@ export async function readTouched(folder: string, wish: BaseWish): Promise<Touch
     files.push({ path: words[at + 1] ?? '', did: DID[words[at] ?? ''] ?? 'changed' });
   for (const path of (untracked?.toString() ?? '').split('\0'))
     if (path !== '') files.push({ path, did: 'added' });
-  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), folder: prefix };
+  const counts = files.filter(({ path }) => !isLeftBehind(path));
+  return { files: counts.sort((a, b) => (a.path < b.path ? -1 : 1)), folder: prefix };
 }
 
 /** Letters of `git diff --name-status`. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Day } from '../../library/dates.ts';
 import type { Hub } from '../../library/hub.ts';
 import { UserError } from '../../library/user-error.ts';
-import type { PlannedFile } from '../../publishing/publish/plan.ts';
+import type { PlannedFile } from '../../publishing/publish/files.ts';
 import {
   addExpires,
   archiveDay,

@@ -1,5 +1,5 @@
 import { UserError } from '../../library/user-error.ts';
-import type { PlannedFile } from '../../publishing/publish/plan.ts';
+import type { PlannedFile } from '../../publishing/publish/files.ts';
 import type { Github } from './api.ts';
 import { GithubRefusal } from './refusal.ts';
 import { blobName, readGitCommit, readTreeState, readTip } from './repository.ts';

@@ -5,7 +5,7 @@ import { renderCsv } from '../../charts/csv.ts';
 import { filterAnswer, isFilter, type FilteredAnswer } from '../../charts/filter.ts';
 import { SPAN_DAYS } from '../../usage/questions/span-days.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
-import { SNAPSHOT_FILE, WORDS_FILE } from '../../library/routes.ts';
+import { SNAPSHOT_FILE, WORDS_FILE } from '../../library/addresses.ts';
 
 /** What was chosen, as it stands in the address. */
 export interface Chosen {

@@ -1,5 +1,5 @@
 /** A brief as elements of the page: the same on the screen and on paper. */
-import { urlOf } from '../../library/url-of.ts';
+import { urlOf } from '../../library/addresses.ts';
 import { briefFacets, type BriefChoice, type BriefTerms } from '../../reader/brief/brief-choice.ts';
 import type { Brief, BriefItem, BriefSection, SectionId } from '../../reader/brief/brief.ts';
 import { renderDay, type Day } from '../../library/dates.ts';

@@ -1,5 +1,5 @@
 /** The page of briefs: its address says what is chosen, and what is chosen makes the brief. */
-import { urlOf } from '../../library/url-of.ts';
+import { BRIEF_PATH, LIBRARY_PATH, urlOf } from '../../library/addresses.ts';
 import { briefFacets, briefUrl, isChosen, parseBriefChoice } from '../../reader/brief/brief-choice.ts';
 import type { BriefChoice, BriefFacet, BriefTerms, UnknownTerm } from '../../reader/brief/brief-choice.ts';
 import type { BriefFile } from '../../reader/brief/brief-files.ts';
@@ -12,7 +12,6 @@ import { createButton } from '../elements.ts';
 import { report } from '../tracking/hub-event.ts';
 import { rememberNote } from '../page-actions.ts';
 import { readToday } from '../today.ts';
-import { BRIEF_PATH, LIBRARY_PATH } from '../../library/routes.ts';
 
 const main = document.querySelector<HTMLElement>('[data-brief-files]');
 if (main !== null) startBriefs(main);

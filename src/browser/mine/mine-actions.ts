@@ -10,10 +10,10 @@ import {
 import { element } from '../elements.ts';
 import { assetOfPage } from './mine-asset.ts';
 import { changeMine, readMine } from './mine-store.ts';
-import { MINE_PATH } from '../../library/routes.ts';
+import { MINE_PATH } from '../../library/addresses.ts';
 
 /** Comes with the box: most pages never need it. */
-const style = `
+const STYLE = `
 .collect {
   position: fixed;
   margin: 0;
@@ -90,7 +90,7 @@ function openBox(opener: HTMLElement): void {
 
 function makeBox(opener: HTMLElement): HTMLElement {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
+  sheet.replaceSync(STYLE);
   document.adoptedStyleSheets.push(sheet);
   const made = element('div', 'collect');
   made.popover = 'auto';

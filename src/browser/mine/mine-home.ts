@@ -3,7 +3,7 @@ import type { SavedAsset } from '../../reader/collections/collection.ts';
 import { element } from '../elements.ts';
 import { onOtherTab, readMine, readVisits, readRecent } from './mine-store.ts';
 import { lookUp } from './mine-titles.ts';
-import { urlOf } from '../../library/url-of.ts';
+import { urlOf } from '../../library/addresses.ts';
 
 /** Favourites that changed since they were last opened here. */
 let changed: ReadonlySet<string> = new Set();

@@ -4,7 +4,7 @@ import { savesData } from '../saves-data.ts';
 import { cacheNames } from '../offline/offline-messages.ts';
 import { fetchOk, isStillServed } from '../offline/offline-whole.ts';
 import { readMine } from './mine-store.ts';
-import { urlOf } from '../../library/url-of.ts';
+import { urlOf } from '../../library/addresses.ts';
 
 /** Beyond what the hub keeps unasked, so many pages more. */
 const MOST = 40;

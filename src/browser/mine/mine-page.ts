@@ -16,7 +16,7 @@ import { changeMine, forgetMine, onOtherTab, readMine, readVisits, readRecent } 
 import { lookUp, type CurrentAsset } from './mine-titles.ts';
 import { renderAssetRow, section, type PageActions } from './mine-rows.ts';
 import { readToday } from '../today.ts';
-import { urlOf } from '../../library/url-of.ts';
+import { urlOf } from '../../library/addresses.ts';
 
 const page = document.querySelector<HTMLElement>('[data-mine-page]');
 const said = document.querySelector<HTMLElement>('[data-mine-said]');

@@ -2,7 +2,7 @@
 import type { Mine, Outcome, SavedAsset } from '../../reader/collections/collection.ts';
 import { kindOfPath } from '../../library/kinds/kinds.ts';
 import { createButton, element, icon, type Child } from '../elements.ts';
-import { urlOf } from '../../library/url-of.ts';
+import { urlOf } from '../../library/addresses.ts';
 
 /** How parts of the page make changes and speak. */
 export interface PageActions {

@@ -1,6 +1,6 @@
 /** What the hub says of pieces that this browser knows by their ids. */
 import { titleListOf, type TitleList } from '../../reader/collections/title-list.ts';
-import { fillAddress, TITLES_FILE } from '../../library/routes.ts';
+import { fillAddress, TITLES_FILE } from '../../library/addresses.ts';
 
 /** Title and revision of an asset as it is now. */
 export interface CurrentAsset {

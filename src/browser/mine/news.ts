@@ -7,10 +7,10 @@ import { buildNewsRow, renderNews } from '../../reader/visits/news-text.ts';
 import { createButton, element, icon } from '../elements.ts';
 import { assetOfPage } from './mine-asset.ts';
 import { rememberVisit, readVisits, writeVisits } from './mine-store.ts';
-import { CHANGES_FILE, fillAddress } from '../../library/routes.ts';
+import { CHANGES_FILE, fillAddress } from '../../library/addresses.ts';
 
 /** Comes with the panel; the room for it stands in the styles of the page, so that nothing moves. */
-const style = `
+const STYLE = `
 .news > div { display: flex; gap: 1rem; justify-content: space-between; align-items: start; }
 .news h2 { font-size: var(--step-0); }
 .news .button { flex: none; padding: 0.2rem 0.5rem; }
@@ -38,7 +38,7 @@ export async function showNews(visit: Visit, claims: readonly ShownClaim[]): Pro
   place.hidden = news === undefined;
   if (news === undefined) return;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
+  sheet.replaceSync(STYLE);
   document.adoptedStyleSheets.push(sheet);
   fill(place, news, steps === undefined);
 }

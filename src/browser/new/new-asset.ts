@@ -20,7 +20,7 @@ interface PageData {
   outlineUrl: string;
 }
 
-const checkAfterMs = 250;
+const CHECK_AFTER_MS = 250;
 
 const data = JSON.parse(document.querySelector('[data-new-page]')?.textContent ?? '{}') as PageData;
 const place = (name: string): HTMLElement => {
@@ -89,7 +89,7 @@ function changed(): void {
   const draft = form.read();
   publishing.changed(keepDraft(draft));
   clearTimeout(timer);
-  timer = setTimeout(() => void look(), checkAfterMs);
+  timer = setTimeout(() => void look(), CHECK_AFTER_MS);
 }
 
 function blank(kind: Kind): Draft {

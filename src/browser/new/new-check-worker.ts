@@ -6,7 +6,7 @@ import type { Hub } from '../../library/hub.ts';
 import { createDraftCheck } from '../../publishing/draft/check.ts';
 import { compileMarkdown } from './compile-markdown.ts';
 import type { LibraryOutline } from '../../publishing/draft/library-outline.ts';
-import type { FromChecker, ToChecker } from './new-check.ts';
+import type { FromChecker, ToChecker } from './new-check-messages.ts';
 
 // gray-matter keeps what it is given as a Buffer beside what it made of it. Browsers have none, and nobody asks for it.
 globalThis.Buffer ??= { from: (text: string) => text } as unknown as typeof Buffer;

@@ -4,10 +4,7 @@ import type { Draft } from '../../library/draft-text.ts';
 import type { Hub } from '../../library/hub.ts';
 import type { CheckedDraft } from '../../publishing/draft/check.ts';
 import type { LibraryOutline } from '../../publishing/draft/library-outline.ts';
-
-export type ToChecker = { hub: Hub; outlineUrl: string } | { id: number; draft: Draft; today: Day };
-export type FromChecker =
-  { outline: LibraryOutline } | { id: number; checked: CheckedDraft } | { id: number; failed: true };
+import type { FromChecker, ToChecker } from './new-check-messages.ts';
 
 export interface DraftChecker {
   /** Undefined when the rules, or what stands in the hub, could not be fetched; the next draft asks for them again. */

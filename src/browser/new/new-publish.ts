@@ -3,7 +3,7 @@ import type { Hub } from '../../library/hub.ts';
 import type { CheckedDraft } from '../../publishing/draft/check.ts';
 import { editUrl, newFileLink, type NewFileLink } from '../../publishing/github-links.ts';
 import { element, type Child } from '../elements.ts';
-import { urlOf } from '../../library/url-of.ts';
+import { urlOf } from '../../library/addresses.ts';
 
 export interface Publishing {
   /** The page was opened, with a draft that was kept or without one. */

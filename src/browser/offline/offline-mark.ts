@@ -1,9 +1,9 @@
 /** The mark at the edge of a page that tells of a network that is gone. */
 import { sayMoment } from './offline-ask.ts';
-import { OFFLINE_PATH } from '../../library/routes.ts';
+import { OFFLINE_PATH } from '../../library/addresses.ts';
 
 /** Comes with the mark: most pages never need it. */
-const style = `
+const STYLE = `
 .offline-mark {
   position: fixed;
   z-index: 20;
@@ -94,7 +94,7 @@ export function showMark(isOffline: boolean, asOf: number | undefined): void {
 /** There first, filled after: else who listens would not hear of it. */
 function makeMark(): HTMLElement {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
+  sheet.replaceSync(STYLE);
   document.adoptedStyleSheets.push(sheet);
   const made = document.createElement('p');
   made.className = 'offline-mark';

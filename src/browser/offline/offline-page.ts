@@ -3,7 +3,7 @@ import { cacheNames, type OfflineState } from './offline-messages.ts';
 import { dropWhole, cacheWhole, wantWhole } from './offline-whole.ts';
 import { requestState, register, sayMoment } from './offline-ask.ts';
 import { savesData } from '../saves-data.ts';
-import { OFFLINE_PATH } from '../../library/routes.ts';
+import { OFFLINE_PATH } from '../../library/addresses.ts';
 
 /** So many of the pages opened last are named. */
 const NAMED = 12;

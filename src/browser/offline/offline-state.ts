@@ -1,9 +1,9 @@
 /** What the service worker knows of the server: whether it can be reached, and whether it has another build. */
 import { cacheNames } from './offline-messages.ts';
+import { BUILD_FILE } from '../../library/addresses.ts';
 
-const address = '/build.txt';
-const slot = '/known';
-const patienceMs = 5000;
+const SLOT = '/known';
+const PATIENCE_MS = 5000;
 
 export interface KnownOfServer {
   isBehind: boolean;
@@ -15,22 +15,22 @@ export type ServerState = 'current' | 'behind' | 'unreachable';
 
 /** Survives the worker, which browsers end after half a minute of rest. */
 export async function readKnown(build: string): Promise<KnownOfServer> {
-  const kept = await caches.match(`${slot}?${build}`, { cacheName: cacheNames.state });
+  const kept = await caches.match(`${SLOT}?${build}`, { cacheName: cacheNames.state });
   return kept === undefined ? { isBehind: false } : ((await kept.json()) as KnownOfServer);
 }
 
 async function writeKnown(build: string, known: KnownOfServer): Promise<void> {
   const cache = await caches.open(cacheNames.state);
-  await cache.put(`${slot}?${build}`, new Response(JSON.stringify(known)));
+  await cache.put(`${SLOT}?${build}`, new Response(JSON.stringify(known)));
 }
 
 /** Asks the server which build it has. Somebody who has to sign in first is behind: the network must answer them. */
 export async function checkServer(build: string): Promise<ServerState> {
   try {
-    const response = await fetch(address, {
+    const response = await fetch(BUILD_FILE, {
       cache: 'no-store',
       redirect: 'manual',
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (response.status >= 500) return 'unreachable';
     const isSame = response.ok && (await response.text()).trim() === build;

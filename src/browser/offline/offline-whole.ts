@@ -1,10 +1,10 @@
 /** Brings the whole hub onto this device, for somebody who asked for it. */
 import { cacheNames, WHOLE_IS_HERE, type OfflineState } from './offline-messages.ts';
 import { readStored, removeStored, writeStored } from '../storage.ts';
-import { MEDIA_PREFIX } from '../../library/media.ts';
+import { BUILD_FILE, MEDIA_PREFIX } from '../../library/addresses.ts';
 
 const KEY = 'hub:whole';
-const atOnce = 8;
+const AT_ONCE = 8;
 
 /** The rest is kept by the service worker, which sees it pass. */
 const isStored = (url: string): boolean => url.endsWith('/') || url.startsWith(MEDIA_PREFIX);
@@ -48,7 +48,7 @@ async function keepMissing(
   let done = whole.files - missing.length;
   told(done, whole.files);
   while (missing.length > 0) {
-    const some = missing.splice(0, atOnce);
+    const some = missing.splice(0, AT_ONCE);
     const responses = await Promise.all(some.map((url) => fetchOk(encodeURI(url))));
     // Asked after they came: if the server has this build now, they are of this build.
     if (!(await isStillServed(build))) throw new Error('There is a newer hub.');
@@ -66,7 +66,7 @@ async function keepMissing(
 
 /** Whether the server still has this build. Rejects without a network. */
 export async function isStillServed(build: string): Promise<boolean> {
-  return (await (await fetchOk('/build.txt')).text()).trim() === build;
+  return (await (await fetchOk(BUILD_FILE)).text()).trim() === build;
 }
 
 /** Asks the server itself. Rejects when it cannot answer with just this file. */

@@ -9,7 +9,7 @@ import { showMark } from './offline-mark.ts';
 import { cacheWhole, isWholeWanted } from './offline-whole.ts';
 
 /** While the network is gone, the server is asked again after so long. */
-const askAgainMs = 30_000;
+const ASK_AGAIN_MS = 30_000;
 
 void startOffline().catch(() => undefined);
 
@@ -27,7 +27,7 @@ async function startOffline(): Promise<void> {
     if (state === undefined) return;
     const isOffline = !state.isReachable;
     showMark(isOffline, state.asOf);
-    if (isOffline) asking = setTimeout(() => void look(true), askAgainMs);
+    if (isOffline) asking = setTimeout(() => void look(true), ASK_AGAIN_MS);
     else if (!state.isBehind && isWholeWanted() && !state.whole.isHere) await cacheWhole(state);
   };
   for (const name of ['online', 'offline']) addEventListener(name, () => void look(true));

@@ -20,8 +20,14 @@ import {
 } from './offline-messages.ts';
 import { checkServer, readKnown, type ServerState } from './offline-state.ts';
 import { savesData } from '../saves-data.ts';
-import { ADOPTION_PATH, BRIEF_PATH, CODE_PREFIX, OFFLINE_PATH, SEARCH_PREFIX } from '../../library/routes.ts';
-import { MEDIA_PREFIX } from '../../library/media.ts';
+import {
+  ADOPTION_PATH,
+  BRIEF_PATH,
+  CODE_PREFIX,
+  MEDIA_PREFIX,
+  OFFLINE_PATH,
+  SEARCH_PREFIX,
+} from '../../library/addresses.ts';
 
 declare const self: ServiceWorkerGlobalScope & { hubBuild: OfflineBuild };
 
@@ -33,9 +39,9 @@ const isLive = (path: string): boolean => path.startsWith(ADOPTION_PATH);
 const MOST_VISITED = 60;
 /** Code of earlier builds stays for pages that stand open. */
 const MOST_CODE = 200;
-const patienceMs = 3000;
+const PATIENCE_MS = 3000;
 /** One answer of the server does for everything that is asked about the same page. */
-const freshMs = 3000;
+const FRESH_MS = 3000;
 
 const visitedName = cacheNames.visited(build.id);
 const wholeName = cacheNames.whole(build.id);
@@ -54,7 +60,7 @@ let checking: { at: number; state: Promise<ServerState> } | undefined;
 let isFirst = false;
 
 /** Asks the server, unless it was asked a moment ago. */
-function check(since = Date.now() - freshMs): Promise<ServerState> {
+function check(since = Date.now() - FRESH_MS): Promise<ServerState> {
   if (checking === undefined || checking.at < since) {
     checking = { at: Date.now(), state: checkServer(build.id) };
   }
@@ -92,7 +98,7 @@ async function trim(cache: Cache, most: number, needed: readonly string[] = []):
 /** Rejects when the network takes longer than a reader with the page at hand should wait. */
 function fetchSoon(request: Request, isHere: boolean): Promise<Response> {
   const { promise: late, reject } = Promise.withResolvers<Response>();
-  if (isHere) setTimeout(() => reject(new Error('The network is slow.')), patienceMs);
+  if (isHere) setTimeout(() => reject(new Error('The network is slow.')), PATIENCE_MS);
   return Promise.race([fetch(request), late]);
 }
 

@@ -7,7 +7,7 @@ import { isInScope } from './palette-scope.ts';
 
 /** Facets that are offered; any can be in a scope, and all are in the library. */
 export const offeredFacets: FacetName[] = ['kind', 'product'];
-const mostChips = 8;
+const MAX_CHIPS = 8;
 
 interface Offer extends ScopeValue {
   count: number | undefined;
@@ -19,7 +19,7 @@ function offersOf(counts: FacetCounts, scope: readonly ScopeValue[]): Offer[] {
     .flatMap((facet) => (counts[facet] ?? []).map((each): Offer => ({ facet, ...each })))
     .filter((offer) => !isInScope(scope, offer));
   const most = new Set(
-    [...all].sort((a, b) => (b.count ?? 0) - (a.count ?? 0)).slice(0, mostChips - scope.length),
+    [...all].sort((a, b) => (b.count ?? 0) - (a.count ?? 0)).slice(0, MAX_CHIPS - scope.length),
   );
   return all.filter((offer) => most.has(offer));
 }

@@ -1,5 +1,5 @@
 /** The list of hits and the one that is chosen in it. The keyboard stays in the field: the field names the chosen one. */
-import type { SearchHit } from '../../search/query/open-index.ts';
+import type { SearchHit } from '../../search/query/hits.ts';
 import type { ExplainedAnswer, ExplainedHit, MarkedText } from '../../search/query/reasons.ts';
 import type { PaletteRow } from './palette-rows.ts';
 import { createRow } from './palette-rows.ts';

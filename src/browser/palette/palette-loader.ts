@@ -1,7 +1,7 @@
 /** All of search that a page carries before anybody wants to search: what brings the rest, everything at once. */
 import { isTyping } from '../is-typing.ts';
 import { startSearchWorker } from '../search/search-start.ts';
-import { LIBRARY_PATH } from '../../library/routes.ts';
+import { LIBRARY_PATH } from '../../library/addresses.ts';
 
 function load() {
   const style = document.createElement('link');

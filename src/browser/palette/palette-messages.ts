@@ -28,7 +28,7 @@ export function renderFailure(retry: () => void): Node[] {
   ];
 }
 
-const thanks = 'Counted. Those who write see what was asked for, not who asked.';
+const THANKS = 'Counted. Those who write see what was asked for, not who asked.';
 
 /** One tap, no form. Tapped once it stays tapped. */
 export function createRequestButton(
@@ -46,7 +46,7 @@ export function createRequestButton(
     if (button.ariaDisabled === 'true') return;
     reports.requested(query);
     done();
-    told(thanks);
+    told(THANKS);
   }
   if (reports.wasRequested(query)) done();
   return button;

@@ -1,5 +1,5 @@
 /** One hit of the palette: an option of the list that is also a link, so that a middle click opens it beside. */
-import { freshnessOn, renderFreshnessOn } from '../../library/freshness.ts';
+import { buildHitRow } from '../../search/query/hit-row.ts';
 import type { ExplainedHit, MarkedText } from '../../search/query/reasons.ts';
 import type { Child } from '../elements.ts';
 import { element, icon, showIcon } from '../elements.ts';
@@ -33,17 +33,19 @@ export function createRow(number: number): PaletteRow {
 
   return {
     link,
-    show({ kind, kindLabel, url, section, freshness, internal, marked: parts, reasons }, isBrief, today) {
-      const state = freshnessOn(freshness, today);
-      const meta: [className: string, text: string][] = [
-        ['', kindLabel],
-        [`palette-age ${state}`, renderFreshnessOn(freshness, today)],
-        internal ? ['', 'Internal only'] : ['palette-outside', 'May be shared'],
-      ];
-      if (reasons !== '') meta.push(['palette-why', reasons]);
-      showIcon(picture, kind);
-      link.href = section.slug === '' ? url : `${url}#${encodeURIComponent(section.slug)}`;
-      link.classList.toggle('gone', state === 'expired');
+    show(hit, isBrief, today) {
+      const { url, freshness, facts } = buildHitRow(hit, today);
+      const classes = {
+        kind: '',
+        freshness: `palette-age ${freshness}`,
+        audience: hit.internal ? '' : 'palette-outside',
+        reasons: 'palette-why',
+      };
+      const meta = facts.map(({ says, text }): [className: string, text: string] => [classes[says], text]);
+      const parts = hit.marked;
+      showIcon(picture, hit.kind);
+      link.href = url;
+      link.classList.toggle('gone', freshness === 'expired');
       link.classList.toggle('brief', isBrief);
       // From letter to letter most rows say the same, and what is not touched costs nothing to draw.
       const now = JSON.stringify([parts, meta]);

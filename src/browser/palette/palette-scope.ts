@@ -4,8 +4,8 @@ import { facetNames } from '../../search/document.ts';
 import type { FacetChoice } from '../../search/files/facets.ts';
 import { readStoredJson, writeStored } from '../storage.ts';
 
-const key = 'hub:search-scope';
-const mostValues = 3;
+const KEY = 'hub:search-scope';
+const MAX_VALUES = 3;
 
 export interface ScopeValue {
   facet: FacetName;
@@ -24,13 +24,13 @@ function isScopeValue(candidate: unknown): candidate is ScopeValue {
 
 /** What was remembered; nothing when storage is closed or holds something else. */
 export function readScope(): ScopeValue[] {
-  const stored = readStoredJson(key);
-  return Array.isArray(stored) ? stored.filter(isScopeValue).slice(0, mostValues) : [];
+  const stored = readStoredJson(KEY);
+  return Array.isArray(stored) ? stored.filter(isScopeValue).slice(0, MAX_VALUES) : [];
 }
 
 export function writeScope(scope: readonly ScopeValue[]): void {
   // Where nothing is kept the scope lasts as long as the page.
-  writeStored(key, JSON.stringify(scope));
+  writeStored(KEY, JSON.stringify(scope));
 }
 
 export function isInScope(scope: readonly ScopeValue[], { facet, value }: ScopeValue): boolean {
@@ -41,7 +41,7 @@ export function isInScope(scope: readonly ScopeValue[], { facet, value }: ScopeV
 export function toggleInScope(scope: readonly ScopeValue[], toggled: ScopeValue): ScopeValue[] {
   return isInScope(scope, toggled)
     ? scope.filter((entry) => entry.facet !== toggled.facet || entry.value !== toggled.value)
-    : [...scope, toggled].slice(-mostValues);
+    : [...scope, toggled].slice(-MAX_VALUES);
 }
 
 export function choiceOf(scope: readonly ScopeValue[]): FacetChoice {

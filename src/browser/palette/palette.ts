@@ -20,9 +20,9 @@ import { choiceOf, readScope, toggleInScope, writeScope } from './palette-scope.
 import { canRequest, createSearchReports } from '../search/search-reports.ts';
 import { createSearchSession } from '../search/search-session.ts';
 import { readToday } from '../today.ts';
-import { LIBRARY_PATH } from '../../library/routes.ts';
+import { LIBRARY_PATH } from '../../library/addresses.ts';
 
-const hitsShown = 10;
+const HITS_SHOWN = 10;
 
 export interface Palette {
   /** Opens it, or selects what is typed when it is open; resolves when letters go into its field. */
@@ -67,7 +67,7 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
     // Until the answer is there, the hits of the search before stay, or places for hits where a message was.
     if (frame.list.childElementCount === 0) say();
     chips.hidden = false;
-    session.search({ typed: field.value, facets: choiceOf(scope), limit: hitsShown });
+    session.search({ typed: field.value, facets: choiceOf(scope), limit: HITS_SHOWN });
   }
 
   /** A message in place of hits; none makes room for hits. */
@@ -146,7 +146,7 @@ export function createPalette(worker: Worker, style: HTMLLinkElement): Palette {
     if (!isWidened) for (const { facet, value } of scope) address.append(facet, value);
     all.href = `${LIBRARY_PATH}?${address.toString()}`;
     all.textContent =
-      answer.total > hitsShown ? `All ${answer.total} and more filters` : 'More filters in the library';
+      answer.total > HITS_SHOWN ? `All ${answer.total} and more filters` : 'More filters in the library';
     if (isWidened) offer.append(createButton('palette-link', () => narrow([]), 'Search the whole hub'));
     else if (answer.missing.length > 0 && canRequest()) {
       const told = (sentence: string): void => void (remarks.textContent = sentence);

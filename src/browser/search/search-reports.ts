@@ -1,12 +1,13 @@
 /** Tells what was searched: once for words on which somebody came to rest, not for every letter. */
-import type { SearchAnswer, SearchHit } from '../../search/query/open-index.ts';
+import type { SearchAnswer } from '../../search/query/open-index.ts';
+import type { SearchHit } from '../../search/query/hits.ts';
 import { searchWords } from '../../usage/wire/search-words.ts';
 import { createAnswerTimer } from './answer-timer.ts';
 import { whoOptedOut } from '../tracking/consent.ts';
 import { report } from '../tracking/hub-event.ts';
 
-const settledAfterMs = 800;
-const fewestLetters = 2;
+const SETTLED_AFTER_MS = 800;
+const MIN_LETTERS = 2;
 
 export interface SearchReports {
   /** The field holds these words now. */
@@ -46,7 +47,7 @@ export function createSearchReports(surface: 'palette' | 'library'): SearchRepor
     waiting = undefined;
     if (answer === undefined) return;
     const query = searchWords(answer.query);
-    if (query.length < fewestLetters || query === reported) return;
+    if (query.length < MIN_LETTERS || query === reported) return;
     reported = query;
     report({ event: 'search_performed', properties: { query, results: answer.total, surface } });
   };
@@ -55,7 +56,7 @@ export function createSearchReports(surface: 'palette' | 'library'): SearchRepor
     shown(answer) {
       waiting = answer;
       clearTimeout(timer);
-      timer = setTimeout(settle, settledAfterMs);
+      timer = setTimeout(settle, SETTLED_AFTER_MS);
     },
     opened(hit, position) {
       const query = searchWords(waiting?.query ?? reported);

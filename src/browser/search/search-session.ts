@@ -8,10 +8,10 @@ import type { FacetChoice, FacetCounts } from '../../search/files/facets.ts';
 import type { ExplainedAnswer } from '../../search/query/reasons.ts';
 import { openSearchClient } from './search-client.ts';
 
-const countAfterMs = 250;
+const COUNT_AFTER_MS = 250;
 /** An answer usually comes within a frame or two; who waits longer sees that, and at last is told. */
-const waitingAfterMs = 200;
-const slowAfterMs = 1500;
+const WAITING_AFTER_MS = 200;
+const SLOW_AFTER_MS = 1500;
 
 export interface SessionQuery {
   typed: string;
@@ -84,13 +84,13 @@ export function createSearchSession(
       brief = answer;
     } else {
       stop();
-      countTimer = setTimeout(count, countAfterMs);
+      countTimer = setTimeout(count, COUNT_AFTER_MS);
     }
     receiver.shown(answer, isWidened);
   }
 
   function wait(): void {
-    waitTimer = setTimeout(receiver.slow, slowAfterMs - waitingAfterMs);
+    waitTimer = setTimeout(receiver.slow, SLOW_AFTER_MS - WAITING_AFTER_MS);
     receiver.waiting();
   }
 
@@ -108,7 +108,7 @@ export function createSearchSession(
       query = asked;
       if (asked.typed.trim() === '' && !isNarrowed(asked)) return count();
       step = 'hits';
-      waitTimer = setTimeout(wait, waitingAfterMs);
+      waitTimer = setTimeout(wait, WAITING_AFTER_MS);
       client.search({ ...asked, countFacets: [] });
     },
     stop,

@@ -1,6 +1,6 @@
 /** Starts the search worker. Small, so that a page can do it before the rest of search has arrived. */
 import { savesData } from '../saves-data.ts';
-import { SEARCH_PREFIX } from '../../library/routes.ts';
+import { SEARCH_PREFIX } from '../../library/addresses.ts';
 
 /** Where the site keeps its search index, and the one file in it that has the same name in every build. */
 const manifest = `${SEARCH_PREFIX}index.json`;

@@ -1,16 +1,16 @@
 /** The search, off the page's thread: reads the index file by file as it is needed, answers the newest request. */
 import { parseBundle } from '../../search/files/bundle.ts';
-import { manifestName } from '../../search/files/manifest.ts';
+import { MANIFEST_NAME } from '../../search/files/manifest.ts';
 import type { OpenedIndex } from '../../search/query/open-index.ts';
 import { openIndex } from '../../search/query/open-index.ts';
 import { explainAnswer } from '../../search/query/reasons.ts';
 import { readToday } from '../today.ts';
 import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
-import { SEARCH_PREFIX } from '../../library/routes.ts';
+import { SEARCH_PREFIX } from '../../library/addresses.ts';
 
 /** Whoever types on within this time is not sent what only a search at rest shows; with a letter or two most do. */
 const restMs = { word: 250, guess: 700 };
-const idleAfterMs = 2000;
+const IDLE_AFTER_MS = 2000;
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -35,7 +35,7 @@ async function fetchFile(name: string, options: RequestInit = {}): Promise<Uint8
   return new Uint8Array(await response.arrayBuffer());
 }
 
-const fetchManifest = (): Promise<Uint8Array> => fetchFile(manifestName, { cache: 'no-cache' });
+const fetchManifest = (): Promise<Uint8Array> => fetchFile(MANIFEST_NAME, { cache: 'no-cache' });
 
 /** The manifest that the page asked for while this code was still on its way; later, and if it failed, one's own. */
 async function readManifest(): Promise<Uint8Array> {
@@ -47,7 +47,7 @@ async function readManifest(): Promise<Uint8Array> {
 function readFile(name: string): Promise<Uint8Array> {
   const known = kept.get(name);
   if (known !== undefined) return known;
-  const read = name === manifestName ? readManifest() : fetchFile(name);
+  const read = name === MANIFEST_NAME ? readManifest() : fetchFile(name);
   kept.set(name, read);
   read.then(
     () => here.add(name),
@@ -64,11 +64,11 @@ function open(): Promise<OpenedIndex> {
 
 /** Goes over to a new index if the site was built anew while this page stood open. Rejects without a network. */
 async function renew(): Promise<void> {
-  const [before, now] = await Promise.all([kept.get(manifestName), fetchManifest()]);
+  const [before, now] = await Promise.all([kept.get(MANIFEST_NAME), fetchManifest()]);
   if (before !== undefined && String(before) === String(now)) return;
   kept.clear();
   here.clear();
-  kept.set(manifestName, Promise.resolve(now));
+  kept.set(MANIFEST_NAME, Promise.resolve(now));
   index = undefined;
 }
 
@@ -103,7 +103,7 @@ async function answerOrFail(request: SearchRequest): Promise<void> {
   } catch {
     if (request === newest) send({ id: request.id, failed: true });
   }
-  if (request === newest) idleTimer = setTimeout(() => void readAll().catch(() => undefined), idleAfterMs);
+  if (request === newest) idleTimer = setTimeout(() => void readAll().catch(() => undefined), IDLE_AFTER_MS);
 }
 
 /** Fetches all there is, so that search goes on without a network. A search that comes meanwhile has the line to itself. */

@@ -4,6 +4,7 @@
  */
 
 import { readStoredJson, removeStored, writeStored } from '../storage.ts';
+import { IDENTITY_FILE } from '../../library/addresses.ts';
 
 /** What may be known of a reader. */
 export interface Identity {
@@ -13,7 +14,7 @@ export interface Identity {
   region?: string;
 }
 
-const ADDRESS = '/identity.json';
+const ADDRESS = IDENTITY_FILE;
 const SLOT = 'hub:identity';
 /** For so long a reader stays known while the host cannot be reached. */
 const REMEMBERED_MS = 30 * 86_400_000;

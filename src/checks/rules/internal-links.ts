@@ -1,17 +1,40 @@
-import type { Rule } from './rule.ts';
+import { fileRule } from '../rule.ts';
+import { linkRules } from '../../library/reading-rules.ts';
 import { idOfPath, type Asset } from '../../library/asset.ts';
-import type { Finding } from '../../library/finding.ts';
+import type { Finding, Found } from '../../library/finding.ts';
 import { downloadsOf, hasDataParts, linksOf } from '../../library/kinds/asset-data.ts';
+import type { Library } from '../../library/library.ts';
 import { parseLink, relativePath } from '../../library/markdown/links.ts';
 import { ownAnchors } from '../../library/own-anchors.ts';
 import { nearestAsset } from '../../library/nearest-asset.ts';
 import { nearest } from '../../library/nearest.ts';
+import { isLinkablePage } from '../../library/route-of.ts';
+import { linkableAddresses } from '../../library/routes.ts';
 
 /** Links to other assets, files and headings lead somewhere, in the body and in the front matter alike. */
-export const internalLinks: Rule = (asset, library) => {
+const internalLinks = fileRule(
+  {
+    'missing-picture': { severity: 'error', says: 'A picture is not in the content folder.' },
+    'missing-file': { severity: 'error', says: 'A file to download is not in content/files.' },
+  },
+  ({ library }, foundOf) =>
+    (asset) =>
+      checkLinks(asset, library, foundOf),
+);
+
+type FoundOf = (rule: 'missing-picture' | 'missing-file', what: Found) => Finding;
+
+function checkLinks(asset: Asset, library: Library, foundOf: FoundOf): Finding[] {
   const findings: Finding[] = [];
-  const found = (line: number, rule: string, message: string, hint: string) =>
-    findings.push({ path: asset.path, line, severity: 'error', rule, message, hint });
+  const found = (
+    line: number,
+    rule: 'broken-link' | 'missing-picture' | 'missing-file',
+    message: string,
+    hint: string,
+  ) => {
+    const what = { path: asset.path, line, message, hint };
+    findings.push(rule === 'broken-link' ? linkRules.found(rule, what) : foundOf(rule, what));
+  };
 
   const ids = () => [...library.byId.keys()];
 
@@ -67,14 +90,14 @@ export const internalLinks: Rule = (asset, library) => {
     } else if (
       !library.otherFiles.has(path) &&
       !library.leftOut.has(id) &&
-      !SITE_PAGES.has(path.replace(/\/$/, ''))
+      !(target.to === 'page' && isLinkablePage(rooted(path), library))
     ) {
-      const meant = library.byId.get(nearestAsset(id, ids(), asset.id) ?? '');
+      const meant = meantBy({ to: target.to, path, id }, asset, library);
       found(
         at,
         'broken-link',
         `The link to ${href} leads nowhere.`,
-        hintOf(meant === asset ? `#${target.slug}` : meant && relativePath(asset.path, meant.path)),
+        hintOf(meant === '#' ? `#${target.slug}` : meant),
       );
     }
   }
@@ -100,12 +123,32 @@ export const internalLinks: Rule = (asset, library) => {
     }
   }
   return findings;
-};
+}
 
 /** Addresses that open on one machine alone, or run code. */
 const NOT_FOR_OTHERS = /^(?:file:|[a-z]:[\\/]|\\\\|javascript:|vbscript:)/i;
 
-const SITE_PAGES = new Set(['', 'library', 'new', 'feeds', 'adoption', 'my-data']);
+/** What was most likely meant, as this asset writes it: links from the root are meant for pages, all others for files. */
+function meantBy({ to, path, id }: { to: string; path: string; id: string }, asset: Asset, library: Library) {
+  const page = nearestPage(rooted(path), linkableAddresses(library));
+  if (to === 'page' && page !== undefined) return page;
+  const meant = library.byId.get(nearestAsset(id, [...library.byId.keys()], asset.id) ?? '');
+  return meant === undefined ? page : meant === asset ? '#' : relativePath(asset.path, meant.path);
+}
+
+const rooted = (path: string): string => `/${path}`.replace(/\/*$/, '/');
+
+/** The nearest of the pages whose address has as many parts; of several parts the first is taken at its word. */
+function nearestPage(path: string, pages: readonly string[]): string | undefined {
+  const [, first = '', ...rest] = path.split('/');
+  const start = rest.length === 1 ? '/' : `/${first}/`;
+  const open = (page: string) => page.slice(start.length);
+  const alike = pages.filter(
+    (page) => page.startsWith(start) && page.split('/').length === path.split('/').length,
+  );
+  const name = nearest(open(path), alike.map(open));
+  return name === undefined ? undefined : start + name;
+}
 
 function hasHeading(asset: Asset, slug: string): boolean {
   // Data have anchors of their own beside those of the body.
@@ -127,3 +170,5 @@ function nearestHint(typed: string, known: readonly string[]): string {
 function hintOf(meant: string | undefined): string {
   return meant === undefined ? 'Correct the link, or take it out.' : `Did you mean "${meant}"?`;
 }
+
+export const linkedRules = [internalLinks] as const;

@@ -1,3 +1,4 @@
+import { isLeftBehind } from '../content-tree.ts';
 import type { Day } from '../dates.ts';
 import type { Hub } from '../hub.ts';
 import { makeTitlesDistinct } from './distinct-titles.ts';
@@ -61,6 +62,11 @@ export async function buildImport(
   const pages: ImportedPage[] = [];
   for (const [at, file] of markdown.entries()) {
     await progress?.(at, 2 * markdown.length);
+    if (isLeftBehind(file.path)) {
+      const why = 'It has a name that editors and systems give to what they leave behind.';
+      notes.push({ path: file.path, taken: false, why });
+      continue;
+    }
     const addPicture = (bytes: Uint8Array, ending: string): string => {
       const name = file.path.replace(/\.[^./]*$/, '');
       let place = '';

@@ -93,7 +93,7 @@ function textBlocks(body: string, compile: CompileMarkdown): TextBlock[] {
       if (blocks.length >= MOST_BLOCKS) return;
       if (child.type === 'text') run.push(child);
       if (child.type !== 'element') continue;
-      if (!standsApart(child) || child.tagName === 'br' || child.tagName === 'input') run.push(child);
+      if (!holdsBlocks(child)) run.push(child);
       else {
         close();
         const isText = !NO_BLOCKS.has(child.tagName) && !('dataFootnotes' in child.properties);
@@ -106,11 +106,20 @@ function textBlocks(body: string, compile: CompileMarkdown): TextBlock[] {
   return blocks;
 }
 
-/** `**Last updated:** 3 May` and blocks that are links or pictures only say nothing about the file. */
+/** Whether an element is a block, or a tag of some other tool around blocks. */
+function holdsBlocks(element: Element): boolean {
+  if (element.tagName === 'br' || element.tagName === 'input') return false;
+  return (
+    standsApart(element) || element.children.some((child) => child.type === 'element' && holdsBlocks(child))
+  );
+}
+
+/** `**Last updated:** 3 May` and blocks that are links or pictures only, whole or broken, say nothing about the file. */
 function isLabel(block: Element): boolean {
   const pieces: string[] = [];
   collectWords(block, pieces, ({ tagName }) => tagName === 'a' || tagName === 'img');
-  if (!/\p{L}{2}/u.test(foldBlanks(pieces))) return true;
+  const words = foldBlanks(pieces);
+  if (!/\p{L}{2}/u.test(words) || /^!\[[^[\]]*\]\(.*\)$/.test(words)) return true;
   return linesOf(block).every(([first, second]) => {
     if (first?.type !== 'element' || first.tagName !== 'strong') return false;
     const label = wordsWithoutPictures(first);

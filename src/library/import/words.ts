@@ -14,10 +14,13 @@ export function plainWords(markdown: string, compile: CompileMarkdown): string {
   return wordsWithoutPictures(readShown(withoutDialects(markdown), compile));
 }
 
+/** Stands where a template tag stood, so that `**{{ tag }}**` and `[words]({% tag %})` are read as what they are. */
+const PLACE = '\uE000';
+
 /** Signs of other tools, which are no Markdown: template tags, `[[page|label]]`. Lines stay as many as they were. */
 export function withoutDialects(markdown: string): string {
   return markdown
-    .replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[:#][^{}]*\}|\{[\w-]+=[^{}]*\}/g, ' ')
+    .replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[:#][^{}]*\}|\{[\w-]+=[^{}]*\}/g, PLACE)
     .replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, '$1');
 }
 
@@ -25,13 +28,20 @@ export function withoutDialects(markdown: string): string {
 export function wordsWithoutPictures(node: Nodes): string {
   const pieces: string[] = [];
   collectWords(node, pieces, ({ tagName }) => tagName === 'img');
-  return foldBlanks(pieces)
-    .replace(/\[\^[^[\]\s]*\]/g, ' ')
-    .replace(/:[a-z][a-z0-9_+-]*_[a-z0-9_+-]*:|:(?:tada|rocket|warning|star|fire|bulb|wave|memo|book):/g, ' ')
-    .replace(/\p{Cc}|\p{Cf}(?<!\u200D)|\uFFFD/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/ (?=[,.;](?: |$))/g, '')
-    .trim();
+  return (
+    foldBlanks(pieces)
+      // Emphasis that was never closed.
+      .replace(/\*{2,}/g, '')
+      .replace(/\[\^[^[\]\s]*\]/g, ' ')
+      .replace(
+        /:[a-z][a-z0-9_+-]*_[a-z0-9_+-]*:|:(?:tada|rocket|warning|star|fire|bulb|wave|memo|book):/g,
+        ' ',
+      )
+      .replace(/\p{Cc}|\p{Cf}(?<!\u200D)|[\uFFFD\uE000]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .replace(/ (?=[,.;](?: |$))/g, '')
+      .trim()
+  );
 }
 
 /** A file name as people would write it: `02-demo_script` and `DemoScript` become `Demo script` and `Demo Script`. */

@@ -1,10 +1,10 @@
 import type { Element, ElementContent, Parents, Root, RootContent } from 'hast';
 import { sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
-import { urlOf, type Asset } from '../asset.ts';
+import type { Asset } from '../asset.ts';
+import { ICONS_FILE, MEDIA_PREFIX, urlOf } from '../addresses.ts';
 import type { Library } from '../library.ts';
 import { parseLink } from './links.ts';
-import { MEDIA_PREFIX } from '../media.ts';
 import { PAGE_SCHEMA } from './page-schema.ts';
 import type { CompileMarkdown } from './compile.ts';
 import { headingDepth, saysTitle } from './sections.ts';
@@ -186,7 +186,7 @@ function copyButton(): Element {
     element(
       'svg',
       { className: ['icon'], viewBox: '0 0 24 24', ariaHidden: 'true' },
-      element('use', { href: '/icons.svg#copy' }),
+      element('use', { href: `${ICONS_FILE}#copy` }),
     ),
   );
 }

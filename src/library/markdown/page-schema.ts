@@ -1,3 +1,4 @@
+import { ICONS_FILE } from '../addresses.ts';
 import type { Schema } from 'hast-util-sanitize';
 import { CALLOUT_CLASSES } from './callouts.ts';
 import { UNSEEN_TAGS } from './shown.ts';
@@ -47,7 +48,7 @@ export const PAGE_SCHEMA: Schema = {
       'title',
     ],
     svg: [['className', 'icon'], 'viewBox', ['ariaHidden', 'true']],
-    use: [['href', '/icons.svg#copy']],
+    use: [['href', `${ICONS_FILE}#copy`]],
     ...Object.fromEntries(HEADINGS.map((tag) => [tag, ['id']])),
     '*': [['className', 'contains-task-list', 'task-list-item', 'sr-only', 'data-footnote-backref']],
   },

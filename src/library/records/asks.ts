@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { isDay, type Day } from '../dates.ts';
-import type { Finding } from '../finding.ts';
+import { addDays, isDay, renderDay, type Day } from '../dates.ts';
+import { defineRules, type Finding } from '../finding.ts';
 import type { Hub } from '../hub.ts';
-import { didYouMean, renderIssue } from '../schema-findings.ts';
-import { parseYaml } from '../yaml.ts';
+import { renderList } from '../render-list.ts';
+import { burdenOf, weeksFrom, type Ask } from './rep-burden.ts';
+import { defineRecord } from './record.ts';
 
 /*
  * What is asked of reps stands in a file of its own, `content/asks.yaml`, one entry an ask. A page for each ask, like an
@@ -13,13 +14,23 @@ import { parseYaml } from '../yaml.ts';
  */
 
 /** Path of the file inside the content folder. */
-export const ASKS_PATH = 'asks.yaml';
+const ASKS_PATH = 'asks.yaml';
 
 const sentence = (longest: number) => z.string().trim().min(1).max(longest);
 const day = z.string().refine(isDay).meta({ format: 'date' });
 
+const rules = defineRules('record', {
+  'asks-yaml': { severity: 'error', says: 'asks.yaml cannot be read as YAML.' },
+  'ask-dates': { severity: 'error', says: 'An ask ends before it begins.' },
+  'rep-burden': { severity: 'error', says: 'A week asks more minutes of a rep than the cap.' },
+  'ask-outcome-missing': {
+    severity: 'warning',
+    says: 'An ask is long over, and nobody said what came of it.',
+  },
+});
+
 /** `content/asks.yaml`, with the people and teams of a hub. */
-export function buildAsksSchema(hub: Pick<Hub, 'people' | 'teams'>) {
+function buildAsksSchema(hub: Pick<Hub, 'people' | 'teams'>) {
   return z.strictObject({
     asks: z
       .array(
@@ -49,66 +60,81 @@ export function buildAsksSchema(hub: Pick<Hub, 'people' | 'teams'>) {
   });
 }
 
-/** Something that is asked of reps. */
-export interface Ask {
-  ask: string;
-  /** Id of a person. */
-  owner: string;
-  /** Ids of the teams that are asked, one at least. */
-  teams: string[];
-  /** Of one rep, in each week in which it runs. */
-  minutes: number;
-  from: Day;
-  until: Day;
-  why: string;
-  cameOfIt?: string;
-  /** 1-based line of its words. */
-  line: number;
-}
-
-/** Reads `asks.yaml`. An entry with something wrong becomes findings and never stops the others. */
-export function parseAsks(
-  text: string,
-  hub: Pick<Hub, 'people' | 'teams'>,
-): { asks: Ask[]; findings: Finding[] } {
-  const { values, fault } = parseYaml(text);
-  if (fault !== undefined) {
-    const { line, why, hint } = fault;
-    const message = `The file cannot be read: ${why}.`;
-    return { asks: [], findings: [{ ...finding(line, 'asks-yaml'), message, hint }] };
-  }
-  if (values === undefined) return { asks: [], findings: [] };
-  const { data, lineOf } = values;
-  const schema = buildAsksSchema(hub);
-  const findings = (schema.safeParse(data).error?.issues ?? []).flatMap((issue) =>
-    renderIssue(issue, {
+/** The record of what is asked of reps. */
+export const asks = defineRecord({
+  path: ASKS_PATH,
+  list: 'asks',
+  rules,
+  yamlRule: 'asks-yaml',
+  buildSchema: buildAsksSchema,
+  readEntry({ came_of_it: cameOfIt, teams, ...rest }, lineOf, hub): Ask | Finding {
+    const line = lineOf(['ask']);
+    const asked = teams ?? hub.teams.map(({ id }) => id);
+    if (rest.until >= rest.from) return { ...rest, teams: asked, line, ...(cameOfIt && { cameOfIt }) };
+    return rules.found('ask-dates', {
       path: ASKS_PATH,
-      data,
-      lineOf,
-      schema,
-      unknownKey: (key, near) => ({
-        message: `The file has no key "${key}".`,
-        hint: didYouMean(near) ?? 'Take it out: all entries stand in one list, under asks.',
-      }),
-    }),
-  );
-  const entries = Array.isArray(data['asks']) ? (data['asks'] as unknown[]) : [];
-  const asks = entries.flatMap((entry, at): Ask[] => {
-    const read = schema.safeParse({ asks: [entry] }).data?.asks[0];
-    if (read === undefined) return [];
-    const { came_of_it: cameOfIt, teams = hub.teams.map(({ id }) => id), ...rest } = read;
-    const line = lineOf(['asks', at, 'ask']);
-    if (rest.until >= rest.from) return [{ ...rest, teams, line, ...(cameOfIt && { cameOfIt }) }];
-    findings.push({
-      ...finding(lineOf(['asks', at, 'until']), 'ask-dates'),
+      line: lineOf(['until']),
       message: `“${rest.ask}” ends before it begins.`,
       hint: 'Write the first day under from and the last under until.',
     });
-    return [];
-  });
-  return { asks, findings };
+  },
+  check: (entries, { hub }, today) => checkAsks(entries, hub, today),
+});
+
+/** So many days after its last day an ask owes its readers what came of it. */
+export const OUTCOME_DAYS = 14;
+
+/**
+ * Weeks in which reps would be asked for more than the cap, from the present one on (what is over cannot be moved), and
+ * asks that are long over without a word about what came of them.
+ */
+function checkAsks(asks: readonly Ask[], hub: Hub, today: Day): Finding[] {
+  return [...overfullWeeks(asks, hub, today), ...asks.flatMap((ask) => outcomeMissing(ask, hub, today))];
 }
 
-function finding(line: number, rule: string): Pick<Finding, 'path' | 'line' | 'severity' | 'rule'> {
-  return { path: ASKS_PATH, line, severity: 'error', rule };
+/** Weeks that are too full of the same asks are one finding: one of these asks has to give way. */
+function overfullWeeks(asks: readonly Ask[], hub: Hub, today: Day): Finding[] {
+  const cap = hub.rep_burden.minutes_a_week;
+  const tooMany = new Map<string, { asks: Ask[]; minutes: number; weeks: Set<Day>; teams: Set<string> }>();
+  for (const monday of weeksFrom(asks, today))
+    for (const { team, minutes, asks: own } of burdenOf(asks, hub.teams, monday)) {
+      if (minutes <= cap) continue;
+      const key = own.map(({ line }) => line).join(' ');
+      const found = tooMany.get(key) ?? { asks: own, minutes, weeks: new Set(), teams: new Set() };
+      found.weeks.add(monday);
+      found.teams.add(hub.teams.find(({ id }) => id === team)?.name ?? team);
+      tooMany.set(key, found);
+    }
+  return [...tooMany.values()].map(({ asks: own, minutes, weeks, teams }) =>
+    rules.found('rep-burden', {
+      path: ASKS_PATH,
+      // The one that begins last is the one that can most easily wait.
+      line: own.reduce((last, ask) => (ask.from >= last.from ? ask : last)).line,
+      message: `${sayWeeks([...weeks])} each rep of ${renderList([...teams])} would be asked for ${String(minutes)} minutes, and ${String(cap)} is the most: ${renderList(own.map(({ ask, minutes: each }) => `“${ask}” (${String(each)})`))}.`,
+      hint:
+        own.length === 1
+          ? 'Make it shorter, or cut it into parts for several weeks.'
+          : 'Move one of them to other weeks, ask fewer teams, or make one shorter; /asks/ shows which weeks have room.',
+    }),
+  );
+}
+
+function outcomeMissing({ ask, owner, until, cameOfIt, line }: Ask, hub: Hub, today: Day): Finding[] {
+  if (cameOfIt !== undefined || addDays(until, OUTCOME_DAYS) >= today) return [];
+  const name = hub.people.find(({ id }) => id === owner)?.name ?? owner;
+  return [
+    rules.found('ask-outcome-missing', {
+      path: ASKS_PATH,
+      line,
+      message: `“${ask}” ended on ${renderDay(until)}, and nobody has told reps what came of it.`,
+      hint: `${name}: write a sentence under came_of_it, also when nothing did.`,
+    }),
+  ];
+}
+
+function sayWeeks(mondays: readonly Day[]): string {
+  const first = renderDay(mondays[0] ?? '');
+  return mondays.length === 1
+    ? `In the week from ${first}`
+    : `In ${String(mondays.length)} weeks, the first from ${first},`;
 }

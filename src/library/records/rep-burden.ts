@@ -1,5 +1,21 @@
-import type { Ask } from './asks.ts';
 import { addDays, daysBetween, mondayOf, type Day } from '../dates.ts';
+
+/** Something that is asked of reps. */
+export interface Ask {
+  ask: string;
+  /** Id of a person. */
+  owner: string;
+  /** Ids of the teams that are asked, one at least. */
+  teams: string[];
+  /** Of one rep, in each week in which it runs. */
+  minutes: number;
+  from: Day;
+  until: Day;
+  why: string;
+  cameOfIt?: string;
+  /** 1-based line of its words. */
+  line: number;
+}
 
 /** The minutes that are asked of each rep of a team in one week. */
 export interface TeamBurden {

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import type { Finding } from '../finding.ts';
-import { didYouMean, renderIssue, type Issue } from '../schema-findings.ts';
-import { parseYaml, type YamlValues } from '../yaml.ts';
-
-/** Path of the file inside the content folder. */
-export const SEARCH_TESTS_PATH = 'search-tests.yaml';
+import { defineRecord } from './record.ts';
+import { buildRequiredSearches, SEARCH_TESTS_PATH, searchTestRules, type SearchTest } from './required-searches.ts';
 
 const assetId = z.string().trim().min(1);
 const listOfIds = z.array(assetId).min(1);
@@ -32,84 +28,24 @@ const searchTestSchema = z.strictObject({
 });
 
 /** `content/search-tests.yaml`: what people typed, and what they must find. */
-export const searchTestsSchema = z.strictObject({
+const searchTestsSchema = z.strictObject({
   tests: z
     .array(searchTestSchema)
     .default([])
     .describe('One entry for each search that must keep its answer.'),
 });
 
-/** An entry of `search-tests.yaml` once read. */
-export interface SearchTest {
-  search: string;
-  /** Ids of assets, one at least. */
-  finds: string[];
-  within: number;
-  /** 1-based line of the words. */
-  line: number;
-  /** 1-based line of each id, in the order of `finds`. */
-  findsLines: number[];
-}
-
-/** Reads `search-tests.yaml`. An entry with something wrong becomes findings and never stops the others. */
-export function parseSearchTests(text: string): { tests: SearchTest[]; findings: Finding[] } {
-  const { values, fault } = parseYaml(text);
-  if (fault !== undefined) {
-    const { line, why, hint } = fault;
-    const message = `The file cannot be read: ${why}.`;
-    return {
-      tests: [],
-      findings: [
-        { path: SEARCH_TESTS_PATH, line, severity: 'error', rule: 'search-tests-yaml', message, hint },
-      ],
-    };
-  }
-  if (values === undefined) return { tests: [], findings: [] };
-  const whole = searchTestsSchema.safeParse(values.data);
-  const findings = (whole.error?.issues ?? [])
-    .flatMap((issue) => insideUnion(issue, values))
-    .flatMap((issue) =>
-      renderIssue(issue, {
-        path: SEARCH_TESTS_PATH,
-        data: values.data,
-        lineOf: values.lineOf,
-        schema: searchTestsSchema,
-        unknownKey: (key, near) => ({
-          message: `The file has no key "${key}".`,
-          hint: didYouMean(near) ?? 'Take it out: all entries stand in one list, under tests.',
-        }),
-      }),
-    );
-  const entries = Array.isArray(values.data['tests']) ? (values.data['tests'] as unknown[]) : [];
-  const tests = entries.flatMap((entry, at): SearchTest[] => {
-    const { data } = searchTestSchema.safeParse(entry);
-    if (data === undefined) return [];
-    const finds = [data.finds].flat();
-    const key = ['tests', at, 'finds'];
-    const findsLines = finds.map((_id, number) => values.lineOf([...key, number]));
-    return [
-      {
-        search: data.search,
-        finds,
-        within: data.within,
-        line: values.lineOf(['tests', at, 'search']),
-        findsLines,
-      },
-    ];
-  });
-  return { tests, findings };
-}
-
-/** What is wrong with a value that may be text or a list, said of the one that was written. */
-function insideUnion(issue: Issue, { data }: YamlValues): Issue[] {
-  if (issue.code !== 'invalid_union') return [issue];
-  const written = issue.path.reduce<unknown>(
-    (node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key],
-    data,
-  );
-  const [asText = [], asList = []] = issue.errors;
-  return (Array.isArray(written) ? asList : asText).map((inner) => ({
-    ...inner,
-    path: [...issue.path, ...inner.path],
-  }));
-}
+/** The record of searches that must keep their answer. */
+export const searchTests = defineRecord({
+  path: SEARCH_TESTS_PATH,
+  list: 'tests',
+  rules: searchTestRules,
+  yamlRule: 'search-tests-yaml',
+  buildSchema: () => searchTestsSchema,
+  readEntry({ search, finds: written, within }, lineOf): SearchTest {
+    const finds = [written].flat();
+    const findsLines = finds.map((_id, number) => lineOf(['finds', number]));
+    return { search, finds, within, line: lineOf(['search']), findsLines };
+  },
+  check: (tests, library) => buildRequiredSearches(library, tests).findings,
+});

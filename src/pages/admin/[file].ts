@@ -3,7 +3,8 @@ import { readCmsScript } from '../../adapters/cms-package.ts';
 import { buildCmsConfig } from '../../publishing/draft/cms-config.ts';
 import { buildForms } from '../../publishing/draft/form.ts';
 import { collectSite } from '../../site/site.ts';
-import { fileRoutes, fillAddress } from '../../library/routes.ts';
+import { fillAddress } from '../../library/addresses.ts';
+import { fileRoutes } from '../../library/routes.ts';
 
 const FRAME = `<!doctype html>
 <html lang="en">

@@ -1,17 +1,18 @@
 import type { Asset } from '../../library/asset.ts';
 import type { Day } from '../../library/dates.ts';
 import { compareFindings, type Finding } from '../../library/finding.ts';
-import { nameOf } from '../../library/hub.ts';
+import { nameOf } from '../../library/name-of.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
-import { checkNearDuplicates } from '../../checks/near-duplicates.ts';
+import { idOf } from '../../checks/catalogue.ts';
+import { launchesOf, quarterOf } from '../../checks/rules/launches.ts';
 import { peopleByAsset } from '../../usage/snapshot/people-by-asset.ts';
+import { usePerAsset } from '../../usage/questions/use-per-asset.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { MAX_CHARACTERS, type ChangeReport } from './report.ts';
 import { buildFactChanges, type FactChange } from './fact-reach.ts';
 import { measureHold } from '../quarter/measure-hold.ts';
 import { buildPublishedAssets } from '../quarter/published-assets.ts';
-import { checkLaunches, launchesOf, quarterOf } from '../quarter/gate.ts';
 import type { RankReport } from '../check/rank-report.ts';
 
 /** A file of the content folder that differs from the base branch. */
@@ -52,16 +53,12 @@ export function buildChangeReport(change: KnownChange): ChangeReport {
   );
   const known = new Set(base?.findings.map(keyOf));
   const mine = change.findings.filter((one) => isTouched(one.path) || !known.has(keyOf(one)));
-  const findings = [
-    ...mine,
-    ...checkNearDuplicates(library, ({ path }) => isTouched(path)),
-    ...checkLaunches(launches, library.hub, today),
-  ].sort(worstFirst);
+  const findings = [...mine].sort(worstFirst);
   const reps = snapshot === undefined ? new Map<string, number>() : peopleByAsset(snapshot);
   const facts = base === undefined ? [] : buildFactChanges(library, base.library, reps);
-  const use = snapshot?.answers.find(({ id }) => id === 'use-per-asset');
+  const use = snapshot?.answers.find(({ id }) => id === usePerAsset.id);
   const left = findings.slice(MAX_CHARACTERS.findings);
-  const at = (path: string) => (change.folder === '' ? path : `${change.folder}/${path}`);
+  const at = (path: string) => inRepository(change.folder, path);
   const placed = <T extends { path: string }>(list: readonly T[]) =>
     list.map((one) => ({ ...one, path: at(one.path) }));
   return {
@@ -98,9 +95,21 @@ export function buildChangeReport(change: KnownChange): ChangeReport {
   };
 }
 
+/** A path in the content folder, or beside it (`../.github/CODEOWNERS`), as a path in the repository. */
+function inRepository(folder: string, path: string): string {
+  const parts = folder === '' ? [] : folder.split('/');
+  const rest = path.split('/');
+  while (rest[0] === '..') {
+    rest.shift();
+    parts.pop();
+  }
+  return [...parts, ...rest].join('/');
+}
+
 /** What stays the same for a finding in a file that nobody touched. Of a place in the search only the place changes. */
-function keyOf({ path, line, rule, message }: Finding): string {
-  const said = rule === 'rank-too-low' ? message.split('" ')[0] : message;
+function keyOf(finding: Finding): string {
+  const { path, line, rule, message } = finding;
+  const said = idOf(finding) === 'rank-too-low' ? message.split('" ')[0] : message;
   return [path, line, rule, said].join('\n');
 }
 

@@ -1,5 +1,5 @@
 import type { ChangeReport } from './report.ts';
-import { countFindings, renderAnswer, renderVerdict } from './comment.ts';
+import { countFindings, renderFeedback, renderConclusion } from './comment.ts';
 import { onOneLine } from '../check/findings-text.ts';
 import type { CommentPlace } from './pull-request-links.ts';
 
@@ -37,8 +37,8 @@ export function buildCheckRun(report: ChangeReport, place: CommentPlace): CheckR
     name: CHECK_NAME,
     headSha: place.pull.headSha,
     conclusion: errors > 0 ? 'failure' : warnings > 0 ? 'neutral' : 'success',
-    title: renderVerdict(report),
-    summary: renderAnswer(report, place, SUMMARY_LETTERS),
+    title: renderConclusion(report),
+    summary: renderFeedback(report, place, SUMMARY_LETTERS),
     annotations: report.findings.map(({ path, line, severity, rule, message, hint }) => ({
       path,
       start_line: line,

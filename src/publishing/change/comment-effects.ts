@@ -1,5 +1,7 @@
 import { renderList } from '../../library/render-list.ts';
 import { renderDay } from '../../library/dates.ts';
+import { daysOf } from '../../usage/questions/question.ts';
+import { usePerAsset } from '../../usage/questions/use-per-asset.ts';
 import type { ChangeReport } from './report.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
 import type { CommentPart } from './comment-lists.ts';
@@ -13,7 +15,7 @@ const NAMED = 5;
 export function buildEffectParts(report: ChangeReport, place: CommentPlace): CommentPart[] {
   return [
     ...buildRanks(report),
-    ...buildUnasked(report),
+    ...buildLostQueries(report),
     ...buildFacts(report, place),
     ...buildQuarter(report),
     ...buildPages(report, place),
@@ -47,7 +49,7 @@ function buildRanks({ ranks, ranksLeft, questions, base }: ChangeReport): Commen
 
 const place = (at: number | null) => (at === null ? 'not found' : String(at));
 
-function buildUnasked({ unasked }: ChangeReport): CommentPart[] {
+function buildLostQueries({ unasked }: ChangeReport): CommentPart[] {
   if (unasked.length === 0) return [];
   return [
     {
@@ -166,7 +168,10 @@ function buildPages({ touched, touchedLeft, usedUntil }: ChangeReport, place: Co
   const intro =
     usedUntil === null
       ? ['Nobody counted yet how much these are used.', '']
-      : [`Use in the 30 days up to ${renderDay(usedUntil)}, most used first:`, ''];
+      : [
+          `Use in the ${String(daysOf(usePerAsset))} days up to ${renderDay(usedUntil)}, most used first:`,
+          '',
+        ];
   return [{ heading: 'Pages of this change', intro, items, one: 'page', left: touchedLeft }];
 }
 

@@ -27,7 +27,7 @@ export function countFindings({ findings, findingsLeft }: ChangeReport): {
 }
 
 /** `2 things to mend, 1 to look at`. */
-export function renderVerdict(report: ChangeReport): string {
+export function renderConclusion(report: ChangeReport): string {
   const { errors, warnings } = countFindings(report);
   if (errors + warnings === 0) return 'Nothing to mend';
   const mend = errors === 0 ? [] : [`${renderCount(errors, 'thing')} to mend`];
@@ -39,22 +39,22 @@ export function renderVerdict(report: ChangeReport): string {
 }
 
 /** Whether there is anything to tell: a change of code alone needs no comment. */
-export function saysSomething(report: ChangeReport): boolean {
+export function hasSomethingToSay(report: ChangeReport): boolean {
   const { errors, warnings } = countFindings(report);
   return errors + warnings + report.touched.length + report.ranks.length + report.unasked.length > 0;
 }
 
 /** The one comment on a pull request, in words that need no other explanation. The first line is the marker. */
 export function renderComment(report: ChangeReport, place: CommentPlace): string {
-  return `${COMMENT_MARKER}\n${renderAnswer(report, place, COMMENT_LETTERS - COMMENT_MARKER.length)}`;
+  return `${COMMENT_MARKER}\n${renderFeedback(report, place, COMMENT_LETTERS - COMMENT_MARKER.length)}`;
 }
 
 /** The same without the marker, for the page of the run. */
-export function renderAnswer(report: ChangeReport, place: CommentPlace, letters: number): string {
+export function renderFeedback(report: ChangeReport, place: CommentPlace, letters: number): string {
   const { errors } = countFindings(report);
   const look =
     place.preview === undefined ? [] : [`**[Look at the pages as they will be](${place.preview})**`, ''];
-  const head = [`## ${renderVerdict(report)}`, '', renderWhat(report), '', ...look].join('\n');
+  const head = [`## ${renderConclusion(report)}`, '', renderWhat(report), '', ...look].join('\n');
   const foot = `\n<sub>${[
     ...(errors === 0
       ? []

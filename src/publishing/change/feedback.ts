@@ -2,7 +2,13 @@ import type { UserError } from '../../library/user-error.ts';
 import type { ChangeReport } from './report.ts';
 import { buildCheckRun, type CheckRun } from './check-run.ts';
 import { escapeComment } from '../comment-escape.ts';
-import { COMMENT_MARKER, countFindings, renderAnswer, renderComment, saysSomething } from './comment.ts';
+import {
+  COMMENT_MARKER,
+  countFindings,
+  renderFeedback,
+  renderComment,
+  hasSomethingToSay,
+} from './comment.ts';
 import { renderFindingGithub } from '../check/findings-github.ts';
 import type { CommentPlace } from './pull-request-links.ts';
 
@@ -25,10 +31,10 @@ export function buildFeedback(report: ChangeReport, place: CommentPlace): Feedba
     comment: {
       marker: COMMENT_MARKER,
       body: renderComment(report, place),
-      mayCreate: saysSomething(report),
+      mayCreate: hasSomethingToSay(report),
     },
     check: buildCheckRun(report, place),
-    summary: renderAnswer(report, place, SUMMARY_LETTERS),
+    summary: renderFeedback(report, place, SUMMARY_LETTERS),
     hasErrors: countFindings(report).errors > 0,
   };
 }

@@ -1,4 +1,4 @@
-import { urlOf } from '../../library/asset.ts';
+import { urlOf } from '../../library/addresses.ts';
 import { UserError } from '../../library/user-error.ts';
 import type { PullRequest } from './pull-request-event.ts';
 

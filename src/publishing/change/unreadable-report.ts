@@ -1,4 +1,6 @@
+import { HUB_PATH } from '../../library/content-tree.ts';
 import type { Day } from '../../library/dates.ts';
+import { hubRules } from '../../library/reading-rules.ts';
 import type { UserError } from '../../library/user-error.ts';
 import type { ChangeReport } from './report.ts';
 import type { TouchedFile } from './build-report.ts';
@@ -17,14 +19,12 @@ export function buildUnreadableReport(
     base: '',
     files: 0,
     findings: [
-      {
-        path: at('hub.yaml'),
+      hubRules.found('hub-unreadable', {
+        path: at(HUB_PATH),
         line: Number(line),
-        severity: 'error',
-        rule: 'hub-unreadable',
         message: `No page can be built without hub.yaml. ${said}`,
         hint: hint.replace(/ ?(?:No content was changed|Nothing was written)\.$/, ''),
-      },
+      }),
     ],
     findingsLeft: { errors: 0, warnings: 0 },
     elsewhere: 0,

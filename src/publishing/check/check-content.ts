@@ -1,25 +1,19 @@
-import { ASKS_PATH, parseAsks } from '../../library/records/asks.ts';
-import { checkAsks } from '../../checks/check-asks.ts';
-import { checkLibrary } from '../../checks/check-library.ts';
+import { checkLibrary, missedRules } from '../../checks/check-library.ts';
+import type { Content } from '../../library/content.ts';
+import { placeOf } from '../../library/content-tree.ts';
 import type { Day } from '../../library/dates.ts';
-import type { Finding } from '../../library/finding.ts';
-import type { Library } from '../../library/library.ts';
-import { buildQuestions, type SearchQuestion } from '../../library/records/search-questions.ts';
-import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
+import { compareFindings, type Finding } from '../../library/finding.ts';
+import { checkRecords } from '../../library/records/records.ts';
+import { buildRequiredSearches, type RequiredSearch } from '../../library/records/required-searches.ts';
 import { openLibraryIndex } from '../../search/build/library-index.ts';
-import { askQuestions, type AskedQuestion } from '../../search/query/questions.ts';
+import { runRequiredSearches, type SearchOutcome } from '../../search/query/required-searches.ts';
 import { checkRanks } from './rank-findings.ts';
 import { buildRankReport, type BaseAnswers, type RankReport } from './rank-report.ts';
 
-/** A content folder once read. */
-export interface Content {
-  library: Library;
-  /** Text of `search-tests.yaml`; undefined when there is none. */
-  searchTests: string | undefined;
-  /** Text of `asks.yaml`; undefined when there is none, or nobody looks at it. */
-  asks?: string | undefined;
-  /** Findings of the files that could not be read, where they are kept with it. */
-  findings?: readonly Finding[];
+/** A content folder whose search can be asked. */
+export interface SearchedContent extends Content {
+  /** Asks questions of the index that the site would serve. It is built once, and only when there is a question. */
+  ask(questions: readonly RequiredSearch[], today: Day): Promise<SearchOutcome[]>;
 }
 
 /** The content of the base branch. */
@@ -27,79 +21,77 @@ export interface Base {
   /** The branch, as people call it. */
   name: string;
   /** Undefined where it is the same as now. */
-  content: Content | undefined;
+  content: SearchedContent | undefined;
 }
 
-/**
- * Everything that a check has to say about a content folder: the findings of all rules, and what becomes of each question
- * when it is asked today of the index that the site would serve and of the one that the base branch would have.
- *
- * @param fromReading findings of the files that could not be read
- */
-export async function checkContent(
-  content: Content,
-  fromReading: readonly Finding[],
-  today: Day,
-  base?: Base,
-): Promise<{ findings: Finding[]; fileCount: number; ranks: RankReport }> {
-  const { library, searchTests } = content;
-  const { questions, findings } = readQuestions(content);
-  const asked = await askLibrary(library, questions, today);
-  const before = base && (await askBase(base, questions, asked, today));
-  const own = [
-    ...(searchTests === undefined ? [] : [{ path: SEARCH_TESTS_PATH }]),
-    ...(content.asks === undefined ? [] : [{ path: ASKS_PATH }]),
-  ];
+/** Everything that a check has to say about a content folder. */
+export interface CheckedContent {
+  /** In order of path and line. */
+  findings: Finding[];
+  fileCount: number;
+  /** What becomes of each question. */
+  ranks: RankReport;
+  /** Ids of rules that would have something to look at, if there were a branch to compare with. */
+  notRun: string[];
+}
+
+export function openSearch(content: Content): SearchedContent {
+  let opened: ReturnType<typeof openLibraryIndex> | undefined;
   return {
-    findings: checkLibrary(
-      library,
-      [
-        ...fromReading,
-        ...findings,
-        ...checkRanks(asked, library, before),
-        ...readAskFindings(content, today),
-      ],
-      today,
-    ),
-    fileCount: new Set([...library.assets, ...fromReading, ...own].map(({ path }) => path)).size,
-    ranks: buildRankReport(asked, library, before),
+    ...content,
+    async ask(questions, today) {
+      if (questions.length === 0) return [];
+      opened ??= openLibraryIndex(content.library);
+      return runRequiredSearches(await opened, questions, today);
+    },
   };
 }
 
-function readQuestions({ library, searchTests }: Content): {
-  questions: SearchQuestion[];
-  findings: Finding[];
-} {
-  const read = parseSearchTests(searchTests ?? '');
-  const { questions, findings } = buildQuestions(library, read.tests);
-  return { questions, findings: [...read.findings, ...findings] };
-}
-
-function readAskFindings({ library, asks }: Content, today: Day): Finding[] {
-  const read = parseAsks(asks ?? '', library.hub);
-  return [...read.findings, ...checkAsks(read.asks, library.hub, today)];
-}
-
-/** Without questions no index is built. */
-async function askLibrary(
-  library: Library,
-  questions: readonly SearchQuestion[],
+/**
+ * The findings of all rules, and what becomes of each question when it is asked today of the index that the site would
+ * serve and of the one that the base branch would have.
+ *
+ * @param before the library without the change, where it is known without a branch
+ */
+export async function checkContent(
+  content: SearchedContent,
   today: Day,
-): Promise<AskedQuestion[]> {
-  return questions.length === 0 ? [] : askQuestions(await openLibraryIndex(library), questions, today);
+  base?: Base,
+  before = base && (base.content ?? content).library,
+): Promise<CheckedContent> {
+  const { library, records } = content;
+  const { questions } = buildRequiredSearches(library, records.searchTests ?? []);
+  const asked = await content.ask(questions, today);
+  const then = base && (await askBase(base, questions, asked, today));
+  const around = { library, today, base: before };
+  const findings = [
+    ...content.findings,
+    ...checkRecords(records, library, today),
+    ...checkRanks(asked, library, then),
+    ...checkLibrary(around),
+  ].sort(compareFindings);
+  const files = [...library.assets, ...findings].map(({ path }) => path);
+  const own = [...library.otherFiles].filter((path) => placeOf(path).is === 'record');
+  return {
+    findings,
+    fileCount: new Set([...files, ...own]).size,
+    ranks: buildRankReport(asked, library, then),
+    notRun: missedRules(around),
+  };
 }
 
 async function askBase(
   { name, content }: Base,
-  questions: readonly SearchQuestion[],
-  now: readonly AskedQuestion[],
+  questions: readonly RequiredSearch[],
+  now: readonly SearchOutcome[],
   today: Day,
 ): Promise<BaseAnswers> {
   if (content === undefined) return { name, asked: now, questions };
-  const asked = await askLibrary(content.library, questions, today);
+  const { library, records } = content;
+  const asked = await content.ask(questions, today);
   return {
     name,
-    asked: asked.map((answer) => (content.library.byId.has(answer.question.asset) ? answer : undefined)),
-    questions: readQuestions(content).questions,
+    asked: asked.map((answer) => (library.byId.has(answer.question.asset) ? answer : undefined)),
+    questions: buildRequiredSearches(library, records.searchTests ?? []).questions,
   };
 }

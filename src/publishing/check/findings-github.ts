@@ -1,4 +1,4 @@
-import type { Finding } from '../../library/finding.ts';
+import type { ShownFinding } from '../../library/finding.ts';
 import type { RankReport } from './rank-report.ts';
 import { renderRanksText } from './ranks-text.ts';
 
@@ -6,7 +6,7 @@ import { renderRanksText } from './ranks-text.ts';
  * A finding as a workflow command, which GitHub shows beside the line of the pull request.
  * Escapes as GitHub's runner undoes them: docs.github.com, "Workflow commands", and actions/toolkit `command.ts`.
  */
-export function renderFindingGithub({ path, line, severity, rule, message, hint }: Finding): string {
+export function renderFindingGithub({ path, line, severity, rule, message, hint }: ShownFinding): string {
   const properties = `file=${property(path)},line=${String(line)},title=${property(rule)}`;
   return `::${severity} ${properties}::${data(`${message} ${hint}`)}`;
 }

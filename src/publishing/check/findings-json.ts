@@ -1,17 +1,16 @@
 import type { Day } from '../../library/dates.ts';
-import type { Finding } from '../../library/finding.ts';
-import type { RankReport } from './rank-report.ts';
+import type { ShownFinding } from '../../library/finding.ts';
+import type { CheckedContent } from './check-content.ts';
 
 /**
  * All findings, and what became of the places that questions find, for another program:
- * `{ today, files, findings: [{ path, line, severity, rule, message, hint }], questions, base, ranks, unasked }`,
- * the last four as in `RankReport`.
+ * `{ today, files, findings: [{ path, line, severity, rule, message, hint }], notRun, questions, base, ranks, unasked }`,
+ * `notRun` and the last four as in `CheckedContent`.
  */
 export function renderFindingsJson(
-  findings: readonly Finding[],
-  fileCount: number,
+  findings: readonly ShownFinding[],
+  { fileCount, ranks, notRun }: Pick<CheckedContent, 'fileCount' | 'ranks' | 'notRun'>,
   today: Day,
-  report: RankReport,
 ): string {
   const plain = findings.map(({ path, line, severity, rule, message, hint }) => ({
     path,
@@ -21,5 +20,5 @@ export function renderFindingsJson(
     message,
     hint,
   }));
-  return JSON.stringify({ today, files: fileCount, findings: plain, ...report }, null, 2);
+  return JSON.stringify({ today, files: fileCount, findings: plain, notRun, ...ranks }, null, 2);
 }

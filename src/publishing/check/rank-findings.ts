@@ -1,8 +1,9 @@
+import { searchRules } from '../../checks/outside-rules.ts';
 import { renderList } from '../../library/render-list.ts';
 import type { Finding } from '../../library/finding.ts';
 import type { Library } from '../../library/library.ts';
-import type { SearchQuestion } from '../../library/records/search-questions.ts';
-import type { AskedQuestion, Result } from '../../search/query/questions.ts';
+import type { RequiredSearch } from '../../library/records/required-searches.ts';
+import type { SearchOutcome, FoundAsset } from '../../search/query/required-searches.ts';
 import type { BaseAnswers } from './rank-report.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { BaseAnswers } from './rank-report.ts';
  * base branch already is a finding too, and says so: reps are sent astray whoever did it.
  */
 export function checkRanks(
-  asked: readonly AskedQuestion[],
+  asked: readonly SearchOutcome[],
   library: Pick<Library, 'byId'>,
   base?: Pick<BaseAnswers, 'name' | 'asked'>,
 ): Finding[] {
@@ -20,9 +21,7 @@ export function checkRanks(
     const title = library.byId.get(asset)?.data.title ?? asset;
     const then = base === undefined ? '' : placeOnBase(place, within, base.name, base.asked[at]);
     const message = `A rep who types "${words}" ${renderFound(title, place, then, within, above)}.`;
-    return [
-      { path, line, severity: 'error', rule: 'rank-too-low', message, hint: hintFor(question, library) },
-    ];
+    return [searchRules.found('rank-too-low', { path, line, message, hint: hintFor(question, library) })];
   });
 }
 
@@ -31,7 +30,7 @@ function renderFound(
   place: number | null,
   then: string,
   within: number,
-  above: readonly Result[],
+  above: readonly FoundAsset[],
 ): string {
   if (place === null && above.length === 0) return `finds nothing, and should find "${title}"${then}`;
   if (place === null) {
@@ -46,7 +45,7 @@ function placeOnBase(
   now: number | null,
   within: number,
   name: string,
-  before: AskedQuestion | undefined,
+  before: SearchOutcome | undefined,
 ): string {
   if (before === undefined) return '';
   if (before.place === now) return ` (as on ${name})`;
@@ -55,7 +54,7 @@ function placeOnBase(
   return before.place <= within ? ` (${place})` : ` (${place}, too low there as well)`;
 }
 
-function hintFor({ words, asset, from }: SearchQuestion, { byId }: Pick<Library, 'byId'>): string {
+function hintFor({ words, asset, from }: RequiredSearch, { byId }: Pick<Library, 'byId'>): string {
   const target = byId.get(asset);
   if (from === 'title') {
     return 'Say in the title what is special about it, or take these words out of the titles and aliases above it.';
@@ -68,7 +67,7 @@ function hintFor({ words, asset, from }: SearchQuestion, { byId }: Pick<Library,
 }
 
 /** `"A", "B" and "C"`, or `"A", "B", "C" and 2 more` of `many`. */
-export function listTitles(results: readonly Result[], many = results.length): string {
+export function listTitles(results: readonly FoundAsset[], many = results.length): string {
   const titles = results.map(({ title }) => `"${title}"`);
   const more = many - results.length;
   if (more > 0) titles.push(`${String(more)} more`);

@@ -1,6 +1,6 @@
 import type { Library } from '../../library/library.ts';
-import type { SearchQuestion } from '../../library/records/search-questions.ts';
-import type { AskedQuestion, Result } from '../../search/query/questions.ts';
+import type { RequiredSearch } from '../../library/records/required-searches.ts';
+import type { SearchOutcome, FoundAsset } from '../../search/query/required-searches.ts';
 
 /** A question whose asset stands in another place than on the base branch. */
 export interface RankChange {
@@ -14,7 +14,7 @@ export interface RankChange {
   before: number | null;
   now: number | null;
   /** Who stands before it now, `within` of them at most. */
-  above: Result[];
+  above: FoundAsset[];
   /** Where the question is written. */
   path: string;
   line: number;
@@ -36,8 +36,8 @@ export interface RankReport {
 export interface BaseAnswers {
   name: string;
   /** In the order of the questions of now. Undefined where the base branch has no such asset. */
-  asked: readonly (AskedQuestion | undefined)[];
-  questions: readonly SearchQuestion[];
+  asked: readonly (SearchOutcome | undefined)[];
+  questions: readonly RequiredSearch[];
 }
 
 /** For sorting, an asset that is not found stands behind all places looked at. */
@@ -45,7 +45,7 @@ const LAST_PLACE = 21;
 
 /** Compares places now with those on the base branch. Assets that are new have not moved. */
 export function buildRankReport(
-  asked: readonly AskedQuestion[],
+  asked: readonly SearchOutcome[],
   { byId }: Pick<Library, 'byId'>,
   base?: BaseAnswers,
 ): RankReport {

@@ -1,6 +1,7 @@
 import type { Root } from 'hast';
 import { idOfPath, parseAsset, type Asset } from '../../library/asset.ts';
-import { checkAsset } from '../../checks/check-library.ts';
+import { idOf, type RuleId } from '../../checks/catalogue.ts';
+import { checkDraft } from '../../checks/check-library.ts';
 import {
   buildDataSections,
   isDataFirst,
@@ -24,7 +25,7 @@ export interface FieldFinding {
   /** Key path of the value in the front matter; `['body']` for the text. */
   at: PropertyKey[];
   severity: Finding['severity'];
-  rule: string;
+  rule: RuleId;
   /** What is wrong and the way out, in words that do without the file. */
   text: string;
   /** The known word that was most likely meant. */
@@ -49,10 +50,13 @@ export interface CheckedDraft {
 }
 
 /** Where the key stands that a rule misses. */
-const MISSED: Record<string, string> = { 'owner-missing': 'owner', 'review-date-missing': 'reviewed' };
+const MISSED: Partial<Record<RuleId, string>> = {
+  'owner-missing': 'owner',
+  'review-date-missing': 'reviewed',
+};
 
 /** Rules that look for a file which may have come since the site was built: said, but no reason to hold the piece back. */
-const MAY_HAVE_COME = new Set(['missing-file', 'missing-picture']);
+const MAY_HAVE_COME: ReadonlySet<RuleId> = new Set<RuleId>(['missing-file', 'missing-picture']);
 
 /**
  * Checks drafts with the rules of `npm run check`: the draft is written as the file it will be, and that file is read.
@@ -80,7 +84,7 @@ export function createDraftCheck(
       judged === undefined
         ? []
         : placeFindings(
-            checkAsset(judged.asset, libraryOfOutline(outline, hub, judged.asset), today),
+            checkDraft(judged.asset, { library: libraryOfOutline(outline, hub, judged.asset), today }),
             path,
             judged.text,
           );
@@ -163,13 +167,14 @@ function placeFindings(findings: readonly Finding[], path: string, text: string)
   };
   walk(frontMatter?.data, []);
   return findings.map((finding) => {
-    const missed = MISSED[finding.rule];
+    const rule = idOf(finding);
+    const missed = MISSED[rule];
     const meant = /^Did you mean "(.+)"\?$/.exec(finding.hint)?.[1];
-    const isBody = finding.line >= (frontMatter?.bodyLine ?? Infinity) || finding.rule === 'empty-body';
+    const isBody = finding.line >= (frontMatter?.bodyLine ?? Infinity) || rule === 'empty-body';
     return {
       at: missed !== undefined ? [missed] : isBody ? ['body'] : (places.get(finding.line) ?? ['title']),
-      severity: MAY_HAVE_COME.has(finding.rule) ? 'warning' : finding.severity,
-      rule: finding.rule,
+      severity: MAY_HAVE_COME.has(rule) ? 'warning' : finding.severity,
+      rule,
       text: renderBesideField(finding),
       ...(meant === undefined || isBody ? {} : { meant }),
     };
@@ -177,8 +182,9 @@ function placeFindings(findings: readonly Finding[], path: string, text: string)
 }
 
 /** What stands beside a field need not name it, nor tell how the line of a file is written. */
-function renderBesideField({ rule, message, hint }: Finding): string {
-  switch (rule) {
+function renderBesideField(finding: Finding): string {
+  const { message, hint } = finding;
+  switch (idOf(finding)) {
     case 'empty-value':
     case 'missing-key':
       return 'This must be filled in.';

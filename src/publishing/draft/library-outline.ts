@@ -12,7 +12,7 @@ export interface LibraryOutline {
     /** Anchors of its headings, where links to them are checked. */
     slugs?: string[];
   }[];
-  /** Paths of the files that could not be read. */
+  /** Ids of the pages that could not be read. */
   leftOut: string[];
   /** Paths of all other files: pictures, downloads. */
   files: string[];
@@ -24,7 +24,7 @@ export function buildLibraryOutline(library: Library): LibraryOutline {
       const slugs = sections.map(({ slug }) => slug).filter((slug) => slug !== '');
       return { path, title: data.title, ...(slugs.length === 0 ? {} : { slugs }) };
     }),
-    leftOut: [...library.leftOut],
+    leftOut: [...library.leftOut.keys()],
     files: [...library.otherFiles],
   };
 }
@@ -46,7 +46,7 @@ export function libraryOfOutline(outline: LibraryOutline, hub: Hub, draft: Asset
     hub,
     assets,
     byId: new Map(assets.map((asset) => [asset.id, asset])),
-    leftOut: new Set(outline.leftOut),
+    leftOut: new Map(outline.leftOut.map((id) => [id, ''])),
     otherFiles: new Set(outline.files),
   };
 }

@@ -7,6 +7,7 @@
 import { isRecord } from '../../library/is-record.ts';
 import type { Hub } from '../../library/hub.ts';
 import { buildSchemas, type Schemas } from '../../library/kinds/schema.ts';
+import { decodeText } from '../../library/text.ts';
 import { parseYaml } from '../../library/yaml.ts';
 import type { ContentHistory, Version } from './history.ts';
 import type { PastText } from './past.ts';
@@ -26,7 +27,8 @@ export interface FactVersion {
  */
 export function buildFactVersions(past: readonly PastText[]): FactVersion[] {
   const known = past.flatMap(({ version, bytes }): FactVersion[] => {
-    const facts = bytes && readFacts(new TextDecoder().decode(bytes));
+    const read = bytes && decodeText(bytes);
+    const facts = read && 'text' in read ? readFacts(read.text) : undefined;
     return facts === undefined ? [] : [{ version, facts }];
   });
   return known.filter(({ facts }, at) => {

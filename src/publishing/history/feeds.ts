@@ -1,10 +1,10 @@
 import type { AssetPart } from '../../library/asset.ts';
-import { urlOf } from '../../library/asset.ts';
+import { fillAddress, urlOf } from '../../library/addresses.ts';
 import type { Hub, Term } from '../../library/hub.ts';
 import { kindNames, kinds } from '../../library/kinds/kinds.ts';
 import { nameOf } from '../../library/name-of.ts';
 import type { ContentHistory } from './history.ts';
-import { fileRoutes, fillAddress, kindUrl, routes } from '../../library/routes.ts';
+import { fileRoutes, kindUrl, routes } from '../../library/routes.ts';
 
 type FeedAsset = AssetPart<'id' | 'kind' | 'path' | 'data'>;
 

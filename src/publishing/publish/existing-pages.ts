@@ -2,7 +2,7 @@ import { idOfPath } from '../../library/asset.ts';
 import type { Day } from '../../library/dates.ts';
 import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import { UserError } from '../../library/user-error.ts';
-import type { Content } from '../check/check-content.ts';
+import type { Content } from '../../library/content.ts';
 import type { PlacedFile } from './files.ts';
 import type { PublishSpec } from './spec.ts';
 

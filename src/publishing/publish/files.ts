@@ -1,4 +1,5 @@
 import { idOfPath } from '../../library/asset.ts';
+import { isLeftBehind } from '../../library/content-tree.ts';
 import { renderDraft } from '../../library/draft-text.ts';
 import type { Day } from '../../library/dates.ts';
 import { downloadsOf } from '../../library/kinds/asset-data.ts';
@@ -21,6 +22,16 @@ export interface PlacedFile {
   /** What was given for it; undefined for a page that the hub writes. */
   from: string | undefined;
   bytes: Uint8Array;
+}
+
+/** A file as it goes into the commit. */
+export interface PlannedFile {
+  /** Path in the repository. */
+  path: string;
+  from: string | undefined;
+  bytes: Uint8Array;
+  /** What it says, where it is text: such a file needs no request of its own. */
+  text: string | undefined;
 }
 
 /** GitHub refuses files of more (docs.github.com, "About large files on GitHub"). */
@@ -71,6 +82,11 @@ export function sortFiles(
 }
 
 function refuseUnfit({ from, name, place, bytes }: LocalFile): void {
+  if (isLeftBehind(name))
+    throw new UserError(
+      `${from} has a name that editors and Office give to what they leave behind, and the hub passes over it.`,
+      `Choose the file itself, or give it another name. ${NOTHING}`,
+    );
   if (bytes.length === 0)
     throw new UserError(`${from} is empty.`, `Save it again with its content. ${NOTHING}`);
   refuseTooLarge(from, bytes.length);

@@ -2,20 +2,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Asset } from '../../library/asset.ts';
 import type { Hub } from '../../library/hub.ts';
-import type { Content } from '../check/check-content.ts';
-import type { PlacedFile } from './files.ts';
+import type { Content } from '../../library/content.ts';
+import type { PlacedFile, PlannedFile } from './files.ts';
 import type { LocalFile, PublishSpec } from './spec.ts';
-import { renderPullBody, renderPullTitle } from './text.ts';
-
-/** A file as it goes into the commit. */
-export interface PlannedFile {
-  /** Path in the repository. */
-  path: string;
-  from: string | undefined;
-  bytes: Uint8Array;
-  /** What it says, where it is text: such a file needs no request of its own. */
-  text: string | undefined;
-}
+import { renderPullBody, renderPullTitle } from './pull-text.ts';
 
 /** All that is sent to GitHub, worked out beforehand. */
 export interface PublishPlan {

@@ -1,12 +1,15 @@
 import { parseAsset, type Asset } from '../../library/asset.ts';
 import { daysBetween, isDay, renderDay, type Day } from '../../library/dates.ts';
 import { freshnessOf, reviewBy } from '../../library/freshness.ts';
-import { nameOf, type Hub } from '../../library/hub.ts';
+import type { Hub } from '../../library/hub.ts';
+import { nameOf } from '../../library/name-of.ts';
 import type { Library } from '../../library/library.ts';
 import type { CompileMarkdown } from '../../library/markdown/compile.ts';
 import { buildSchemas } from '../../library/kinds/schema.ts';
 import { neverUsed } from '../../usage/questions/never-used.ts';
-import { ALL_TEAMS } from '../../usage/questions/weekly-active-reps-by-team.ts';
+import { daysOf } from '../../usage/questions/question.ts';
+import { ALL_TEAMS } from '../../usage/questions/all-teams.ts';
+import { weeklyActiveRepsByTeam } from '../../usage/questions/weekly-active-reps-by-team.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
@@ -40,11 +43,11 @@ export function findIdle(
   addedOn: ReadonlyMap<string, Day>,
   today: Day,
 ): IdlePages {
-  const unused = readNumbers(snapshot, 'never-used', today);
+  const unused = readNumbers(snapshot, neverUsed, today);
   if (snapshot === undefined || unused === undefined)
     return { why: 'Nobody knows what is not used, so nothing is proposed for the archive.' };
-  const weeks = (readNumbers(snapshot, 'weekly-active-reps-by-team', today) ?? []).flatMap(
-    ({ week, team }) => (team === ALL_TEAMS ? [String(week)] : []),
+  const weeks = (readNumbers(snapshot, weeklyActiveRepsByTeam, today) ?? []).flatMap(({ week, team }) =>
+    team === ALL_TEAMS ? [week] : [],
   );
   const from = String(neverUsed.values(snapshot.today)['from']);
   if (!weeks.some((week) => week <= from))
@@ -156,7 +159,7 @@ export function renderArchive(idle: readonly IdlePage[], day: Day, hub: Hub): Ar
       ? [marker, '**Closed: each page of it is used, looked after or gone by now.**']
       : [
           marker,
-          `Nobody opened ${idle.length === 1 ? 'this page' : `these ${count}`} in 90 days, and nobody has looked after ${idle.length === 1 ? 'it' : 'them'} for as long. This gives each a last day, ${renderDay(day)}: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.`,
+          `Nobody opened ${idle.length === 1 ? 'this page' : `these ${count}`} in ${String(daysOf(neverUsed))} days, and nobody has looked after ${idle.length === 1 ? 'it' : 'them'} for as long. This gives each a last day, ${renderDay(day)}: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.`,
           '',
           '| Page | Owner | Why |',
           '| --- | --- | --- |',

@@ -1,3 +1,4 @@
+import { ownerFileRules } from '../../checks/outside-rules.ts';
 import type { Finding } from '../../library/finding.ts';
 import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import type { Library } from '../../library/library.ts';
@@ -92,26 +93,26 @@ export function checkCodeowners(library: Library, text: string | undefined): Fin
   if (text === undefined || at === undefined || hub.company.repository === undefined) return [];
   const { block, unasked } = renderCodeowners(library);
   const written = text.slice(at.from, at.to).replaceAll('\r\n', '\n');
-  const finding = { path: `../${CODEOWNERS_PATH}`, severity: 'warning' } as const;
-  const findings: Finding[] = unasked.map(({ person, pages }) => ({
-    ...finding,
-    line: 1,
-    rule: 'owner-without-login',
-    message: `"${person}" owns ${renderCount(pages, 'page')} and has no name on GitHub, so nobody is asked when ${pages === 1 ? 'it changes' : 'they change'}.`,
-    hint: `Write it beside the name in hub.yaml, like github: ${person}.`,
-  }));
+  const path = `../${CODEOWNERS_PATH}`;
+  const findings = unasked.map(({ person, pages }) =>
+    ownerFileRules.found('owner-without-login', {
+      path,
+      line: 1,
+      message: `"${person}" owns ${renderCount(pages, 'page')} and has no name on GitHub, so nobody is asked when ${pages === 1 ? 'it changes' : 'they change'}.`,
+      hint: `Write it beside the name in hub.yaml, like github: ${person}.`,
+    }),
+  );
   if (written.trim() === block.trim()) return findings;
   const [has, wants] = [written, block].map((part) => part.split('\n'));
   const differs = (wants ?? []).findIndex((line, number) => line !== has?.[number]);
   const before = text.slice(0, at.from).split('\n').length;
   return [
-    {
-      ...finding,
+    ownerFileRules.found('codeowners-outdated', {
+      path,
       line: before + Math.max(0, Math.min(differs, (has?.length ?? 1) - 1)),
-      rule: 'codeowners-outdated',
       message: 'The owners of content are others in front matter and hub.yaml than in this file.',
-      hint: 'Have it written anew: npm run review -- --codeowners.',
-    },
+      hint: 'Have it written anew with npm run review -- --codeowners, or ask whoever keeps the repository to do it.',
+    }),
     ...findings,
   ];
 }

@@ -1,7 +1,8 @@
 import type { Asset } from '../../library/asset.ts';
 import { daysBetween, renderDay, type Day } from '../../library/dates.ts';
 import { freshnessOf, reviewBy } from '../../library/freshness.ts';
-import { nameOf, type Hub } from '../../library/hub.ts';
+import type { Hub } from '../../library/hub.ts';
+import { nameOf } from '../../library/name-of.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';

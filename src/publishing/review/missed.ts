@@ -1,17 +1,19 @@
 import { renderDay, type Day } from '../../library/dates.ts';
 import type { Hub } from '../../library/hub.ts';
 import { answersItsTitle } from '../../library/kinds/asset-data.ts';
-import { buildQuestions } from '../../library/records/search-questions.ts';
-import { parseSearchTests, SEARCH_TESTS_PATH } from '../../library/records/search-tests.ts';
+import type { Content } from '../../library/content.ts';
+import { buildRequiredSearches, SEARCH_TESTS_PATH } from '../../library/records/required-searches.ts';
 import { wordsInRow } from '../../search/text/words.ts';
 import { MINIMUM_GROUP } from '../../usage/privacy/minimum-group.ts';
-import type { QuestionId, Snapshot } from '../../usage/snapshot/snapshot.ts';
-import type { Content } from '../check/check-content.ts';
+import { emptySearches } from '../../usage/questions/empty-searches.ts';
+import { daysOf } from '../../usage/questions/question.ts';
+import { requested } from '../../usage/questions/requested.ts';
+import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
 import { onOneLine } from '../check/findings-text.ts';
 import { editUrl, newFileLink } from '../github-links.ts';
-import { numberIn, readNumbers } from './numbers.ts';
+import { readNumbers } from './numbers.ts';
 import { cutTitle, type DesiredIssues, type DesiredIssue } from './plan.ts';
 
 /** What reps typed and did not find, one spelling of it. */
@@ -25,7 +27,10 @@ interface MissedSearch {
 }
 
 const LABEL = 'missed search';
-const SOURCES = { 'empty-searches': 'searched', requested: 'asked' } as const;
+const SOURCES = [
+  [emptySearches, 'searched'],
+  [requested, 'asked'],
+] as const;
 
 /**
  * One issue for each search that found nothing for five people or more, or that as many asked for. It goes on until the
@@ -41,7 +46,7 @@ export function buildMissedSearchIssues(
   const missed = [...collect(snapshot, today)]
     .filter(([key]) => !known.has(key))
     .sort(([a, one], [b, other]) => other.most - one.most || (a < b ? -1 : 1));
-  const hasTests = content.searchTests !== undefined;
+  const hasTests = content.records.searchTests !== undefined;
   return {
     family: 'missed-search',
     issues: missed.map(([key, one]) => issueFor(key, one, { hub, hasTests, day: snapshot?.today ?? today })),
@@ -56,8 +61,8 @@ export function buildMissedSearchIssues(
 }
 
 /** Words of questions whose answer is there, and in which file they stand. */
-function knownWords({ library, searchTests }: Content): Map<string, string> {
-  const { questions } = buildQuestions(library, parseSearchTests(searchTests ?? '').tests);
+function knownWords({ library, records }: Content): Map<string, string> {
+  const { questions } = buildRequiredSearches(library, records.searchTests ?? []);
   const aliases = library.assets.flatMap(({ kind, path, data }) =>
     answersItsTitle(kind) ? data.aliases.map((words) => ({ words, path })) : [],
   );
@@ -66,12 +71,10 @@ function knownWords({ library, searchTests }: Content): Map<string, string> {
 
 function collect(snapshot: Snapshot | undefined, today: Day): Map<string, MissedSearch> {
   const found = new Map<string, MissedSearch>();
-  for (const [id, field] of Object.entries(SOURCES) as [QuestionId, 'searched' | 'asked'][]) {
-    for (const row of readNumbers(snapshot, id, today) ?? []) {
-      const words = onOneLine(String(row['query'] ?? ''))
-        .toWellFormed()
-        .trim();
-      const people = numberIn(row, 'people') ?? 0;
+  for (const [question, field] of SOURCES) {
+    for (const row of readNumbers(snapshot, question, today) ?? []) {
+      const words = onOneLine(row.query).toWellFormed().trim();
+      const people = row.people ?? 0;
       const key = wordsInRow(words);
       if (key === '' || people < MINIMUM_GROUP) continue;
       const one = found.get(key) ?? { words, most: 0, searched: 0, asked: 0 };
@@ -109,7 +112,7 @@ function issueFor(
         : []),
       ...(asked > 0 ? [`- ${renderCount(asked, 'rep')} or more asked for it.`] : []),
       '',
-      `In the 90 days up to ${renderDay(day)}. What fewer than five people typed is never shown.`,
+      `In the ${String(daysOf(emptySearches))} days up to ${renderDay(day)}. What fewer than five people typed is never shown.`,
       '',
       'Write the page that answers it, or find the one that does. **The pull request that closes this must add the question**, so that it is found from then on and stays found:',
       '',

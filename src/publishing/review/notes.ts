@@ -1,12 +1,16 @@
-import { urlOf, type Asset } from '../../library/asset.ts';
+import type { Asset } from '../../library/asset.ts';
+import { urlOf } from '../../library/addresses.ts';
 import { mondayOf, renderDay, type Day } from '../../library/dates.ts';
 import { renderFreshness } from '../../library/freshness.ts';
 import type { Hub } from '../../library/hub.ts';
 import type { Library } from '../../library/library.ts';
+import { neverUsed } from '../../usage/questions/never-used.ts';
+import { daysOf, type RowOf } from '../../usage/questions/question.ts';
+import { usePerAsset } from '../../usage/questions/use-per-asset.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
-import { numberIn, readNumbers, type NumberRow } from './numbers.ts';
+import { readNumbers } from './numbers.ts';
 import { cutTitle, type DesiredIssues, type DesiredIssue } from './plan.ts';
 
 const LABEL = 'usage note';
@@ -27,13 +31,13 @@ export function buildUsageNoteIssues(
   today: Day,
 ): DesiredIssues {
   const { hub, assets } = library;
-  const used = readNumbers(snapshot, 'use-per-asset', today);
-  const unused = readNumbers(snapshot, 'never-used', today);
+  const used = readNumbers(snapshot, usePerAsset, today);
+  const unused = readNumbers(snapshot, neverUsed, today);
   const ownedBy = (id: string) => assets.filter(({ data }) => data.owner === id);
   const isWanted = ({ id, notes }: Person) => notes !== false && ownedBy(id).length > 0;
   const numbers = used && {
-    byId: new Map(used.map((row) => [row['asset'], row])),
-    unused: new Set((unused ?? []).map((row) => row['asset'])),
+    byId: new Map(used.map((row) => [row.asset, row])),
+    unused: new Set((unused ?? []).map((row) => row.asset)),
     day: snapshot?.today ?? today,
   };
   return {
@@ -64,8 +68,8 @@ export function buildUsageNoteIssues(
 }
 
 interface Numbers {
-  byId: ReadonlyMap<NumberRow[string] | undefined, NumberRow>;
-  unused: ReadonlySet<NumberRow[string] | undefined>;
+  byId: ReadonlyMap<string, RowOf<typeof usePerAsset>>;
+  unused: ReadonlySet<string>;
   day: Day;
 }
 
@@ -75,7 +79,7 @@ function renderNote(
   hub: Hub,
   today: Day,
 ): DesiredIssue['text'] {
-  const reps = ({ id }: Asset) => numberIn(byId.get(id), 'reps') ?? (unused.has(id) ? -1 : 0);
+  const reps = ({ id }: Asset) => byId.get(id)?.reps ?? (unused.has(id) ? -1 : 0);
   const sorted = [...owned].sort((a, b) => reps(b) - reps(a) || (a.id < b.id ? -1 : 1));
   const rows = sorted.slice(0, MOST_ROWS).map((asset) => {
     const { id, data } = asset;
@@ -84,13 +88,13 @@ function renderNote(
     const page =
       site === undefined ? title : `[${title}](<${site.replace(/\/+$/, '')}${encodeURI(urlOf(id))}>)`;
     const counts = unused.has(id)
-      ? ['nobody in 90 days', '', '', '']
-      : COUNTS.map((name) => numberIn(byId.get(id), name)?.toString() ?? '–');
+      ? [`nobody in ${String(daysOf(neverUsed))} days`, '', '', '']
+      : COUNTS.map((name) => byId.get(id)?.[name]?.toString() ?? '–');
     return `| ${[page, ...counts, renderFreshness(asset, hub, today)].join(' | ')} |`;
   });
   const left = sorted.length - rows.length;
   return [
-    `What reps did with your ${renderCount(owned.length, 'page')} in the 30 days up to ${renderDay(day)}:`,
+    `What reps did with your ${renderCount(owned.length, 'page')} in the ${String(daysOf(usePerAsset))} days up to ${renderDay(day)}:`,
     '',
     '| Page | Reps | Views | Copies | Downloads | Care |',
     '| --- | --: | --: | --: | --: | --- |',

@@ -1,6 +1,6 @@
 import type { Day } from '../../library/dates.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
-import type { Content } from '../check/check-content.ts';
+import type { Content } from '../../library/content.ts';
 import { buildReviewIssues } from './issues.ts';
 import { buildMissedSearchIssues } from './missed.ts';
 import { buildUsageNoteIssues } from './notes.ts';

@@ -1,6 +1,6 @@
 import type { Term } from '../../library/hub.ts';
 import { nearest } from '../../library/nearest.ts';
-import { BRIEF_PATH } from '../../library/routes.ts';
+import { BRIEF_PATH } from '../../library/addresses.ts';
 
 /** What a brief is made for, in the words that search narrows by, in the order of its address. */
 export const briefFacets = ['competitor', 'stage', 'persona', 'industry'] as const;

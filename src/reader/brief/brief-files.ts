@@ -58,9 +58,11 @@ function bestOf(
   const byRank: Set<BriefAsset>[] = Array.from({ length: MAX_OF_KIND }, () => new Set());
   for (const group of groups) {
     for (const kind of ['play', 'answer', 'collateral'] as const) {
-      const sorted = group
-        .filter((asset) => asset.kind === kind && freshnessOn(asset, today) !== 'expired')
-        .sort(compareTrust(today));
+      const sorted = bestOfEqualFits(
+        group
+          .filter((asset) => asset.kind === kind && freshnessOn(asset, today) !== 'expired')
+          .sort(compareTrust(today)),
+      );
       for (const choice of situations(always, terms)) {
         bestFor(sorted, choice).forEach((asset, rank) => byRank[rank]?.add(asset));
       }
@@ -74,6 +76,17 @@ function bestOf(
     taken.add(asset);
   }
   return [...taken];
+}
+
+/** Assets that are made for the same situations fit every choice alike, so that the first of them in an order are enough. */
+function bestOfEqualFits(sorted: readonly BriefAsset[]): BriefAsset[] {
+  const seen = new Map<string, number>();
+  return sorted.filter(({ fits }) => {
+    const situation = JSON.stringify(fits);
+    const count = (seen.get(situation) ?? 0) + 1;
+    seen.set(situation, count);
+    return count <= MAX_OF_KIND;
+  });
 }
 
 /** The first of each fit in an order are enough: what comes after them is not among the best. */

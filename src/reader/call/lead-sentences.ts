@@ -4,14 +4,14 @@ export const MAX_LEAD_WORDS = 24;
 const countWords = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 
 /** A sentence ends at `.`, `!` or `?`, with a closing quote or bracket, before a blank; not after one letter (`e.g.`). */
-const sentences = /.+?(?:(?<!\b\p{L})[.!?]["'”’)]*(?=\s)|$)/gsu;
+const SENTENCES = /.+?(?:(?<!\b\p{L})[.!?]["'”’)]*(?=\s)|$)/gsu;
 
 /**
  * Cuts an answer into what is read first and what follows: whole sentences from the beginning, up to `MAX_LEAD_WORDS` words;
  * the first sentence always, however long. Joined by a blank both are the answer again.
  */
 export function cutLeadSentences(answer: string): { lead: string; rest: string } {
-  const parts = [...answer.trim().replace(/\s+/g, ' ').matchAll(sentences)].map(([part]) => part.trim());
+  const parts = [...answer.trim().replace(/\s+/g, ' ').matchAll(SENTENCES)].map(([part]) => part.trim());
   let words = 0;
   let taken = 0;
   for (const part of parts) {

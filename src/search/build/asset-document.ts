@@ -1,8 +1,8 @@
 import type { Asset } from '../../library/asset.ts';
-import { urlOf } from '../../library/asset.ts';
+import { urlOf } from '../../library/addresses.ts';
 import { buildDataSections, claimsOf, competitorOf, competitorsOf } from '../../library/kinds/asset-data.ts';
 import { claimGoodUntil, reviewBy } from '../../library/freshness.ts';
-import { nameOf } from '../../library/hub.ts';
+import { nameOf } from '../../library/name-of.ts';
 import { kindNames, kinds } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
 import { saysTitle } from '../../library/markdown/sections.ts';

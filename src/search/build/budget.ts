@@ -22,17 +22,17 @@ export function firstResultBudget(assets: number): number {
   return Math.round(smallLibrary.bytes + share * (largeLibrary.bytes - smallLibrary.bytes));
 }
 
-const probes = 5;
-const wordsTyped = 3;
+const PROBES = 5;
+const WORDS_TYPED = 3;
 
 /** What a search is weighed with: the first words of some titles from all over the library. */
 export function probesOf(titles: readonly string[]): string[] {
-  const count = Math.min(probes, titles.length);
+  const count = Math.min(PROBES, titles.length);
   const chosen = Array.from(
     { length: count },
     (_, at) => titles[Math.floor(((at + 0.5) * titles.length) / count)] ?? '',
   );
-  return chosen.map((title) => title.trim().toLowerCase().split(/\s+/).slice(0, wordsTyped).join(' '));
+  return chosen.map((title) => title.trim().toLowerCase().split(/\s+/).slice(0, WORDS_TYPED).join(' '));
 }
 
 export const sumOf = (weights: readonly Weight[]): number =>

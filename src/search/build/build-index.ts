@@ -7,14 +7,14 @@ import { buildBeginnings, createBestPostings } from '../files/beginnings.ts';
 import type { BestPostings } from '../files/beginnings.ts';
 import { buildFacetFile } from '../files/facets.ts';
 import type { FacetTerms } from '../files/facets.ts';
-import type { Manifest } from '../files/manifest.ts';
+import type { ExpiringSection, Manifest } from '../files/manifest.ts';
 import {
   beginningsName,
   bundleName,
   expiringName,
   facetName,
   listName,
-  manifestName,
+  MANIFEST_NAME,
   packKeys,
   placesName,
   rowsName,
@@ -22,8 +22,7 @@ import {
   termsName,
   titlesName,
 } from '../files/manifest.ts';
-import type { ExpiringSection } from '../files/expiring.ts';
-import { collectOccurrences, sectionLimit } from './occurrences.ts';
+import { collectOccurrences, SECTION_LIMIT } from './occurrences.ts';
 import type { Occurrences } from './occurrences.ts';
 import { visitPostings } from '../files/postings.ts';
 import { buildRowFiles, buildTitleFiles, rowsPerFile, titlesPerFile } from '../files/rows.ts';
@@ -43,9 +42,9 @@ export interface IndexOptions {
 
 /** A search reads about three shards, so they are small; a large library has fewer for its size, or the manifest grows. */
 const shardBytes = (documentCount: number): number => (documentCount > 4000 ? 4096 : 2048);
-const bytesOfPosting = 3;
+const BYTES_OF_POSTING = 3;
 /** A library up to this size is also sent whole, in idle time, so that search goes on without a network. */
-const mostBundledBytes = 3_000_000;
+const MAX_BUNDLED_BYTES = 3_000_000;
 
 const byText = (a: string, b: string): number => {
   if (a === b) return 0;
@@ -80,7 +79,7 @@ function buildShards(occurrences: Occurrences): {
   visitPostings(occurrences, (postings) => {
     best.add(postings);
     const last = builders.at(-1);
-    const isHeavy = postings.count * bytesOfPosting > limit;
+    const isHeavy = postings.count * BYTES_OF_POSTING > limit;
     const key = last === undefined ? '' : shortestKey(last.lastTerm(), postings.term);
     if (last !== undefined && !isHeavy && !wasHeavy && !isFull(last.size(), limit, key)) {
       return last.add(postings);
@@ -126,7 +125,7 @@ function listExpiring(documents: readonly SearchDocument[]): ExpiringSection[] {
   return documents
     .flatMap(({ sections }, document) =>
       sections.flatMap(({ until }, section): ExpiringSection[] =>
-        until === undefined || section >= sectionLimit ? [] : [[until, document, section]],
+        until === undefined || section >= SECTION_LIMIT ? [] : [[until, document, section]],
       ),
     )
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
@@ -197,11 +196,11 @@ export function buildIndexFiles(unsorted: readonly SearchDocument[], options: In
     rowsPerFile: rowsPerFile(documents.length),
     kinds,
     facets,
-    isBundled: bundledBytes <= mostBundledBytes,
+    isBundled: bundledBytes <= MAX_BUNDLED_BYTES,
     ...(firstUntil === undefined ? {} : { firstUntil }),
   };
   return [
-    { name: manifestName, bytes: new TextEncoder().encode(JSON.stringify(manifest)) },
+    { name: MANIFEST_NAME, bytes: new TextEncoder().encode(JSON.stringify(manifest)) },
     ...files.map(named),
     ...(manifest.isBundled ? [{ name: bundleName(folder), bytes: packBundle(bundled.map(named)) }] : []),
   ];

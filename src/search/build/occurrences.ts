@@ -6,16 +6,16 @@ import { termOf } from '../text/analysis.ts';
 import type { SearchDocument } from '../document.ts';
 import { facetNames } from '../document.ts';
 import { foldText } from '../text/fold.ts';
-import { hashSmallWord, nextRun, noRun, packPlace } from '../text/small-words.ts';
+import { hashSmallWord, nextRun, NO_RUN, packPlace } from '../text/small-words.ts';
 import type { FieldName } from '../weights.ts';
 import { fieldNames } from '../weights.ts';
 import { cutWords } from '../text/words.ts';
 
 /** A phrase must not run over the end of a section into the next. */
-const gapBetweenParts = 8;
+const GAP_BETWEEN_PARTS = 8;
 
 /** Sections beyond this many in one document share the last number. */
-export const sectionLimit = 250;
+export const SECTION_LIMIT = 250;
 
 export interface Occurrences {
   documentCount: number;
@@ -46,7 +46,7 @@ export interface Occurrences {
 }
 
 const fieldNumber = Object.fromEntries(fieldNames.map((name, at) => [name, at])) as Record<FieldName, number>;
-const stopWord = -1;
+const STOP_WORD = -1;
 
 function widened<Column extends Int32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>(
   column: Column,
@@ -89,7 +89,7 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
     const term = termOf(word);
     wordNumbers.set(word, wordTexts.length);
     wordTexts.push(word);
-    wordTerms.push(term === '' ? stopWord : termNumber(term));
+    wordTerms.push(term === '' ? STOP_WORD : termNumber(term));
     smallHashes.push(term === '' ? hashSmallWord(word) : 0);
     wordDocuments.push(0);
     lastDocumentOfWord.push(-1);
@@ -101,16 +101,16 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
   let firstPlace = 0;
   let keepStopWords = false;
   let counted = 0;
-  let run = noRun;
+  let run = NO_RUN;
   let lastPlace = -1;
-  let runBefore = noRun;
+  let runBefore = NO_RUN;
   const visit = (word: string, place: number): void => {
     const number = wordNumber(word);
     const smallHash = smallHashes[number] ?? 0;
     // Two readings of one place have the same words before them.
     if (place !== lastPlace) {
       runBefore = run;
-      run = smallHash > 0 ? nextRun(run, smallHash) : noRun;
+      run = smallHash > 0 ? nextRun(run, smallHash) : NO_RUN;
       lastPlace = place;
     }
     if (smallHash > 0) {
@@ -141,10 +141,10 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
     counted = 0;
     if (text === '') return 0;
     position = fieldNumber[field] * 256 + section;
-    run = noRun;
+    run = NO_RUN;
     lastPlace = -1;
     keepStopWords = field === 'title' || field === 'alias';
-    firstPlace += cutWords(foldText(text), visit) + gapBetweenParts;
+    firstPlace += cutWords(foldText(text), visit) + GAP_BETWEEN_PARTS;
     return counted;
   };
 
@@ -161,7 +161,7 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
     const titleStart = count;
     let titleLength = read(asset.title, 'title', 0);
     const different = new Set(
-      Array.from(words.subarray(titleStart, count), (word) => wordTerms[word] ?? stopWord),
+      Array.from(words.subarray(titleStart, count), (word) => wordTerms[word] ?? STOP_WORD),
     );
     const telling = [...different].filter((term) => !stopTerms.has(term)).length;
     titleTerms[number] = Math.min(255, telling > 0 ? telling : different.size);
@@ -173,7 +173,7 @@ export function collectOccurrences(documents: readonly SearchDocument[]): Occurr
     for (const name of facetNames) read(asset.facets[name].join(' \n '), 'label', 0);
     sectionStarts[number] = sectionLengths.length;
     asset.sections.forEach((section, at) => {
-      const numbered = Math.min(at, sectionLimit);
+      const numbered = Math.min(at, SECTION_LIMIT);
       // What passes on different days stands in sections of its own under one heading, which counts once.
       const isGoingOn = section.until !== undefined && asset.sections[at - 1]?.slug === section.slug;
       const heading = isGoingOn ? 0 : read(section.heading, 'heading', numbered);

@@ -25,10 +25,10 @@ function rulesOfGroup(group: readonly string[], isOwn: boolean): Rule[] {
 }
 
 const small = new Set(['of', 'and', 'the', 'for', 'to', 'in', 'a', 'an', 'on', 'or', 'with']);
-const shortForm = /\(([A-Z][A-Z0-9]{1,6})s?\)/g;
+const SHORT_FORM = /\(([A-Z][A-Z0-9]{1,6})s?\)/g;
 /** The stretch before a bracket in which the long form must lie, up to the last mark that ends a thought. */
-const longestForm = 90;
-const lastThought = /[^\p{L}\p{N}' -][\p{L}\p{N}' -]*$/u;
+const MAX_FORM_CHARACTERS = 90;
+const LAST_THOUGHT = /[^\p{L}\p{N}' -][\p{L}\p{N}' -]*$/u;
 
 /**
  * The last words before the bracket whose first letters spell the short form, as "ideal customer profile" does before
@@ -54,9 +54,9 @@ function readAbbreviations(documents: readonly SearchDocument[]): [short: string
   for (const document of documents) {
     for (const section of document.sections) {
       if (!section.text.includes('(')) continue;
-      for (const { 1: short = '', index } of section.text.matchAll(shortForm)) {
-        const before = section.text.slice(Math.max(0, index - longestForm), index);
-        const long = longForm(before.slice(before.search(lastThought) + 1), short).toLowerCase();
+      for (const { 1: short = '', index } of section.text.matchAll(SHORT_FORM)) {
+        const before = section.text.slice(Math.max(0, index - MAX_FORM_CHARACTERS), index);
+        const long = longForm(before.slice(before.search(LAST_THOUGHT) + 1), short).toLowerCase();
         if (long === '') continue;
         const forms = counts.get(short) ?? new Map<string, number>();
         counts.set(short, forms.set(long, (forms.get(long) ?? 0) + 1));
@@ -86,8 +86,8 @@ export type DocumentsWith = (term: string) => number;
  * A word that more than this share of a library has finds enough by itself; each of its usual synonyms would be one
  * more file to fetch. In a small library that costs nothing, and a word is rare up to this many documents.
  */
-const commonShare = 0.05;
-const alwaysRare = 20;
+const COMMON_SHARE = 0.05;
+const ALWAYS_RARE = 20;
 
 /**
  * The rules that every search knows from the start. What the company says goes before what is usual in sales. A rule
@@ -105,7 +105,7 @@ export function buildSynonymRules(
   }));
   const usual = salesSynonyms.flatMap((group) => rulesOfGroup(group, false));
   const isRare = (term: string): boolean =>
-    documentsWith(term) <= Math.max(alwaysRare, documentCount * commonShare);
+    documentsWith(term) <= Math.max(ALWAYS_RARE, documentCount * COMMON_SHARE);
   const helpful = usual.filter(({ from }) => from.length > 1 || from.every(isRare));
   const own = groups.flatMap((group) => rulesOfGroup(group, true));
   return withoutDoubles([...hints, ...helpful, ...own], documentsWith);

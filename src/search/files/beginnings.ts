@@ -7,7 +7,7 @@ import { termOf } from '../text/analysis.ts';
 import type { ByteWriter } from './bytes.ts';
 import { createByteReader, createByteWriter, readSortedWords, writeSortedWords } from './bytes.ts';
 import type { TermPostings } from './postings.ts';
-import { impactOf, impactSteps } from './postings.ts';
+import { impactOf, IMPACT_STEPS } from './postings.ts';
 import type { ShardWord, TermShard } from './term-shard.ts';
 import { createShardBuilder, parseTermShard } from './term-shard.ts';
 
@@ -16,7 +16,7 @@ const shardsRead = (beginning: string): number => (beginning.length > 2 ? 2 : 1)
 /** How many words are kept for a beginning, by its length; the last number holds for all longer ones. */
 const wordsKept = [0, 2, 4, 8, 16];
 /** How many documents are kept for a word: ten are shown. */
-const documentsKept = 12;
+const DOCUMENTS_KEPT = 12;
 
 export interface Beginnings {
   /** Beginnings that are words or terms themselves, or start a rule: their own shard has something about them. */
@@ -54,13 +54,13 @@ export interface BestPostings {
 
 /** The least impact that is kept, and how many documents with just that impact. */
 function leastKept({ impacts, count }: TermPostings): [impact: number, documents: number] {
-  const withImpact = new Int32Array(impactSteps + 1);
+  const withImpact = new Int32Array(IMPACT_STEPS + 1);
   for (let at = 0; at < count; at += 1) {
     const impact = impactOf(impacts[at] ?? 0);
     withImpact[impact] = (withImpact[impact] ?? 0) + 1;
   }
-  let left = documentsKept;
-  for (let impact = impactSteps; impact > 0; impact -= 1) {
+  let left = DOCUMENTS_KEPT;
+  for (let impact = IMPACT_STEPS; impact > 0; impact -= 1) {
     const documents = withImpact[impact] ?? 0;
     if (documents >= left) return [impact, left];
     left -= documents;
@@ -72,7 +72,7 @@ function writeBest(writer: ByteWriter, postings: TermPostings): void {
   const [least, mostOfLeast] = leastKept(postings);
   let ofLeast = 0;
   writer.varint(postings.count);
-  writer.varint(Math.min(postings.count, documentsKept));
+  writer.varint(Math.min(postings.count, DOCUMENTS_KEPT));
   for (let at = 0; at < postings.count; at += 1) {
     const impact = impactOf(postings.impacts[at] ?? 0);
     if (impact < least || (impact === least && ofLeast === mostOfLeast)) continue;

@@ -4,11 +4,8 @@
  * one date in the manifest.
  */
 import type { OpenedFiles } from './opened-files.ts';
-import { noSection } from './postings.ts';
+import { NO_SECTION } from './postings.ts';
 import type { Postings, TermShard } from './term-shard.ts';
-
-/** The last day on which a section of a document, both by number, may be found. */
-export type ExpiringSection = [until: string, document: number, section: number];
 
 /** Of the postings those whose word stands in something that still holds; undefined when there is none. */
 function holding(
@@ -17,7 +14,7 @@ function holding(
 ): Postings | undefined {
   const { documents, impacts, sections, titles } = postings;
   const holds = (document: number, at: number): boolean =>
-    expired.get(document)?.has(sections[at] ?? noSection) !== true;
+    expired.get(document)?.has(sections[at] ?? NO_SECTION) !== true;
   if (documents.every(holds)) return postings;
   const kept = (_: number, at: number): boolean => holds(documents[at] ?? 0, at);
   const left = documents.filter(holds);

@@ -2,11 +2,14 @@
 import type { FacetName } from '../document.ts';
 import type { PackedRule } from './synonym-rules.ts';
 
-export const manifestName = 'index.json';
-const formatVersion = 2;
+export const MANIFEST_NAME = 'index.json';
+const FORMAT_VERSION = 2;
+
+/** The last day on which a section of a document, both by number, may be found. */
+export type ExpiringSection = [until: string, document: number, section: number];
 
 export interface Manifest {
-  version: typeof formatVersion;
+  version: typeof FORMAT_VERSION;
   documents: number;
   /** Folder of this build's files, named by their content. */
   folder: string;
@@ -41,7 +44,7 @@ export const listName = (folder: string, list: number): string => `${folder}/wor
 export const facetName = (folder: string, name: FacetName): string => `${folder}/facet-${name}.txt`;
 
 const noneShared = 'A'.charCodeAt(0);
-const mostShared = 25;
+const MAX_SHARED = 25;
 
 /**
  * Sorted keys as one text: of each how many letters it shares with the one before, as a capital (A for none), then the rest.
@@ -52,7 +55,7 @@ export function packKeys(keys: readonly string[]): string {
   return keys
     .map((key) => {
       let shared = 0;
-      while (shared < mostShared && shared < key.length && before[shared] === key[shared]) shared += 1;
+      while (shared < MAX_SHARED && shared < key.length && before[shared] === key[shared]) shared += 1;
       before = key;
       return String.fromCharCode(noneShared + shared) + key.slice(shared);
     })
@@ -69,7 +72,7 @@ export function parseKeys(packed: string): string[] {
 
 export function parseManifest(bytes: Uint8Array): Manifest {
   const found = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
-  if (found.version !== formatVersion) {
+  if (found.version !== FORMAT_VERSION) {
     throw new Error(
       'The search index was built by another version of the hub. Build it again: npm run build',
     );

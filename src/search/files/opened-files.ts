@@ -2,16 +2,15 @@
 import type { Beginnings } from './beginnings.ts';
 import { groupBeginnings, parseBeginnings } from './beginnings.ts';
 import type { FacetName } from '../document.ts';
-import type { ExpiringSection } from './expiring.ts';
 import type { FacetValues } from './facets.ts';
 import { parseFacetFile } from './facets.ts';
-import type { Manifest } from './manifest.ts';
+import type { ExpiringSection, Manifest } from './manifest.ts';
 import {
   beginningsName,
   expiringName,
   facetName,
   listName,
-  manifestName,
+  MANIFEST_NAME,
   parseKeys,
   parseManifest,
   placesName,
@@ -97,7 +96,7 @@ async function entryOf<Entry>(
 
 /** @param isKept whether the bytes of a file are there already */
 export async function openFiles(readFile: ReadFile, isKept: (name: string) => boolean): Promise<OpenedFiles> {
-  const manifest = parseManifest(await readFile(manifestName));
+  const manifest = parseManifest(await readFile(MANIFEST_NAME));
   const { folder } = manifest;
   const termKeys = parseKeys(manifest.termKeys);
   const groups = groupBeginnings(termKeys);

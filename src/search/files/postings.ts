@@ -10,22 +10,22 @@ import { fieldNames, fieldWeights, impactWeights } from '../weights.ts';
  * Steps of an impact. Measured over sixteen judged sets, nDCG@10 with 16 to 31 steps differs by no more than chance; what 24
  * save pays for most of what the forms take.
  */
-export const impactSteps = 24;
+export const IMPACT_STEPS = 24;
 
-const impactBits = 31;
-const lacksCommonestForm = 32;
+const IMPACT_BITS = 31;
+const LACKS_COMMONEST_FORM = 32;
 
-/** The impact in a posting's byte, 1 to `impactSteps`. */
-export const impactOf = (packed: number): number => packed & impactBits;
+/** The impact in a posting's byte, 1 to `IMPACT_STEPS`. */
+export const impactOf = (packed: number): number => packed & IMPACT_BITS;
 
 /**
  * Whether a posting's document has its term in the form that most documents have (`price` for `price`, `prices`,
  * `pricing`). Which others it has would take another bit, 1 % of the index, and bring a quarter of what this one does.
  */
-export const hasCommonestForm = (packed: number): boolean => (packed & lacksCommonestForm) === 0;
+export const hasCommonestForm = (packed: number): boolean => (packed & LACKS_COMMONEST_FORM) === 0;
 
 /** In a posting: the term stands outside all sections (title, benefit, label). */
-export const noSection = 255;
+export const NO_SECTION = 255;
 
 /**
  * Of one term; columns with one entry a document, valid up to `count` and only until the next term: they are used
@@ -38,7 +38,7 @@ export interface TermPostings {
   /** Packed with whether the document has the commonest form: `impactOf` and `hasCommonestForm` read them. */
   impacts: Uint8Array;
   /**
-   * The section in which the term weighs most, or `noSection`. One that does not last only where the term stands nowhere that
+   * The section in which the term weighs most, or `NO_SECTION`. One that does not last only where the term stands nowhere that
    * lasts longer: a word goes out of the index with the section that its posting names.
    */
   sections: Uint8Array;
@@ -139,13 +139,13 @@ export function visitPostings(occurrences: Occurrences, visit: (postings: TermPo
       const firstSection = sectionStarts[document] ?? 0;
       let frequency = 0;
       let isInTitle = false;
-      let section = noSection;
+      let section = NO_SECTION;
       let inSection = 0;
-      let bestSection = noSection;
+      let bestSection = NO_SECTION;
       let bestWeight = 0;
       let bestLasts = 0;
       let isOutside = false;
-      let formBit = lacksCommonestForm;
+      let formBit = LACKS_COMMONEST_FORM;
       for (; at < end; at += 1) {
         const occurrence = sorted[at] ?? 0;
         if (documents[occurrence] !== document) break;
@@ -176,8 +176,8 @@ export function visitPostings(occurrences: Occurrences, visit: (postings: TermPo
       }
       const impact = frequency / (frequency + saturation);
       columns.documents[count] = document;
-      columns.impacts[count] = Math.max(1, Math.round(impact * impactSteps)) | formBit;
-      columns.sections[count] = isOutside && bestLasts < Infinity ? noSection : bestSection;
+      columns.impacts[count] = Math.max(1, Math.round(impact * IMPACT_STEPS)) | formBit;
+      columns.sections[count] = isOutside && bestLasts < Infinity ? NO_SECTION : bestSection;
       columns.titles[count] = isInTitle ? (occurrences.titleTerms[document] ?? 0) : 0;
       columns.placeEnds[count] = at - start;
       count += 1;

@@ -4,13 +4,13 @@
  */
 import { shortenAtWord } from '../../library/shorten.ts';
 import type { SearchDocument } from '../document.ts';
-import { urlOf } from '../../library/url-of.ts';
+import { urlOf } from '../../library/addresses.ts';
 
 /** Ten hits lie in nearly as many files: larger ones would mostly send titles that nobody asked for. */
 export const titlesPerFile = (documentCount: number): number => (documentCount > 4000 ? 16 : 24);
 /** Fewer would be mostly the cost of a request, and a large library would have more of these files than pages. */
 export const rowsPerFile = (documentCount: number): number => (documentCount > 4000 ? 8 : 4);
-const longestNote = 160;
+const MAX_NOTE_CHARACTERS = 160;
 
 export interface TitleRow {
   id: string;
@@ -72,7 +72,7 @@ function packTitle(document: SearchDocument, kinds: readonly string[]): PackedTi
 
 function packRow({ id, path, benefit, summary, revision, facets, sections }: SearchDocument): PackedRow {
   return [
-    shortenAtWord(benefit === '' ? summary : benefit, longestNote),
+    shortenAtWord(benefit === '' ? summary : benefit, MAX_NOTE_CHARACTERS),
     path === usualPath(id) ? '' : path,
     revision,
     facets.product[0] ?? '',

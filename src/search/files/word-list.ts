@@ -7,9 +7,9 @@ export interface ListedWord {
   documents: number;
 }
 
-const smallestList = 3000;
+const MIN_LIST = 3000;
 /** Numbers and words of one or two letters are too close to too much else. */
-const listed = /^\p{L}[\p{L}\p{M}\p{N}+#.]{2,}$/u;
+const LISTED = /^\p{L}[\p{L}\p{M}\p{N}+#.]{2,}$/u;
 
 export const firstLetter = (word: string): string => String.fromCodePoint(word.codePointAt(0) ?? 0);
 
@@ -18,10 +18,10 @@ export function buildWordLists(words: readonly ListedWord[]): { keys: string[]; 
   const lists: { letters: string; words: ListedWord[] }[] = [];
   let current = '';
   for (const entry of words) {
-    if (!listed.test(entry.word)) continue;
+    if (!LISTED.test(entry.word)) continue;
     const letter = firstLetter(entry.word);
     const last = lists.at(-1);
-    if (last === undefined || (letter !== current && last.words.length * 6 > smallestList)) {
+    if (last === undefined || (letter !== current && last.words.length * 6 > MIN_LIST)) {
       lists.push({ letters: letter, words: [entry] });
     } else {
       if (letter !== current) last.letters += letter;

@@ -13,7 +13,7 @@ import { searchWeights as weights } from '../weights.ts';
 
 /** How many continuations of a beginning are looked up, by its length. More add noise, not answers. */
 const completionsForLength = [0, 2, 4, 32];
-const mostCompletions = 32;
+const MAX_COMPLETIONS = 32;
 
 /** The less of a word was typed, the less likely it is the one that was meant. */
 const weightOfContinuation = (typed: string, word: string): number =>
@@ -89,7 +89,7 @@ async function completionsOf(files: OpenedFiles, word: TypedWord): Promise<Alter
   }
   const made = await Promise.all(
     [...byTerm]
-      .slice(0, completionsForLength[word.word.length] ?? mostCompletions)
+      .slice(0, completionsForLength[word.word.length] ?? MAX_COMPLETIONS)
       .map(async ([term, text]): Promise<Alternative | undefined> => {
         const weight = weightOfContinuation(word.word, text);
         const best = beginnings?.shard.postings(term);

@@ -9,7 +9,7 @@ export interface Correction {
   documents: number;
 }
 
-const mostCorrections = 4;
+const MAX_CORRECTIONS = 4;
 
 function nearWords(
   typed: string,
@@ -47,7 +47,7 @@ export async function readCorrections(
   if (found.length === 0 && limit > 1 && unfinished) found = nearWords(typed, alike, limit, true);
   found.sort(nearestFirst);
   const least = found[0]?.edits ?? 0;
-  return found.filter(({ edits }) => edits === least).slice(0, mostCorrections);
+  return found.filter(({ edits }) => edits === least).slice(0, MAX_CORRECTIONS);
 }
 
 /** Words to offer when nothing was found, at most three. */

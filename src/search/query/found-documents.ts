@@ -6,7 +6,7 @@ import { countValues, markDocuments } from '../files/facets.ts';
 import { leaveOutExpired } from '../files/expiring.ts';
 import type { OpenedFiles } from '../files/opened-files.ts';
 import { markPhrase } from './phrases.ts';
-import { noSection } from '../files/postings.ts';
+import { NO_SECTION } from '../files/postings.ts';
 import type { Concept, RankedDocument } from './rank.ts';
 import { rankDocuments } from './rank.ts';
 import type { TypedQuery } from './typed-query.ts';
@@ -79,7 +79,7 @@ function listDocuments(
     if (mark === 0) return;
     total += 1;
     if (ranked.length < limit)
-      ranked.push({ document, score: 0, section: noSection, matches: [], isTitle: false });
+      ranked.push({ document, score: 0, section: NO_SECTION, matches: [], isTitle: false });
   });
   return { ranked, found, total };
 }

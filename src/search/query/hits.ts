@@ -24,7 +24,7 @@ export interface TitledDocument {
 }
 
 /** Of rows whose title may be the search, at most this many are compared letter by letter. */
-const mostTitlesCompared = 24;
+const MAX_TITLES_COMPARED = 24;
 
 /** A hit; without its row what only the row tells is empty. */
 function hitOf({ entry, title }: TitledDocument, row: Row | undefined): SearchHit {
@@ -47,7 +47,7 @@ function hitOf({ entry, title }: TitledDocument, row: Row | undefined): SearchHi
 const byText = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /** The first so many are put in order by what their titles say, which is known of no more without fetching more. */
-const firstPlaces = 10;
+const FIRST_PLACES = 10;
 
 /** Scores within about two in a hundred count as equal. */
 const rankOf = (score: number): number => Math.round(Math.log(score) * 50);
@@ -79,17 +79,17 @@ export async function readTitles(
   ranked: readonly RankedDocument[],
   limit: number,
 ): Promise<TitledDocument[]> {
-  const shown = Math.max(limit, firstPlaces);
+  const shown = Math.max(limit, FIRST_PLACES);
   const exact = ranked.slice(shown).filter(({ isTitle }) => isTitle);
-  const candidates = [...ranked.slice(0, shown), ...exact.slice(0, mostTitlesCompared)];
+  const candidates = [...ranked.slice(0, shown), ...exact.slice(0, MAX_TITLES_COMPARED)];
   const titled = await Promise.all(
     candidates.map(async (entry) => ({ entry, title: await files.title(entry.document) })),
   );
   const asked = ranked.reduce((most, { matches }) => Math.max(most, matches.length), 0);
-  const top = titled.slice(0, firstPlaces);
+  const top = titled.slice(0, FIRST_PLACES);
   const first = asked === 0 ? top : orderByWording(top, asked);
   // The wording of further titles is not asked for, and their scores stay below those that were raised.
-  const ordered = [...first, ...titled.slice(firstPlaces)];
+  const ordered = [...first, ...titled.slice(FIRST_PLACES)];
   const wanted = wordsInRow(query);
   const best = Math.max(0, ...first.slice(0, 1).map(({ entry }) => entry.score));
   const isTyped = ({ title }: TitledDocument): boolean => wordsInRow(title.title) === wanted;
@@ -100,7 +100,7 @@ export async function readTitles(
 }
 
 /** Hits that know of themselves what their titles tell. */
-export const briefHits = (titled: readonly TitledDocument[]): SearchHit[] =>
+export const titleHits = (titled: readonly TitledDocument[]): SearchHit[] =>
   titled.map((each) => hitOf(each, undefined));
 
 export const readHits = (files: OpenedFiles, titled: readonly TitledDocument[]): Promise<SearchHit[]> =>

@@ -5,14 +5,12 @@ import type { FacetChoice, FacetCounts } from '../files/facets.ts';
 import type { FoundDocuments } from './found-documents.ts';
 import { findDocuments } from './found-documents.ts';
 import type { SearchHit, TitledDocument } from './hits.ts';
-import { briefHits, readHits, readTitles } from './hits.ts';
+import { titleHits, readHits, readTitles } from './hits.ts';
 import { bundleName } from '../files/manifest.ts';
 import type { OpenedFiles, ReadFile } from '../files/opened-files.ts';
 import { openFiles, withWholeBeginnings } from '../files/opened-files.ts';
 import type { TypedQuery } from './typed-query.ts';
 import { parseTypedQuery } from './typed-query.ts';
-
-export type { SearchHit } from './hits.ts';
 
 export interface SearchOptions {
   facets?: FacetChoice;
@@ -64,7 +62,7 @@ export interface OpenedIndex {
   bundle?: string;
 }
 
-const usualLimit = 10;
+const DEFAULT_LIMIT = 10;
 
 const isNarrowed = ({ phrases }: TypedQuery, facets: FacetChoice): boolean =>
   phrases.length > 0 || Object.values(facets).some((values) => values.length > 0);
@@ -82,7 +80,7 @@ function briefAnswer(
 ): SearchAnswer {
   return {
     query: query.text,
-    hits: briefHits(titled),
+    hits: titleHits(titled),
     isBrief: true,
     total,
     counts: {},
@@ -108,7 +106,7 @@ export async function openIndex(
   const { documents, folder, isBundled } = files.manifest;
 
   async function start(typed: string, options: SearchOptions = {}): Promise<StartedSearch> {
-    const { facets = {}, limit = usualLimit, countFacets = [], today = '' } = options;
+    const { facets = {}, limit = DEFAULT_LIMIT, countFacets = [], today = '' } = options;
     const query = parseTypedQuery(typed);
     // With facets or quotes the best documents of a word may all fall out.
     const found = await findDocuments(
@@ -131,7 +129,7 @@ export async function openIndex(
   }
 
   async function search(typed: string, options: SearchOptions = {}): Promise<SearchAnswer> {
-    const { facets = {}, limit = usualLimit, countFacets = [], today = '' } = options;
+    const { facets = {}, limit = DEFAULT_LIMIT, countFacets = [], today = '' } = options;
     const query = parseTypedQuery(typed);
     return complete(query, await findDocuments(wholeFiles, query, facets, limit, today), limit, countFacets);
   }

@@ -2,7 +2,7 @@
 import { shardOf } from '../files/manifest.ts';
 import type { OpenedFiles } from '../files/opened-files.ts';
 import { positionOf } from './rank.ts';
-import { hashSmallWord, nextRun, noRun, placeOf, runOf } from '../text/small-words.ts';
+import { hashSmallWord, nextRun, NO_RUN, placeOf, runOf } from '../text/small-words.ts';
 import { parsePlaces } from '../files/term-shard.ts';
 import type { TypedWord } from './typed-query.ts';
 
@@ -28,14 +28,14 @@ function readPhrase(phrase: readonly TypedWord[]): WordOfPhrase[] {
     }));
   }
   const words: WordOfPhrase[] = [];
-  let run = noRun;
+  let run = NO_RUN;
   for (const { word, term, place } of phrase) {
     if (term === '') {
       run = nextRun(run, hashSmallWord(word));
       continue;
     }
     words.push({ term, distance: place - first.place, run: words.length === 0 ? undefined : run });
-    run = noRun;
+    run = NO_RUN;
   }
   return words;
 }

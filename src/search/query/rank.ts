@@ -4,7 +4,7 @@
  * at the 95th percentile of keystrokes against 16 ms that are allowed, and it knows no alternatives, no coverage.
  */
 import type { Postings } from '../files/term-shard.ts';
-import { hasCommonestForm, impactOf, impactSteps, noSection } from '../files/postings.ts';
+import { hasCommonestForm, impactOf, IMPACT_STEPS, NO_SECTION } from '../files/postings.ts';
 import { searchWeights as weights } from '../weights.ts';
 
 /** How a document's word came to answer a typed one. */
@@ -41,7 +41,7 @@ export interface Match {
 export interface RankedDocument {
   document: number;
   score: number;
-  /** Number of the section that answers best, or `noSection`. */
+  /** Number of the section that answers best, or `NO_SECTION`. */
   section: number;
   matches: Match[];
   /** Title and search have the same terms. */
@@ -55,7 +55,7 @@ export function rarityOf(documentsWithTerm: number, documentCount: number): numb
 
 const valueOf = (alternative: Alternative, concept: Concept, documentCount: number): number =>
   (alternative.weight * Math.min(rarityOf(alternative.postings.frequency, documentCount), concept.rarity)) /
-  impactSteps;
+  IMPACT_STEPS;
 
 /** What a posting adds to a value of 1: its impact, and more if the document has the word in the form that was typed. */
 function gainOf(packed: number, isCommonestForm: boolean | undefined): number {
@@ -174,7 +174,7 @@ function contributionOf(concept: Concept, document: number, documentCount: numbe
     best = {
       match: { typed: concept.typed, word: alternative.word, how: alternative.how, inTitle: title > 0 },
       value,
-      section: alternative.postings.sections[at] ?? noSection,
+      section: alternative.postings.sections[at] ?? NO_SECTION,
       title,
     };
   }
@@ -193,13 +193,13 @@ function lookCloser(
   let inTitle = 0;
   let titleLength = 0;
   for (const { section, value, title } of found) {
-    if (section !== noSection) bySection.set(section, (bySection.get(section) ?? 0) + value);
+    if (section !== NO_SECTION) bySection.set(section, (bySection.get(section) ?? 0) + value);
     if (title > 0) {
       inTitle += 1;
       titleLength = title;
     }
   }
-  let section = noSection;
+  let section = NO_SECTION;
   let together = 0;
   for (const [number, value] of bySection) {
     if (value > together || (value === together && number < section)) {

@@ -4,7 +4,8 @@
  */
 import { termOf } from '../text/analysis.ts';
 import { foldText } from '../text/fold.ts';
-import type { SearchAnswer, SearchHit } from './open-index.ts';
+import type { SearchAnswer } from './open-index.ts';
+import type { SearchHit } from './hits.ts';
 import type { Match } from './rank.ts';
 
 /** A stretch of shown text; marked where it is a word that was looked for. */
@@ -28,9 +29,9 @@ export interface ExplainedAnswer extends Omit<SearchAnswer, 'hits'> {
   remarks: string;
 }
 
-const wordOrNot = /([\p{L}\p{N}\p{M}]+)/u;
+const WORD_OR_NOT = /([\p{L}\p{N}\p{M}]+)/u;
 /** Signs of Chinese, Japanese, Korean and Thai: words stand inside a run of them. */
-const withoutSpaces =
+const WITHOUT_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
 const stemOf = (word: string): string => termOf(word) || word;
@@ -42,7 +43,8 @@ function formsOf(words: readonly string[]): (shown: string) => boolean {
   return (shown) => {
     const folded = foldText(shown);
     return (
-      stems.has(stemOf(folded)) || (withoutSpaces.test(folded) && words.some((word) => folded.includes(word)))
+      stems.has(stemOf(folded)) ||
+      (WITHOUT_SPACES.test(folded) && words.some((word) => folded.includes(word)))
     );
   };
 }
@@ -52,7 +54,7 @@ export function markMatches(text: string, matches: readonly Match[]): MarkedText
   const isForm = formsOf(matches.flatMap(wordsOf));
   const parts: MarkedText[] = [];
   let at = 0;
-  text.split(wordOrNot).forEach((part, number) => {
+  text.split(WORD_OR_NOT).forEach((part, number) => {
     const isMarked = number % 2 === 1 && isForm(part);
     const last = parts.at(-1);
     if (last !== undefined && !last.isMarked && !isMarked) last.text += part;
@@ -80,7 +82,7 @@ export function renderReasons(
   answer: Pick<SearchAnswer, 'hits' | 'isBrief' | 'corrected' | 'isVague'>,
 ): string {
   if (answer.isBrief) return '';
-  const shown = `${title} ${section.heading} ${note}`.split(wordOrNot);
+  const shown = `${title} ${section.heading} ${note}`.split(WORD_OR_NOT);
   const isShown = (match: Match): boolean => wordsOf(match).every((word) => shown.some(formsOf([word])));
   const meant = new Map(answer.corrected.map(({ typed, word }) => [typed, word]));
   const isSaidOnTop = ({ typed, word }: Match): boolean => meant.get(typed) === word;

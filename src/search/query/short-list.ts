@@ -22,11 +22,11 @@ export interface ShortListAnswer {
   found: number;
 }
 
-const weightHeard = 1;
-const weightSays = 0.4;
+const WEIGHT_HEARD = 1;
+const WEIGHT_SAYS = 0.4;
 const weightOf = { exact: 1, completed: 0.8, synonym: 0.7, usualSynonym: 0.4, corrected: 0.6 };
 /** A shorter beginning would match half the list. */
-const shortestBeginning = 2;
+const MIN_BEGINNING = 2;
 
 interface Reading {
   words: Set<string>;
@@ -59,8 +59,8 @@ export function openShortList(
   rules: readonly Rule[],
 ): (typed: string) => ShortListAnswer {
   const read = entries.map(({ heard, says }) => [
-    { weight: weightHeard, ...readTexts(heard) },
-    { weight: weightSays, ...readTexts(says) },
+    { weight: WEIGHT_HEARD, ...readTexts(heard) },
+    { weight: WEIGHT_SAYS, ...readTexts(says) },
   ]);
   const known = new Set([
     ...read.flatMap((parts) => parts.flatMap(({ words }) => [...words])),
@@ -78,7 +78,7 @@ export function openShortList(
 
   function scoreWord(typed: TypedWord, synonyms: readonly Rule[]): number[] {
     const { word, term } = typed;
-    const begins = word.length >= shortestBeginning;
+    const begins = word.length >= MIN_BEGINNING;
     return scoresOf(({ words, terms }) => {
       if (words.has(word) || terms.has(term)) return weightOf.exact;
       if (begins && words.values().some((other) => other.startsWith(word))) return weightOf.completed;

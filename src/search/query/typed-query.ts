@@ -4,8 +4,8 @@ import { foldText } from '../text/fold.ts';
 import { cutWords } from '../text/words.ts';
 
 /** Nobody types more, a pasted page should still answer. */
-const longestTyped = 500;
-const mostWords = 40;
+const MAX_TYPED_CHARACTERS = 500;
+const MAX_WORDS = 40;
 
 export interface TypedWord {
   word: string;
@@ -27,7 +27,7 @@ export interface TypedQuery {
   phrases: TypedWord[][];
 }
 
-const quotes = /["\u201c\u201d\u201e\u00ab\u00bb]/g;
+const QUOTES = /["\u201c\u201d\u201e\u00ab\u00bb]/g;
 
 function readWords(text: string, firstPlace: number, isLast: boolean): TypedWord[] {
   const words: TypedWord[] = [];
@@ -47,8 +47,8 @@ function readWords(text: string, firstPlace: number, isLast: boolean): TypedWord
 
 /** Reads typed text. A quotation mark that is still open counts for nothing. */
 export function parseTypedQuery(typed: string): TypedQuery {
-  const text = typed.slice(0, longestTyped).trim();
-  const parts = foldText(typed.slice(0, longestTyped)).split(quotes);
+  const text = typed.slice(0, MAX_TYPED_CHARACTERS).trim();
+  const parts = foldText(typed.slice(0, MAX_TYPED_CHARACTERS)).split(QUOTES);
   const words: TypedWord[] = [];
   const phrases: TypedWord[][] = [];
   parts.forEach((part, number) => {
@@ -59,5 +59,5 @@ export function parseTypedQuery(typed: string): TypedQuery {
     const phrase = read.filter(({ second }) => !second);
     if (isQuoted && phrase.length > 1) phrases.push(phrase);
   });
-  return { text, words: words.slice(0, mostWords), phrases };
+  return { text, words: words.slice(0, MAX_WORDS), phrases };
 }

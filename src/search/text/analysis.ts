@@ -8,11 +8,11 @@ import lunr from 'lunr';
  * What cutting at apostrophes leaves of short forms, and words that only ask. lunr's own list has the full forms.
  * Each stays findable in a title, and in a search that consists of such words alone.
  */
-const moreStopWords =
+const MORE_STOP_WORDS =
   'dont wont cant isnt arent wasnt werent doesnt didnt hasnt havent hadnt couldnt shouldnt wouldnt ' +
   'thats whats whos hows im ive youre theyre theres hes shes eg ie etc vs versus s t here very';
 
-const shortForms = lunr.generateStopWordFilter(moreStopWords.split(' '));
+const shortForms = lunr.generateStopWordFilter(MORE_STOP_WORDS.split(' '));
 // A build has two copies of this module, Node's and Vite's, and one lunr, which would warn of the second.
 if (isRegistered('hubShortForms')) Object.assign(shortForms, { label: 'hubShortForms' });
 else lunr.Pipeline.registerFunction(shortForms, 'hubShortForms');
@@ -59,14 +59,14 @@ const families = [
 ].map((family) => family.split(' '));
 const termOfFamily = new Map(families.flatMap((family) => family.map((word) => [word, family[0] ?? word])));
 
-const english = /^[a-z]+$/;
+const ENGLISH = /^[a-z]+$/;
 
 /**
  * The term under which a folded word is filed: its stem, or '' for a stop word. Words with digits or signs (`soc2`,
  * `c++`) and other alphabets are their own term; the Porter stemmer knows English only.
  */
 export function termOf(word: string): string {
-  if (!english.test(word)) return word;
+  if (!ENGLISH.test(word)) return word;
   const family = termOfFamily.get(word);
   if (family !== undefined) return family;
   return pipeline.runString(word)[0] ?? '';

@@ -23,7 +23,7 @@ const latinLetters: Record<string, string> = {
 };
 
 /** Letters that carry their accent inside: Latin, Greek, Cyrillic. Other alphabets keep their marks (が is not か). */
-const accented = /[\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff]/g;
+const ACCENTED = /[\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff]/g;
 /**
  * Free accents on those letters, Hebrew points, Arabic vowel signs, soft hyphen, zero-width signs. Pieced together from
  * strings, because a class with combining signs in it looks like a mistake to whoever reads it, people and linters.
@@ -32,11 +32,11 @@ const marks = new RegExp(
   `[${['\\u0300-\\u036f', '\\u0591-\\u05c7', '\\u0640', '\\u064b-\\u065f', '\\u0670', '\\u00ad', '\\u200b-\\u200f', '\\u2060', '\\ufeff'].join('')}]`,
   'g',
 );
-const lettersOfTheirOwn = /[ßæœøđðłıþςأإآٱىة]/g;
+const LETTERS_OF_THEIR_OWN = /[ßæœøđðłıþςأإآٱىة]/g;
 /** NFKC would glue these to the word before them (`Acme™` → `acmetm`). */
-const wordSigns = /[™℠®©]/g;
-const apostrophes = /[\u2018\u2019\u02bc\uff07]/g;
-const notAscii = /[^\0-\x7f]/;
+const WORD_SIGNS = /[™℠®©]/g;
+const APOSTROPHES = /[\u2018\u2019\u02bc\uff07]/g;
+const NOT_ASCII = /[^\0-\x7f]/;
 
 function withoutAccent(letter: string): string {
   return letter.normalize('NFD').replace(marks, '');
@@ -47,14 +47,14 @@ function withoutAccent(letter: string): string {
  * and Hebrew. Every other alphabet stays as it is. Never throws, also not on half surrogates.
  */
 export function foldText(text: string): string {
-  if (!notAscii.test(text)) return text.toLowerCase();
+  if (!NOT_ASCII.test(text)) return text.toLowerCase();
   return text
     .toWellFormed()
-    .replace(wordSigns, ' ')
+    .replace(WORD_SIGNS, ' ')
     .normalize('NFKC')
     .toLowerCase()
-    .replace(apostrophes, "'")
-    .replace(accented, withoutAccent)
+    .replace(APOSTROPHES, "'")
+    .replace(ACCENTED, withoutAccent)
     .replace(marks, '')
-    .replace(lettersOfTheirOwn, (letter) => latinLetters[letter] ?? letter);
+    .replace(LETTERS_OF_THEIR_OWN, (letter) => latinLetters[letter] ?? letter);
 }

@@ -3,11 +3,11 @@
  * before it, so that words in quotation marks are compared with them. One in fifteen other runs of them looks the same.
  */
 
-const runBits = 4;
-const runs = (1 << runBits) - 1;
+const RUN_BITS = 4;
+const runs = (1 << RUN_BITS) - 1;
 
 /** No small word stands before. */
-export const noRun = 0;
+export const NO_RUN = 0;
 
 /** A small word as a number of 1 or more, the same in every library. */
 export function hashSmallWord(word: string): number {
@@ -20,6 +20,6 @@ export function hashSmallWord(word: string): number {
 export const nextRun = (run: number, hash: number): number => 1 + ((run * 31 + hash) % runs);
 
 /** A place in a document, in words from its start, together with the run of small words before it. */
-export const packPlace = (place: number, run: number): number => (place << runBits) | run;
-export const placeOf = (packed: number): number => packed >> runBits;
+export const packPlace = (place: number, run: number): number => (place << RUN_BITS) | run;
+export const placeOf = (packed: number): number => packed >> RUN_BITS;
 export const runOf = (packed: number): number => packed & runs;

@@ -7,54 +7,54 @@
 import { foldText } from './fold.ts';
 
 /** A longer run is an address, a key or an image, not a word; both sides cut it at the same place. */
-const longestWord = 40;
+const MAX_WORD_CHARACTERS = 40;
 
-const unknown = 0;
-const separator = 1;
-const letter = 2;
-const digit = 3;
+const UNKNOWN = 0;
+const SEPARATOR = 1;
+const LETTER = 2;
+const DIGIT = 3;
 /** Written without spaces (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese): found by pairs of signs. */
-const sign = 4;
+const SIGN = 4;
 
 const classes = new Uint8Array(0x10000);
-const signPattern =
+const SIGN_PATTERN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]/u;
-const letterPattern = /[\p{L}\p{M}]/u;
-const digitPattern = /\p{N}/u;
+const LETTER_PATTERN = /[\p{L}\p{M}]/u;
+const DIGIT_PATTERN = /\p{N}/u;
 /** Half of a pair: signs and letters beyond the first 65,536 are rare Han or ancient scripts, kept as letters. */
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
 function classify(code: number): number {
   const character = String.fromCharCode(code);
-  let found = separator;
-  if (signPattern.test(character)) found = sign;
-  else if (letterPattern.test(character)) found = letter;
-  else if (digitPattern.test(character)) found = digit;
+  let found = SEPARATOR;
+  if (SIGN_PATTERN.test(character)) found = SIGN;
+  else if (LETTER_PATTERN.test(character)) found = LETTER;
+  else if (DIGIT_PATTERN.test(character)) found = DIGIT;
   classes[code] = found;
   return found;
 }
 
 function classAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
-  const known = classes[code] ?? unknown;
-  if (known !== unknown) return known;
-  if (Number.isNaN(code)) return separator;
+  const known = classes[code] ?? UNKNOWN;
+  if (known !== UNKNOWN) return known;
+  if (Number.isNaN(code)) return SEPARATOR;
   if (!isSurrogate(code)) return classify(code);
   const whole = text.codePointAt(code >= 0xdc00 ? at - 1 : at) ?? 0;
-  return whole > 0xffff && letterPattern.test(String.fromCodePoint(whole)) ? letter : separator;
+  return whole > 0xffff && LETTER_PATTERN.test(String.fromCodePoint(whole)) ? LETTER : SEPARATOR;
 }
 
 const isWordy = (text: string, at: number): boolean => {
   const found = classAt(text, at);
-  return found === letter || found === digit;
+  return found === LETTER || found === DIGIT;
 };
 
 const endings = new Set(['s', 're', 've', 'll', 'd', 'm']);
-const apostrophe = 39;
-const comma = 44;
-const dot = 46;
-const plus = 43;
-const hash = 35;
+const APOSTROPHE = 39;
+const COMMA = 44;
+const DOT = 46;
+const PLUS = 43;
+const HASH = 35;
 
 /**
  * Receives a word of the text. `place` counts words, so that a phrase can be checked; two readings of one place
@@ -72,7 +72,7 @@ function endOfRun(text: string, from: number): number {
 function endOfInitials(text: string, start: number): number {
   let end = start + 1;
   let letters = 1;
-  while (/[/&.]/.test(text[end] ?? '') && classAt(text, end + 1) === letter && !isWordy(text, end + 2)) {
+  while (/[/&.]/.test(text[end] ?? '') && classAt(text, end + 1) === LETTER && !isWordy(text, end + 2)) {
     end += 2;
     letters += 1;
   }
@@ -84,10 +84,10 @@ function endOfNumber(text: string, end: number): number {
   let reached = end;
   for (;;) {
     const mark = text.charCodeAt(reached);
-    if ((mark !== dot && mark !== comma) || classAt(text, reached - 1) !== digit) return reached;
+    if ((mark !== DOT && mark !== COMMA) || classAt(text, reached - 1) !== DIGIT) return reached;
     const next = endOfRun(text, reached + 1);
-    if (next === reached + 1 || classAt(text, reached + 1) !== digit) return reached;
-    if (mark === comma && next - reached !== 4) return reached;
+    if (next === reached + 1 || classAt(text, reached + 1) !== DIGIT) return reached;
+    if (mark === COMMA && next - reached !== 4) return reached;
     reached = next;
   }
 }
@@ -110,13 +110,13 @@ export function cutWords(text: string, visit: WordVisitor): number {
   let at = 0;
   while (at < text.length) {
     const found = classAt(text, at);
-    if (found === separator) {
+    if (found === SEPARATOR) {
       at += 1;
       continue;
     }
     const start = at;
-    if (found === sign) {
-      while (at < text.length && classAt(text, at) === sign) at += 1;
+    if (found === SIGN) {
+      while (at < text.length && classAt(text, at) === SIGN) at += 1;
       place = visitSigns(text, start, at, place, visit);
       continue;
     }
@@ -124,35 +124,35 @@ export function cutWords(text: string, visit: WordVisitor): number {
     at = end;
     let word = '';
     const after = text.charCodeAt(end);
-    if (after === apostrophe) {
+    if (after === APOSTROPHE) {
       const tail = endOfRun(text, end + 1);
       const ending = text.slice(end + 1, tail);
       if (ending === 't' && text[end - 1] === 'n') word = `${text.slice(start, end)}t`;
       if (word !== '' || endings.has(ending)) at = tail;
-    } else if (after === dot || after === comma || after === 0x2f || after === 0x26) {
-      if (end - start === 1 && found === letter) {
+    } else if (after === DOT || after === COMMA || after === 0x2f || after === 0x26) {
+      if (end - start === 1 && found === LETTER) {
         const behind = endOfInitials(text, start);
         if (behind > start) {
           word = text.slice(start, behind).replace(/[/&.]/g, '');
           end = behind;
         }
-      } else if (found === digit) {
+      } else if (found === DIGIT) {
         end = endOfNumber(text, end);
         word = text.slice(start, end).replaceAll(',', '');
       }
       at = end;
-    } else if (after === plus && text.charCodeAt(end + 1) === plus) {
+    } else if (after === PLUS && text.charCodeAt(end + 1) === PLUS) {
       end += 2;
       at = end;
-    } else if (after === hash && end - start <= 2 && !isWordy(text, end + 1)) {
+    } else if (after === HASH && end - start <= 2 && !isWordy(text, end + 1)) {
       end += 1;
       at = end;
     }
     if (word === '') word = text.slice(start, end);
-    if (word.length > longestWord) word = word.slice(0, longestWord);
+    if (word.length > MAX_WORD_CHARACTERS) word = word.slice(0, MAX_WORD_CHARACTERS);
     if (
-      text.charCodeAt(start - 1) === dot &&
-      found === letter &&
+      text.charCodeAt(start - 1) === DOT &&
+      found === LETTER &&
       (start === 1 || !isWordy(text, start - 2))
     ) {
       visit(`.${word}`, place, at);

@@ -15,7 +15,7 @@ function isSame(distances: readonly number[]): boolean {
 }
 
 /** How a day that a question is asked with follows from the day of asking, in HogQL. */
-function followed(name: string, question: Question): string {
+function followed(name: string, question: Pick<Question, 'id' | 'values'>): string {
   const valueOn = (today: Day) => String(question.values(today)[name]);
   const fromToday = PROBES.map((today) => daysBetween(today, valueOn(today)));
   const fromMonday = PROBES.map((today) => daysBetween(mondayOf(today), valueOn(today)));
@@ -28,6 +28,6 @@ function followed(name: string, question: Question): string {
  * The text of a question for a dashboard, where nobody fills in the days: the same text, with each `{day}` written as
  * what it is on the day of looking.
  */
-export function movingText(question: Question): string {
+export function dashboardText(question: Pick<Question, 'id' | 'hogql' | 'values'>): string {
   return question.hogql.replaceAll(/\{(\w+)\}/g, (_, name: string) => followed(name, question));
 }

@@ -1,6 +1,6 @@
 import type { Merge } from '../verdict/merge.ts';
-import { movingText } from './dashboard-text.ts';
-import type { Question, QuestionId } from '../questions/question.ts';
+import { dashboardText } from './dashboard-text.ts';
+import type { Question } from '../questions/question.ts';
 
 export type ProvisionKind = 'dashboard' | 'insight' | 'annotation';
 
@@ -44,24 +44,11 @@ function markOf(key: string): string {
   return `[sales-hub:${key}]`;
 }
 
-/** How an insight is drawn, where a table would say less. The columns are those of the HogQL. */
-const DRAWN: Partial<Record<QuestionId, { display: string; x: string; y: string[]; by?: string }>> = {
-  'weekly-active-reps-by-team': { display: 'ActionsLineGraph', x: 'week', y: ['reps'], by: 'team' },
-  'weekly-active-reps-by-product': { display: 'ActionsLineGraph', x: 'week', y: ['reps'], by: 'product' },
-  'search-to-open': {
-    display: 'ActionsLineGraph',
-    x: 'week',
-    y: ['searched', 'found_some', 'opened_some'],
-  },
-  'time-to-answer': { display: 'ActionsLineGraph', x: 'week', y: ['half', 'three_of_four'] },
-  'coverage-of-eligible-reps': { display: 'ActionsBar', x: 'product', y: ['reps'] },
-};
-
 function queryOf(question: Question): ProvisionFields {
-  const drawn = DRAWN[question.id];
+  const { dashboard: drawn } = question;
   return {
     kind: 'DataVisualizationNode',
-    source: { kind: 'HogQLQuery', query: movingText(question) },
+    source: { kind: 'HogQLQuery', query: dashboardText(question) },
     display: drawn?.display ?? 'ActionsTable',
     ...(drawn === undefined
       ? {}

@@ -1,10 +1,11 @@
 import type { Cell } from '../snapshot/answer.ts';
+import { ALL_TEAMS } from '../questions/all-teams.ts';
+import type { Activity, Window } from '../questions/people-group.ts';
 import { isSmallGroup } from './minimum-group.ts';
-import { ALL_TEAMS } from '../questions/weekly-active-reps-by-team.ts';
 import {
+  BE_THERE,
   countsOf,
-  COUNTED_APART,
-  headsId,
+  widestActivities,
   type CountContext,
   type ShownCount,
   type ShownTable,
@@ -17,8 +18,11 @@ export interface TableOfRows extends ShownTable {
   isSlice: boolean;
 }
 
-/** A number of a row; what it is within stands on the board. */
-type PlacedCount = Pick<ShownCount, 'id' | 'people' | 'part'>;
+/** A number of a row, with the groups around it and the group that it makes up with those of the other teams. */
+interface PlacedCount extends Pick<ShownCount, 'people' | 'did' | 'team' | 'when' | 'also'> {
+  id: string;
+  part?: string;
+}
 
 interface Place {
   table: number;
@@ -32,43 +36,46 @@ interface Place {
 interface Board {
   places: Place[];
   byId: Map<string, Place[]>;
-  within: Map<string, string[]>;
+  /** Of each thing that somebody of a team did, the times for which a number is shown. */
+  times: Map<string, { id: string; when: Window }[]>;
   heads: ReadonlyMap<string, number>;
 }
 
+/** The name of those of a team who did something; with a time, of a number: the same for the same people, wherever they stand. */
+function nameOf(activity: string, team: string, when?: Window): string {
+  return when === undefined ? `${activity}|${team}` : `${activity}|${team}|${when.from}|${when.to}`;
+}
+
 function createBoard(tables: readonly TableOfRows[], context: CountContext): Board {
-  const heads = new Map(context.facts.teams.map(({ id, reps }) => [headsId(id), reps]));
-  const everybody = context.facts.teams.reduce((sum, { reps }) => sum + reps, 0);
-  if (everybody > 0) heads.set(headsId(ALL_TEAMS), everybody);
-  const board: Board = { places: [], byId: new Map(), within: new Map(), heads };
-  // A large hub has a hundred thousand rows and few wholes: each name is kept once.
-  const names = new Map<string, string>();
-  const nameOf = (id: string) => {
-    const name = names.get(id) ?? id;
-    names.set(name, name);
-    return name;
-  };
-  const nest = (part: string, whole: string) => {
-    const wholes = board.within.get(part);
-    if (wholes === undefined) board.within.set(nameOf(part), [nameOf(whole)]);
-    else if (!wholes.includes(whole)) wholes.push(nameOf(whole));
-  };
+  const { teams, heads: everybody } = context.library;
+  const heads = new Map(teams.map(({ id, reps }) => [nameOf(BE_THERE, id), reps]));
+  if (everybody > 0) heads.set(nameOf(BE_THERE, ALL_TEAMS), everybody);
+  const board: Board = { places: [], byId: new Map(), times: new Map(), heads };
   tables.forEach((table, index) =>
-    table.rows.forEach((cells, row) => {
+    countsOf(table, context).forEach((counts, row) => {
       const place: Place = { table: index, row, counts: [], isSlice: table.isSlice, isHidden: false };
       board.places.push(place);
-      for (const { id, people, part, within, holds = [] } of countsOf(table, cells, context)) {
-        const name = nameOf(id);
+      for (const { people, did, team, when, ofAllTeams, also } of counts) {
+        const id = nameOf(did[0], team, when);
         place.counts.push({
-          id: name,
+          id,
           people,
-          ...(part && { part: { of: nameOf(part.of), team: part.team } }),
+          did,
+          team,
+          when,
+          ...(also && { also }),
+          ...(team !== ALL_TEAMS && { part: nameOf(ofAllTeams, ALL_TEAMS, when) }),
         });
-        const sameId = board.byId.get(name);
-        if (sameId === undefined) board.byId.set(name, [place]);
-        else sameId.push(place);
-        for (const whole of within) nest(name, whole);
-        for (const inner of holds) nest(inner, name);
+        const sameId = board.byId.get(id);
+        if (sameId !== undefined) {
+          sameId.push(place);
+          continue;
+        }
+        board.byId.set(id, [place]);
+        const name = nameOf(did[0], team);
+        const times = board.times.get(name);
+        if (times === undefined) board.times.set(name, [{ id, when }]);
+        else times.push({ id, when });
       }
     }),
   );
@@ -81,16 +88,29 @@ function sizeOf(board: Board, id: string): number | undefined {
   return place === undefined ? board.heads.get(id) : place.counts.find((count) => count.id === id)?.people;
 }
 
-/** All groups that a group is a part of, also by way of others. */
-function groupsAround(board: Board, id: string): Set<string> {
-  const found = new Set<string>();
-  const waiting = [...(board.within.get(id) ?? [])];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (found.has(next)) continue;
-    found.add(next);
-    waiting.push(...(board.within.get(next) ?? []));
-  }
-  return found;
+function holds(whole: Window, part: Window): boolean {
+  return whole.from <= part.from && part.to <= whole.to;
+}
+
+/** The groups on the board that did one of these things, or more, in a time that holds this one. */
+function* groupsThat(
+  board: Board,
+  activities: Activity,
+  teams: readonly string[],
+  when: Window,
+): Generator<string> {
+  for (const activity of activities)
+    for (const team of teams)
+      for (const other of board.times.get(nameOf(activity, team)) ?? [])
+        if (holds(other.when, when)) yield other.id;
+}
+
+/** All groups that a group is a part of. */
+function* groupsAround(board: Board, { id, did, team, when, also }: PlacedCount): Generator<string> {
+  const teams = team === ALL_TEAMS ? [ALL_TEAMS] : [ALL_TEAMS, team];
+  for (const other of groupsThat(board, did, teams, when)) if (other !== id) yield other;
+  if (also !== undefined) yield* groupsThat(board, also.did, [ALL_TEAMS], also.when);
+  for (const each of teams) yield nameOf(BE_THERE, each);
 }
 
 /** Takes a number out, wherever it stands. */
@@ -109,11 +129,11 @@ function hideOneOf(board: Board, part: string, whole: string): void {
 
 function hideNested(board: Board): void {
   for (const place of board.places)
-    for (const { id, people } of place.counts)
-      for (const whole of groupsAround(board, id)) {
+    for (const count of place.counts)
+      for (const whole of groupsAround(board, count)) {
         if (place.isHidden) break;
         const size = sizeOf(board, whole);
-        if (size !== undefined && isSmallGroup(size - people)) hideOneOf(board, id, whole);
+        if (size !== undefined && isSmallGroup(size - count.people)) hideOneOf(board, count.id, whole);
       }
 }
 
@@ -121,12 +141,11 @@ function hideNested(board: Board): void {
  * Of each whole, the teams that are shown: as long as those who are left over, or the rest of the reps of the teams that
  * are not shown, are a small group, the smallest team goes too.
  */
-function hideRests(board: Board, { facts }: CountContext): void {
+function hideRests(board: Board, { library }: CountContext): void {
   const wholes = new Map<string, Map<string, { team: string; people: number; ids: string[] }>>();
   for (const { counts, isHidden } of board.places)
-    for (const { id, people, part } of counts) {
-      if (isHidden || part === undefined) continue;
-      const { of: whole, team } = part;
+    for (const { id, people, team, part: whole } of counts) {
+      if (isHidden || whole === undefined) continue;
       const parts = wholes.get(whole) ?? new Map<string, { team: string; people: number; ids: string[] }>();
       // The same team may stand in two tables, counted in two ways.
       const ids = [...(parts.get(team)?.ids ?? []), id];
@@ -139,7 +158,7 @@ function hideRests(board: Board, { facts }: CountContext): void {
     for (;;) {
       const rest = size - shown.reduce((sum, { people }) => sum + people, 0);
       const left = new Set(shown.map(({ team }) => team));
-      const heads = facts.teams.reduce((sum, { id, reps }) => (left.has(id) ? sum : sum + reps), 0);
+      const heads = library.teams.reduce((sum, { id, reps }) => (left.has(id) ? sum : sum + reps), 0);
       if (!isSmallGroup(rest) && !(rest > 0 && isSmallGroup(heads - rest))) break;
       const smallest = shown.shift();
       if (smallest === undefined) break;
@@ -150,23 +169,32 @@ function hideRests(board: Board, { facts }: CountContext): void {
 
 /**
  * The rows of each table that may stand beside all other rows of a snapshot: no number of people, taken from another
- * that holds the same people and more, leaves fewer than five. What holds what is told by `countsOf`. To hide a number
+ * that holds the same people and more, leaves fewer than five. What holds what is told by the questions. To hide a number
  * only makes groups that are left over larger, so one round is enough.
  */
 export function withholdNestedGroups(tables: readonly TableOfRows[], context: CountContext): Cell[][][] {
   const shown = tables.map(({ rows }) => rows);
   // One board after the other: a large hub has a hundred thousand rows, and each takes room on its board.
-  const boards = Map.groupBy(tables.entries(), ([, { question }]) =>
-    COUNTED_APART.has(question) ? question : 'all others',
-  );
-  for (const placed of boards.values()) {
-    const rows = withholdOnBoard(
-      placed.map(([, table]) => table),
-      context,
-    );
-    placed.forEach(([place], index) => (shown[place] = rows[index] ?? []));
+  for (const places of groupTables(tables, context)) {
+    const placed = places.flatMap((place) => tables[place] ?? []);
+    const rows = withholdOnBoard(placed, context);
+    places.forEach((place, index) => (shown[place] = rows[index] ?? []));
   }
   return shown;
+}
+
+/** Places of tables that stand on one board: between people whose widest activities differ no number holds another. */
+function groupTables(tables: readonly TableOfRows[], context: CountContext): number[][] {
+  let boards: { widest: ReadonlySet<string>; places: number[] }[] = [];
+  tables.forEach((table, place) => {
+    const widest = widestActivities(table, context);
+    if (widest.size === 0) return;
+    const same = boards.filter((board) => !board.widest.isDisjointFrom(widest));
+    const joined = same.reduce((all, board) => all.union(board.widest), new Set(widest));
+    const places = [...same.flatMap((board) => board.places), place].sort((a, b) => a - b);
+    boards = [...boards.filter((board) => !same.includes(board)), { widest: joined, places }];
+  });
+  return boards.map(({ places }) => places);
 }
 
 function withholdOnBoard(tables: readonly TableOfRows[], context: CountContext): Cell[][][] {

@@ -1,56 +1,46 @@
-import type { AnswerColumn, Cell } from '../snapshot/answer.ts';
+import type { Cell } from '../snapshot/answer.ts';
+import { shownColumns } from '../questions/columns.ts';
+import type { Question } from '../questions/question.ts';
+import { questionOf } from '../questions/questions.ts';
+import { rowsOf, type TableOfCells } from '../questions/rows-of.ts';
 import { MINIMUM_GROUP } from './minimum-group.ts';
 import type { Answer, Snapshot } from '../snapshot/snapshot.ts';
 
-/** Columns that say what a row is about, by type or name. */
-const KEY_TYPES: ReadonlySet<string> = new Set(['week', 'asset', 'team', 'product']);
-const KEY_NAMES: ReadonlySet<string> = new Set(['query', 'later', 'objection']);
-/** Columns that count people. */
-const PEOPLE: ReadonlySet<string> = new Set([
-  'reps',
-  'people',
-  'reps_before',
-  'reps_after',
-  'back',
-  'found',
-  'opened',
-]);
-
-interface Rows {
-  columns: readonly AnswerColumn[];
-  rows: readonly (readonly Cell[])[];
-}
+/** A row as its question declares it. */
+type Row = Readonly<Record<string, Cell>>;
 
 type Move = 'none' | 'large' | 'small';
 
-function byKey({ columns, rows }: Rows): Map<string, readonly Cell[]> {
-  const places = columns.flatMap(({ name, type }, place) =>
-    KEY_TYPES.has(type) || KEY_NAMES.has(name) ? [place] : [],
-  );
-  return new Map(rows.map((row) => [JSON.stringify(places.map((place) => row[place])), row]));
+/** The rows of a table by what they are about. */
+function byKey(question: Question, table: TableOfCells): Map<string, Row> {
+  const keys = namesOf(question, 'key');
+  return new Map(rowsOf(question, table).map((row) => [JSON.stringify(keys.map((key) => row[key])), row]));
 }
 
-function countsPeople({ columns }: Pick<Rows, 'columns'>): boolean {
-  return columns.some(({ name }) => PEOPLE.has(name));
+function namesOf({ row }: Question, role: 'key' | 'people'): string[] {
+  return shownColumns(row).flatMap(([name, column]) => (column.role === role ? [name] : []));
+}
+
+function countsPeople(question: Question): boolean {
+  return namesOf(question, 'people').length > 0;
 }
 
 /** How the people of a row moved: by nobody, by enough, or by so few that it is about them. */
-function moveOfRow(columns: readonly AnswerColumn[], before: readonly Cell[], now: readonly Cell[]): Move {
+function moveOfRow(people: readonly string[], before: Row, now: Row): Move {
   if (JSON.stringify(before) === JSON.stringify(now)) return 'none';
-  const moves = columns.flatMap(({ name }, place) => {
-    const [one, other] = [before[place], now[place]];
-    return PEOPLE.has(name) && typeof one === 'number' && typeof other === 'number'
-      ? [Math.abs(other - one)]
-      : [];
+  const moves = people.flatMap((name) => {
+    const [one, other] = [before[name], now[name]];
+    return typeof one === 'number' && typeof other === 'number' ? [Math.abs(other - one)] : [];
   });
   // The same people did more: that is about any one of them.
   return moves.length > 0 && moves.every((move) => move >= MINIMUM_GROUP) ? 'large' : 'small';
 }
 
 /** A row that comes or goes tells no number: what it was before, or is now, is not shown. */
-function moveOf(before: Rows, now: Rows): Move {
-  const [old, fresh] = [byKey(before), byKey(now)];
-  const moves = new Set([...fresh].map(([key, row]) => moveOfRow(now.columns, old.get(key) ?? row, row)));
+function moveOf(question: Question, before: TableOfCells, now: TableOfCells): Move {
+  const [old, fresh] = [byKey(question, before), byKey(question, now)];
+  const people = namesOf(question, 'people');
+  const moves = new Set([...fresh].map(([key, row]) => moveOfRow(people, old.get(key) ?? row, row)));
   if (moves.has('small')) return 'small';
   const isSameRows = old.size === fresh.size && [...fresh.keys()].every((key) => old.has(key));
   return moves.has('large') || !isSameRows ? 'large' : 'none';
@@ -74,17 +64,22 @@ export function steadySnapshot(before: Snapshot | undefined, fresh: Snapshot): S
       ? last
       : undefined;
   };
-  const counted = fresh.answers.filter(countsPeople).flatMap((answer): Move[] => {
+  const counted = fresh.answers.flatMap((answer): Move[] => {
+    const question = questionOf(answer.id);
     const last = lastOf(answer);
-    return last === undefined ? [] : [moveOf(last, answer)];
+    if (question === undefined || last === undefined || !countsPeople(question)) return [];
+    return [moveOf(question, last, answer)];
   });
-  const sliced = (fresh.slices ?? []).flatMap(({ question, team, days, rows }): Move[] => {
-    const answer = fresh.answers.find(({ id }) => id === question);
+  const sliced = (fresh.slices ?? []).flatMap((slice): Move[] => {
+    const question = questionOf(slice.question);
+    const answer = fresh.answers.find(({ id }) => id === slice.question);
     const last = before.slices?.find(
-      (slice) => slice.question === question && slice.team === team && slice.days === days,
+      ({ question: id, team, days }) => id === slice.question && team === slice.team && days === slice.days,
     );
-    if (answer === undefined || last === undefined || lastOf(answer) === undefined) return [];
-    return [moveOf({ columns: answer.columns, rows: last.rows }, { columns: answer.columns, rows })];
+    if (question === undefined || answer === undefined || last === undefined) return [];
+    if (lastOf(answer) === undefined) return [];
+    const { columns } = answer;
+    return [moveOf(question, { columns, rows: last.rows }, { columns, rows: slice.rows })];
   });
   const moves = new Set([...counted, ...sliced]);
   const isSameState = fresh.answers.every(
@@ -93,9 +88,10 @@ export function steadySnapshot(before: Snapshot | undefined, fresh: Snapshot): S
   if (moves.has('small') || (isSameState && !moves.has('large'))) return before;
   const answers = fresh.answers.map((answer) => {
     const last = lastOf(answer);
-    if (last === undefined || countsPeople(answer)) return answer;
-    const left = byKey(answer);
-    return [...byKey(last).keys()].every((key) => left.has(key)) ? answer : last;
+    const question = questionOf(answer.id);
+    if (question === undefined || last === undefined || countsPeople(question)) return answer;
+    const left = byKey(question, answer);
+    return [...byKey(question, last).keys()].every((key) => left.has(key)) ? answer : last;
   });
   return { ...fresh, answers };
 }

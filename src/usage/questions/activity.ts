@@ -1,4 +1,4 @@
-import type { AnswerColumn } from '../snapshot/answer.ts';
+import type { Columns } from './columns.ts';
 import type { EventName } from '../events.ts';
 
 /** Events that mean that somebody used an asset. */
@@ -24,8 +24,8 @@ export function happened(names: readonly EventName[]): string {
 
 /** The columns that say which asset a row is about; each question takes those it has. */
 export const assetColumns = {
-  asset: { name: 'asset', label: 'Asset', type: 'asset' },
-  title: { name: 'title', label: 'Title', type: 'text' },
-  kind: { name: 'kind', label: 'Kind', type: 'text' },
-  published: { name: 'published', label: 'Published', type: 'text' },
-} as const satisfies Record<string, AnswerColumn>;
+  asset: { role: 'key', type: 'asset', label: 'Asset' },
+  title: { role: 'fact', type: 'text', label: 'Title', names: 'asset' },
+  kind: { role: 'fact', type: 'kind', label: 'Kind' },
+  published: { role: 'fact', type: 'day', label: 'Published' },
+} as const satisfies Columns;

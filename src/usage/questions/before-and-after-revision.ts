@@ -1,11 +1,15 @@
+import { addDays } from '../../library/dates.ts';
 import { assetColumns, happened, USE_EVENTS } from './activity.ts';
 import { rateRatio } from './rate-ratio.ts';
-import type { Question } from './question.ts';
+import { did } from './people-group.ts';
+import { defineQuestion } from './question.ts';
 import { LONGEST_DAYS } from './span-days.ts';
-import { countAt, lastDays, textAt } from './window.ts';
 
 /** Days on each side of a new revision that are compared, when there are as many. */
 const DAYS = 30;
+
+/** The people behind what is said of a change. */
+const BOTH_SIDES = ['reps_before', 'reps_after'] as const;
 
 /**
  * Revisions are dated by their first use. A day on which a rep used the asset counts once, however often it was
@@ -60,61 +64,83 @@ GROUP BY asset
 ORDER BY asset ASC
 LIMIT 20000`.trim();
 
+/** What can be said of a change, as it stands in the column `verdict`. */
+export const CHANGED = { up: 'up', down: 'down', unclear: 'too few to say' } as const;
+
 /** What an interval lets one say: nothing, where it holds both more and less. */
 function inWords({ low, high }: { low: number; high: number }): string {
-  if (low > 1) return 'up';
-  return high < 1 ? 'down' : 'too few to say';
+  if (low > 1) return CHANGED.up;
+  return high < 1 ? CHANGED.down : CHANGED.unclear;
 }
 
 function rounded(value: number): number | null {
   return Number.isFinite(value) ? Math.round(value * 100) / 100 : null;
 }
 
-export const beforeAndAfterRevision: Question = {
+export const beforeAndAfterRevision = defineQuestion({
   id: 'before-and-after-revision',
   title: 'Before and after a change',
-  asks: `Is an asset used more or less since its latest revision than in as many days before, ${String(DAYS)} at most?`,
+  asks: () =>
+    `Is an asset used more or less since its latest revision than in as many days before, ${String(DAYS)} at most?`,
+  span: { days: LONGEST_DAYS },
   hogql,
-  chart: 'table',
+  selects: {
+    asset: 'text',
+    changed: 'day',
+    compared: 'number',
+    reps_before: 'people',
+    rep_days_before: 'about-people',
+    reps_after: 'people',
+    rep_days_after: 'about-people',
+  },
+  row: {
+    asset: assetColumns.asset,
+    title: assetColumns.title,
+    changed: { role: 'fact', type: 'day', label: 'New revision since' },
+    days: { role: 'fact', type: 'number', label: 'Days compared' },
+    reps_before: { role: 'people', type: 'people', label: 'Reps before', from: 'reps_before' },
+    reps_after: { role: 'people', type: 'people', label: 'Reps after', from: 'reps_after' },
+    ratio: { role: 'measure', type: 'number', label: 'Days of use, after ÷ before', by: BOTH_SIDES },
+    low: { role: 'measure', type: 'number', label: 'At least (95%)', by: BOTH_SIDES },
+    high: { role: 'measure', type: 'number', label: 'At most (95%)', by: BOTH_SIDES },
+    verdict: { role: 'measure', type: 'text', label: 'Change', by: BOTH_SIDES },
+  },
+  people: {
+    reps_before: {
+      small: 'row',
+      did: ({ asset }, { library }) => did.useAsset(asset, library),
+      when: ({ changed, days }) => ({
+        from: addDays(changed ?? '', -(days ?? 0)),
+        to: addDays(changed ?? '', 1),
+      }),
+    },
+    reps_after: {
+      small: 'row',
+      did: ({ asset }, { library }) => did.useAsset(asset, library),
+      when: ({ changed, days }) => ({ from: changed ?? '', to: addDays(changed ?? '', (days ?? 0) + 1) }),
+    },
+  },
+  chart: 'drawn',
+  pickedBy: 'changed',
   needs: [...USE_EVENTS],
-  columns: [
-    assetColumns.asset,
-    assetColumns.title,
-    { name: 'changed', label: 'New revision since', type: 'text' },
-    { name: 'days', label: 'Days compared', type: 'number' },
-    { name: 'reps_before', label: 'Reps before', type: 'number' },
-    { name: 'reps_after', label: 'Reps after', type: 'number' },
-    { name: 'ratio', label: 'Days of use, after ÷ before', type: 'number' },
-    { name: 'low', label: 'At least (95%)', type: 'number' },
-    { name: 'high', label: 'At most (95%)', type: 'number' },
-    { name: 'verdict', label: 'Change', type: 'text' },
-  ],
   withheldNote: {
     one: 'asset with a new revision is left out because fewer than five reps used it before or after.',
     many: 'assets with a new revision are left out because fewer than five reps used each before or after.',
   },
-  values: lastDays(LONGEST_DAYS),
-  answer(rows, { assets }) {
-    const titles = new Map(assets.map(({ id, title }) => [id, title]));
-    return rows.map((row) => {
-      const id = textAt(row, 0);
-      const [repsBefore, repsAfter] = [countAt(row, 3), countAt(row, 5)];
-      const change = rateRatio(countAt(row, 4), countAt(row, 6));
-      const numbers =
-        change === undefined ? [null, null, null] : [change.ratio, change.low, change.high].map(rounded);
+  answer: (rows, { assetById }) =>
+    rows.map(({ asset, changed, compared, reps_before, reps_after, ...uses }) => {
+      const change = rateRatio(uses.rep_days_before, uses.rep_days_after);
       return {
-        people: Math.min(repsBefore, repsAfter),
-        cells: [
-          id,
-          titles.get(id) ?? id,
-          textAt(row, 1).slice(0, 10),
-          countAt(row, 2),
-          repsBefore,
-          repsAfter,
-          ...numbers,
-          change === undefined ? null : inWords(change),
-        ],
+        asset,
+        title: assetById.get(asset)?.title ?? asset,
+        changed,
+        days: compared,
+        reps_before,
+        reps_after,
+        ratio: change === undefined ? null : rounded(change.ratio),
+        low: change === undefined ? null : rounded(change.low),
+        high: change === undefined ? null : rounded(change.high),
+        verdict: change === undefined ? null : inWords(change),
       };
-    });
-  },
-};
+    }),
+});

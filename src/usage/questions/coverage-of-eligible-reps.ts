@@ -1,7 +1,8 @@
 import { happened, USE_EVENTS } from './activity.ts';
-import { spanSplitHogql } from './team-and-span.ts';
-import type { Question } from './question.ts';
-import { countAt, lastDays, shareOf, spanDays, textAt } from './window.ts';
+import { SPAN_SPLIT, spanSplitHogql } from './team-and-span.ts';
+import { did } from './people-group.ts';
+import { defineQuestion } from './question.ts';
+import { spanDays } from './window.ts';
 
 const hogql = `
 SELECT properties.product AS product, uniq(person_id) AS reps
@@ -12,53 +13,45 @@ GROUP BY product
 ORDER BY reps DESC, product ASC
 LIMIT 1000`.trim();
 
-export const coverageOfEligibleReps: Question = {
+export const coverageOfEligibleReps = defineQuestion({
   id: 'coverage-of-eligible-reps',
   title: 'Coverage of eligible reps',
-  asks: 'Of all reps who could sell a product, how many used anything about it in the last 90 days?',
+  asks: (span) => `Of all reps who could sell a product, how many used anything about it in the ${span}?`,
+  span: { days: 90 },
   hogql,
-  chart: 'shares',
+  selects: { product: 'text', reps: 'people' },
+  row: {
+    product: { role: 'key', type: 'product', label: 'Product' },
+    reps: { role: 'people', type: 'people', label: 'Reps who used it', from: 'reps' },
+    eligible: { role: 'fact', type: 'number', label: 'Eligible reps' },
+    share: { role: 'share', type: 'share', label: 'Coverage', part: 'reps', whole: 'eligible' },
+  },
+  people: { reps: { small: 'row', within: ['eligible'], did: ({ product }) => did.useProduct(product) } },
+  chart: 'drawn',
+  dashboard: { display: 'ActionsBar', x: 'product', y: ['reps'] },
   needs: [...USE_EVENTS],
-  columns: [
-    { name: 'product', label: 'Product', type: 'product' },
-    { name: 'reps', label: 'Reps who used it', type: 'number' },
-    { name: 'eligible', label: 'Eligible reps', type: 'number' },
-    { name: 'share', label: 'Coverage', type: 'share' },
-  ],
   withheldNote: {
     one: 'product is left out because fewer than five people used it, or fewer than five did not.',
     many: 'products are left out because fewer than five people used each, or fewer than five did not.',
   },
-  values: lastDays(90),
   split: {
     hogql: spanSplitHogql('properties.product', USE_EVENTS, 'notEmpty(properties.product)'),
     values: spanDays,
-    keys: 1,
+    selects: SPAN_SPLIT,
     steps: 'span',
     given: 1,
     within: 'head-count',
-    row: ([id = ''], at, _facts, heads) => {
-      if (heads === 0) return [id, at(0), null, null];
-      const share = shareOf(at(0), heads);
-      return [id, at(0), heads, share === null ? null : Math.min(1, share)];
-    },
+    row: ([product = ''], at, _library, heads) => ({
+      product,
+      reps: at(0),
+      eligible: heads === 0 ? null : heads,
+    }),
   },
-  answer(rows, { products, teams }) {
-    const eligible = teams.reduce((sum, team) => sum + team.reps, 0);
-    const used = new Map(rows.map((row) => [textAt(row, 0), countAt(row, 1)]));
+  answer(rows, { products, heads }) {
+    const used = new Map(rows.map(({ product, reps }) => [product, reps]));
     const ids = new Set([...used.keys(), ...products.map(({ id }) => id)]);
     return [...ids]
-      .map((id) => ({ id, reps: used.get(id) ?? 0 }))
-      .sort((a, b) => b.reps - a.reps || (a.id < b.id ? -1 : 1))
-      .map(({ id, reps }) => ({
-        people: reps,
-        outOf: eligible,
-        cells: [
-          id,
-          reps,
-          eligible === 0 ? null : eligible,
-          eligible === 0 ? null : Math.min(1, reps / eligible),
-        ],
-      }));
+      .map((product) => ({ product, reps: used.get(product) ?? 0, eligible: heads === 0 ? null : heads }))
+      .sort((a, b) => b.reps - a.reps || (a.product < b.product ? -1 : 1));
   },
-};
+});

@@ -1,17 +1,28 @@
-import type { Question } from './question.ts';
-import { answerSearches, searchColumns, searchesHogql, searchesWithheld, splitSearches } from './searches.ts';
-import { lastDays } from './window.ts';
+import { defineQuestion } from './question.ts';
+import {
+  answerSearches,
+  searchColumns,
+  searchesHogql,
+  searchesSelect,
+  searchesWithheld,
+  splitSearches,
+  typedBy,
+} from './searches.ts';
 
-export const emptySearches: Question = {
+export const emptySearches = defineQuestion({
   id: 'empty-searches',
   title: 'Searches that found nothing',
-  asks: 'What did reps search for in the last 90 days and not find?',
+  asks: (span) => `What did reps search for in the ${span} and not find?`,
+  span: { days: 90 },
   hogql: searchesHogql('= 0'),
-  chart: 'bars',
+  selects: searchesSelect,
+  row: searchColumns,
+  people: { people: typedBy('empty-searches') },
+  chart: 'drawn',
+  withoutProduct: { why: 'A search is about no product, so all are shown.' },
   needs: ['search_performed'],
-  columns: searchColumns,
   withheldNote: searchesWithheld,
-  values: lastDays(90),
+  nothing: ['No search came back empty.', 'Everybody found at least one asset for what they typed.'],
   split: splitSearches('= 0'),
   answer: answerSearches,
-};
+});

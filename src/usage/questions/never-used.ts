@@ -1,7 +1,6 @@
 import { daysBetween } from '../../library/dates.ts';
 import { assetColumns, happened, USE_EVENTS } from './activity.ts';
-import type { Question } from './question.ts';
-import { lastDays, textAt } from './window.ts';
+import { defineQuestion } from './question.ts';
 
 const hogql = `
 SELECT DISTINCT properties.asset_id AS asset
@@ -11,34 +10,35 @@ WHERE ${happened(USE_EVENTS)}
 ORDER BY asset ASC
 LIMIT 50000`.trim();
 
-export const neverUsed: Question = {
+export const neverUsed = defineQuestion({
   id: 'never-used',
   title: 'Never used',
-  asks: 'Which assets has nobody opened in the last 90 days?',
+  asks: (span) => `Which assets has nobody opened in the ${span}?`,
+  span: { days: 90 },
   hogql,
-  chart: 'table',
+  selects: { asset: 'text' },
+  row: {
+    asset: assetColumns.asset,
+    title: assetColumns.title,
+    kind: assetColumns.kind,
+    published: assetColumns.published,
+    age: { role: 'fact', type: 'number', label: 'Days since published' },
+  },
+  people: {},
+  chart: 'drawn',
   needs: [...USE_EVENTS],
-  columns: [
-    assetColumns.asset,
-    assetColumns.title,
-    assetColumns.kind,
-    assetColumns.published,
-    { name: 'age', label: 'Days since published', type: 'number' },
-  ],
   withheldNote: { one: '', many: '' },
-  values: lastDays(90),
+  nothing: ['Nothing lies unused.', 'Every asset of the hub was opened by somebody in that time.'],
   answer(rows, { assets }, today) {
-    const used = new Set(rows.map((row) => textAt(row, 0)));
+    const used = new Set(rows.map(({ asset }) => asset));
     return assets
       .filter(({ id }) => !used.has(id))
       .map(({ id, title, kind, publishedOn }) => ({
-        cells: [
-          id,
-          title,
-          kind,
-          publishedOn ?? null,
-          publishedOn === undefined ? null : daysBetween(publishedOn, today),
-        ],
+        asset: id,
+        title,
+        kind,
+        published: publishedOn ?? null,
+        age: publishedOn === undefined ? null : daysBetween(publishedOn, today),
       }));
   },
-};
+});

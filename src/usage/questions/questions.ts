@@ -14,8 +14,7 @@ import { usePerAsset } from './use-per-asset.ts';
 import { weeklyActiveRepsByProduct } from './weekly-active-reps-by-product.ts';
 import { weeklyActiveRepsByTeam } from './weekly-active-reps-by-team.ts';
 
-/** All adoption questions, in the order in which they are read. */
-export const questions: readonly Question[] = [
+const all = [
   usePerAsset,
   weeklyActiveRepsByTeam,
   weeklyActiveRepsByProduct,
@@ -30,4 +29,24 @@ export const questions: readonly Question[] = [
   objectionsHeard,
   searchToOpen,
   timeToAnswer,
-];
+] as const;
+
+type Listed = (typeof all)[number];
+
+export type QuestionId = Listed['id'];
+
+/** Questions that a figure is drawn for. */
+export type DrawnQuestionId = Extract<Listed, { chart: 'drawn' }>['id'];
+
+/** One of the questions, whichever. */
+export type AnyQuestion = Question<QuestionId>;
+
+/** All adoption questions, in the order in which they are read. */
+export const questions: readonly AnyQuestion[] = all;
+
+const byId = new Map<string, AnyQuestion>(questions.map((question) => [question.id, question]));
+
+/** The question of an id; undefined for one that this hub does not ask, as a snapshot of another version may hold. */
+export function questionOf(id: string): AnyQuestion | undefined {
+  return byId.get(id);
+}

@@ -1,10 +1,10 @@
-import { addDays } from '../../library/dates.ts';
+import { addDays, type Day } from '../../library/dates.ts';
 import { teamOfWeekSql } from './team-and-span.ts';
 import { ACTIVE_EVENTS, happened } from './activity.ts';
-import type { Cell } from '../snapshot/answer.ts';
-import type { Question } from './question.ts';
+import { did, weekFrom } from './people-group.ts';
+import { defineQuestion, type StepRow } from './question.ts';
 import { LONGEST_WEEKS } from './span-days.ts';
-import { countAt, lastWeeks, shareOf, textAt } from './window.ts';
+import { lastWeeks } from './window.ts';
 
 /** How many weeks later somebody is looked for. */
 const WEEKS_LATER = 8;
@@ -29,74 +29,91 @@ GROUP BY since, weeks_later, team
 ORDER BY since ASC, weeks_later ASC, team ASC
 LIMIT 50000`.trim();
 
-function keyOf(row: readonly Cell[], later: number): string {
-  return `${textAt(row, 0).slice(0, 10)} ${String(later)} ${textAt(row, 2)}`;
+function keyOf(week: Day, later: number, team = ''): string {
+  return `${week} ${String(later)} ${team}`;
 }
 
-/** Rows of week, weeks later, team and people → for each later week those who came back, and those who did not. */
-function backOrNot(rows: readonly (readonly Cell[])[], today: string): Cell[][] {
-  const people = new Map(rows.map((row) => [keyOf(row, countAt(row, 1)), countAt(row, 3)]));
-  return rows
-    .filter((row) => countAt(row, 1) === 0)
-    .flatMap((row) =>
-      laterWeeks(textAt(row, 0).slice(0, 10), today).flatMap((later): Cell[][] => {
-        const back = people.get(keyOf(row, later)) ?? 0;
-        const key = [textAt(row, 0).slice(0, 10), later, textAt(row, 2)];
+/** People by week, team and weeks later → for each later week those who came back, and those who did not. */
+function backOrNot(rows: readonly StepRow[], today: Day): StepRow[] {
+  const counted = rows.map(({ key: [since = '', later = ''], team, people }) => ({
+    week: since.slice(0, 10),
+    later: Number(later),
+    team,
+    people,
+  }));
+  const known = new Map(counted.map(({ week, later, team, people }) => [keyOf(week, later, team), people]));
+  return counted
+    .filter(({ later }) => later === 0)
+    .flatMap(({ week, team, people }) =>
+      laterWeeks(week, today).flatMap((later): StepRow[] => {
+        const back = known.get(keyOf(week, later, team)) ?? 0;
+        const key = [week, String(later)];
         return [
-          [...key, 0, back],
-          [...key, 1, countAt(row, 3) - back],
+          { key, team, step: 0, people: back },
+          { key, team, step: 1, people: people - back },
         ];
       }),
     );
 }
 
 /** How many weeks later somebody can have come back by now: a week that is not over has not had its say. */
-function laterWeeks(week: string, today: string): number[] {
+function laterWeeks(week: Day, today: Day): number[] {
   return Array.from({ length: WEEKS_LATER }, (_, index) => index + 1).filter(
     (later) => addDays(week, 7 * later + 6) < today,
   );
 }
 
-export const retention: Question = {
+export const retention = defineQuestion({
   id: 'retention',
   title: 'Who comes back',
-  asks: `Of the reps who used the hub in a week, how many used it again up to ${String(WEEKS_LATER)} weeks later?`,
+  asks: () =>
+    `Of the reps who used the hub in a week, how many used it again up to ${String(WEEKS_LATER)} weeks later?`,
+  span: { weeks: LONGEST_WEEKS },
   hogql,
-  chart: 'lines',
+  selects: { since: 'day', weeks_later: 'number', reps: 'people' },
+  row: {
+    week: { role: 'key', type: 'week', label: 'Week from' },
+    reps: { role: 'people', type: 'people', label: 'Reps in that week', from: 'reps' },
+    later: { role: 'key', type: 'number', label: 'Weeks later' },
+    back: { role: 'people', type: 'people', label: 'Reps who were back', from: 'reps' },
+    share: { role: 'share', type: 'share', label: 'Share', part: 'back', whole: 'reps' },
+  },
+  people: {
+    reps: { small: 'row', did: (_, { team }) => did.useHubInTeam(team) },
+    back: {
+      small: 'row',
+      within: ['reps'],
+      did: ({ later }, { team }) => did.comeBack(later, team),
+      also: ({ week, later }) => ({ did: did.useHub, when: weekFrom(addDays(week, 7 * later)) }),
+    },
+  },
+  chart: 'drawn',
+  withoutProduct: { why: 'Counted over all products.' },
   needs: ['asset_viewed', 'search_performed'],
-  columns: [
-    { name: 'week', label: 'Week from', type: 'week' },
-    { name: 'reps', label: 'Reps in that week', type: 'number' },
-    { name: 'later', label: 'Weeks later', type: 'number' },
-    { name: 'back', label: 'Reps who were back', type: 'number' },
-    { name: 'share', label: 'Share', type: 'share' },
-  ],
   withheldNote: {
     one: 'pair of weeks is left out because fewer than five reps came back, or fewer than five did not.',
     many: 'pairs of weeks are left out because fewer than five reps came back in each, or fewer than five did not.',
   },
-  values: lastWeeks(LONGEST_WEEKS),
   split: {
     hogql: splitHogql,
     values: lastWeeks(LONGEST_WEEKS),
-    keys: 2,
+    selects: ['since', 'weeks_later', 'team', 'people'],
     steps: 'all',
     given: 1,
     within: 'itself',
     toSteps: backOrNot,
-    row: ([week = '', later = ''], at) => [week, at(1), Number(later), at(0), shareOf(at(0), at(1))],
+    row: ([week = '', later = ''], at) => ({ week, reps: at(1), later: Number(later), back: at(0) }),
   },
-  answer(rows, _facts, today) {
-    const counts = new Map(
-      rows.map((row) => [`${textAt(row, 0).slice(0, 10)} ${String(countAt(row, 1))}`, countAt(row, 2)]),
-    );
-    const starts = [...new Set(rows.map((row) => textAt(row, 0).slice(0, 10)))];
+  answer(rows, _library, today) {
+    const counts = new Map(rows.map(({ since, weeks_later, reps }) => [keyOf(since, weeks_later), reps]));
+    const starts = [...new Set(rows.map(({ since }) => since))];
     return starts.flatMap((week) =>
-      laterWeeks(week, today).map((later) => {
-        const reps = counts.get(`${week} 0`) ?? 0;
-        const back = counts.get(`${week} ${String(later)}`) ?? 0;
-        return { cells: [week, reps, later, back, back / reps], people: back, outOf: reps };
-      }),
+      laterWeeks(week, today).map((later) => ({
+        week,
+        reps: counts.get(keyOf(week, 0)) ?? 0,
+        later,
+        back: counts.get(keyOf(week, later)) ?? 0,
+      })),
     );
   },
-};
+});

@@ -1,9 +1,9 @@
-import type { CountedCell } from '../privacy/minimum-group.ts';
 import { teamOfWeekSql } from './team-and-span.ts';
 import { happened } from './activity.ts';
-import type { Question } from './question.ts';
+import { did } from './people-group.ts';
+import { defineQuestion } from './question.ts';
 import { LONGEST_WEEKS } from './span-days.ts';
-import { countAt, lastWeeks, shareOf, textAt } from './window.ts';
+import { lastWeeks } from './window.ts';
 
 const hogql = `
 SELECT week, count() AS searched, countIf(found > 0) AS found_some, countIf(found > 0 AND opened > 0) AS opened_some
@@ -36,52 +36,47 @@ GROUP BY week, team, step
 ORDER BY week ASC, team ASC, step ASC
 LIMIT 50000`.trim();
 
-/** A number within others: whoever is in the larger one only must not be a small group either. */
-function within(value: number, people: number, larger: readonly number[]): CountedCell {
-  const others = larger.map((count) => count - people).filter((rest) => rest > 0);
-  return { value, people: people === 0 ? 0 : Math.min(people, ...others) };
-}
-
-export const searchToOpen: Question = {
+export const searchToOpen = defineQuestion({
   id: 'search-to-open',
   title: 'From search to asset',
-  asks: 'Of the people who searched in a week, how many found something, and how many opened it?',
+  asks: () => 'Of the people who searched in a week, how many found something, and how many opened it?',
+  span: { weeks: LONGEST_WEEKS },
   hogql,
-  chart: 'lines',
+  selects: { week: 'day', searched: 'people', found_some: 'people', opened_some: 'people' },
+  row: {
+    week: { role: 'key', type: 'week', label: 'Week from' },
+    people: { role: 'people', type: 'people', label: 'People who searched', from: 'searched' },
+    found: { role: 'people', type: 'people', label: 'Found something', from: 'found_some' },
+    opened: { role: 'people', type: 'people', label: 'Opened a hit', from: 'opened_some' },
+    share: { role: 'share', type: 'share', label: 'Opened of searched', part: 'opened', whole: 'people' },
+  },
+  people: {
+    people: { small: 'row', did: () => did.search },
+    found: { small: 'number', within: ['people'], did: () => did.find },
+    opened: { small: 'number', within: ['found', 'people'], did: () => did.openHit },
+  },
+  chart: 'drawn',
+  withoutProduct: { why: 'A search is about no product, so all are shown.' },
+  dashboard: { display: 'ActionsLineGraph', x: 'week', y: ['searched', 'found_some', 'opened_some'] },
   needs: ['search_performed'],
-  columns: [
-    { name: 'week', label: 'Week from', type: 'week' },
-    { name: 'people', label: 'People who searched', type: 'number' },
-    { name: 'found', label: 'Found something', type: 'number' },
-    { name: 'opened', label: 'Opened a hit', type: 'number' },
-    { name: 'share', label: 'Opened of searched', type: 'share' },
-  ],
   withheldNote: {
     one: 'number is left out because fewer than five people are behind it, or behind what is missing from it.',
     many: 'rows or numbers are left out because fewer than five people are behind each, or behind what is missing from it.',
   },
-  values: lastWeeks(LONGEST_WEEKS),
   split: {
     hogql: splitHogql,
     values: lastWeeks(LONGEST_WEEKS),
-    keys: 1,
+    selects: ['week', 'team', 'step', 'people'],
     steps: 'some',
     given: 2,
     within: 'active-in-week',
-    row: ([week = ''], at) => [week.slice(0, 10), at(2), at(1), at(0), shareOf(at(0), at(2))],
+    row: ([week = ''], at) => ({ week: week.slice(0, 10), people: at(2), found: at(1), opened: at(0) }),
   },
   answer: (rows) =>
-    rows.map((row) => {
-      const [searched, found, opened] = [countAt(row, 1), countAt(row, 2), countAt(row, 3)];
-      return {
-        people: searched,
-        cells: [
-          textAt(row, 0).slice(0, 10),
-          searched,
-          within(found, found, [searched]),
-          within(opened, opened, [found, searched]),
-          within(opened / searched, opened, [found, searched]),
-        ],
-      };
-    }),
-};
+    rows.map(({ week, searched, found_some, opened_some }) => ({
+      week,
+      people: searched,
+      found: found_some,
+      opened: opened_some,
+    })),
+});

@@ -1,10 +1,11 @@
-import type { Cell } from '../snapshot/answer.ts';
 import type { EventName } from '../events.ts';
-import type { CountedRow } from '../privacy/minimum-group.ts';
 import { happened } from './activity.ts';
-import { spanSplitHogql } from './team-and-span.ts';
-import type { Split } from './question.ts';
-import { countAt, spanDays, textAt } from './window.ts';
+import type { Columns, CountedValues, ShownRow } from './columns.ts';
+import { did } from './people-group.ts';
+import type { PeopleGroup, Split } from './question.ts';
+import type { Selected, SelectedRow } from './selected.ts';
+import { SPAN_SPLIT, spanSplitHogql } from './team-and-span.ts';
+import { spanDays } from './window.ts';
 
 /** HogQL that counts the words of searches whose number of hits fulfils the condition. */
 export function searchesHogql(results: '= 0' | '> 0'): string {
@@ -19,11 +20,18 @@ ORDER BY people DESC, times DESC, words ASC
 LIMIT 5000`.trim();
 }
 
-export const searchColumns = [
-  { name: 'query', label: 'Words', type: 'text' },
-  { name: 'people', label: 'People', type: 'number' },
-  { name: 'times', label: 'Times', type: 'number' },
-] as const;
+export const searchesSelect = { words: 'text', people: 'people', times: 'count' } as const satisfies Selected;
+
+export const searchColumns = {
+  query: { role: 'key', type: 'text', label: 'Words' },
+  people: { role: 'people', type: 'people', label: 'People', from: 'people' },
+  times: { role: 'measure', type: 'count', label: 'Times', by: ['people'] },
+} as const satisfies Columns;
+
+/** Those who typed the words of a row, in the question of this name. */
+export function typedBy(question: string): PeopleGroup<ShownRow<typeof searchColumns>, never> {
+  return { small: 'row', did: ({ query }) => did.type(query, question) };
+}
 
 /** Words are text that a person typed: those of fewer than five people stay hidden, only their number is told. */
 export const searchesWithheld = {
@@ -41,28 +49,30 @@ function readWords(text: string): string {
   }
 }
 
-export function answerSearches(rows: readonly (readonly Cell[])[]): CountedRow[] {
-  return rows.map((row) => ({
-    cells: [readWords(textAt(row, 0)), countAt(row, 1), countAt(row, 2)],
-    people: countAt(row, 1),
-  }));
+export function answerSearches(
+  rows: readonly SelectedRow<typeof searchesSelect>[],
+): CountedValues<typeof searchColumns>[] {
+  return rows.map(({ words, people, times }) => ({ query: readWords(words), people, times }));
 }
 
 /** The words of events that carry them, by team and span. */
-export function splitWords(event: EventName, condition = 'notEmpty(properties.query)'): Split {
+export function splitWords(
+  event: EventName,
+  condition = 'notEmpty(properties.query)',
+): Split<typeof searchColumns> {
   return {
     hogql: spanSplitHogql('properties.query', [event], condition),
     values: spanDays,
-    keys: 1,
+    selects: SPAN_SPLIT,
     steps: 'span',
     given: 1,
     within: 'head-count',
-    row: ([words = ''], at) => [readWords(words), at(0), null],
+    row: ([words = ''], at) => ({ query: readWords(words), people: at(0), times: null }),
   };
 }
 
 /** Searches by team and span, those whose number of hits fulfils the condition. */
-export function splitSearches(results: '= 0' | '> 0'): Split {
+export function splitSearches(results: '= 0' | '> 0'): Split<typeof searchColumns> {
   return splitWords(
     'search_performed',
     `notEmpty(properties.query) AND toFloat(properties.results) ${results}`,

@@ -10,6 +10,9 @@ const INNER_STEPS = SPAN_DAYS.slice(0, -1).map(
   (days, step) => `max(timestamp) >= toDateTime({from_${String(days)}}), ${String(step)}`,
 );
 
+/** The columns of such a text with one key. */
+export const SPAN_SPLIT = ['key', 'team', 'step', 'people'] as const;
+
 /** HogQL that counts people by key, team and span of the last time that they did something. */
 export function spanSplitHogql(key: string, events: readonly EventName[], condition: string): string {
   return `

@@ -1,7 +1,6 @@
 import { happened } from './activity.ts';
-import type { Question } from './question.ts';
+import { defineQuestion } from './question.ts';
 import { LONGEST_WEEKS } from './span-days.ts';
-import { countAt, lastWeeks, textAt } from './window.ts';
 
 /** Three of four answers are wanted within so many seconds. */
 export const ANSWER_GOAL_SECONDS = 10;
@@ -17,29 +16,38 @@ ORDER BY week ASC
 LIMIT 5000`.trim();
 
 /** Milliseconds as seconds with one decimal: more would tell of one person where few were quick. */
-const secondsAt = (row: Parameters<typeof countAt>[0], index: number): number =>
-  Math.round(countAt(row, index) / 100) / 10;
+function secondsOf(milliseconds: number): number {
+  return Math.round(milliseconds / 100) / 10;
+}
 
-export const timeToAnswer: Question = {
+export const timeToAnswer = defineQuestion({
   id: 'time-to-answer',
   title: 'From typing to the answer',
-  asks: `How many seconds passed in each of the last ${String(LONGEST_WEEKS)} weeks from the first letter typed until something was copied or opened?`,
+  asks: (span) =>
+    `How many seconds passed in each of the ${span} from the first letter typed until something was copied or opened?`,
+  span: { weeks: LONGEST_WEEKS },
   hogql,
-  chart: 'lines',
+  selects: { week: 'day', people: 'people', half: 'count', three_of_four: 'count' },
+  row: {
+    week: { role: 'key', type: 'week', label: 'Week from' },
+    median: { role: 'measure', type: 'number', label: 'Half within, in seconds', by: ['people'] },
+    p75: { role: 'measure', type: 'number', label: 'Three of four within, in seconds', by: ['people'] },
+    people: { role: 'people', type: 'people', label: 'People', from: 'people', isHidden: true },
+  },
+  people: { people: { small: 'row' } },
+  chart: 'drawn',
+  withoutProduct: { why: 'A search is about no product, so all are shown.' },
+  dashboard: { display: 'ActionsLineGraph', x: 'week', y: ['half', 'three_of_four'] },
   needs: ['time_to_answer'],
-  columns: [
-    { name: 'week', label: 'Week from', type: 'week' },
-    { name: 'median', label: 'Half within, in seconds', type: 'number' },
-    { name: 'p75', label: 'Three of four within, in seconds', type: 'number' },
-  ],
   withheldNote: {
     one: 'week is left out because fewer than five people found something by typing.',
     many: 'weeks are left out because fewer than five people found something by typing in each.',
   },
-  values: lastWeeks(LONGEST_WEEKS),
   answer: (rows) =>
-    rows.map((row) => ({
-      cells: [textAt(row, 0).slice(0, 10), secondsAt(row, 2), secondsAt(row, 3)],
-      people: countAt(row, 1),
+    rows.map(({ week, people, half, three_of_four }) => ({
+      week,
+      median: secondsOf(half),
+      p75: secondsOf(three_of_four),
+      people,
     })),
-};
+});

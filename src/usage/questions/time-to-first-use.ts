@@ -1,9 +1,8 @@
 import { addDays, daysBetween } from '../../library/dates.ts';
 import { MINIMUM_GROUP } from '../privacy/minimum-group.ts';
 import { assetColumns, happened, USE_EVENTS } from './activity.ts';
-import type { Question } from './question.ts';
+import { defineQuestion } from './question.ts';
 import { LONGEST_DAYS } from './span-days.ts';
-import { lastDays, textAt } from './window.ts';
 
 /** `known_since`: the first use of anything, before which nobody counted, or nobody was there. */
 const hogql = `
@@ -26,28 +25,32 @@ WHERE place = ${String(MINIMUM_GROUP)}
 ORDER BY asset ASC
 LIMIT 20000`.trim();
 
-export const timeToFirstUse: Question = {
+export const timeToFirstUse = defineQuestion({
   id: 'time-to-first-use',
   title: 'From published to used',
-  asks: `How many days passed until five reps had used an asset that was published in the last ${String(LONGEST_DAYS)} days?`,
+  asks: (span) => `How many days passed until five reps had used an asset that was published in the ${span}?`,
+  span: { days: LONGEST_DAYS },
   hogql,
-  chart: 'bars',
+  selects: { asset: 'text', fifth_use: 'day-about-people', known_since: 'day-about-people' },
+  row: {
+    asset: assetColumns.asset,
+    title: assetColumns.title,
+    published: assetColumns.published,
+    days: { role: 'measure', type: 'number', label: 'Days until five reps', by: ['reached'] },
+    reached: { role: 'people', type: 'people', label: 'Reps who used it, five at most', isHidden: true },
+  },
+  people: { reached: { small: 'row' } },
+  chart: 'drawn',
+  pickedBy: 'published',
   needs: [...USE_EVENTS],
-  columns: [
-    assetColumns.asset,
-    assetColumns.title,
-    assetColumns.published,
-    { name: 'days', label: 'Days until five reps', type: 'number' },
-  ],
   withheldNote: {
     one: 'asset of that time is left out because fewer than five people have used it so far.',
     many: 'assets of that time are left out because fewer than five people have used each so far.',
   },
-  values: lastDays(LONGEST_DAYS),
   answer(rows, { assets }, today) {
-    const fifthUse = new Map(rows.map((row) => [textAt(row, 0), textAt(row, 1).slice(0, 10)]));
+    const fifthUse = new Map(rows.map((row) => [row.asset, row.fifth_use]));
     // How long an asset took that was there before anything was counted is unknown.
-    const since = [addDays(today, 1 - LONGEST_DAYS), ...rows.map((row) => textAt(row, 2).slice(0, 10))];
+    const since = [addDays(today, 1 - LONGEST_DAYS), ...rows.map((row) => row.known_since)];
     const from = since.reduce((latest, day) => (day > latest ? day : latest));
     return assets
       .flatMap(({ id, title, publishedOn }) => {
@@ -55,16 +58,9 @@ export const timeToFirstUse: Question = {
         const used = fifthUse.get(id);
         // Use before the day of publishing is that of authors and reviewers; it counts as used from the start.
         const days = used === undefined ? null : Math.max(0, daysBetween(publishedOn, used));
-        return [
-          {
-            cells: [id, title, publishedOn, days],
-            people: used === undefined ? 0 : MINIMUM_GROUP,
-            days: days ?? 0,
-            id,
-          },
-        ];
+        const reached = used === undefined ? 0 : MINIMUM_GROUP;
+        return [{ asset: id, title, published: publishedOn, days, reached }];
       })
-      .sort((a, b) => a.days - b.days || (a.id < b.id ? -1 : 1))
-      .map(({ cells, people }) => ({ cells, people }));
+      .sort((a, b) => (a.days ?? 0) - (b.days ?? 0) || (a.asset < b.asset ? -1 : 1));
   },
-};
+});

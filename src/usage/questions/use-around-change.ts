@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../library/dates.ts';
 import { happened, USE_EVENTS } from './activity.ts';
-import type { QuestionValues } from './question.ts';
+import type { Selected } from './selected.ts';
+import type { QuestionValues } from './window.ts';
 
 /** After how many days a change is judged; the longer time holds the shorter one. */
 export const HORIZONS = [30, 60] as const;
@@ -40,6 +41,21 @@ GROUP BY asset
 ORDER BY asset ASC
 LIMIT 20000`.trim();
 
+/** The columns of that text. */
+export const useAroundChangeSelects = {
+  asset: 'text',
+  reps: 'people',
+  reps_before: 'people',
+  reps_after: 'people',
+  uses_before: 'about-people',
+  uses_after: 'about-people',
+  before_squared: 'about-people',
+  after_squared: 'about-people',
+  before_times_after: 'about-people',
+  reps_early: 'people',
+  reps_late: 'people',
+} as const satisfies Selected;
+
 /** Which revisions of assets were on the pages that reps used after a change. */
 export const revisionsAfterHogql = `
 SELECT DISTINCT properties.asset_id AS asset, properties.asset_rev AS revision
@@ -47,6 +63,9 @@ FROM events
 WHERE ${happened(USE_EVENTS)} AND notEmpty(properties.asset_id) AND notEmpty(properties.asset_rev)
 ORDER BY asset ASC, revision ASC
 LIMIT 20000`.trim();
+
+/** The columns of that text. */
+export const revisionsAfterSelects = { asset: 'text', revision: 'text' } as const satisfies Selected;
 
 /** The first day on which anything was counted; no row where nothing ever was. */
 export const firstUseHogql = `

@@ -1,7 +1,8 @@
 import { assetColumns, happened, USE_EVENTS } from './activity.ts';
-import { spanSplitHogql } from './team-and-span.ts';
-import type { AssetFact, LibraryFacts, Question } from './question.ts';
-import { countAt, lastDays, spanDays, textAt } from './window.ts';
+import { SPAN_SPLIT, spanSplitHogql } from './team-and-span.ts';
+import { did } from './people-group.ts';
+import { defineQuestion } from './question.ts';
+import { spanDays } from './window.ts';
 
 const hogql = `
 SELECT
@@ -20,65 +21,81 @@ GROUP BY asset
 ORDER BY reps DESC, views DESC, asset ASC
 LIMIT 20000`.trim();
 
-const indexes = new WeakMap<LibraryFacts['assets'], ReadonlyMap<string, AssetFact>>();
-
-/** Assets by id. A row is made for each asset, team and span, so the index of a library is made once. */
-function indexOf(assets: LibraryFacts['assets']): ReadonlyMap<string, AssetFact> {
-  const index = indexes.get(assets) ?? new Map(assets.map((asset) => [asset.id, asset]));
-  indexes.set(assets, index);
-  return index;
-}
-
-export const usePerAsset: Question = {
+export const usePerAsset = defineQuestion({
   id: 'use-per-asset',
   title: 'Use per asset',
-  asks: 'Which assets did reps really use in the last 30 days, and what did they do with them?',
+  asks: (span) => `Which assets did reps really use in the ${span}, and what did they do with them?`,
+  span: { days: 30 },
   hogql,
-  chart: 'bars',
+  selects: {
+    asset: 'text',
+    reps: 'people',
+    views: 'count',
+    view_reps: 'people',
+    copies: 'count',
+    copy_reps: 'people',
+    downloads: 'count',
+    download_reps: 'people',
+  },
+  row: {
+    asset: assetColumns.asset,
+    title: assetColumns.title,
+    kind: assetColumns.kind,
+    reps: { role: 'people', type: 'people', label: 'Reps', from: 'reps' },
+    views: { role: 'measure', type: 'count', label: 'Views', by: ['viewReps'] },
+    copies: { role: 'measure', type: 'count', label: 'Copies', by: ['copyReps'] },
+    downloads: { role: 'measure', type: 'count', label: 'Downloads', by: ['downloadReps'] },
+    viewReps: { role: 'people', type: 'people', label: 'Reps who viewed', from: 'view_reps', isHidden: true },
+    copyReps: { role: 'people', type: 'people', label: 'Reps who copied', from: 'copy_reps', isHidden: true },
+    downloadReps: {
+      role: 'people',
+      type: 'people',
+      label: 'Reps who downloaded',
+      from: 'download_reps',
+      isHidden: true,
+    },
+  },
+  people: {
+    reps: { small: 'row', did: ({ asset }, { library }) => did.useAsset(asset, library) },
+    viewReps: { small: 'number' },
+    copyReps: { small: 'number' },
+    downloadReps: { small: 'number' },
+  },
+  chart: 'drawn',
   needs: [...USE_EVENTS],
-  columns: [
-    assetColumns.asset,
-    assetColumns.title,
-    assetColumns.kind,
-    { name: 'reps', label: 'Reps', type: 'number' },
-    { name: 'views', label: 'Views', type: 'number' },
-    { name: 'copies', label: 'Copies', type: 'number' },
-    { name: 'downloads', label: 'Downloads', type: 'number' },
-  ],
   withheldNote: {
     one: 'number is left out because fewer than five people are behind it.',
     many: 'rows or numbers are left out because fewer than five people are behind each.',
   },
-  values: lastDays(30),
   split: {
     hogql: spanSplitHogql('properties.asset_id', USE_EVENTS, 'notEmpty(properties.asset_id)'),
     values: spanDays,
-    keys: 1,
+    selects: SPAN_SPLIT,
     steps: 'span',
     given: 0,
     within: 'head-count',
     // What a team did with an asset is about fewer people than looked at it; only the reps are counted so.
-    row: ([id = ''], at, { assets }) => {
-      const asset = indexOf(assets).get(id);
-      return [id, asset?.title ?? id, asset?.kind ?? '', at(0), null, null, null];
-    },
+    row: ([asset = ''], at, { assetById }) => ({
+      asset,
+      title: assetById.get(asset)?.title ?? asset,
+      kind: assetById.get(asset)?.kind ?? '',
+      reps: at(0),
+      views: null,
+      copies: null,
+      downloads: null,
+    }),
   },
-  answer(rows, { assets }) {
-    const known = indexOf(assets);
-    return rows.map((row) => {
-      const id = textAt(row, 0);
-      return {
-        people: countAt(row, 1),
-        cells: [
-          id,
-          known.get(id)?.title ?? id,
-          known.get(id)?.kind ?? '',
-          countAt(row, 1),
-          { value: countAt(row, 2), people: countAt(row, 3) },
-          { value: countAt(row, 4), people: countAt(row, 5) },
-          { value: countAt(row, 6), people: countAt(row, 7) },
-        ],
-      };
-    });
-  },
-};
+  answer: (rows, { assetById }) =>
+    rows.map(({ asset, reps, views, copies, downloads, ...by }) => ({
+      asset,
+      title: assetById.get(asset)?.title ?? asset,
+      kind: assetById.get(asset)?.kind ?? '',
+      reps,
+      views,
+      copies,
+      downloads,
+      viewReps: by.view_reps,
+      copyReps: by.copy_reps,
+      downloadReps: by.download_reps,
+    })),
+});

@@ -1,8 +1,9 @@
 import { happened, USE_EVENTS } from './activity.ts';
 import { teamOfWeekSql } from './team-and-span.ts';
-import type { Question } from './question.ts';
+import { did } from './people-group.ts';
+import { defineQuestion } from './question.ts';
 import { LONGEST_WEEKS } from './span-days.ts';
-import { countAt, lastWeeks, textAt } from './window.ts';
+import { lastWeeks } from './window.ts';
 
 const hogql = `
 SELECT toMonday(timestamp) AS week, properties.product AS product, uniq(person_id) AS reps
@@ -20,35 +21,34 @@ GROUP BY week, product, team
 ORDER BY week ASC, product ASC, team ASC
 LIMIT 50000`.trim();
 
-export const weeklyActiveRepsByProduct: Question = {
+export const weeklyActiveRepsByProduct = defineQuestion({
   id: 'weekly-active-reps-by-product',
   title: 'Weekly active reps by product',
-  asks: `How many reps used something about each product in each of the last ${String(LONGEST_WEEKS)} weeks?`,
+  asks: (span) => `How many reps used something about each product in each of the ${span}?`,
+  span: { weeks: LONGEST_WEEKS },
   hogql,
-  chart: 'lines',
+  selects: { week: 'day', product: 'text', reps: 'people' },
+  row: {
+    week: { role: 'key', type: 'week', label: 'Week from' },
+    product: { role: 'key', type: 'product', label: 'Product' },
+    reps: { role: 'people', type: 'people', label: 'Active reps', from: 'reps' },
+  },
+  people: { reps: { small: 'row', did: ({ product }) => did.useProduct(product) } },
+  chart: 'drawn',
+  dashboard: { display: 'ActionsLineGraph', x: 'week', y: ['reps'], by: 'product' },
   needs: [...USE_EVENTS],
-  columns: [
-    { name: 'week', label: 'Week from', type: 'week' },
-    { name: 'product', label: 'Product', type: 'product' },
-    { name: 'reps', label: 'Active reps', type: 'number' },
-  ],
   withheldNote: {
     one: 'week of a product is left out because fewer than five reps used anything about it.',
     many: 'weeks of products are left out because fewer than five reps used anything about each.',
   },
-  values: lastWeeks(LONGEST_WEEKS),
   split: {
     hogql: splitHogql,
     values: lastWeeks(LONGEST_WEEKS),
-    keys: 2,
+    selects: ['week', 'product', 'team', 'step', 'people'],
     steps: 'all',
     given: 0,
     within: 'active-in-week',
-    row: ([week = '', product = ''], at) => [week.slice(0, 10), product, at(0)],
+    row: ([week = '', product = ''], at) => ({ week: week.slice(0, 10), product, reps: at(0) }),
   },
-  answer: (rows) =>
-    rows.map((row) => {
-      const reps = countAt(row, 2);
-      return { cells: [textAt(row, 0).slice(0, 10), textAt(row, 1), reps], people: reps };
-    }),
-};
+  answer: (rows) => rows,
+});

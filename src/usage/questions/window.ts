@@ -1,7 +1,13 @@
 import { addDays, mondayOf, type Day } from '../../library/dates.ts';
-import type { Cell } from '../snapshot/answer.ts';
 import { LONGEST_DAYS, SPAN_DAYS } from './span-days.ts';
-import type { QuestionValues } from './question.ts';
+
+/** Values for the placeholders of a question, the same for the same day, so that a snapshot can be made again. */
+export interface QuestionValues {
+  [name: string]: string | number;
+}
+
+/** The time that a question looks at: so many days up to and with today, or weeks from Monday on with the running one. */
+export type QuestionSpan = { days: number } | { weeks: number };
 
 /** The last `days` days up to and with today, as `{from}` and `{to}`; `to` is the first day that no longer counts. */
 export function lastDays(days: number): (today: Day) => QuestionValues {
@@ -22,18 +28,7 @@ export function lastWeeks(weeks: number): (today: Day) => QuestionValues {
   return (today) => ({ from: addDays(mondayOf(today), -7 * (weeks - 1)), to: addDays(today, 1) });
 }
 
-/** A cell as text; '' when the store gave none. */
-export function textAt(row: readonly Cell[], index: number): string {
-  return String(row[index] ?? '');
-}
-
-/** A cell as a number; 0 when the store gave none, as a count never is. */
-export function countAt(row: readonly Cell[], index: number): number {
-  const value = Number(row[index] ?? 0);
-  return Number.isFinite(value) ? value : 0;
-}
-
-/** A part of a whole; null where one of them may not be shown, or the whole is nothing. */
-export function shareOf(part: number | null, whole: number | null): number | null {
-  return part === null || whole === null || whole === 0 ? null : part / whole;
+/** The days of a span, as `{from}` and `{to}`. */
+export function valuesOfSpan(span: QuestionSpan): (today: Day) => QuestionValues {
+  return 'days' in span ? lastDays(span.days) : lastWeeks(span.weeks);
 }

@@ -1,15 +1,10 @@
+import { rowsOf } from '../questions/rows-of.ts';
+import { usePerAsset } from '../questions/use-per-asset.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How many people used each asset in the window of `use-per-asset`. Assets with fewer than the minimum group are not in it. */
-export function peopleByAsset(snapshot: Snapshot): ReadonlyMap<string, number> {
-  const answer = snapshot.answers.find((each) => each.id === 'use-per-asset');
-  const asset = answer?.columns.findIndex((column) => column.type === 'asset') ?? -1;
-  const people = answer?.columns.findIndex((column) => column.name === 'reps') ?? -1;
-  const known = new Map<string, number>();
-  for (const row of answer?.rows ?? []) {
-    const id = row[asset];
-    const count = row[people];
-    if (typeof id === 'string' && typeof count === 'number') known.set(id, count);
-  }
-  return known;
+export function peopleByAsset({ answers }: Snapshot): ReadonlyMap<string, number> {
+  const answer = answers.find(({ id }) => id === usePerAsset.id);
+  const rows = answer === undefined ? [] : rowsOf(usePerAsset, answer);
+  return new Map(rows.flatMap(({ asset, reps }) => (reps === null ? [] : [[asset, reps]])));
 }

@@ -1,4 +1,6 @@
 import { objectionId } from '../../library/kinds/objection-id.ts';
+import { objectionsHeard } from '../questions/objections-heard.ts';
+import { rowsOf } from '../questions/rows-of.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -9,14 +11,12 @@ export type RepsByObjection = (asset: string, heard: string) => number | undefin
 
 /** Reads the counts of a snapshot once. */
 export function repsByObjection(snapshot: Snapshot): RepsByObjection {
-  const answer = snapshot.answers.find(({ id }) => id === 'objections-heard');
-  const placeOf = (name: string) => answer?.columns.findIndex((column) => column.name === name) ?? -1;
-  const [objection, asset, reps] = [placeOf('objection'), placeOf('asset'), placeOf('reps')];
-  const known = new Map<string, number>();
-  for (const row of answer?.rows ?? []) {
-    const count = row[reps];
-    if (typeof count !== 'number') continue;
-    known.set(`${String(row[asset])}#${objectionId(String(row[objection]))}`, count);
-  }
+  const answer = snapshot.answers.find(({ id }) => id === objectionsHeard.id);
+  const rows = answer === undefined ? [] : rowsOf(objectionsHeard, answer);
+  const known = new Map(
+    rows.flatMap(({ objection, asset, reps }) =>
+      reps === null ? [] : [[`${asset}#${objectionId(objection)}`, reps]],
+    ),
+  );
   return (id, heard) => known.get(`${id}#${objectionId(heard)}`);
 }

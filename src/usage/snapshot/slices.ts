@@ -1,8 +1,10 @@
 import type { Cell } from './answer.ts';
 import { MINIMUM_GROUP } from '../privacy/minimum-group.ts';
-import type { LibraryFacts, Question, QuestionId, Split } from '../questions/question.ts';
-import { ALL_TEAMS } from '../questions/weekly-active-reps-by-team.ts';
-import { countAt, textAt } from '../questions/window.ts';
+import { ALL_TEAMS } from '../questions/all-teams.ts';
+import { cellsOf, type Columns } from '../questions/columns.ts';
+import type { LibraryIndex } from '../questions/library-facts.ts';
+import type { Split, StepRow } from '../questions/question.ts';
+import type { AnyQuestion, QuestionId } from '../questions/questions.ts';
 import { chooseShownGroups, upTo, type ShownGroups, type TeamSteps } from '../privacy/shown-groups.ts';
 import { SPAN_DAYS, type SpanDays } from '../questions/span-days.ts';
 
@@ -20,7 +22,7 @@ export interface Slice {
 
 /** What is known beside the rows of a split. */
 export interface SliceInput {
-  facts: LibraryFacts;
+  library: LibraryIndex;
   today: string;
   /** Active reps by week and team as the store counted them, `all` for everybody. */
   active: ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -40,15 +42,16 @@ interface KeyCounts {
  * people, nor one that could be worked out by taking one number from another: see `chooseShownGroups`.
  */
 export function buildSlices(
-  question: Question,
+  question: AnyQuestion,
   split: Split,
   raw: readonly (readonly Cell[])[],
   input: SliceInput,
 ): Slice[] {
-  const rows = split.toSteps?.(raw, input.today) ?? raw;
+  const disjoint = readSteps(split, raw);
+  const rows = split.toSteps?.(disjoint, input.today) ?? disjoint;
   const keys = collectKeys(split, rows, input);
   // How many rows are withheld of a team that is a small group itself would be about that group.
-  const large = input.facts.teams.filter(({ reps }) => reps >= MINIMUM_GROUP);
+  const large = input.library.teams.filter(({ reps }) => reps >= MINIMUM_GROUP);
   const teams = [ALL_TEAMS, ...large.map(({ id }) => id)];
   const steps = split.steps === 'span' ? SPAN_DAYS.map((_, step) => step) : [split.given];
   return teams.flatMap((team) =>
@@ -60,7 +63,7 @@ export function buildSlices(
           question: question.id,
           team,
           ...(days === undefined ? {} : { days }),
-          ...sliceOf(split, keys, team, step, input),
+          ...sliceOf(question.row, split, keys, team, step, input),
         },
       ];
     }),
@@ -68,13 +71,14 @@ export function buildSlices(
 }
 
 function sliceOf(
+  columns: Columns,
   split: Split,
   keys: readonly KeyCounts[],
   team: string,
   step: number,
-  { facts }: SliceInput,
+  { library }: SliceInput,
 ): Pick<Slice, 'rows' | 'withheld'> {
-  const heads = team === ALL_TEAMS ? headsOf(facts) : (facts.teams.find(({ id }) => id === team)?.reps ?? 0);
+  const heads = headsOf(library, team) ?? 0;
   const rows: [number, Cell[]][] = [];
   let withheld = 0;
   for (const { key, teams, shown } of keys) {
@@ -90,7 +94,7 @@ function sliceOf(
       const place = split.steps === 'span' ? step : wanted;
       return shown.steps.includes(place) ? countTo(place) : null;
     };
-    if (isShown) rows.push([people, split.row(key, at, facts, heads)]);
+    if (isShown) rows.push([people, cellsOf(columns, split.row(key, at, library, heads))]);
     else withheld += 1;
   }
   // Weeks stay in order; all else is ranked, as the question ranks it.
@@ -98,24 +102,35 @@ function sliceOf(
   return { rows: rows.map(([, cells]) => cells), withheld };
 }
 
-function headsOf(facts: LibraryFacts): number {
-  return facts.teams.reduce((sum, { reps }) => sum + reps, 0);
+/** The head count of a team, or of all; undefined where nobody knows. */
+function headsOf({ teams, heads }: LibraryIndex, team: string): number | undefined {
+  if (team === ALL_TEAMS) return teams.length === 0 ? undefined : heads;
+  return teams.find(({ id }) => id === team)?.reps;
+}
+
+/** Rows as they came, in the order of the columns that the text selects. */
+function readSteps({ selects }: Split, rows: readonly (readonly Cell[])[]): StepRow[] {
+  const keys = selects.indexOf('team');
+  const [team, step, people] = [keys, selects.indexOf('step'), selects.indexOf('people')];
+  return rows.map((row) => ({
+    key: row.slice(0, keys).map((cell) => String(cell ?? '')),
+    team: String(row[team] ?? ''),
+    step: step === -1 ? 0 : Number(row[step] ?? 0),
+    people: Number(row[people] ?? 0),
+  }));
 }
 
 /** Rows of key, team, step and people, gathered by key, with what may be shown of each. */
-function collectKeys(split: Split, rows: readonly (readonly Cell[])[], input: SliceInput): KeyCounts[] {
+function collectKeys(split: Split, rows: readonly StepRow[], input: SliceInput): KeyCounts[] {
   const width = split.steps === 'span' ? SPAN_DAYS.length : split.given + 1;
-  const byKey = new Map<string, { key: string[]; teams: Map<string, number[]> }>();
-  for (const row of rows) {
-    const key = row.slice(0, split.keys).map((_, place) => textAt(row, place));
+  const byKey = new Map<string, { key: readonly string[]; teams: Map<string, number[]> }>();
+  for (const { key, team, step, people } of rows) {
     const name = JSON.stringify(key);
     const entry = byKey.get(name) ?? { key, teams: new Map<string, number[]>() };
     byKey.set(name, entry);
-    const team = textAt(row, split.keys);
     const steps = entry.teams.get(team) ?? Array.from({ length: width }, () => 0);
     entry.teams.set(team, steps);
-    const step = countAt(row, split.keys + 1);
-    steps[step] = (steps[step] ?? 0) + countAt(row, split.keys + 2);
+    steps[step] = (steps[step] ?? 0) + people;
   }
   return [...byKey.values()].map(({ key, teams }) => {
     const counts = [...teams].map(([team, steps]): TeamSteps => ({
@@ -135,11 +150,10 @@ function collectKeys(split: Split, rows: readonly (readonly Cell[])[], input: Sl
 }
 
 /** How many people there are of whom those of a team are a part; undefined where nobody knows. */
-function outOf(split: Split, key: readonly string[], team: string, { facts, active }: SliceInput) {
+function outOf(split: Split, key: readonly string[], team: string, { library, active }: SliceInput) {
   if (split.within === 'itself') return undefined;
   if (split.within === 'active-in-week') return active.get((key[0] ?? '').slice(0, 10))?.get(team);
-  if (team === ALL_TEAMS) return facts.teams.length === 0 ? undefined : headsOf(facts);
-  return facts.teams.find(({ id }) => id === team)?.reps;
+  return headsOf(library, team);
 }
 
 /** The teams whose number of active reps in a week is shown already, so that it tells nothing new. */

@@ -1,18 +1,26 @@
-import { daysBetween, type Day } from '../../library/dates.ts';
+import type { Day } from '../../library/dates.ts';
 import type { AnswerColumn, Cell } from './answer.ts';
-import { eventCatalogue, type EventName } from '../events.ts';
-import { withholdSmallGroups } from '../privacy/minimum-group.ts';
+import { eventCatalogue } from '../events.ts';
+import { withholdSmallGroups, type ShownRows } from '../privacy/minimum-group.ts';
 import { estimateMissed, type Missed, type PageLoads } from './missed-views.ts';
 import { withholdNestedGroups, type TableOfRows } from '../privacy/nested-groups.ts';
-import type { LibraryFacts, Question, QuestionId, QuestionValues } from '../questions/question.ts';
-import { questions } from '../questions/questions.ts';
-import { ALL_TEAMS } from '../questions/weekly-active-reps-by-team.ts';
-import { countAt, lastDays, textAt } from '../questions/window.ts';
+import type { CountContext } from '../privacy/shown-counts.ts';
+import { countRows } from '../privacy/counted-rows.ts';
+import { ALL_TEAMS } from '../questions/all-teams.ts';
+import { answerColumns } from '../questions/columns.ts';
+import { indexLibrary, type LibraryFacts, type LibraryIndex } from '../questions/library-facts.ts';
+import type { Question } from '../questions/question.ts';
+import { questionOf, questions, type AnyQuestion, type QuestionId } from '../questions/questions.ts';
+import { rowsOf } from '../questions/rows-of.ts';
+import { readSelected } from '../questions/selected.ts';
+import { weeklyActiveRepsByTeam } from '../questions/weekly-active-reps-by-team.ts';
+import { lastDays, type QuestionValues } from '../questions/window.ts';
 import { buildSlices, type Slice, type SliceInput } from './slices.ts';
 import { SPAN_DAYS, type SpanDays } from '../questions/span-days.ts';
 
 export type { AnswerColumn, Cell } from './answer.ts';
-export type { LibraryFacts, QuestionId } from '../questions/question.ts';
+export type { LibraryFacts } from '../questions/library-facts.ts';
+export type { QuestionId } from '../questions/questions.ts';
 
 /** One answered question. `no-data` means that nothing is known, never that the number is zero. */
 export interface Answer {
@@ -79,24 +87,36 @@ GROUP BY event
 ORDER BY event ASC
 LIMIT 100`.trim();
 
-function unanswered(question: Question, state: 'no-data' | 'failed'): Answer {
-  const { id, title, asks, hogql, columns } = question;
-  return { id, title, asks, hogql, state, columns: [...columns], rows: [], withheld: 0, withheldNote: '' };
+function unanswered(question: AnyQuestion, state: 'no-data' | 'failed'): Answer {
+  const { id, title, asks, hogql, row } = question;
+  const columns = answerColumns(row);
+  return { id, title, asks, hogql, state, columns, rows: [], withheld: 0, withheldNote: '' };
 }
 
-function noteOf({ withheldNote }: Question, withheld: number): string {
+function noteOf({ withheldNote }: AnyQuestion, withheld: number): string {
   if (withheld === 0) return '';
   return `${String(withheld)} ${withheld === 1 ? withheldNote.one : withheldNote.many}`;
 }
 
-function answerQuestion(question: Question, input: SnapshotInput): Answer {
+/** What came back for a question → its rows without what is about fewer than five people. */
+export function answerRows(
+  question: Question,
+  rows: readonly (readonly Cell[])[],
+  library: LibraryIndex,
+  today: Day,
+): ShownRows {
+  const counted = question.answer(readSelected(question.selects, rows), library, today);
+  return withholdSmallGroups(countRows(question, counted));
+}
+
+function answerQuestion(question: AnyQuestion, input: SnapshotInput, library: LibraryIndex): Answer {
   const asked = input.asked.find(({ id }) => id === question.id);
   if (asked === undefined)
     return { ...unanswered(question, 'failed'), problem: 'The question was not asked.' };
   if ('problem' in asked) return { ...unanswered(question, 'failed'), problem: asked.problem };
-  const known = question.needs.some((name: EventName) => (input.eventCounts[name] ?? 0) > 0);
+  const known = question.needs.some((name) => (input.eventCounts[name] ?? 0) > 0);
   if (!known) return unanswered(question, 'no-data');
-  const { rows, withheld } = withholdSmallGroups(question.answer(asked.rows, input.facts, input.today));
+  const { rows, withheld } = answerRows(question, asked.rows, library, input.today);
   return {
     ...unanswered(question, 'no-data'),
     state: 'ready',
@@ -128,22 +148,25 @@ function weeksOf(
   answers: readonly Answer[],
   asked: readonly Asked[],
 ): Pick<SliceInput, 'active' | 'shownWeeks'> {
-  const id: QuestionId = 'weekly-active-reps-by-team';
-  const raw = asked.find((each) => each.id === id);
+  const { id, selects } = weeklyActiveRepsByTeam;
+  const came = asked.find((each) => each.id === id);
   const active = new Map<string, Map<string, number>>();
-  for (const row of raw !== undefined && 'rows' in raw ? raw.rows : []) {
-    const week = textAt(row, 0).slice(0, 10);
-    active.set(week, (active.get(week) ?? new Map()).set(textAt(row, 1), countAt(row, 2)));
-  }
-  const shown = answers.find((each) => each.id === id)?.rows ?? [];
-  return { active, shownWeeks: new Set(shown.map((row) => `${textAt(row, 0)} ${textAt(row, 1)}`)) };
+  for (const { week, team, reps } of readSelected(selects, came && 'rows' in came ? came.rows : []))
+    active.set(week, (active.get(week) ?? new Map()).set(team, reps));
+  const answer = answers.find((each) => each.id === id);
+  const shown = answer === undefined ? [] : rowsOf(weeklyActiveRepsByTeam, answer);
+  return { active, shownWeeks: new Set(shown.map(({ week, team }) => `${week} ${team}`)) };
 }
 
 /** A question that failed, also by team and span, has no slices: numbers of two moments do not stand side by side. */
-function slicesOf(input: SnapshotInput, answers: readonly Answer[]): Pick<Snapshot, 'slices'> {
-  const { askedSplit, facts, today } = input;
+function slicesOf(
+  input: SnapshotInput,
+  answers: readonly Answer[],
+  library: LibraryIndex,
+): Pick<Snapshot, 'slices'> {
+  const { askedSplit, today } = input;
   if (askedSplit === undefined) return {};
-  const known: SliceInput = { facts, today, ...weeksOf(answers, input.asked) };
+  const known: SliceInput = { library, today, ...weeksOf(answers, input.asked) };
   const slices = questions.flatMap((question) => {
     const asked = askedSplit.find(({ id }) => id === question.id);
     const isReady = answers.some(({ id, state }) => id === question.id && state === 'ready');
@@ -157,25 +180,26 @@ function slicesOf(input: SnapshotInput, answers: readonly Answer[]): Pick<Snapsh
 function withholdTogether(
   answers: readonly Answer[],
   slices: readonly Slice[] | undefined,
-  { facts, today }: SnapshotInput,
+  context: CountContext,
 ): Pick<Snapshot, 'answers' | 'slices'> {
   const tables = [
-    ...answers.map((answer): TableOfRows => {
-      const from = questions.find(({ id }) => id === answer.id)?.values(today)['from'];
-      const isOfWeeks = answer.columns.some(({ name }) => name === 'week');
-      const days = isOfWeeks || from === undefined ? undefined : daysBetween(String(from), today) + 1;
-      return { ...answer, question: answer.id, team: ALL_TEAMS, days, isSlice: false };
+    ...answers.flatMap((answer): (TableOfRows & { id: QuestionId })[] => {
+      const question = questionOf(answer.id);
+      if (question === undefined) return [];
+      const days = 'days' in question.span ? question.span.days : undefined;
+      return [{ ...answer, question, team: ALL_TEAMS, days, isSlice: false }];
     }),
-    ...(slices ?? []).map((slice): TableOfRows => {
-      const columns = answers.find(({ id }) => id === slice.question)?.columns ?? [];
-      return { ...slice, columns, days: slice.days, isSlice: true };
+    ...(slices ?? []).flatMap((slice): TableOfRows[] => {
+      const question = questionOf(slice.question);
+      if (question === undefined) return [];
+      return [{ ...slice, question, columns: answerColumns(question.row), days: slice.days, isSlice: true }];
     }),
   ];
-  const rows = withholdNestedGroups(tables, { facts, today, spans: SPAN_DAYS });
+  const rows = withholdNestedGroups(tables, context);
   const withheldAt = (place: number) => (tables[place]?.rows.length ?? 0) - (rows[place]?.length ?? 0);
   return {
     answers: answers.map((answer, place) => {
-      const question = questions.find(({ id }) => id === answer.id);
+      const question = questionOf(answer.id);
       const withheld = answer.withheld + withheldAt(place);
       if (question === undefined || withheld === answer.withheld) return answer;
       return { ...answer, rows: rows[place] ?? [], withheld, withheldNote: noteOf(question, withheld) };
@@ -191,14 +215,15 @@ function withholdTogether(
 
 /** Answers to all questions. The minimum group is enforced here: a snapshot with a smaller one cannot be made. */
 export function buildSnapshot(input: SnapshotInput): Snapshot {
-  const answers = questions.map((question) => answerQuestion(question, input));
-  const { slices } = slicesOf(input, answers);
+  const library = indexLibrary(input.facts);
+  const answers = questions.map((question) => answerQuestion(question, input, library));
+  const { slices } = slicesOf(input, answers, library);
   return {
     madeAt: input.madeAt,
     today: input.today,
     source: input.source,
     events: Object.values(input.eventCounts).reduce((sum, count) => sum + count, 0),
-    ...withholdTogether(answers, slices, input),
+    ...withholdTogether(answers, slices, { library, today: input.today }),
     ...missedBySpan(input),
   };
 }

@@ -3,8 +3,8 @@ import type { Cell } from '../snapshot/answer.ts';
 import type { Merge } from './merge.ts';
 import { isSmallGroup } from '../privacy/minimum-group.ts';
 import { designEffect, rateRatio, type PersonSums, type RateRatio } from '../questions/rate-ratio.ts';
-import { HORIZONS } from '../questions/use-around-change.ts';
-import { countAt, textAt } from '../questions/window.ts';
+import { readSelected, type SelectedRow } from '../questions/selected.ts';
+import { HORIZONS, revisionsAfterSelects, useAroundChangeSelects } from '../questions/use-around-change.ts';
 import type { ChangedAsset } from './verdict-change.ts';
 import { judgedFrom, windowOf, type VerdictWindow } from './verdict-window.ts';
 
@@ -70,18 +70,18 @@ interface Counted extends PersonSums {
   repsLate: number;
 }
 
-function readRow(row: readonly Cell[]): Counted {
+function countedIn(row: SelectedRow<typeof useAroundChangeSelects>): Counted {
   return {
-    people: countAt(row, 1),
-    repsBefore: countAt(row, 2),
-    repsAfter: countAt(row, 3),
-    before: countAt(row, 4),
-    after: countAt(row, 5),
-    beforeSquared: countAt(row, 6),
-    afterSquared: countAt(row, 7),
-    beforeTimesAfter: countAt(row, 8),
-    repsEarly: countAt(row, 9),
-    repsLate: countAt(row, 10),
+    people: row.reps,
+    repsBefore: row.reps_before,
+    repsAfter: row.reps_after,
+    before: row.uses_before,
+    after: row.uses_after,
+    beforeSquared: row.before_squared,
+    afterSquared: row.after_squared,
+    beforeTimesAfter: row.before_times_after,
+    repsEarly: row.reps_early,
+    repsLate: row.reps_late,
   };
 }
 
@@ -151,7 +151,8 @@ export function buildVerdict(
 ): ChangeVerdict {
   const { changed, eligibleReps: eligible } = change;
   const mergeDay = change.merge.mergedAt.slice(0, 10);
-  const seen = new Set(rows.revisions.map((row) => `${textAt(row, 0)} ${textAt(row, 1)}`));
+  const revisions = readSelected(revisionsAfterSelects, rows.revisions);
+  const seen = new Set(revisions.map(({ asset, revision }) => `${asset} ${revision}`));
   const ids = new Set(changed.map(({ id }) => id));
   const horizons = HORIZONS.map((days): HorizonVerdict => {
     const asked = rows.around.get(days);
@@ -163,7 +164,8 @@ export function buildVerdict(
         passed: Math.max(0, Math.min(days, daysBetween(mergeDay, today) - 1)),
         askAgainOn,
       };
-    const counts = new Map(asked.map((row): [string, Counted] => [textAt(row, 0), readRow(row)]));
+    const counted = readSelected(useAroundChangeSelects, asked);
+    const counts = new Map(counted.map((row): [string, Counted] => [row.asset, countedIn(row)]));
     const window = windowOf(days, mergeDay, rows.countedSince);
     const others = ratioOfOthers(counts, ids, window);
     const assets = changed

@@ -1,7 +1,6 @@
 import { isRecord } from '../../library/is-record.ts';
 import { isPlainJson } from './event-text.ts';
 import { parseIsoTime } from './event-time.ts';
-import { decompressLz64 } from './lz64.ts';
 import { joinSurrogateBytes } from './surrogate-bytes.ts';
 
 /** A request body as it came in, its transport encoding untouched. */
@@ -69,30 +68,16 @@ function fromBase64(text: string): Uint8Array | undefined {
   }
 }
 
-/** Most characters of a text that was packed with lz-string: as many bytes as gzip may become. */
-const MAX_LZ64_LENGTH = 20 * 1024 * 1024;
-
-/** lz-string cannot be told from base64 by its looks; clients name it, in the address or in the form. */
-function isLz64(query: URLSearchParams): boolean {
-  return ['lz64', 'lz-string'].includes(query.get('compression') ?? '');
-}
-
-function fromLz64(text: string): Decoded<Json> {
-  const json = decompressLz64(text.replaceAll(' ', '+'), MAX_LZ64_LENGTH);
-  return json === undefined ? fail('undecodable-body') : parseJson(json);
-}
-
 /** How a body is taken apart. */
 interface Unpacking {
   gunzip: Gunzip;
-  lz64: boolean;
   /** Wrappings that were taken off already. */
   wraps: number;
 }
 
 /** JSON from bytes that may be gzip, JSON, base64 of either, or a form whose field `data` is one of these. */
 function decodeJson(bytes: Uint8Array, unpacking: Unpacking): Decoded<Json> {
-  const { gunzip, lz64, wraps } = unpacking;
+  const { gunzip, wraps } = unpacking;
   const next = { ...unpacking, wraps: wraps + 1 };
   if (bytes.length === 0) return fail('empty-body');
   if (wraps > 3) return fail('undecodable-body');
@@ -106,9 +91,8 @@ function decodeJson(bytes: Uint8Array, unpacking: Unpacking): Decoded<Json> {
   if (text.startsWith('data=') || text.includes('&data=')) {
     const form = new URLSearchParams(text);
     const data = new TextEncoder().encode(form.get('data') ?? '');
-    return decodeJson(data, { ...next, lz64: lz64 || isLz64(form) });
+    return decodeJson(data, next);
   }
-  if (lz64) return fromLz64(text);
   const inner = fromBase64(text);
   return inner === undefined ? fail('undecodable-body') : decodeJson(inner, next);
 }
@@ -161,7 +145,7 @@ function readToken(body: unknown, events: readonly unknown[], query: URLSearchPa
 export function decodeEnvelope(request: WireRequest, gunzip: Gunzip): Decoded<Envelope> {
   const { query } = request;
   const bytes = request.bytes.length > 0 ? request.bytes : new TextEncoder().encode(query.get('data') ?? '');
-  const json = decodeJson(bytes, { gunzip, lz64: isLz64(query), wraps: 0 });
+  const json = decodeJson(bytes, { gunzip, wraps: 0 });
   if (!json.ok) return json;
   const { body, isPlain } = json.value;
   const events = readEvents(body, request.isEngage);

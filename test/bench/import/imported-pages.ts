@@ -1,4 +1,4 @@
-import { readLibrary } from '../../../src/adapters/content-folder.ts';
+import { readContent } from '../../../src/adapters/content-folder.ts';
 import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { renderBody } from '../../../src/library/markdown/page-body.ts';
 import { bare, type ExpectedLink, type OriginalPage } from './original-links.ts';
@@ -17,7 +17,7 @@ export interface ImportedPage {
 
 /** Renders every page of an imported content folder; by the path of the original. */
 export async function readImported(content: string): Promise<Map<string, ImportedPage>> {
-  const { library } = await readLibrary(content);
+  const { library } = await readContent(content);
   return new Map(
     library.assets.map((asset) => {
       const { html } = renderBody(asset, library, compileMarkdown);

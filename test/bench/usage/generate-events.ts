@@ -1,4 +1,4 @@
-import type { LibraryFacts } from '../../../src/usage/questions/question.ts';
+import type { LibraryFacts } from '../../../src/usage/questions/library-facts.ts';
 import { createRandom, type Random } from '../../../src/usage/demo/demo-random.ts';
 import type { StoredEvent } from '../../../src/usage/event-store.ts';
 import type { HubEvent } from '../../../src/usage/events.ts';

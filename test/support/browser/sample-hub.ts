@@ -21,10 +21,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const scratch = await mkdtemp(join(tmpdir(), 'hub-sample-'));
   const made: string[] = [];
   const take = async (setting: string, make: () => Promise<string>): Promise<string> => {
-    const there = process.env[setting];
-    if (there !== undefined) return there;
+    const isNamed = process.env[setting] !== undefined;
     const path = await make();
-    made.push(setting);
+    if (!isNamed) made.push(setting);
     return (process.env[setting] = path);
   };
   project.provide(
@@ -34,6 +33,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide(
     'sampleDist',
     await take('HUB_TEST_DIST', async () => {
+      const named = process.env['HUB_TEST_DIST'];
+      if (named !== undefined) return named;
       const dist = join(scratch, 'dist');
       await buildHub({ distDir: dist, dataDir: join(scratch, 'data') });
       return dist;

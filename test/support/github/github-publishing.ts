@@ -8,7 +8,8 @@ import {
 import { publish } from '../../../src/adapters/github/publish.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
-import type { Content } from '../../../src/publishing/check/check-content.ts';
+import type { Content } from '../../../src/library/content.ts';
+import { noRecords } from '../../../src/library/records/records.ts';
 import { placeFiles, sortFiles } from '../../../src/publishing/publish/files.ts';
 import { reuseExistingPages } from '../../../src/publishing/publish/existing-pages.ts';
 import { checkPlaced } from '../../../src/publishing/publish/overlay.ts';
@@ -33,10 +34,8 @@ people:
 /** A content folder in memory: hub.yaml and pages by path. */
 export function buildContent(pages: Record<string, string> = {}, others: readonly string[] = []): Content {
   const files = Object.entries(pages).map(([path, text]) => ({ path, bytes: Buffer.from(text) }));
-  return {
-    library: buildLibrary(files, others, parseHub(HUB), compileMarkdown).library,
-    searchTests: undefined,
-  };
+  const { library } = buildLibrary(files, others, parseHub(HUB), compileMarkdown);
+  return { library, records: noRecords(), findings: [] };
 }
 
 /** A file as `npm run publish` is given it. */

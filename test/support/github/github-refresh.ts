@@ -3,7 +3,7 @@
  * The package is 438 MB once unpacked, so it is fetched into a temporary folder and only one file of it is unpacked.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { githubOperations } from './github-operations.ts';
@@ -18,8 +18,10 @@ try {
   execFileSync('npm', ['pack', PACKAGE, '--silent'], {
     cwd: scratch,
     stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
   });
-  execFileSync('sh', ['-c', `tar -xzf *.tgz ${FILE}`], { cwd: scratch });
+  const [archive = ''] = await readdir(scratch);
+  execFileSync('tar', ['-xzf', archive, FILE], { cwd: scratch });
   const document = JSON.parse(await readFile(join(scratch, FILE), 'utf8')) as Schema;
   await writeFile(target, `${JSON.stringify(cutSlice(document, githubOperations))}\n`);
 } finally {

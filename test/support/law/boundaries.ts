@@ -87,12 +87,11 @@ export function checkMap(
   return problems;
 }
 
-/** Import cycles among files, each as `a → b → a`. Type-only imports are gone at run time and do not count. */
+/** Import cycles among files, each as `a → b → a`; types that need each other stand in one file. */
 export function checkCycles(files: readonly CodeFile[]): string[] {
   const graph = new Map<string, string[]>();
   for (const file of files) {
     const targets = importsOf(file)
-      .filter((one) => !one.typeOnly)
       .map((one) => resolveImport(file.path, one.specifier))
       .flatMap((target) => (target.kind === 'file' ? [target.path] : []));
     graph.set(file.path, targets);

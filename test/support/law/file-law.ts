@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import ts from 'typescript';
+import { lineOf, parseTypeScript } from './imports.ts';
 import type { CodeFile } from './source-files.ts';
 
 /** Names that say nothing about what is inside. */
@@ -18,9 +20,37 @@ const PASCAL = /^[A-Z][A-Za-z0-9]*$/;
 const REASON_FROM_LINES = 250;
 const MAX_LINES = 400;
 
-/** What is wrong with the name and the length of a file of `src` or `scripts`, as `path:line sentence`. */
+const UPPER_CASE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
+
+/** What is wrong with the name, the length and the constants of a file of `src` or `scripts`, as `path:line sentence`. */
 export function checkFileLaw(file: CodeFile): string[] {
-  return [...checkName(file.path), ...checkLength(file)];
+  return [...checkName(file.path), ...checkLength(file), ...checkConstants(file)];
+}
+
+/** A number, a text or a pattern that a module holds is UPPER_CASE; what it exports in small letters is a field of it. */
+function checkConstants(file: CodeFile): string[] {
+  if (!/\.tsx?$/.test(file.path)) return [];
+  const source = parseTypeScript(file);
+  return source.statements
+    .filter((statement) => ts.isVariableStatement(statement))
+    .filter(({ declarationList, modifiers }) => isConst(declarationList) && modifiers === undefined)
+    .flatMap(({ declarationList }) => [...declarationList.declarations])
+    .filter(({ name, initializer }) => isWritten(initializer) && !UPPER_CASE.test(name.getText(source)))
+    .map(
+      ({ name }) =>
+        `${file.path}:${String(lineOf(source, name))} ${name.getText(source)} should be UPPER_CASE`,
+    );
+}
+
+const isConst = (list: ts.VariableDeclarationList): boolean => (list.flags & ts.NodeFlags.Const) !== 0;
+
+/** Whether the value stands there as it is: no call, no name, no list. */
+function isWritten(value: ts.Expression | undefined): boolean {
+  if (value === undefined) return false;
+  if (ts.isParenthesizedExpression(value) || ts.isAsExpression(value)) return isWritten(value.expression);
+  if (ts.isPrefixUnaryExpression(value)) return isWritten(value.operand);
+  if (ts.isBinaryExpression(value)) return isWritten(value.left) && isWritten(value.right);
+  return ts.isNumericLiteral(value) || ts.isStringLiteralLike(value) || ts.isRegularExpressionLiteral(value);
 }
 
 function checkName(path: string): string[] {

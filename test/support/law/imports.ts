@@ -7,8 +7,6 @@ export interface Import {
   specifier: string;
   /** 1-based. */
   line: number;
-  /** `import type` and `export type`: gone before the code runs. */
-  typeOnly: boolean;
 }
 
 /**
@@ -36,28 +34,28 @@ export function lineOf(source: ts.SourceFile, node: ts.Node): number {
 function importsOfTypeScript(file: CodeFile): Import[] {
   const source = parseTypeScript(file);
   const found: Import[] = [];
-  const add = (node: ts.Node | undefined, typeOnly: boolean) => {
+  const add = (node: ts.Node | undefined) => {
     if (node === undefined) return;
     if (ts.isStringLiteralLike(node)) {
-      found.push({ specifier: node.text, line: lineOf(source, node), typeOnly });
+      found.push({ specifier: node.text, line: lineOf(source, node) });
     } else if (ts.isArrayLiteralExpression(node)) {
-      for (const element of node.elements) add(element, typeOnly);
+      for (const element of node.elements) add(element);
     }
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
-      add(node.moduleSpecifier, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
+      add(node.moduleSpecifier);
     } else if (ts.isExportDeclaration(node)) {
-      add(node.moduleSpecifier, node.isTypeOnly);
+      add(node.moduleSpecifier);
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
-      add(node.argument.literal, true);
+      add(node.argument.literal);
     } else if (ts.isCallExpression(node)) {
       const callee = node.expression.getText(source);
       if (callee === 'import' || callee === 'import.meta.glob' || callee === 'import.meta.resolve') {
-        add(node.arguments[0], false);
+        add(node.arguments[0]);
       }
     } else if (ts.isNewExpression(node) && node.expression.getText(source) === 'URL') {
-      if (node.arguments?.[1]?.getText(source) === 'import.meta.url') add(node.arguments[0], false);
+      if (node.arguments?.[1]?.getText(source) === 'import.meta.url') add(node.arguments[0]);
     }
     ts.forEachChild(node, visit);
   };
@@ -70,7 +68,7 @@ function importsOfCss(text: string, firstLine: number): Import[] {
   const blank = text.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ' '));
   for (const match of blank.matchAll(/@import\s+(?:url\(\s*)?['"]?([^'")\s;]+)/g)) {
     const line = firstLine + lineBreaks(blank.slice(0, match.index));
-    found.push({ specifier: match[1] ?? '', line, typeOnly: false });
+    found.push({ specifier: match[1] ?? '', line });
   }
   return found;
 }
@@ -90,7 +88,6 @@ function importsOfAstro(file: CodeFile): Import[] {
       found.push({
         specifier: literal['value'],
         line: lineAt(literal),
-        typeOnly: value['importKind'] === 'type' || value['exportKind'] === 'type',
       });
     }
     if (isStyle(value)) found.push(...importsOfCss(textBelow(value), lineAt(value)));

@@ -1,18 +1,21 @@
 /**
- * Judged collections, and what is counted on them. They lie beside the checkout where there are any; readers give
- * undefined without them.
+ * Judged collections, and what is counted on them. A small one lies in the fixtures; others lie beside the checkout where
+ * there are any, and their readers give undefined without them.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { parse } from 'yaml';
 import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { readShown } from '../../../src/library/markdown/shown.ts';
 import { buildSections } from '../../../src/library/markdown/sections.ts';
 import { parseFrontMatter } from '../../../src/library/front-matter.ts';
 import type { SearchSection } from '../../../src/search/document.ts';
+import { beside } from '../beside.ts';
 import { buildLinkQueries } from './link-queries.ts';
 
-const beside = resolve(import.meta.dirname, '../../../../shared');
+export const CRANFIELD = beside('judged/cran');
+export const CORPUS = beside('corpus');
 
 export interface JudgedDocument {
   id: string;
@@ -70,8 +73,8 @@ interface CranfieldQuery {
  * `prefix` as 40 of them stand in the box at each of their first letters, judged by what the whole question wants.
  */
 export function readCranfield(): JudgedCollection | undefined {
-  const folder = join(beside, 'judged/cran');
-  if (!existsSync(folder)) return undefined;
+  const { folder, isThere } = CRANFIELD;
+  if (!isThere) return undefined;
   const toQuery = ({ id, text, rels }: CranfieldQuery): JudgedQuery => ({ id, text, grades: rels });
   const whole = readLines<CranfieldQuery>(join(folder, 'queries.jsonl')).map(toQuery);
   const typo = readLines<CranfieldQuery>(join(folder, 'typos.jsonl')).map(toQuery);
@@ -100,6 +103,32 @@ export function readCranfield(): JudgedCollection | undefined {
   };
 }
 
+interface OwnSet {
+  documents: { id: string; title: string; text: string }[];
+  queries: { text: string; grades: Record<string, number> }[];
+}
+
+/** Sixty short pages of an invented company and forty things that a rep would type, whole, half typed and with one slip. */
+export function readOwn(): JudgedCollection {
+  const file = resolve(import.meta.dirname, '../../fixtures/search/judged.yaml');
+  const own = parse(readFileSync(file, 'utf8')) as OwnSet;
+  const whole = own.queries.map((query) => ({ id: query.text, ...query }));
+  return {
+    documents: own.documents.map(({ id, title, text }) => ({
+      id,
+      path: id,
+      title,
+      summary: '',
+      sections: [{ slug: '', heading: '', text }],
+    })),
+    sets: [
+      { name: 'whole', queries: whole, successFrom: 2 },
+      { name: 'half', queries: whole.map(halfTyped), successFrom: 2 },
+      { name: 'typo', queries: whole.map(misspelt), successFrom: 2 },
+    ],
+  };
+}
+
 const mostLinkQueries = 300;
 
 /**
@@ -107,11 +136,11 @@ const mostLinkQueries = 300;
  * writers called a page when linking to it (known-item searches, no human judgement), whole, half typed and with one slip.
  */
 export function readCorpus(): JudgedCollection | undefined {
-  const folder = join(beside, 'corpus');
-  if (!existsSync(folder)) return undefined;
+  const { folder, isThere } = CORPUS;
+  if (!isThere) return undefined;
   const files = readMarkdown(folder);
   const judged: { queries: { id: string; query: string; relevant: { path: string; grade: number }[] }[] } =
-    JSON.parse(readFileSync(join(beside, 'corpus-queries.json'), 'utf8'));
+    JSON.parse(readFileSync(join(folder, '../corpus-queries.json'), 'utf8'));
   const rep = judged.queries.map(({ id, query, relevant }) => ({
     id,
     text: query,

@@ -1,10 +1,15 @@
 import { addDays, type Day } from '../../../src/library/dates.ts';
-import type { LibraryFacts, Snapshot } from '../../../src/usage/snapshot/snapshot.ts';
+import { indexLibrary } from '../../../src/usage/questions/library-facts.ts';
+import type { PeopleGroup, Question } from '../../../src/usage/questions/question.ts';
+import { questions } from '../../../src/usage/questions/questions.ts';
+import type { Cell, LibraryFacts, Snapshot } from '../../../src/usage/snapshot/snapshot.ts';
 
 /** A number of people somebody can read in a snapshot, and who they are by what the page says. */
 interface Known {
-  /** What they did: in words that are a chain from narrow to wide, such as `asset x`, `product y`. */
+  /** What they did: in words that are a chain from narrow to wide, such as `use asset x`, `use product y`. */
   did: string[];
+  /** What all teams together did, of whom these are a part. */
+  ofAll: string;
   team: string;
   from: Day;
   to: Day;
@@ -13,118 +18,89 @@ interface Known {
 }
 
 const ALL = 'all';
+const BE_THERE = 'be there';
 
-/** Everything a snapshot tells about how many people did something, read without any help of the code that wrote it. */
-function readKnown(snapshot: Snapshot, facts: LibraryFacts): Known[] {
-  const { today } = snapshot;
-  const end = addDays(today, 1);
-  const productOf = new Map(facts.assets.map(({ id, products }) => [id, products[0]]));
-  const known: Known[] = facts.teams.map(({ id, reps }) => ({
-    did: ['be there'],
+/** Numbers of the head counts, which everybody can read. */
+function readHeads(facts: LibraryFacts): Known[] {
+  const all = facts.teams.reduce((sum, { reps }) => sum + reps, 0);
+  return [...facts.teams, { id: ALL, reps: all }].map(({ id, reps }) => ({
+    did: [BE_THERE],
+    ofAll: BE_THERE,
     team: id,
     from: '0000',
     to: '9999',
     people: reps,
     where: 'hub.yaml',
   }));
-  const everybody = facts.teams.reduce((sum, { reps }) => sum + reps, 0);
-  known.push({
-    did: ['be there'],
-    team: ALL,
-    from: '0000',
-    to: '9999',
-    people: everybody,
-    where: 'hub.yaml',
-  });
+}
 
+/**
+ * Everything a snapshot tells about how many people did something. Whom a number counts is what its question declares;
+ * all else is read and reckoned without any help of the code that wrote the snapshot.
+ */
+function readKnown(snapshot: Snapshot, facts: LibraryFacts, asked: readonly Question[]): Known[] {
+  const { today } = snapshot;
+  const end = addDays(today, 1);
+  const library = indexLibrary(facts);
+  const known = readHeads(facts);
   const tables = [
-    ...snapshot.answers.map((answer) => ({
-      id: answer.id,
-      columns: answer.columns,
-      rows: answer.rows,
-      team: ALL,
-      days: undefined as number | undefined,
-    })),
-    ...(snapshot.slices ?? []).map((slice) => ({
-      id: slice.question,
-      columns: snapshot.answers.find(({ id }) => id === slice.question)?.columns ?? [],
-      rows: slice.rows,
-      team: slice.team,
-      days: slice.days as number | undefined,
+    ...snapshot.answers.map(({ id, columns, rows }) => ({ id, columns, rows, team: ALL, days: undefined })),
+    ...(snapshot.slices ?? []).map(({ question: id, rows, team, days }) => ({
+      id,
+      columns: snapshot.answers.find((answer) => answer.id === id)?.columns ?? [],
+      rows,
+      team,
+      days,
     })),
   ];
-  const usual: Record<string, number> = {
-    'use-per-asset': 30,
-    'coverage-of-eligible-reps': 90,
-    'top-searches': 90,
-    'empty-searches': 90,
-    requested: 90,
-    'objections-heard': 90,
-  };
-  for (const { id, columns, rows, team, days = usual[id] } of tables) {
-    for (const row of rows) {
-      const cell = (name: string) => row[columns.findIndex((column) => column.name === name)];
-      const tell = (name: string, did: string[], window: [Day, Day], ofTeam = team) => {
-        const people = cell(name);
-        if (typeof people === 'number')
+  for (const table of tables) {
+    const question = asked.find(({ id }) => id === table.id);
+    if (question === undefined) throw new Error(`Nobody knows whom ${table.id} is about.`);
+    const columnOf = (type: string) =>
+      Object.entries(question.row).find(([, each]) => each.type === type)?.[0];
+    const days = table.days ?? ('days' in question.span ? question.span.days : 1);
+    for (const cells of table.rows) {
+      const row: Record<string, Cell> = Object.fromEntries(
+        table.columns.map(({ name }, place) => [name, cells[place] ?? null]),
+      );
+      const monday = String(row[columnOf('week') ?? ''] ?? '').slice(0, 10);
+      const team = String(row[columnOf('team') ?? ''] ?? table.team);
+      const where = `${table.id} ${String(cells[0])} ${team} ${String(table.days ?? '')}`;
+      for (const [name, column] of Object.entries(question.row)) {
+        const people = row[name];
+        if (column.role !== 'people' || typeof people !== 'number') continue;
+        const group = question.people[name] as PeopleGroup;
+        const span =
+          group.when?.(row, today) ??
+          (monday === ''
+            ? { from: addDays(today, 1 - days), to: end }
+            : { from: monday, to: addDays(monday, 7) });
+        const also = group.also?.(row);
+        const tell = (
+          did: readonly string[],
+          ofAll: string,
+          { from, to }: { from: Day; to: Day },
+          of = team,
+        ) =>
+          // A window that ends behind today ends today: nothing is known of tomorrow.
           known.push({
-            did: [...did, 'be there'],
-            team: ofTeam,
-            from: window[0],
-            to: window[1],
+            did: [...did, BE_THERE],
+            ofAll,
+            team: of,
+            from,
+            to: to > end ? end : to,
             people,
-            where: `${id} ${String(row[0])} ${ofTeam} ${String(days ?? '')}`,
+            where,
           });
-      };
-      const span: [Day, Day] = [addDays(today, 1 - (days ?? 0)), end];
-      const monday = String(cell('week') ?? '').slice(0, 10);
-      const week: [Day, Day] = monday === '' ? span : [monday, addDays(monday, 7)];
-      if (id === 'weekly-active-reps-by-team') tell('reps', ['be active'], week, String(cell('team')));
-      if (id === 'weekly-active-reps-by-product')
-        tell('reps', [`use product ${String(cell('product'))}`, 'be active'], week);
-      if (id === 'retention') {
-        tell('reps', ['be active'], week);
-        tell('back', [`be active and ${String(cell('later'))} later`, 'be active'], week);
-        if (team === ALL) {
-          const later: [Day, Day] = [
-            addDays(monday, 7 * Number(cell('later'))),
-            addDays(monday, 7 * Number(cell('later')) + 7),
-          ];
-          tell('back', [`be active and ${String(cell('later'))} before`, 'be active'], later);
+        tell(group.did(row, { team, library }), group.did(row, { team: ALL, library })[0], span);
+        if (also !== undefined && team === ALL) {
+          const itself = `${where} at another time`;
+          tell([itself, ...also.did], itself, also.when);
         }
-      }
-      if (id === 'search-to-open') {
-        tell('people', ['search', 'be active'], week);
-        tell('found', ['find', 'search', 'be active'], week);
-        tell('opened', ['open', 'find', 'search', 'be active'], week);
-      }
-      if (id === 'coverage-of-eligible-reps') tell('reps', [`use product ${String(cell('product'))}`], span);
-      if (id === 'use-per-asset')
-        tell(
-          'reps',
-          [
-            `use asset ${String(cell('asset'))}`,
-            `use product ${String(productOf.get(String(cell('asset'))))}`,
-          ],
-          span,
-        );
-      if (['top-searches', 'empty-searches', 'requested'].includes(id))
-        tell('people', [`${id} ${String(cell('query'))}`], span);
-      if (id === 'objections-heard') {
-        const asset = String(cell('asset'));
-        tell('reps', [`hear ${String(cell('objection'))} of ${asset}`, `use asset ${asset}`], span);
-      }
-      if (id === 'before-and-after-revision') {
-        const changed = String(cell('changed')).slice(0, 10);
-        const far = Number(cell('days'));
-        const used = [`use asset ${String(cell('asset'))}`];
-        tell('reps_before', used, [addDays(changed, -far), addDays(changed, 1)]);
-        tell('reps_after', used, [changed, addDays(changed, far + 1)]);
       }
     }
   }
-  // A window that ends behind today ends today: nothing is known of tomorrow.
-  return known.map((each) => ({ ...each, to: each.to > end && each.to !== '9999' ? end : each.to }));
+  return known;
 }
 
 function isPart(one: Known, whole: Known): boolean {
@@ -145,8 +121,12 @@ function isSmall(people: number): boolean {
  * Every way to one to four people that was found: a number itself, a number taken from one that holds the same people,
  * all teams that are shown taken from their total, and what is left taken from the head counts of the other teams.
  */
-export function findSmallGroups(snapshot: Snapshot, facts: LibraryFacts): string[] {
-  const known = readKnown(snapshot, facts);
+export function findSmallGroups(
+  snapshot: Snapshot,
+  facts: LibraryFacts,
+  asked: readonly Question[] = questions,
+): string[] {
+  const known = readKnown(snapshot, facts, asked);
   const shown = known.filter(({ where }) => where !== 'hub.yaml');
   const found = shown.filter(({ people }) => isSmall(people)).map(({ where }) => `${where} is small`);
   const byDid = Map.groupBy(known, ({ did }) => did[0] ?? '');
@@ -156,7 +136,7 @@ export function findSmallGroups(snapshot: Snapshot, facts: LibraryFacts): string
         if (whole !== one && isPart(one, whole) && isSmall(whole.people - one.people))
           found.push(`${whole.where} (${String(whole.people)}) - ${one.where} (${String(one.people)})`);
 
-  const sameThing = Map.groupBy(shown, ({ did, from, to }) => `${did[0] ?? ''} ${from} ${to}`);
+  const sameThing = Map.groupBy(shown, ({ ofAll, from, to }) => `${ofAll} ${from} ${to}`);
   for (const group of sameThing.values()) {
     const total = group.find(({ team }) => team === ALL);
     const parts = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderAsks, type AsksInput } from '../../../src/charts/asks.ts';
-import type { Ask } from '../../../src/library/records/asks.ts';
+import type { Ask } from '../../../src/library/records/rep-burden.ts';
 
 const ask = (name: string, minutes: number, from: string, until: string, more: Partial<Ask> = {}): Ask => ({
   ask: name,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderCell } from '../../../src/charts/cell.ts';
 import { renderCsv } from '../../../src/charts/csv.ts';
+import { tableColumns } from '../../../src/charts/table-columns.ts';
 import { renderTable } from '../../../src/charts/table.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
 import { answerFrom, context, sampleAnswer } from './sample-snapshot.ts';
@@ -55,15 +56,14 @@ test.each(questions.map(({ id }) => id))('the CSV of %s says the same as its tab
     .map((row) => [...(row[1] ?? '').matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map((cell) => plain(cell[1] ?? '')));
   const [head = '', ...lines] = renderCsv(answer, context).slice(1).trimEnd().split('\r\n');
   const labels = fields(head);
-  const shownColumns = answer.columns.filter(
-    (column) => column.name !== 'title' || !answer.columns.some((each) => each.type === 'asset'),
-  );
+  const columns = tableColumns(answer);
+  const shownColumns = columns.filter(({ names }) => columns.every(({ name }) => name !== names));
   const filed = lines.map((line) => {
     const cells = fields(line);
     return shownColumns.map((column) => {
       const named = labels.indexOf(`${column.label} (id)`);
       const field = cells[named === -1 ? labels.indexOf(column.label) : named] ?? '';
-      const isNumber = column.type === 'number' || column.type === 'share';
+      const isNumber = ['number', 'count', 'people', 'share'].includes(column.type);
       return renderCell(field === '' ? null : isNumber ? Number(field) : field, column, context);
     });
   });

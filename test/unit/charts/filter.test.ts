@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderAnswer } from '../../../src/charts/answer.ts';
 import { parseContextFile, renderContextFile } from '../../../src/charts/context-file.ts';
-import { filterAnswer, type Filter } from '../../../src/charts/filter.ts';
+import type { Filter } from '../../../src/charts/filter-reach.ts';
+import { filterAnswer } from '../../../src/charts/filter.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
 import type { QuestionId, Snapshot } from '../../../src/usage/snapshot/snapshot.ts';
 import { context as sample, sampleSnapshot } from './sample-snapshot.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findJargon } from '../../../src/checks/jargon.ts';
+import { createJargonFinder } from '../../../src/checks/jargon.ts';
 import { JARGON, NO_JARGON } from '../../../src/checks/jargon-words.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { checkAnswer } from '../../support/small-hub.ts';
@@ -8,7 +8,7 @@ const hub = parseHub(`
 company: { name: Seamless }
 products: [{ id: robust, name: Robust }, { id: edge, name: Cutting Edge }]
 `);
-const jargonOf = (text: string, of = hub) => findJargon(text, of).map(({ words }) => words);
+const jargonOf = (text: string, of = hub) => createJargonFinder(of)(text).map(({ words }) => words);
 
 /** A pattern with the first of its words, without those that may be left out. */
 const write = (pattern: string) =>
@@ -92,7 +92,7 @@ jargon:
     - { words: robust, instead: lasts ten years }
   allow: [Streamlining, best in class, drive growth]
 `);
-    expect(findJargon('Ends swivel-chairing with a robust, best-in-class record.', own)).toEqual([
+    expect(createJargonFinder(own)('Ends swivel-chairing with a robust, best-in-class record.')).toEqual([
       { words: 'swivel-chairing', plain: '“copying by hand”' },
       { words: 'robust', plain: '“lasts ten years”' },
     ]);

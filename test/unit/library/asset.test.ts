@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { idOfPath, urlOf } from '../../../src/library/asset.ts';
+import { idOfPath } from '../../../src/library/asset.ts';
+import { urlOf } from '../../../src/library/addresses.ts';
 import { checkFiles, goodText, readAsset, readFiles } from '../../support/small-hub.ts';
 
 describe('reading an asset', () => {

@@ -23,7 +23,7 @@ function read(text: string, hub = HUB, path = 'answers/a.md') {
   );
   return {
     asset: library.assets[0],
-    findings: checkLibrary(library, findings, today).map(renderFindingText),
+    findings: [...findings, ...checkLibrary({ library, today, base: undefined })].map(renderFindingText),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameOf } from '../../../src/library/hub.ts';
+import { nameOf } from '../../../src/library/name-of.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
 import { UserError } from '../../../src/library/user-error.ts';
 

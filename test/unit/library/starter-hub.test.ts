@@ -24,6 +24,7 @@ it('gives example assets that pass every check', () => {
     parseHub(renderStarterHub('Northwind', true)),
     compileMarkdown,
   );
-  expect(checkLibrary(library, findings, '2026-11-22')).toEqual([]);
+  expect(findings).toEqual([]);
+  expect(checkLibrary({ library, today: '2026-11-22', base: undefined })).toEqual([]);
   expect(library.assets.map((asset) => asset.kind)).toEqual(['answer', 'battlecard']);
 });

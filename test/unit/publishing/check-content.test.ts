@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { buildLibrary } from '../../../src/library/library.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
-import { checkContent } from '../../../src/publishing/check/check-content.ts';
+import { noRecords } from '../../../src/library/records/records.ts';
+import { searchTests } from '../../../src/library/records/search-tests.ts';
+import { checkContent, openSearch, type Base } from '../../../src/publishing/check/check-content.ts';
 
 const hub = parseHub(`
 company: { name: Northwind }
@@ -27,11 +29,11 @@ const { library } = buildLibrary(
   hub,
   compileMarkdown,
 );
-const searchTests = 'tests:\n  - { search: flamingo, finds: battlecards/acme }\n';
-const content = { library, searchTests };
+const tests = searchTests.parse('tests:\n  - { search: flamingo, finds: battlecards/acme }\n', hub).entries;
+const content = openSearch({ library, records: { ...noRecords(), searchTests: tests }, findings: [] });
 
-async function ranksOn(today: string, base?: Parameters<typeof checkContent>[3]): Promise<string[]> {
-  const { findings } = await checkContent(content, [], today, base);
+async function ranksOn(today: string, base?: Base): Promise<string[]> {
+  const { findings } = await checkContent(content, today, base);
   return findings.filter(({ rule }) => rule === 'rank-too-low').map(({ message }) => message);
 }
 

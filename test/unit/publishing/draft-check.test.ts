@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { contentFolder, readLibrary } from '../../../src/adapters/content-folder.ts';
+import { contentFolder, readContent } from '../../../src/adapters/content-folder.ts';
 import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { compileMarkdown as ofBrowser } from '../../../src/browser/new/compile-markdown.ts';
 import { checkLibrary } from '../../../src/checks/check-library.ts';
@@ -183,11 +183,11 @@ describe('the check of a draft', () => {
 describe('a draft made of a piece of the sample hub', () => {
   let sample: Library;
   beforeAll(async () => {
-    ({ library: sample } = await readLibrary(contentFolder({})));
+    ({ library: sample } = await readContent(contentFolder({})));
   });
 
   test('gets the findings that the check has for the piece', async () => {
-    const real = checkLibrary(sample, [], '2027-06-01');
+    const real = checkLibrary({ library: sample, today: '2027-06-01', base: undefined });
     for (const asset of sample.assets) {
       const text = await readFile(join(contentFolder({}), asset.path), 'utf8');
       const { frontMatter } = parseFrontMatter(asset.path, text);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../src/library/finding.ts';
+import type { ShownFinding } from '../../../src/library/finding.ts';
 import { renderFindingGithub } from '../../../src/publishing/check/findings-github.ts';
 import { renderFindingsJson } from '../../../src/publishing/check/findings-json.ts';
 import { renderFindingText, renderSummary } from '../../../src/publishing/check/findings-text.ts';
 
-const finding: Finding = {
+const finding: ShownFinding = {
   path: 'content/battlecards/acme.md',
   line: 5,
   severity: 'error',
@@ -50,10 +50,15 @@ describe('a finding', () => {
 
   it('is data for a program, with the day and the number of files', () => {
     const ranks = { questions: 40, base: 'main', ranks: [], unasked: [] };
-    expect(JSON.parse(renderFindingsJson([finding], 71, '2026-11-22', ranks))).toEqual({
+    expect(
+      JSON.parse(
+        renderFindingsJson([finding], { fileCount: 71, ranks, notRun: ['launch-held'] }, '2026-11-22'),
+      ),
+    ).toEqual({
       today: '2026-11-22',
       files: 71,
       findings: [finding],
+      notRun: ['launch-held'],
       ...ranks,
     });
   });

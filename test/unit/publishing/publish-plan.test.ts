@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { UserError } from '../../../src/library/user-error.ts';
 import { sortFiles } from '../../../src/publishing/publish/files.ts';
-import { plainMarkdown, renderPlanText } from '../../../src/publishing/publish/text.ts';
+import { renderPlanText } from '../../../src/publishing/publish/plan-text.ts';
+import { plainMarkdown } from '../../../src/publishing/publish/pull-text.ts';
 import { binary, buildContent, localFile, planFor } from '../../support/github/github-publishing.ts';
 
 const page = (front: string, body = 'Text.') => `---\n${front}\n---\n\n${body}\n`;

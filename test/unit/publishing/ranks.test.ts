@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { SearchQuestion } from '../../../src/library/records/search-questions.ts';
+import type { RequiredSearch } from '../../../src/library/records/required-searches.ts';
 import { renderFindingText } from '../../../src/publishing/check/findings-text.ts';
 import { renderRanksGithub } from '../../../src/publishing/check/findings-github.ts';
 import { checkRanks } from '../../../src/publishing/check/rank-findings.ts';
 import { buildRankReport, type BaseAnswers } from '../../../src/publishing/check/rank-report.ts';
 import { renderRanksText } from '../../../src/publishing/check/ranks-text.ts';
-import type { AskedQuestion } from '../../../src/search/query/questions.ts';
+import type { SearchOutcome } from '../../../src/search/query/required-searches.ts';
 import { goodText, readFiles } from '../../support/small-hub.ts';
 
 const { library } = readFiles({
@@ -17,9 +17,9 @@ function asked(
   words: string,
   place: number | null,
   above: readonly string[] = [],
-  more: Partial<SearchQuestion> = {},
-): AskedQuestion {
-  const question: SearchQuestion = {
+  more: Partial<RequiredSearch> = {},
+): SearchOutcome {
+  const question: RequiredSearch = {
     words,
     asset: 'answers/start',
     within: 3,
@@ -32,13 +32,13 @@ function asked(
 }
 
 function baseOf(
-  answers: readonly (AskedQuestion | undefined)[],
+  answers: readonly (SearchOutcome | undefined)[],
   questions: readonly string[] = [],
 ): BaseAnswers {
   return { name: 'main', asked: answers, questions: questions.map((words) => asked(words, 1).question) };
 }
 
-function findingsOf(now: readonly AskedQuestion[], base?: BaseAnswers): string[] {
+function findingsOf(now: readonly SearchOutcome[], base?: BaseAnswers): string[] {
   return checkRanks(now, library, base).map(renderFindingText);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseAsks, type Ask } from '../../../../src/library/records/asks.ts';
-import { checkAsks, OUTCOME_DAYS } from '../../../../src/checks/check-asks.ts';
+import { asks as record, OUTCOME_DAYS } from '../../../../src/library/records/asks.ts';
+import type { Ask } from '../../../../src/library/records/rep-burden.ts';
+import type { Library } from '../../../../src/library/library.ts';
 import { addDays } from '../../../../src/library/dates.ts';
 import { parseHub } from '../../../../src/library/parse-hub.ts';
 import { burdenOf, mostAsked, sayAsked, weeksFrom } from '../../../../src/library/records/rep-burden.ts';
@@ -29,7 +30,8 @@ function ask(minutes: number, from: string, until: string, more: Partial<Ask> = 
   };
 }
 
-const rulesOf = (asks: readonly Ask[], on = today) => checkAsks(asks, hub, on).map(({ rule }) => rule);
+const check = (asks: readonly Ask[], on = today) => record.check(asks, { hub } as Library, on);
+const rulesOf = (asks: readonly Ask[], on = today) => check(asks, on).map(({ rule }) => rule);
 
 describe('asks.yaml', () => {
   it('gives each ask its teams, all of them when none is named, and its line', () => {
@@ -37,8 +39,8 @@ describe('asks.yaml', () => {
       '# Asks\nasks:\n  - ask: " Say it "\n    owner: ines-varga\n    minutes: 5\n    from: 2026-11-02\n    until: 2026-11-06\n    why: For you.\n' +
       '  - { ask: Send it, owner: ines-varga, teams: [dach], minutes: 2, from: 2026-11-02, until: 2026-11-02, why: It helps., came_of_it: It helped. }\n';
     const why = 'For you.';
-    expect(parseAsks(text, hub)).toEqual({
-      asks: [
+    expect(record.parse(text, hub)).toEqual({
+      entries: [
         {
           ask: 'Say it',
           owner: 'ines-varga',
@@ -67,8 +69,10 @@ describe('asks.yaml', () => {
 
   it('may be empty, hold no entry yet, or be no YAML at all', () => {
     for (const text of ['', '# nothing yet\n', 'asks: []\n'])
-      expect(parseAsks(text, hub)).toEqual({ asks: [], findings: [] });
-    expect(parseAsks('asks:\n  - ask: a: b\n', hub).findings).toMatchObject([{ rule: 'asks-yaml', line: 2 }]);
+      expect(record.parse(text, hub)).toEqual({ entries: [], findings: [] });
+    expect(record.parse('asks:\n  - ask: a: b\n', hub).findings).toMatchObject([
+      { rule: 'asks-yaml', line: 2 },
+    ]);
   });
 });
 
@@ -113,21 +117,21 @@ describe('the cap', () => {
       ask(8, '2026-11-25', '2026-11-27', { teams: ['dach'] }),
       ask(9, '2026-11-16', '2026-11-29'),
     ];
-    expect(checkAsks(asks, hub, today)).toMatchObject([{ rule: 'rep-burden', severity: 'error', line: 8 }]);
-    expect(checkAsks(asks, hub, today)[0]?.message).toBe(
+    expect(check(asks)).toMatchObject([{ rule: 'rep-burden', severity: 'error', line: 8 }]);
+    expect(check(asks)[0]?.message).toBe(
       'In the week from 23 Nov 2026 each rep of DACH would be asked for 17 minutes, and 15 is the most: “Ask 8” (8) and “Ask 9” (9).',
     );
   });
 
   it('is one finding for all weeks and teams in which the same asks are too many', () => {
     const asks = [ask(8, '2026-11-23', '2026-12-11'), ask(9, '2026-11-23', '2026-12-11')];
-    expect(checkAsks(asks, hub, today).map(({ message }) => message.split(' would')[0])).toEqual([
+    expect(check(asks).map(({ message }) => message.split(' would')[0])).toEqual([
       'In 3 weeks, the first from 23 Nov 2026, each rep of UK and DACH',
     ]);
   });
 
   it('says of a single ask that is too long how it can be made to fit', () => {
-    expect(checkAsks([ask(20, '2026-11-23', '2026-11-23')], hub, today)[0]?.hint).toContain('shorter');
+    expect(check([ask(20, '2026-11-23', '2026-11-23')])[0]?.hint).toContain('shorter');
   });
 
   it('leaves weeks alone that are over, since nobody can move them', () => {

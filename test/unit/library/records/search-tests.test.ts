@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseSearchTests } from '../../../../src/library/records/search-tests.ts';
+import { searchTests } from '../../../../src/library/records/search-tests.ts';
+import { smallHub } from '../../../support/small-hub.ts';
 import { renderFindingText } from '../../../../src/publishing/check/findings-text.ts';
 
 function findingsOf(text: string): string[] {
-  return parseSearchTests(text).findings.map(renderFindingText);
+  return searchTests.parse(text, smallHub).findings.map(renderFindingText);
 }
 
 describe('search-tests.yaml', () => {
@@ -11,8 +12,8 @@ describe('search-tests.yaml', () => {
     const text =
       '# Words\ntests:\n  - search: " go live "\n    finds: answers/start\n    why: A note.\n' +
       '  - within: 5\n    search: price\n    finds:\n      - answers/cost\n      - plays/price\n';
-    expect(parseSearchTests(text)).toEqual({
-      tests: [
+    expect(searchTests.parse(text, smallHub)).toEqual({
+      entries: [
         { search: 'go live', finds: ['answers/start'], within: 3, line: 3, findsLines: [4] },
         { search: 'price', finds: ['answers/cost', 'plays/price'], within: 5, line: 7, findsLines: [9, 10] },
       ],
@@ -22,15 +23,16 @@ describe('search-tests.yaml', () => {
 
   it('may be empty, or hold no entry yet', () => {
     for (const text of ['', '# nothing yet\n', 'tests: []\n']) {
-      expect(parseSearchTests(text)).toEqual({ tests: [], findings: [] });
+      expect(searchTests.parse(text, smallHub)).toEqual({ entries: [], findings: [] });
     }
   });
 
   it('keeps the entries that are right when others are wrong', () => {
-    const { tests, findings } = parseSearchTests(
+    const { entries, findings } = searchTests.parse(
       'tests:\n  - { search: a, finds: b, within: 0 }\n  - 5\n  - { search: c, finds: d }\n',
+      smallHub,
     );
-    expect(tests.map(({ search }) => search)).toEqual(['c']);
+    expect(entries.map(({ search }) => search)).toEqual(['c']);
     expect(findings.map(({ line }) => line)).toEqual([2, 3]);
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isMerge, readMergeSubject } from '../../../../src/usage/verdict/merge.ts';
-import { movingText } from '../../../../src/usage/dashboards/dashboard-text.ts';
+import { dashboardText } from '../../../../src/usage/dashboards/dashboard-text.ts';
 import {
   planProvision,
   wantAnnotation,
@@ -24,17 +24,17 @@ function found(fields: Record<string, unknown>, id = 7): Found {
 }
 
 test('the text of a dashboard is that of the question, with days that move', () => {
-  expect(movingText(coverageOfEligibleReps)).toContain(
+  expect(dashboardText(coverageOfEligibleReps)).toContain(
     'timestamp >= toDateTime(today() - toIntervalDay(89)) AND timestamp < toDateTime(today() + toIntervalDay(1))',
   );
-  expect(movingText(weeklyActiveRepsByTeam)).toContain(
+  expect(dashboardText(weeklyActiveRepsByTeam)).toContain(
     'timestamp >= toDateTime(toMonday(today()) - toIntervalDay(357))',
   );
 });
 
 test.each(questions.map((question) => [question.id, question] as const))(
   '%s has no placeholder left on a dashboard',
-  (_, question) => expect(movingText(question)).not.toMatch(/[{}]/),
+  (_, question) => expect(dashboardText(question)).not.toMatch(/[{}]/),
 );
 
 test('what is there as it is wanted is left, whatever PostHog added', () => {

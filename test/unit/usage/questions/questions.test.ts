@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { withholdSmallGroups } from '../../../../src/usage/privacy/minimum-group.ts';
 import { beforeAndAfterRevision } from '../../../../src/usage/questions/before-and-after-revision.ts';
-import type { LibraryFacts, Question } from '../../../../src/usage/questions/question.ts';
+import { indexLibrary } from '../../../../src/usage/questions/library-facts.ts';
+import type { Question } from '../../../../src/usage/questions/question.ts';
 import { rateRatio, wilsonInterval } from '../../../../src/usage/questions/rate-ratio.ts';
 import { retention } from '../../../../src/usage/questions/retention.ts';
 import { searchToOpen } from '../../../../src/usage/questions/search-to-open.ts';
 import { topSearches } from '../../../../src/usage/questions/top-searches.ts';
 import { weeklyActiveRepsByProduct } from '../../../../src/usage/questions/weekly-active-reps-by-product.ts';
-import type { Cell } from '../../../../src/usage/snapshot/snapshot.ts';
+import { answerRows, type Cell } from '../../../../src/usage/snapshot/snapshot.ts';
 
 /** A Sunday, the last day of the week from the 16th. */
 const today = '2026-11-22';
-const facts: LibraryFacts = {
+const library = indexLibrary({
   teams: [],
   products: [],
   assets: [{ id: 'answers/price', title: 'What does it cost?', kind: 'answer', products: [] }],
-};
+});
 
 function shown(question: Question, rows: Cell[][], on = today) {
-  return withholdSmallGroups(question.answer(rows, facts, on));
+  return answerRows(question, rows, library, on);
 }
 
 describe('who comes back', () => {

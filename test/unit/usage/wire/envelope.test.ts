@@ -21,9 +21,6 @@ function decode(body: string | Uint8Array, address = 'e/', isEngage = false) {
 
 const batch = JSON.stringify({ api_key: 'phc_hub', batch: [event], sent_at });
 const base64 = Buffer.from(batch).toString('base64');
-/** `batch` as lz-string 1.5 packs it. */
-const lz64 =
-  'N4IghgDglg+g1gUwJ4gFwggCwMY0wVwCMQAaEQsAF20zQG1QEA3BAO0rXAGcuFKYmUBAHcEAE1IYATgHsICKZSFc0oMVC5LW2flAnopCCAFoAjJMozErTllwFiAX0cBdMr3YwqnAEwAGHwA2M1NjHx8AFVMfVD8/WL8AOji/AC0QRyA=';
 
 describe('the same event arrives in every wrapping', () => {
   test.each<[string, string | Uint8Array, string?]>([
@@ -35,14 +32,6 @@ describe('the same event arrives in every wrapping', () => {
     ['a form with plain JSON', `data=${encodeURIComponent(batch)}`],
     ['bare base64', base64],
     ['gzip of a form', gzipSync(`data=${encodeURIComponent(base64)}`)],
-    ['a form packed with lz-string, as its field says', `data=${encodeURIComponent(lz64)}&compression=lz64`],
-    [
-      'a form packed with lz-string, as the address says',
-      `data=${encodeURIComponent(lz64)}`,
-      'e/?compression=lz64',
-    ],
-    ['bare lz-string', lz64, 'e/?compression=lz-string'],
-    ['the address, packed with lz-string', '', `e/?compression=lz64&data=${encodeURIComponent(lz64)}`],
     ['the address, as very old libraries send it', '', `e/?data=${encodeURIComponent(base64)}`],
   ])('%s', (_, body, address) => {
     const decoded = decode(body, address);
@@ -123,8 +112,6 @@ describe('what is no envelope is refused with a reason', () => {
     ['cut gzip', gzipSync(batch).subarray(0, 40), 'undecodable-body'],
     ['noise', new Uint8Array([1, 2, 3, 250]), 'undecodable-body'],
     ['a form with nothing in it', 'data=', 'empty-body'],
-    ['base64 that says it is lz-string', `data=${base64}&compression=lz64`, 'undecodable-body'],
-    ['cut lz-string', `data=${encodeURIComponent(lz64.slice(0, 60))}&compression=lz64`, 'undecodable-body'],
   ])('%s', (_, body, problem) => {
     expect(decode(body)).toEqual({ ok: false, problem });
   });

@@ -1,0 +1,86 @@
+import { unreadable, type SourceFile } from './asset.ts';
+import { HUB_PATH, placeOf, type FolderEntry } from './content-tree.ts';
+import type { Finding } from './finding.ts';
+import type { Hub } from './hub.ts';
+import { buildLibrary, type Library } from './library.ts';
+import type { CompileMarkdown } from './markdown/compile.ts';
+import { parseHub } from './parse-hub.ts';
+import { folderRules, pageRules } from './reading-rules.ts';
+import { noRecords, recordOf, type RecordEntries, type RecordName } from './records/records.ts';
+import { decodeText } from './text.ts';
+import { UserError } from './user-error.ts';
+
+/** A content folder once read. */
+export interface Content {
+  library: Library;
+  records: RecordEntries;
+  /** What is wrong with files that could not be read, or not in whole. */
+  findings: Finding[];
+}
+
+/**
+ * Makes the content of what lies in a folder, wherever the folder is: on a disk, or in a commit. Throws a UserError when
+ * `hub.yaml` cannot be understood, since nothing can be read without it.
+ *
+ * @param bytes of the files that `isRead` names, by path; a file that is not in it could not be read
+ */
+export function buildContent(
+  entries: readonly FolderEntry[],
+  bytes: ReadonlyMap<string, Uint8Array>,
+  compile: CompileMarkdown,
+): Content {
+  const hub = decodeHub(bytes.get(HUB_PATH));
+  const pages: SourceFile[] = [];
+  const others: string[] = [];
+  const findings: Finding[] = [];
+  const records = noRecords();
+  for (const { path, isFile } of entries) {
+    const place = placeOf(path);
+    if (place.is === 'ignored') continue;
+    if (place.is === 'page') pages.push({ path, bytes: bytes.get(path) });
+    else if (place.is === 'record') {
+      const read = readRecord(place.name, bytes.get(path), hub);
+      records[place.name] = read.entries as never[];
+      findings.push(...read.findings);
+      others.push(path);
+    } else if (isFile) others.push(path);
+    else findings.push(linkedElsewhere(path));
+  }
+  const read = buildLibrary(pages, others, hub, compile);
+  return { library: read.library, records, findings: [...read.findings, ...findings] };
+}
+
+/** The words of a hub from the bytes of `hub.yaml`. Throws a UserError when they cannot be understood. */
+export function decodeHub(bytes: Uint8Array | undefined): Hub {
+  if (bytes === undefined)
+    throw new UserError(
+      'hub.yaml cannot be read: it is a link to another place, or reading it is not allowed.',
+      'Put the file itself there, with the right to read it. Nothing was written.',
+    );
+  const decoded = decodeText(bytes);
+  if ('text' in decoded) return parseHub(decoded.text);
+  const { line, message, hint } = decoded.fault;
+  throw new UserError(`hub.yaml line ${String(line)}: ${message}`, `${hint} No content was changed.`);
+}
+
+/** The entries of a record from the bytes of its file; undefined bytes are a file that cannot be read. */
+export function readRecord(
+  name: RecordName,
+  bytes: Uint8Array | undefined,
+  hub: Hub,
+): { entries: unknown[]; findings: Finding[] } {
+  const { path, parse } = recordOf(name);
+  if (bytes === undefined) return { entries: [], findings: [unreadable(path)] };
+  const decoded = decodeText(bytes);
+  if ('text' in decoded) return parse(decoded.text, hub);
+  return { entries: [], findings: [pageRules.found(decoded.fault.rule, { path, ...decoded.fault })] };
+}
+
+function linkedElsewhere(path: string): Finding {
+  return folderRules.found('linked-elsewhere', {
+    path,
+    line: 1,
+    message: 'This is a link to another place, and what lies there is not read.',
+    hint: 'Put the files themselves here, or take the link out.',
+  });
+}

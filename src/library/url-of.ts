@@ -1,4 +1,0 @@
-/** The address of an asset's page on the site. */
-export function urlOf(id: string): string {
-  return `/${id}/`;
-}
