@@ -31,7 +31,9 @@ if (bench === undefined) {
 } else if (bench === 'page' && rest.length === 0) {
   await benchPage();
 } else if (bench === 'import') {
-  await (await parseImportBench(rest))();
+  await (
+    await parseImportBench(rest)
+  )();
 } else if (parts !== undefined) {
   await benchSearch(parts);
 } else if (usage !== undefined) {

@@ -55,11 +55,14 @@ runCommand(
   },
 );
 
+function textOf(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(() => undefined);
+}
+
 /** Imports a folder and says what became of it. Answers the exit code. */
 async function importFolder(folder: string, shownInto: string, dryRun: boolean): Promise<number> {
   const into = resolve(shownInto);
   const beside = (ending: string) => `${into}.import.${ending}`;
-  const textOf = (path: string) => readFile(path, 'utf8').catch(() => undefined);
   const show = createProgressLine();
 
   const read = await readImportFolder(folder, (count) => show(`Reading: ${String(count)} files`));

@@ -106,7 +106,11 @@ export async function writeImport(
             result.same++;
             break;
           case 'both-changed':
-            leave(target, true, `It has changed, and so has ${target.path} here; that was left as people made it.`);
+            leave(
+              target,
+              true,
+              `It has changed, and so has ${target.path} here; that was left as people made it.`,
+            );
             break;
           case 'removed':
             leave(target, false, `${target.path} was taken out here since the last import, and stays out.`);

@@ -23,7 +23,14 @@ const BOXES = new Map([
 ]);
 
 /** Parts that belong to the wiki and not to the page. */
-const FRAME = ['toc-macro', 'page-metadata', 'breadcrumb-section', 'pageSectionHeader', 'footer-body', 'client-side-toc-macro'];
+const FRAME = [
+  'toc-macro',
+  'page-metadata',
+  'breadcrumb-section',
+  'pageSectionHeader',
+  'footer-body',
+  'client-side-toc-macro',
+];
 
 /** Whether an HTML file is a page of a wiki's export, and not a part of some program. */
 export function isExportedPage(html: string): boolean {
@@ -34,11 +41,16 @@ export function isExportedPage(html: string): boolean {
 export function convertHtmlPage(html: string): string {
   const tree = htmlToHast(html) as Root;
   const main = MAIN.map((isMain) => find(tree, isMain)).find((element) => element !== undefined);
-  const shown = find(tree, (element) => element.properties['id'] === 'title-text') ?? find(tree, ({ tagName }) => tagName === 'title');
+  const shown =
+    find(tree, (element) => element.properties['id'] === 'title-text') ??
+    find(tree, ({ tagName }) => tagName === 'title');
   const title = textOf(shown).trim();
   const known = textOf(find(tree, (element) => hasClass(element, 'page-metadata'))).replace(/\s+/g, ' ');
   const author = textOf(find(tree, (element) => hasClass(element, 'author'))).trim();
-  const changed = /\bon ((?:[A-Z][a-z]{2,8} \d{1,2}, \d{4})|(?:\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})|(?:\d{4}-\d{2}-\d{2}))/.exec(known)?.[1];
+  const changed =
+    /\bon ((?:[A-Z][a-z]{2,8} \d{1,2}, \d{4})|(?:\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})|(?:\d{4}-\d{2}-\d{2}))/.exec(
+      known,
+    )?.[1];
   const front = [
     // A wiki sets the name of the space before the title.
     ['title', title.replace(/^[^:]{1,60} : /, '')],
@@ -47,9 +59,23 @@ export function convertHtmlPage(html: string): string {
   ].filter(([, value]) => value !== '');
   const mdast = toMdast(main ?? tree, {
     document: true,
-    handlers: { div: box, span: place, h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading },
+    handlers: {
+      div: box,
+      span: place,
+      h1: heading,
+      h2: heading,
+      h3: heading,
+      h4: heading,
+      h5: heading,
+      h6: heading,
+    },
   });
-  const body = toMarkdown(mdast as Parameters<typeof toMarkdown>[0], { extensions: [gfmToMarkdown()], bullet: '-', emphasis: '*', rule: '-' });
+  const body = toMarkdown(mdast as Parameters<typeof toMarkdown>[0], {
+    extensions: [gfmToMarkdown()],
+    bullet: '-',
+    emphasis: '*',
+    rule: '-',
+  });
   return `---\n${front.map(([key, value]) => `${key ?? ''}: ${JSON.stringify(value)}\n`).join('')}---\n${body}`;
 }
 
@@ -64,7 +90,10 @@ const box: Handle = (state, element) => {
   const mark: Html = { type: 'html', value: `[!${kind}]${words === '' ? '' : ` ${words}`}` };
   const quote: Blockquote = {
     type: 'blockquote',
-    children: [{ type: 'paragraph', children: [mark] }, ...(state.toFlow(state.all(inner)) as BlockContent[])],
+    children: [
+      { type: 'paragraph', children: [mark] },
+      ...(state.toFlow(state.all(inner)) as BlockContent[]),
+    ],
   };
   return quote;
 };
@@ -84,7 +113,10 @@ const heading: Handle = (state, element) => {
 };
 
 function anchorAt(id: string): Html {
-  return { type: 'html', value: `<a id="${id.replace(/[&<>"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`)}"></a>` };
+  return {
+    type: 'html',
+    value: `<a id="${id.replace(/[&<>"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`)}"></a>`,
+  };
 }
 
 function hasClass(element: Element, name: string): boolean {

@@ -35,7 +35,19 @@ export async function readImportFolder(
 }
 
 /** Folders of tools, in which nothing lies that a page shows. */
-const TOOL_FOLDERS = new Set(['node_modules', '.git', '.svn', '.hg', '.obsidian', '.trash', '.cache', '.venv', '.idea', '.vscode', '__MACOSX']);
+const TOOL_FOLDERS = new Set([
+  'node_modules',
+  '.git',
+  '.svn',
+  '.hg',
+  '.obsidian',
+  '.trash',
+  '.cache',
+  '.venv',
+  '.idea',
+  '.vscode',
+  '__MACOSX',
+]);
 
 async function walk(
   folder: string,
@@ -52,10 +64,12 @@ async function walk(
   const isHidden = `/${below}`.includes('/.');
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    const leave = (why: string) => read.left.push({ path: entry.isDirectory() ? `${path}/` : path, taken: false, why });
+    const leave = (why: string) =>
+      read.left.push({ path: entry.isDirectory() ? `${path}/` : path, taken: false, why });
     if (TOOL_FOLDERS.has(entry.name)) leave('It is the folder of a tool.');
     else if (entry.isDirectory()) {
-      if (entry.name.startsWith('.')) leave('It is hidden; only pictures and files that pages show are taken from it.');
+      if (entry.name.startsWith('.'))
+        leave('It is hidden; only pictures and files that pages show are taken from it.');
       await walk(folder, path, read, progress);
     } else if (isHidden) {
       if (entry.isFile() && !isMarkdown(path)) read.others.push(path);

@@ -42,8 +42,10 @@ export async function unpackZip(path: string): Promise<string> {
 async function unpackInto(bytes: Uint8Array, folder: string, path: string, depth: number): Promise<void> {
   for (const [name, content] of Object.entries(await unzipped(bytes, path))) {
     const parts = name.replaceAll('\\', '/').split('/');
-    if (name.endsWith('/') || parts.some((part) => part === '..' || part === '') || /^[a-z]:/i.test(name)) continue;
-    if (/\.zip$/i.test(name) && depth < MAX_DEPTH) await unpackInto(content, folder, `${path}/${name}`, depth + 1);
+    if (name.endsWith('/') || parts.some((part) => part === '..' || part === '') || /^[a-z]:/i.test(name))
+      continue;
+    if (/\.zip$/i.test(name) && depth < MAX_DEPTH)
+      await unpackInto(content, folder, `${path}/${name}`, depth + 1);
     else {
       const place = join(folder, ...parts);
       await mkdir(dirname(place), { recursive: true });
@@ -68,8 +70,19 @@ function unzipped(bytes: Uint8Array, path: string): Promise<Unzipped> {
       },
       (error, files) => {
         if (tooLarge())
-          fail(new UserError(`${path} holds too much to be an export of texts.`, 'Unpack it yourself and give the folder. Nothing was written.'));
-        else if (error !== null) fail(new UserError(`${path} is no whole zip file.`, 'Export it again, or unpack it yourself and give the folder. Nothing was written.'));
+          fail(
+            new UserError(
+              `${path} holds too much to be an export of texts.`,
+              'Unpack it yourself and give the folder. Nothing was written.',
+            ),
+          );
+        else if (error !== null)
+          fail(
+            new UserError(
+              `${path} is no whole zip file.`,
+              'Export it again, or unpack it yourself and give the folder. Nothing was written.',
+            ),
+          );
         else done(files);
       },
     );

@@ -2,7 +2,16 @@ import { distance } from 'fastest-levenshtein';
 import { idOfPath } from './asset.ts';
 
 /** Names that so many pages have that the name alone says nothing. */
-const COMMON_NAMES = new Set(['index', 'readme', 'overview', 'introduction', 'intro', 'faq', 'untitled', 'template']);
+const COMMON_NAMES = new Set([
+  'index',
+  'readme',
+  'overview',
+  'introduction',
+  'intro',
+  'faq',
+  'untitled',
+  'template',
+]);
 
 /**
  * The id of the asset that a person most likely meant: the one whose path or address was written instead, else the one
@@ -17,7 +26,9 @@ export function nearestAsset(typed: string, known: readonly string[], from?: str
   const name = nameOf(asId);
   const all = known.flatMap((id) => {
     const apart = name === nameOf(id) ? 0 : misspelling(name, nameOf(id));
-    return apart === undefined || id === from ? [] : [{ id, apart, tail: sharedTail(id, asId), tree: inTreeOf(from ?? asId, id) }];
+    return apart === undefined || id === from
+      ? []
+      : [{ id, apart, tail: sharedTail(id, asId), tree: inTreeOf(from ?? asId, id) }];
   });
   const likely = all.filter(
     ({ apart, tail, tree, id }) =>
@@ -27,7 +38,10 @@ export function nearestAsset(typed: string, known: readonly string[], from?: str
       (apart === 0 || folderOf(id) === folderOf(asId) || name.length >= 6),
   );
   const score = (each: (typeof likely)[number]) =>
-    each.tail * 4 - each.apart * 5 + (each.tree === 'same' ? 2 : 0) + (folderOf(each.id) === folderOf(asId) ? 3 : 0);
+    each.tail * 4 -
+    each.apart * 5 +
+    (each.tree === 'same' ? 2 : 0) +
+    (folderOf(each.id) === folderOf(asId) ? 3 : 0);
   const [best, second] = likely.sort((a, b) => score(b) - score(a));
   return best === undefined || (second !== undefined && score(second) === score(best)) ? undefined : best.id;
 }
@@ -35,7 +49,7 @@ export function nearestAsset(typed: string, known: readonly string[], from?: str
 /** How many letters are wrong in a name that was misspelt: one in six at most, at least one. */
 function misspelling(typed: string, name: string): number | undefined {
   const most = Math.max(1, Math.floor(typed.length / 6));
-  if (typed.length < 4 || Math.abs(typed.length - name.length) > most) return undefined;
+  if (typed.length < 3 || Math.abs(typed.length - name.length) > most) return undefined;
   const apart = distance(typed, name);
   // Numbers are never misspelt into each other: `part-1` is not meant by `part-2`.
   return apart <= most && typed.replace(/\D+/g, ' ') === name.replace(/\D+/g, ' ') ? apart : undefined;

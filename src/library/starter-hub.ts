@@ -16,7 +16,9 @@ export function renderStarterHub(
   const list = (key: 'people' | 'competitors', example: string) => {
     const terms = (known[key] ?? []).map(({ id, name }) => `{ id: ${id}, name: ${JSON.stringify(name)} }`);
     const lines = examples ? [example, ...terms] : terms;
-    return lines.length === 0 ? `${key}: []\n#  - ${example}` : `${key}:${lines.map((line) => `\n  - ${line}`).join('')}`;
+    return lines.length === 0
+      ? `${key}: []\n#  - ${example}`
+      : `${key}:${lines.map((line) => `\n  - ${line}`).join('')}`;
   };
   return `# yaml-language-server: $schema=../.schemas/hub.schema.json
 # Every word that front matter may use. Add a line here first, then use its id in an asset.

@@ -7,7 +7,10 @@ import type { ImportWriting } from './import-report.ts';
 const MOST_LINES = 500;
 
 /** The report of an import as one HTML page that needs nothing else: for people who will look the pages through. */
-export function renderImportPage(plan: ImportPlan, { into, written, same, notes: refused = [] }: ImportWriting): string {
+export function renderImportPage(
+  plan: ImportPlan,
+  { into, written, same, notes: refused = [] }: ImportWriting,
+): string {
   const notes = [...plan.notes, ...refused];
   const left = notes.filter((note) => !note.taken);
   const worth = notes.filter((note) => note.taken);
@@ -25,26 +28,64 @@ td:first-child { overflow-wrap: anywhere } .count { text-align: right; white-spa
 </style>
 <h1>What import made of the folder</h1>
 <p><strong>${escapeHtml(renderCount(plan.taken, 'page'))}</strong> of ${escapeHtml(renderCount(plan.found, 'text'))} came into ${escapeHtml(into)}, with ${escapeHtml(renderCount(plan.targets.length - plan.taken, 'other file'))}. ${escapeHtml(renderCount(written, 'file'))} written, ${String(same)} there already. ${escapeHtml(renderCount(plan.drafts, 'page'))} stayed a draft, which nobody sees until its line <code>draft: true</code> is taken out.</p>
-${table('Translated', 'Other tools write more than plain Markdown. This became of it.', ['What was met', 'What became of it', 'Times', 'Pages'], plan.markup.map((each) => [each.markup, each.became, String(each.count), `${String(each.pages)}, such as ${each.example}`]))}
+${table(
+  'Translated',
+  'Other tools write more than plain Markdown. This became of it.',
+  ['What was met', 'What became of it', 'Times', 'Pages'],
+  plan.markup.map((each) => [
+    each.markup,
+    each.became,
+    String(each.count),
+    `${String(each.pages)}, such as ${each.example}`,
+  ]),
+)}
 ${notesTable('Left out', 'These files are no part of the hub.', left)}
 ${notesTable('Worth a look', 'Taken, with a word to each.', worth)}
-${table(`Links that lead nowhere (${String(dead)})`, 'They led nowhere where they come from, or to something that is not in the folder. The check of the hub names each with its line.', ['Page', 'Links'], plan.deadLinks.map(({ path, links }) => [path, links.join('\n')]))}
-${table('People', 'The pages name them, and nobody knows yet who they are in the hub. Fill them in in the mapping beside the content folder.', ['Name'], nobody.map(([name]) => [name]))}
+${table(
+  `Links that lead nowhere (${String(dead)})`,
+  'They led nowhere where they come from, or to something that is not in the folder. The check of the hub names each with its line.',
+  ['Page', 'Links'],
+  plan.deadLinks.map(({ path, links }) => [path, links.join('\n')]),
+)}
+${table(
+  'People',
+  'The pages name them, and nobody knows yet who they are in the hub. Fill them in in the mapping beside the content folder.',
+  ['Name'],
+  nobody.map(([name]) => [name]),
+)}
 </html>
 `;
 }
 
 function notesTable(title: string, says: string, notes: readonly ImportNote[]): string {
-  return table(title, says, ['File', 'Why'], notes.map(({ path, why }) => [path, why]));
+  return table(
+    title,
+    says,
+    ['File', 'Why'],
+    notes.map(({ path, why }) => [path, why]),
+  );
 }
 
-function table(title: string, says: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(
+  title: string,
+  says: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
   if (rows.length === 0) return '';
-  const cells = (row: readonly string[], tag: 'td' | 'th') =>
-    `<tr>${row.map((cell) => `<${tag}>${escapeHtml(cell).replaceAll('\n', '<br>')}</${tag}>`).join('')}</tr>`;
-  const more = rows.length > MOST_LINES ? `<p>And ${String(rows.length - MOST_LINES)} more, which the command names.</p>` : '';
+  const more =
+    rows.length > MOST_LINES
+      ? `<p>And ${String(rows.length - MOST_LINES)} more, which the command names.</p>`
+      : '';
   return `<details open><summary>${escapeHtml(title)}</summary>
 <p>${escapeHtml(says)}</p>
-<table>${cells(head, 'th')}${rows.slice(0, MOST_LINES).map((row) => cells(row, 'td')).join('\n')}</table>${more}
+<table>${renderRow(head, 'th')}${rows
+    .slice(0, MOST_LINES)
+    .map((row) => renderRow(row, 'td'))
+    .join('\n')}</table>${more}
 </details>`;
+}
+
+function renderRow(row: readonly string[], tag: 'td' | 'th'): string {
+  return `<tr>${row.map((cell) => `<${tag}>${escapeHtml(cell).replaceAll('\n', '<br>')}</${tag}>`).join('')}</tr>`;
 }

@@ -17,7 +17,10 @@ export interface ImportWriting {
  * The report of an import: one line a file that was left out or needs a word, one a sort of markup that was translated,
  * and the totals at the end.
  */
-export function renderImportReport(plan: ImportPlan, { into, written, same, dryRun = false, notes: refused = [] }: ImportWriting): string {
+export function renderImportReport(
+  plan: ImportPlan,
+  { into, written, same, dryRun = false, notes: refused = [] }: ImportWriting,
+): string {
   const notes = [...plan.notes, ...refused].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const failed = new Set(refused.map((note) => note.path));
   const arrived = plan.targets.filter((target) => !failed.has(target.from));

@@ -40,7 +40,9 @@ describe.skipIf(markdown.length === 0)(`the corpus, imported (${wanted})`, () =>
 
   it('is taken, each file once, under the path it had, but for those with nothing to read', () => {
     expect(report.code).toBe(0);
-    const left = report.out.split('\n').flatMap((line) => /^left out  (\S.*?)  It holds no words\.$/.exec(line)?.[1] ?? []);
+    const left = report.out
+      .split('\n')
+      .flatMap((line) => /^left out  (\S.*?)  It holds no words\.$/.exec(line)?.[1] ?? []);
     expect(left.length).toBeLessThan(10);
     expect([...library.assets.map((asset) => asset.data.source), ...left].sort()).toEqual(markdown);
     for (const { path, data } of library.assets) {
@@ -55,8 +57,14 @@ describe.skipIf(markdown.length === 0)(`the corpus, imported (${wanted})`, () =>
     for (const { data, body } of library.assets) {
       const original = await readFile(join(corpus, data.source ?? ''), 'utf8');
       const kept = new Set(body.split('\n').map((line) => line.replace(/^[> ]+/, '').trim()));
-      const text = original.replace(/^---\r?\n[\s\S]*?\n---[ \t]*\r?\n/, '').replace(/<!--[\s\S]*?-->|\{%-? *comment[\s\S]*?endcomment *-?%\}/g, '');
-      const lines = text.split('\n').filter((line) => plain.test(line.trim()) && !/^(?:import|export) |^[- ]+$|^\s*(?:!{3}|\?{3})/.test(line));
+      const text = original
+        .replace(/^---\r?\n[\s\S]*?\n---[ \t]*\r?\n/, '')
+        .replace(/<!--[\s\S]*?-->|\{%-? *comment[\s\S]*?endcomment *-?%\}/g, '');
+      const lines = text
+        .split('\n')
+        .filter(
+          (line) => plain.test(line.trim()) && !/^(?:import|export) |^[- ]+$|^\s*(?:!{3}|\?{3})/.test(line),
+        );
       const lost = lines.map((line) => line.trim()).filter((line) => line !== '' && !kept.has(line));
       expect({ source: data.source, lost }).toEqual({ source: data.source, lost: [] });
     }

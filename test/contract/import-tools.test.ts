@@ -16,7 +16,12 @@ const cases = resolve(import.meta.dirname, '../fixtures/imports');
 
 describe.each(await readdir(cases))('an export of %s', async (name) => {
   const read = await readImportFolder(join(cases, name, 'in'));
-  const plan = await buildImport(read, { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub });
+  const plan = await buildImport(read, {
+    parse: parseMarkdownTree,
+    compile: compileMarkdown,
+    today,
+    hub: smallHub,
+  });
   const out = join(cases, name, 'out');
   const texts = plan.targets.flatMap((target) => ('text' in target ? [target] : []));
 
@@ -26,16 +31,29 @@ describe.each(await readdir(cases))('an export of %s', async (name) => {
 
   it('says what was taken, translated and left out', async () => {
     const others = plan.targets.filter((target) => !('text' in target)).map((target) => target.path);
-    const { library, findings } = readFiles(Object.fromEntries(texts.map(({ path, text }) => [path, text])), others);
+    const { library, findings } = readFiles(
+      Object.fromEntries(texts.map(({ path, text }) => [path, text])),
+      others,
+    );
     const all = [...findings, ...checkLibrary({ library, today, base: undefined })].sort(compareFindings);
     const said = all.filter(({ rule }) => rule !== 'owner-missing');
     const report = renderImportReport(plan, { into: 'content', written: plan.targets.length, same: 0 });
-    const lines = [report, '', 'Beside them', ...others, '', 'The check says', ...said.map(renderFindingText)];
+    const lines = [
+      report,
+      '',
+      'Beside them',
+      ...others,
+      '',
+      'The check says',
+      ...said.map(renderFindingText),
+    ];
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(out, 'report.txt'));
   });
 
   it('makes the same a second time', async () => {
-    expect(await buildImport(read, { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub })).toEqual(plan);
+    expect(
+      await buildImport(read, { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub }),
+    ).toEqual(plan);
   });
 
   it('has nothing beside it that is no longer made', async () => {

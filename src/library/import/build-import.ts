@@ -24,7 +24,8 @@ const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
 /** Pictures that a page may show. SVG is left out: it can hold script. */
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif)$/i;
 /** Files that a page may link to and that a reader opens or takes along. */
-const DOWNLOAD = /\.(?:pdf|pptx?|docx?|xlsx?|od[tps]|key|pages|numbers|csv|tsv|txt|zip|mp4|mov|webm|mp3|m4a|wav)$/i;
+const DOWNLOAD =
+  /\.(?:pdf|pptx?|docx?|xlsx?|od[tps]|key|pages|numbers|csv|tsv|txt|zip|mp4|mov|webm|mp3|m4a|wav)$/i;
 
 export function isMarkdown(path: string): boolean {
   return MARKDOWN.test(path);
@@ -75,14 +76,24 @@ export async function buildImport(
       drawn.set(place, bytes);
       return encodeAddress(place.slice(place.lastIndexOf('/') + 1));
     };
-    const page = readImportedPage(file, { parse, compile, today, notes, met: tally.at(file.path), addPicture });
+    const page = readImportedPage(file, {
+      parse,
+      compile,
+      today,
+      notes,
+      met: tally.at(file.path),
+      addPicture,
+    });
     if (page !== undefined) pages.push(page);
   }
   const files = [...others, ...drawn.keys()];
   const map = corrected ?? guessImportMap(pages, hub, mayAddWords);
   const words = createHubWords(hub, mayAddWords);
   const resolve = createLinkResolver(
-    buildTargetIndex([...pages.map((page) => targetOf(page, compile)), ...files.map((path) => ({ path, addresses: [], names: [] }))]),
+    buildTargetIndex([
+      ...pages.map((page) => targetOf(page, compile)),
+      ...files.map((path) => ({ path, addresses: [], names: [] })),
+    ]),
     pages.flatMap(({ path, links }) => links.map(({ href }) => ({ from: path, href }))),
   );
   const kept = pages.filter((page) => {
@@ -115,7 +126,8 @@ export async function buildImport(
   }
   for (const path of others)
     // A hidden folder is named as one.
-    if (!places.has(path) && !`/${path}`.includes('/.')) notes.push({ path, taken: false, why: whyLeft(path) });
+    if (!places.has(path) && !`/${path}`.includes('/.'))
+      notes.push({ path, taken: false, why: whyLeft(path) });
   for (const { path, visibility } of pages) {
     if (!('redirectsTo' in visibility)) continue;
     const onward = resolve(visibility.redirectsTo, path);
@@ -129,7 +141,10 @@ export async function buildImport(
     position: positionOf(data),
   }));
 
-  const common = commonWords(pages.map((page) => page.data), compile);
+  const common = commonWords(
+    pages.map((page) => page.data),
+    compile,
+  );
   const deadLinks: ImportPlan['deadLinks'] = [];
   let drafts = 0;
   for (const [at, page] of kept.entries()) {
@@ -185,7 +200,11 @@ export async function buildImport(
 }
 
 /** The other files that pages show or link to, in order of path. */
-function filesInUse(pages: readonly ImportedPage[], files: readonly string[], resolve: ResolveLink): string[] {
+function filesInUse(
+  pages: readonly ImportedPage[],
+  files: readonly string[],
+  resolve: ResolveLink,
+): string[] {
   const known = new Set(files);
   const used = new Set<string>();
   for (const { path: from, links } of pages) {
@@ -200,6 +219,7 @@ function filesInUse(pages: readonly ImportedPage[], files: readonly string[], re
 function whyLeft(path: string): string {
   if (PICTURE.test(path)) return 'No page that was taken shows this picture.';
   if (/\.svg$/i.test(path)) return 'SVG pictures can hold script and are not taken.';
-  if (DOWNLOAD.test(path)) return 'No page that was taken links to it; put it into files/ and name it under downloads.';
+  if (DOWNLOAD.test(path))
+    return 'No page that was taken links to it; put it into files/ and name it under downloads.';
   return 'Only Markdown, the pictures it shows and the files it links to are taken.';
 }

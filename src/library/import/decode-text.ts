@@ -25,7 +25,8 @@ export function decodeText(bytes: Uint8Array): DecodedText | { why: string } {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     text = new TextDecoder('windows-1252').decode(bytes);
-    trouble = 'It was written in the encoding of Windows (1252) and is UTF-8 now; look whether its special letters came out right.';
+    trouble =
+      'It was written in the encoding of Windows (1252) and is UTF-8 now; look whether its special letters came out right.';
   }
   if (nulls > 0) {
     text = text.replaceAll('\0', '');

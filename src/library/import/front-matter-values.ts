@@ -41,8 +41,10 @@ export function parseDay(value: unknown): Day | undefined {
   }
   const dotted = /^(\d{1,2})[.-](\d{1,2})[.-](\d{4})(?:$|[,\s])/.exec(text);
   if (dotted !== null) return dayFrom(dotted[3], dotted[2], dotted[1]);
-  const monthFirst = /^(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/.exec(text);
-  const dayFirst = /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b/.exec(text);
+  const monthFirst =
+    /^(?:[A-Za-z]{3,9},?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/.exec(text);
+  const dayFirst =
+    /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b/.exec(text);
   const [month, day, year] =
     monthFirst !== null
       ? [monthFirst[1], monthFirst[2], monthFirst[3]]

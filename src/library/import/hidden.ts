@@ -16,13 +16,22 @@ const NO = /^(?:false|no|off|0)$/i;
 export function visibilityOf(data: FrontMatterData, today: Day): Visibility {
   const redirect = textOf(data, ['redirect_to', 'redirect', 'redirectTo', 'redirect_url', 'redirectUrl']);
   if (redirect !== undefined && /[/.]/.test(redirect)) return { shown: false, redirectsTo: redirect };
-  const ends = dayOf(data, ['expiryDate', 'expirydate', 'expires', 'expiry_date', 'unpublish_on', 'unpublishDate']);
+  const ends = dayOf(data, [
+    'expiryDate',
+    'expirydate',
+    'expires',
+    'expiry_date',
+    'unpublish_on',
+    'unpublishDate',
+  ]);
   const expires = ends === undefined ? {} : { expires: ends };
   for (const key of ['draft', 'private', 'hidden', 'unpublished', 'confidential']) {
-    if (YES.test(String(valueOf(data, key)))) return { shown: false, why: `its front matter says ${key}: true`, ...expires };
+    if (YES.test(String(valueOf(data, key))))
+      return { shown: false, why: `its front matter says ${key}: true`, ...expires };
   }
   for (const key of ['published', 'publish', 'public']) {
-    if (NO.test(String(valueOf(data, key)))) return { shown: false, why: `its front matter says ${key}: false`, ...expires };
+    if (NO.test(String(valueOf(data, key))))
+      return { shown: false, why: `its front matter says ${key}: false`, ...expires };
   }
   const state = textOf(data, ['visibility', 'status', 'access']);
   if (state !== undefined && /^(?:private|draft|hidden|archived|deleted|restricted)$/i.test(state)) {
@@ -37,5 +46,7 @@ export function visibilityOf(data: FrontMatterData, today: Day): Visibility {
 }
 
 function textOf(data: FrontMatterData, keys: readonly string[]): string | undefined {
-  return keys.map((key) => valueOf(data, key)).find((value): value is string => typeof value === 'string' && value !== '');
+  return keys
+    .map((key) => valueOf(data, key))
+    .find((value): value is string => typeof value === 'string' && value !== '');
 }

@@ -15,7 +15,10 @@ const ids = z.array(z.string()).optional();
 const ruleSchema = z.strictObject({
   files: z.string().min(1).describe('Paths in the imported folder: * is any name, ** any folders.'),
   kind: z.enum(kindNames).optional().describe('What these pages are.'),
-  competitor: z.string().optional().describe('Whom a battlecard is about: an id of hub.yaml, or "from-name".'),
+  competitor: z
+    .string()
+    .optional()
+    .describe('Whom a battlecard is about: an id of hub.yaml, or "from-name".'),
   department: z.string().optional().describe('The department of a role or a build story.'),
   products: ids,
   stages: ids,
@@ -63,7 +66,11 @@ export function parseImportMap(path: string, text: string): ImportMap {
         hint: `Take the line out; the keys are ${Object.keys(importMapSchema.shape).join(', ')}.`,
       }),
     })[0];
-  throw refuse(finding?.line ?? 1, finding?.message ?? 'It has another shape.', finding?.hint ?? 'Correct it.');
+  throw refuse(
+    finding?.line ?? 1,
+    finding?.message ?? 'It has another shape.',
+    finding?.hint ?? 'Correct it.',
+  );
 }
 
 const HEAD = `# What import knows of the folder that it reads. It wrote its guesses here once; correct them and run the same
@@ -84,10 +91,27 @@ const AUTHORS = ['author', 'authors', 'ms.author', 'created by', 'last edited by
 export function namesOfPeople(data: FrontMatterData): string[] {
   return [...OWNERS, ...AUTHORS].flatMap((key) => {
     const value = valueOf(data, key);
-    const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/,| and | & /) : [value];
+    const list: unknown[] = Array.isArray(value)
+      ? value
+      : typeof value === 'string'
+        ? value.split(/,| and | & /)
+        : [value];
     return list
-      .map((each) => (typeof each === 'object' && each !== null ? valueOf(each as FrontMatterData, 'name') : each))
-      .flatMap((each) => (typeof each === 'string' ? [each.replace(/<[^<>]*@[^<>]*>/, '').replace(/[[\]*_`]|\([^()]*\)/g, ' ').replace(/\s+/g, ' ').trim().replace(/^@/, '')] : []))
+      .map((each) =>
+        typeof each === 'object' && each !== null ? valueOf(each as FrontMatterData, 'name') : each,
+      )
+      .flatMap((each) =>
+        typeof each === 'string'
+          ? [
+              each
+                .replace(/<[^<>]*@[^<>]*>/, '')
+                .replace(/[[\]*_`]|\([^()]*\)/g, ' ')
+                .replace(/\s+/g, ' ')
+                .trim()
+                .replace(/^@/, ''),
+            ]
+          : [],
+      )
       .filter((name) => name.length > 1 && name.length <= 60 && /\p{L}/u.test(name));
   });
 }
@@ -141,11 +165,16 @@ export function guessImportMap(
 
 /** All that the rules say of a file, the later ones last. A page that only lists its folder is of no kind of its own. */
 export function rulesFor(path: string, map: ImportMap): Omit<ImportRule, 'files'> {
-  const all = map.rules.filter(({ files }) => matches(path, files)).map(({ files: _, ...rest }) => rest);
-  const said = Object.assign({}, ...all) as Omit<ImportRule, 'files'>;
-  if (!isSectionPage(path)) return said;
-  const { kind: _, competitor: __, ...rest } = said;
-  return rest;
+  const said: Partial<ImportRule> = Object.assign(
+    {},
+    ...map.rules.filter(({ files }) => matches(path, files)),
+  );
+  delete said.files;
+  if (isSectionPage(path)) {
+    delete said.kind;
+    delete said.competitor;
+  }
+  return said;
 }
 
 function matches(path: string, pattern: string): boolean {

@@ -25,9 +25,7 @@ export interface ImportNote {
 
 /** A file to be written into the content folder: from text, from bytes, or as a copy. */
 export type ImportTarget = { path: string; from: string } & (
-  | { text: string }
-  | { bytes: Uint8Array }
-  | { copy: true }
+  { text: string } | { bytes: Uint8Array } | { copy: true }
 );
 
 /** One sort of markup of another tool that was met, over all pages. */

@@ -40,7 +40,11 @@ export type WriteDecision =
  * Decides by hashes: `wanted` of what would be written, `there` of what lies there now, `last` of what the last import
  * wrote. What people have changed is never written over.
  */
-export function decideWrite(wanted: string, there: string | undefined, last: string | undefined): WriteDecision {
+export function decideWrite(
+  wanted: string,
+  there: string | undefined,
+  last: string | undefined,
+): WriteDecision {
   if (there === wanted) return 'same';
   if (last === undefined) return there === undefined ? 'write' : 'occupied';
   if (there === undefined) return 'removed';

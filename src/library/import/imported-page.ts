@@ -31,7 +31,13 @@ export interface ImportedPage {
 /** Reads one file; undefined, with a note, when it is no text. */
 export function readImportedPage(
   { path, bytes }: ImportFile,
-  { parse, compile, today, notes, ...page }: {
+  {
+    parse,
+    compile,
+    today,
+    notes,
+    ...page
+  }: {
     parse: ParseMarkdown;
     compile: CompileMarkdown;
     today: Day;
@@ -47,7 +53,8 @@ export function readImportedPage(
     return undefined;
   }
   const read = parseImportedMarkdown(path, decoded.text);
-  for (const why of [decoded.trouble, read.trouble]) if (why !== undefined) notes.push({ path, taken: true, why });
+  for (const why of [decoded.trouble, read.trouble])
+    if (why !== undefined) notes.push({ path, taken: true, why });
   const notion = readNotionProperties(path, read.body);
   const data = { ...notion?.data, ...read.data };
   const body = translateMarkup({ path, data, body: notion?.body ?? read.body, parse, compile, ...page });
@@ -72,11 +79,18 @@ export function readImportedPage(
 export function keepPage(page: ImportedPage, pages: readonly ImportedPage[], notes: ImportNote[]): boolean {
   const { path, visibility, empty } = page;
   if ('redirectsTo' in visibility) {
-    notes.push({ path, taken: false, why: `It only leads on to ${visibility.redirectsTo}; links to it lead there.` });
+    notes.push({
+      path,
+      taken: false,
+      why: `It only leads on to ${visibility.redirectsTo}; links to it lead there.`,
+    });
     return false;
   }
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  if (empty && !(isSectionPage(path) && pages.some((other) => other !== page && other.path.startsWith(folder)))) {
+  if (
+    empty &&
+    !(isSectionPage(path) && pages.some((other) => other !== page && other.path.startsWith(folder)))
+  ) {
     notes.push({ path, taken: false, why: 'It holds no words.' });
     return false;
   }
@@ -109,5 +123,7 @@ export function byEnding(a: { path: string }, b: { path: string }): number {
 }
 
 function rankOfEnding(path: string): number {
-  return ['.md', '.markdown', '.mdx', '.html', '.htm'].findIndex((ending) => path.toLowerCase().endsWith(ending));
+  return ['.md', '.markdown', '.mdx', '.html', '.htm'].findIndex((ending) =>
+    path.toLowerCase().endsWith(ending),
+  );
 }

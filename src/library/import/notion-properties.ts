@@ -1,6 +1,7 @@
 import { exportIdOf } from './links/address.ts';
 
-const KNOWN = /^(?:owner|status|tags?|created(?: by| time)?|last edited(?: by| time)?|assign(?:ed to|ee)?|date|due|type|category|url|priority|team|author|reviewed?|verification|area|product|stage|region)$/i;
+const KNOWN =
+  /^(?:owner|status|tags?|created(?: by| time)?|last edited(?: by| time)?|assign(?:ed to|ee)?|date|due|type|category|url|priority|team|author|reviewed?|verification|area|product|stage|region)$/i;
 const PROPERTY = /^([\p{L}][\p{L}\p{N} _/&()?'-]{0,40}): (\S.*)$/u;
 
 /** What a page of Notion's says about itself below its title, and its body with those lines as a list. */
@@ -31,7 +32,8 @@ export function readNotionProperties(path: string, body: string): NotionProperti
   }
   const names = Object.keys(data);
   const isNotion = exportIdOf(path) !== undefined;
-  if (names.length === 0 || !(isNotion || (names.length > 1 && names.every((name) => KNOWN.test(name))))) return undefined;
+  if (names.length === 0 || !(isNotion || (names.length > 1 && names.every((name) => KNOWN.test(name)))))
+    return undefined;
   const ending = /\r\n/.test(head) ? '\r\n' : '\n';
   return { data, body: head + items.join(ending) + ending + body.slice(at) };
 }

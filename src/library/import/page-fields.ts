@@ -21,11 +21,26 @@ export interface HubWords {
 }
 
 const FACETS = ['products', 'stages', 'personas', 'industries', 'regions', 'competitors'] as const;
-const TAGS = [...FACETS, 'product', 'stage', 'persona', 'industry', 'region', 'competitor', 'tags', 'categories', 'topics', 'keywords'];
+const TAGS = [
+  ...FACETS,
+  'product',
+  'stage',
+  'persona',
+  'industry',
+  'region',
+  'competitor',
+  'tags',
+  'categories',
+  'topics',
+  'keywords',
+];
 
 export function createHubWords(hub: Hub, mayAdd: boolean): HubWords {
-  const byId = (terms: readonly Term[]) => new Map(terms.map((term) => [term.id, term]));
   return { hub, mayAdd, people: byId(hub.people), competitors: byId(hub.competitors) };
+}
+
+function byId(terms: readonly Term[]): Map<string, Term> {
+  return new Map(terms.map((term) => [term.id, term]));
 }
 
 /**
@@ -49,8 +64,12 @@ export function kindOf(
     case undefined:
       return { kind: fallback, extra: {} };
     case 'battlecard': {
-      const name = rule.competitor === undefined || rule.competitor === 'from-name' ? nameOfFile(page.path) : rule.competitor;
-      const id = rule.competitor === undefined || rule.competitor === 'from-name' ? idOfName(name) : rule.competitor;
+      const name =
+        rule.competitor === undefined || rule.competitor === 'from-name'
+          ? nameOfFile(page.path)
+          : rule.competitor;
+      const id =
+        rule.competitor === undefined || rule.competitor === 'from-name' ? idOfName(name) : rule.competitor;
       const known =
         words.competitors.get(id) ??
         [...words.competitors.values()].find((term) => term.name.toLowerCase() === name.toLowerCase());
@@ -70,7 +89,9 @@ export function kindOf(
     }
     case 'field-note': {
       const visited = publishedOf(page.path, page.data);
-      return visited === undefined ? instead('no day of the visit is known.') : { kind: rule.kind, extra: { visited } };
+      return visited === undefined
+        ? instead('no day of the visit is known.')
+        : { kind: rule.kind, extra: { visited } };
     }
     case 'play':
       return instead('a play wants its situation and its steps as data, which no page names.');
@@ -100,9 +121,12 @@ export function knownFields(
   const said = TAGS.flatMap((key) => wordsAt(data, key, compile));
   const used = new Set<string>();
   for (const facet of FACETS) {
-    const terms: readonly Term[] = facet === 'competitors' ? [...words.competitors.values()] : words.hub[facet];
+    const terms: readonly Term[] =
+      facet === 'competitors' ? [...words.competitors.values()] : words.hub[facet];
     const found = said.flatMap((word) => {
-      const term = terms.find(({ id, name }) => id === idOfPath(word) || name.toLowerCase() === word.toLowerCase());
+      const term = terms.find(
+        ({ id, name }) => id === idOfPath(word) || name.toLowerCase() === word.toLowerCase(),
+      );
       if (term !== undefined) used.add(word.toLowerCase());
       return term === undefined ? [] : [term.id];
     });
@@ -133,13 +157,18 @@ function shownName(name: string): string {
 }
 
 function wordsAt(data: FrontMatterData, key: string, compile: CompileMarkdown): string[] {
-  return key === 'tags' || key === 'keywords' ? keywordsOf({ [key]: valueOf(data, key) }, compile) : keywordsOf({ tags: valueOf(data, key) }, compile);
+  return key === 'tags' || key === 'keywords'
+    ? keywordsOf({ [key]: valueOf(data, key) }, compile)
+    : keywordsOf({ tags: valueOf(data, key) }, compile);
 }
 
 /** Only a day that the file itself names as the one it appeared on. A review is never claimed. */
 export function publishedOf(path: string, data: FrontMatterData): Day | undefined {
   const dated = /(?:^|\/)(\d{4}-\d{2}-\d{2})-[^/]*$/.exec(path)?.[1];
-  return dayOf(data, ['published', 'publishDate', 'pubDate', 'date', 'created', 'created_at', 'created time']) ?? parseDay(dated);
+  return (
+    dayOf(data, ['published', 'publishDate', 'pubDate', 'date', 'created', 'created_at', 'created time']) ??
+    parseDay(dated)
+  );
 }
 
 /** The day on which somebody last changed its words, as the file names it. */

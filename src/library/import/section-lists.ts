@@ -6,7 +6,8 @@ import { encodeAddress, folderOf } from './links/address.ts';
 export function isEmptyText(tree: MarkdownNode): boolean {
   for (const node of nodesOf(tree)) {
     if (node.type === 'image' || node.type === 'imageReference' || node.type === 'code') return false;
-    if ((node.type === 'text' || node.type === 'inlineCode') && (node.value ?? '').trim() !== '') return false;
+    if ((node.type === 'text' || node.type === 'inlineCode') && (node.value ?? '').trim() !== '')
+      return false;
     if (node.type === 'html' && /<(?:img|picture)\b/i.test(node.value ?? '')) return false;
   }
   return true;
@@ -36,12 +37,18 @@ export function renderSectionList(section: ListedPage, pages: readonly ListedPag
   const below = pages
     .filter(({ path }) => {
       if (path === section.path) return false;
-      return folderOf(path) === folder || (isSectionPage(path) && folderOf(folderOf(path)) === folder && folderOf(path) !== folder);
+      return (
+        folderOf(path) === folder ||
+        (isSectionPage(path) && folderOf(folderOf(path)) === folder && folderOf(path) !== folder)
+      );
     })
     .filter(({ path }) => folder !== '' || !isSectionPage(path) || folderOf(path) !== '')
     .sort((a, b) => a.position - b.position || (a.title < b.title ? -1 : 1));
   if (below.length === 0) return undefined;
   return below
-    .map(({ title, place }) => `- [${title.replace(/[[\]\\]/g, '\\$&')}](${encodeAddress(relativePath(section.place, place))})\n`)
+    .map(
+      ({ title, place }) =>
+        `- [${title.replace(/[[\]\\]/g, '\\$&')}](${encodeAddress(relativePath(section.place, place))})\n`,
+    )
     .join('');
 }

@@ -12,7 +12,10 @@ const LABELS = {
 const MARK = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*/i;
 
 /** Class names that a callout's elements carry. */
-export const CALLOUT_CLASSES = ['callout', ...Object.keys(LABELS).map((kind) => `callout-${kind.toLowerCase()}`)];
+export const CALLOUT_CLASSES = [
+  'callout',
+  ...Object.keys(LABELS).map((kind) => `callout-${kind.toLowerCase()}`),
+];
 
 /**
  * Turns quotes that begin with `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]` into callouts, in place.
@@ -56,7 +59,8 @@ function takeLine(paragraph: Element): ElementContent[] {
     if (child === undefined) break;
     if (child.type === 'text' && child.value.includes('\n')) {
       const end = child.value.indexOf('\n');
-      if (child.value.slice(0, end).trim() !== '') line.push({ type: 'text', value: child.value.slice(0, end) });
+      if (child.value.slice(0, end).trim() !== '')
+        line.push({ type: 'text', value: child.value.slice(0, end) });
       child.value = child.value.slice(end + 1);
       break;
     }

@@ -37,7 +37,12 @@ export const PAGE_SCHEMA: Schema = {
     code: [['className', /^language-/]],
     td: CELL,
     th: [...CELL, 'scope'],
-    div: [['className', 'scroll', ...CALLOUT_CLASSES], ['role', 'region', 'note'], 'ariaLabel', ['tabIndex', 0]],
+    div: [
+      ['className', 'scroll', ...CALLOUT_CLASSES],
+      ['role', 'region', 'note'],
+      'ariaLabel',
+      ['tabIndex', 0],
+    ],
     p: [['className', 'callout-title']],
     button: [
       ['className', 'copy'],

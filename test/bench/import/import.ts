@@ -13,11 +13,26 @@ const root = resolve(import.meta.dirname, '../../..');
  * pages that readers get. It reads the originals by simple rules of its own and shares no code with import, so that the two
  * can only agree when both are right. With `list`, prints what is wrong, one line each.
  */
-export async function benchImport(folder: string, checkouts: readonly string[], list: boolean): Promise<void> {
+export async function benchImport(
+  folder: string,
+  checkouts: readonly string[],
+  list: boolean,
+): Promise<void> {
   const originals = await readOriginals(folder);
   const expected = expectedLinks(originals);
   console.log(`${String(originals.length)} pages, ${String(expected.length)} links to pages of the folder\n`);
-  const rows = [['import of', 'pages', 'links right', 'dead', 'pages with foreign markup', 'hidden shown', 'seconds', 'MB']];
+  const rows = [
+    [
+      'import of',
+      'pages',
+      'links right',
+      'dead',
+      'pages with foreign markup',
+      'hidden shown',
+      'seconds',
+      'MB',
+    ],
+  ];
   const temporary = await mkdtemp(join(tmpdir(), 'hub-bench-import-'));
   try {
     for (const [at, checkout] of (checkouts.length === 0 ? [root] : checkouts).entries()) {
@@ -41,11 +56,18 @@ export async function benchImport(folder: string, checkouts: readonly string[], 
         cost.wallSeconds.toFixed(1),
         cost.peakMb.toFixed(0),
       ]);
-      for (const [kind, paths] of markup.kinds) console.log(`${String(paths.length).padStart(5)} pages show ${kind}: ${paths.slice(0, 2).join(', ')}`);
+      for (const [kind, paths] of markup.kinds)
+        console.log(
+          `${String(paths.length).padStart(5)} pages show ${kind}: ${paths.slice(0, 2).join(', ')}`,
+        );
       if (!list) continue;
-      for (const link of dead) console.log(`dead  ${link.from}  [${link.words}] → ${link.to}${link.heading === '' ? '' : ` # ${link.heading}`}`);
+      for (const link of dead)
+        console.log(
+          `dead  ${link.from}  [${link.words}] → ${link.to}${link.heading === '' ? '' : ` # ${link.heading}`}`,
+        );
       for (const path of [...hidden.comments, ...hidden.drafts]) console.log(`shown  ${path}`);
-      for (const [kind, paths] of markup.kinds) for (const path of paths) console.log(`markup  ${kind}  ${path}`);
+      for (const [kind, paths] of markup.kinds)
+        for (const path of paths) console.log(`markup  ${kind}  ${path}`);
     }
     console.log(`\n${renderTable(rows)}`);
   } finally {

@@ -27,12 +27,18 @@ export async function readImported(content: string): Promise<Map<string, Importe
 }
 
 function readHtml(html: string): Pick<ImportedPage, 'links' | 'anchors' | 'text'> {
-  const links = [...html.matchAll(/<a\s([^<>]*)>([\s\S]*?)<\/a>/g)].flatMap(([, attributes = '', inner = '']) => {
-    const href = /href="([^"]*)"/.exec(attributes)?.[1];
-    return href === undefined ? [] : [{ words: bare(inner.replace(/<[^<>]*>/g, '')), href: href.replaceAll('&amp;', '&') }];
-  });
+  const links = [...html.matchAll(/<a\s([^<>]*)>([\s\S]*?)<\/a>/g)].flatMap(
+    ([, attributes = '', inner = '']) => {
+      const href = /href="([^"]*)"/.exec(attributes)?.[1];
+      return href === undefined
+        ? []
+        : [{ words: bare(inner.replace(/<[^<>]*>/g, '')), href: href.replaceAll('&amp;', '&') }];
+    },
+  );
   const anchors = new Map<string, string>();
-  for (const [, , id = '', inner = ''] of html.matchAll(/<(h[1-6])\s[^<>]*?id="([^"]*)"[^<>]*>([\s\S]*?)<\/\1>/g)) {
+  for (const [, , id = '', inner = ''] of html.matchAll(
+    /<(h[1-6])\s[^<>]*?id="([^"]*)"[^<>]*>([\s\S]*?)<\/\1>/g,
+  )) {
     const words = bare(inner.replace(/<[^<>]*>/g, ''));
     anchors.set(unescape(id), words);
     for (const [, own = ''] of inner.matchAll(/\bid="([^"]*)"/g)) anchors.set(unescape(own), words);
@@ -58,7 +64,10 @@ function unescape(text: string): string {
 }
 
 /** Links of the originals that do not lead, on the imported page, to the page and heading that they led to. */
-export function deadLinks(expected: readonly ExpectedLink[], pages: ReadonlyMap<string, ImportedPage>): ExpectedLink[] {
+export function deadLinks(
+  expected: readonly ExpectedLink[],
+  pages: ReadonlyMap<string, ImportedPage>,
+): ExpectedLink[] {
   const used = new Map<string, Set<number>>();
   return expected.filter(({ from, words, to, heading }) => {
     const page = pages.get(from);
@@ -101,13 +110,16 @@ const FOREIGN: Record<string, RegExp> = {
   'tabs ===': /^\s*===\+? "/m,
   'highlights ==': /(?:^|\s)==[^\s=][^=\n]*==(?:\s|$|[.,;])/m,
   'Obsidian comments %%': /%%[^%\n]+%%/,
-  'snippets': /^\s*-{1,2}8<-{1,2}|^\s*::include\{/m,
+  snippets: /^\s*-{1,2}8<-{1,2}|^\s*::include\{/m,
   'emoji codes': /(?:^|\s):[a-z]+_[a-z_]+:(?:\s|$)/m,
   'HTML as text': /<\/?(?:div|span|p|a|img|br|details|table|iframe|aside)\b[^>\n]*>|<!--/i,
 };
 
 /** How many pages show each sort of foreign markup, and how many show any. */
-export function foreignMarkup(pages: ReadonlyMap<string, ImportedPage>): { pages: number; kinds: Map<string, string[]> } {
+export function foreignMarkup(pages: ReadonlyMap<string, ImportedPage>): {
+  pages: number;
+  kinds: Map<string, string[]>;
+} {
   const kinds = new Map<string, string[]>();
   const any = new Set<string>();
   for (const [source, { text }] of pages) {
@@ -131,7 +143,11 @@ export function shownHidden(
   for (const { path, text } of originals) {
     const front = /^---\r?\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '';
     const page = pages.get(path);
-    if (/^draft: *["']?(?:true|yes)\b|^published: *["']?(?:false|no)\b|^private: *["']?(?:true|yes)\b/im.test(front)) {
+    if (
+      /^draft: *["']?(?:true|yes)\b|^published: *["']?(?:false|no)\b|^private: *["']?(?:true|yes)\b/im.test(
+        front,
+      )
+    ) {
       hidden++;
       if (page !== undefined) drafts.push(path);
     }

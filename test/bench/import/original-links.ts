@@ -21,7 +21,9 @@ export interface OriginalPage {
 }
 
 export async function readOriginals(folder: string): Promise<OriginalPage[]> {
-  const paths = (await readdir(folder, { recursive: true })).filter((path) => /\.(?:md|mdx|markdown)$/i.test(path));
+  const paths = (await readdir(folder, { recursive: true })).filter((path) =>
+    /\.(?:md|mdx|markdown)$/i.test(path),
+  );
   return Promise.all(
     paths.sort().map(async (path) => {
       const text = (await readFile(join(folder, path), 'utf8')).replace(/^\uFEFF/, '');
@@ -45,14 +47,18 @@ export function bare(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-const INLINE = /(?<!!)\[((?:[^[\]]|!?\[[^[\]]*\](?:\([^()]*\))?)*)\]\(\s*(<[^<>\n]*>|(?:\{[{%][^}]*\}\}?|[^()\s{]|\([^()\s]*\)|\{(?![{%])|[ ](?=[^()"']*\.\w{2,4}\)))+)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g;
+const INLINE =
+  /(?<!!)\[((?:[^[\]]|!?\[[^[\]]*\](?:\([^()]*\))?)*)\]\(\s*(<[^<>\n]*>|(?:\{[{%][^}]*\}\}?|[^()\s{]|\([^()\s]*\)|\{(?![{%])|[ ](?=[^()"']*\.\w{2,4}\)))+)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/g;
 const REFERENCE = /(?<!!)\[((?:[^[\]]|\[[^[\]]*\])+)\](?:\[([^[\]]*)\])?(?![(:[])/g;
 const DEFINITION = /^ {0,3}\[([^\]^][^\]]*)\]:[ \t]*\r?\n?[ \t]*(?:<([^<>]*)>|(\S+))/gm;
 const HTML = /<a\s[^<>]*?href\s*=\s*["']([^"'<>]*)["'][^<>]*>([\s\S]*?)<\/a>/gi;
 const WIKI = /(?<!!)\[\[([^[\]|#]*)(#[^[\]|]*)?(?:\|([^[\]]*))?\]\](?!\()/g;
 
 /** Every link whose target is a page of the folder. */
-export function expectedLinks(pages: readonly OriginalPage[], others: readonly string[] = []): ExpectedLink[] {
+export function expectedLinks(
+  pages: readonly OriginalPage[],
+  others: readonly string[] = [],
+): ExpectedLink[] {
   const site = readSite(pages, others);
   return pages.flatMap(({ path, body }) => {
     const found: { at: number; words: string; href: string }[] = [];
@@ -77,7 +83,9 @@ export function expectedLinks(pages: readonly OriginalPage[], others: readonly s
       const heading = site.headingAt(target, (match[2] ?? '').slice(1));
       links.push({ at: match.index, from: path, words: bare(match[3] ?? ''), to: target, heading });
     }
-    return links.sort((a, b) => a.at - b.at).map(({ at: _, ...link }) => link);
+    return links
+      .sort((a, b) => a.at - b.at)
+      .map(({ from, words, to, heading }) => ({ from, words, to, heading }));
   });
 }
 
@@ -99,14 +107,22 @@ function readSite(pages: readonly OriginalPage[], others: readonly string[]) {
   const headings = new Map<string, { words: string; slug: string; ids: string[] }[]>();
   for (const { path, text, body } of pages) {
     const front = /^---\r?\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '';
-    const addresses = [...front.matchAll(/^(?:permalink|url|slug): *["']?(\/[^\s"']+)|^ +- ["']?(\/[^\s"']+)/gm)];
+    const addresses = [
+      ...front.matchAll(/^(?:permalink|url|slug): *["']?(\/[^\s"']+)|^ +- ["']?(\/[^\s"']+)/gm),
+    ];
     for (const match of addresses) {
       const address = tidy(match[1] ?? match[2] ?? '');
       permalinks.set(address, [...(permalinks.get(address) ?? []), path]);
     }
-    const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '').toLowerCase();
+    const name = path
+      .slice(path.lastIndexOf('/') + 1)
+      .replace(/\.\w+$/, '')
+      .toLowerCase();
     byName.set(name, [...(byName.get(name) ?? []), path]);
-    headings.set(path, [...body.matchAll(/^ {0,3}#{1,6}[ \t\u00a0]+(.*?)[ \t]*#*[ \t]*\r?$/gm)].map(readHeading));
+    headings.set(
+      path,
+      [...body.matchAll(/^ {0,3}#{1,6}[ \t\u00a0]+(.*?)[ \t]*#*[ \t]*\r?$/gm)].map(readHeading),
+    );
   }
   const roots = new Set(['']);
   for (const { path } of pages) {
@@ -114,14 +130,21 @@ function readSite(pages: readonly OriginalPage[], others: readonly string[]) {
   }
   const at = (place: string): string | undefined => {
     const key = normalize(place).replace(/\/+$/, '').normalize('NFC').toLowerCase();
-    for (const ending of ['', '.md', '.mdx', '.markdown', '/index.md', '/_index.md', '/readme.md', '/index.mdx']) {
+    for (const ending of [
+      '',
+      '.md',
+      '.mdx',
+      '.markdown',
+      '/index.md',
+      '/_index.md',
+      '/readme.md',
+      '/index.mdx',
+    ]) {
       const found = known.get(key + ending) ?? known.get(key.replace(/\.html?$/, '') + ending);
       if (found !== undefined) return found;
     }
     return undefined;
   };
-  const nearest = (paths: readonly string[] | undefined, from: string) =>
-    [...(paths ?? [])].sort((a, b) => shared(b, from) - shared(a, from))[0];
   const resolvePath = (address: string, from: string): string | undefined => {
     if (!address.startsWith('/')) {
       const own = from.replace(/\.\w+$/, '');
@@ -156,7 +179,15 @@ function readSite(pages: readonly OriginalPage[], others: readonly string[]) {
   return {
     headingAt,
     byName: (name: string, from: string) =>
-      nearest(byName.get(name.slice(name.lastIndexOf('/') + 1).replace(/\.md$/, '').toLowerCase()), from),
+      nearest(
+        byName.get(
+          name
+            .slice(name.lastIndexOf('/') + 1)
+            .replace(/\.md$/, '')
+            .toLowerCase(),
+        ),
+        from,
+      ),
     resolve(href: string, from: string): { to: string; heading: string } | undefined {
       const written = href
         .replace(/\{%-? *\w+ +["']?([^"'%]*?)["']? *-?%\}/g, '/$1')
@@ -176,7 +207,15 @@ function readSite(pages: readonly OriginalPage[], others: readonly string[]) {
   };
 }
 
-function readHeading([, written = '']: RegExpExecArray | string[]): { words: string; slug: string; ids: string[] } {
+function nearest(paths: readonly string[] | undefined, from: string): string | undefined {
+  return [...(paths ?? [])].sort((a, b) => shared(b, from) - shared(a, from))[0];
+}
+
+function readHeading([, written = '']: RegExpExecArray | string[]): {
+  words: string;
+  slug: string;
+  ids: string[];
+} {
   const ids = [
     ...[...written.matchAll(/\{:? *#([^\s{}]+)[^{}]*\}/g)].map((match) => match[1] ?? ''),
     ...[...written.matchAll(/(?:id|name)=["']([^"']+)["']/g)].map((match) => match[1] ?? ''),
@@ -191,7 +230,9 @@ function readHeading([, written = '']: RegExpExecArray | string[]): { words: str
 }
 
 function tidy(address: string): string {
-  return decode(address).replace(/^\/+|\/+$/g, '').toLowerCase();
+  return decode(address)
+    .replace(/^\/+|\/+$/g, '')
+    .toLowerCase();
 }
 
 function decode(text: string): string {

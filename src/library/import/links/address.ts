@@ -3,7 +3,8 @@ import { idOfPath } from '../../asset.ts';
 /** Endings under which a Markdown file is linked to: its own, and those of the page that a site makes of it. */
 const PAGE_ENDING = /\.(?:md|mdx|markdown|html?|aspx)$/i;
 /** What Notion sets behind a name: 32 hexadecimal letters, or an identifier with hyphens. */
-const NOTION_ID = /(?:^|[ _-])(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=$|\.[a-z0-9]{1,8}$|_all$)/i;
+const NOTION_ID =
+  /(?:^|[ _-])(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=$|\.[a-z0-9]{1,8}$|_all$)/i;
 /** What Docusaurus, Obsidian and people set before a name for its place in a row. */
 const ROW_NUMBER = /^\d{1,4}(?:[-_.)\s]+)(?=[\p{L}\p{N}])/u;
 

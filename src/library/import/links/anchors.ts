@@ -23,7 +23,10 @@ export function readAnchors(text: string, tree: MarkdownNode, compile: CompileMa
   const headings = buildSections(readShown(text, compile))
     .filter(({ depth }) => depth > 0)
     .map(({ heading, slug: anchor, depth }) => ({ text: heading, slug: anchor, depth }));
-  return { headings, ids: [...nodesOf(tree)].flatMap((node) => (node.type === 'html' ? ownAnchors(node.value ?? '') : [])) };
+  return {
+    headings,
+    ids: [...nodesOf(tree)].flatMap((node) => (node.type === 'html' ? ownAnchors(node.value ?? '') : [])),
+  };
 }
 
 /** Notion names a block of a page by its identifier, which no export keeps. */
@@ -34,7 +37,8 @@ const NOTION_BLOCK = /^[0-9a-f]{32}$/i;
  * Empty for the top of the page: the heading that says the title is not shown again there.
  */
 export function anchorOf(fragment: string, anchors: PageAnchors, title: string): string | undefined {
-  if (fragment === '' || fragment === 'top' || fragment.startsWith('^') || NOTION_BLOCK.test(fragment)) return '';
+  if (fragment === '' || fragment === 'top' || fragment.startsWith('^') || NOTION_BLOCK.test(fragment))
+    return '';
   const wanted = fragment.replace(/:~:text=.*$/, '').replace(/^user-content-/, '');
   if (wanted === '') return '';
   if (anchors.ids.includes(wanted)) return wanted;
@@ -54,7 +58,11 @@ function headingOf(wanted: string, headings: readonly ImportedHeading[]): Import
     // Pandoc and Python begin an anchor with the first letter: `1. Price` becomes `price`.
     (text) => fold(text).replace(/^[\d-]+(?=\p{L})/u, ''),
     // Kramdown, Python and many sites leave every sign and accent out.
-    (text) => text.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, ''),
+    (text) =>
+      text
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, ''),
   ];
   for (const form of forms) {
     const key = form(last);

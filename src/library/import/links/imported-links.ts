@@ -39,13 +39,19 @@ export function translateLinks(
     const destination = resolve(link.href, from);
     const named = link.href.startsWith(NAMED_LINK);
     if (destination.to === 'web') continue;
-    const place = destination.to === 'file' ? placeOf(destination.path) : destination.to === 'here' ? here : undefined;
+    const place =
+      destination.to === 'file' ? placeOf(destination.path) : destination.to === 'here' ? here : undefined;
     if (place === undefined || destination.to === 'nothing') {
       dead.push(withoutName(link.href));
       // What a tool finds by name has no address of its own that could stand here.
       if (named && link.whole !== undefined)
-        edits.push({ from: link.whole.from, to: link.whole.to, text: body.slice(link.whole.wordsFrom, link.whole.wordsTo) });
-      else if (named) edits.push({ from: link.from, to: link.to, text: writeAddress(link, withoutName(link.href)) });
+        edits.push({
+          from: link.whole.from,
+          to: link.whole.to,
+          text: body.slice(link.whole.wordsFrom, link.whole.wordsTo),
+        });
+      else if (named)
+        edits.push({ from: link.from, to: link.to, text: writeAddress(link, withoutName(link.href)) });
       continue;
     }
     const { fragment } = destination;
@@ -65,7 +71,13 @@ function withoutName(href: string): string {
 }
 
 /** Whether the hub reads a link as it stands in the way that is wanted. */
-function leadsTo(href: string, from: string, place: ImportedPlace, hash: string, onSamePage: boolean): boolean {
+function leadsTo(
+  href: string,
+  from: string,
+  place: ImportedPlace,
+  hash: string,
+  onSamePage: boolean,
+): boolean {
   const target = parseLink(href, from);
   if (target.to === 'here') return onSamePage && target.slug === hash;
   if (target.to !== 'file' || target.slug !== hash) return false;

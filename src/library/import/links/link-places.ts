@@ -33,14 +33,21 @@ export function findLinks(text: string, tree: MarkdownNode): LinkPlace[] {
     } else if (node.type === 'definition') {
       const colon = text.indexOf(']:', from);
       const address = colon === -1 ? undefined : destinationAt(text, colon + 2);
-      if (address !== undefined) places.push({ href: node.url ?? '', image: false, ...address, in: 'markdown' });
+      if (address !== undefined)
+        places.push({ href: node.url ?? '', image: false, ...address, in: 'markdown' });
     } else if (node.type === 'html') {
       for (const tag of text.slice(from, to).matchAll(/<(?:a|img|source|video|area)\b[^<>]*>/gi)) {
         for (const match of tag[0].matchAll(ATTRIBUTE)) {
           const value = match[2] ?? '';
           const at = from + tag.index + match.index + match[0].length - value.length;
           const href = detached(value.replace(/^(["'])(.*)\1$/s, '$2').replaceAll('&amp;', '&'));
-          places.push({ href, image: match[1]?.toLowerCase() !== 'href', from: at, to: at + value.length, in: 'html' });
+          places.push({
+            href,
+            image: match[1]?.toLowerCase() !== 'href',
+            from: at,
+            to: at + value.length,
+            in: 'html',
+          });
         }
       }
     }

@@ -14,7 +14,8 @@ export interface Resolved {
 }
 
 /** What a link is: a file of the folder, somewhere else on the web, or nothing that is there. */
-export type Destination = { to: 'file' } & Resolved | { to: 'here'; fragment: string } | { to: 'web' } | { to: 'nothing' };
+export type Destination =
+  ({ to: 'file' } & Resolved) | { to: 'here'; fragment: string } | { to: 'web' } | { to: 'nothing' };
 
 export type ResolveLink = (href: string, from: string) => Destination;
 
@@ -52,9 +53,12 @@ export function createLinkResolver(
       }
     }
     const [first = '', ...rest] = address.replace(/^\/+/, '').split('/');
-    if (rest.length > 0 && addressPrefixes.includes(first.toLowerCase())) return byAddress(rest.join('/'), from);
+    if (rest.length > 0 && addressPrefixes.includes(first.toLowerCase()))
+      return byAddress(rest.join('/'), from);
     // The root itself, as it is written: its index page.
-    return /^\/+$/.test(address) ? all.map(({ root }) => index.exactlyAt(root, from)).find(Boolean) : undefined;
+    return /^\/+$/.test(address)
+      ? all.map(({ root }) => index.exactlyAt(root, from)).find(Boolean)
+      : undefined;
   };
 
   const relative = (address: string, from: string): string | undefined => {
@@ -82,8 +86,9 @@ export function createLinkResolver(
       const { address, fragment } = splitAddress(href.slice(NAMED_LINK.length));
       if (address === '') return { to: 'here', fragment };
       const found =
-        (address.includes('/') ? (relative(address, from) ?? absolute(`/${address.replace(/^\/+/, '')}`, from)) : undefined) ??
-        index.byName(address.replace(/^(?:\.{0,2}\/)+/, ''), from);
+        (address.includes('/')
+          ? (relative(address, from) ?? absolute(`/${address.replace(/^\/+/, '')}`, from))
+          : undefined) ?? index.byName(address.replace(/^(?:\.{0,2}\/)+/, ''), from);
       return found === undefined ? { to: 'nothing' } : { to: 'file', path: found, fragment };
     }
     const notion = /^https?:\/\/(?:www\.)?notion\.(?:so|site)\/([^?#]+)(?:[?][^#]*)?(?:#(.*))?$/i.exec(href);
@@ -96,7 +101,11 @@ export function createLinkResolver(
     if (local === undefined) {
       if (!isMachinePath(href)) return { to: 'web' };
       // The folder may hold a copy of the file that somebody has linked to on a drive.
-      const name = decodeAddress(href).replaceAll('\\', '/').split(/[/#?]/).filter(Boolean).at(-1) ?? '';
+      const name =
+        decodeAddress(href)
+          .replaceAll('\\', '/')
+          .split(/[/#?]/)
+          .findLast((part) => part !== '') ?? '';
       const copy = /\.[a-z0-9]{2,5}$/i.test(name) ? index.byName(name, from) : undefined;
       return copy?.toLowerCase().endsWith(name.toLowerCase()) === true
         ? { to: 'file', path: copy, fragment: '' }

@@ -33,7 +33,12 @@ export function findTreeHabits(
 ): (from: string) => TreeHabits {
   const byTree = Map.groupBy(links, (link) => treeOf(link.from));
   const habits = new Map([...byTree].map(([tree, some]) => [tree, habitsOf(tree, some, index, treeOf)]));
-  return (from) => habits.get(treeOf(from)) ?? { roots: ancestorsOf(from).map(bare), bases: ['file', 'page'], addressPrefixes: [] };
+  return (from) =>
+    habits.get(treeOf(from)) ?? {
+      roots: ancestorsOf(from).map(bare),
+      bases: ['file', 'page'],
+      addressPrefixes: [],
+    };
 }
 
 function habitsOf(
@@ -66,10 +71,14 @@ function habitsOf(
     if (index.byAddress(address, from) === undefined && index.byAddress(rest.join('/'), from) !== undefined)
       addressed.set(prefix, (addressed.get(prefix) ?? 0) + 1);
   }
-  const most = Math.max(0, ...[...votes.values()].filter((each) => each.prefix === '').map((each) => each.votes));
+  const most = Math.max(
+    0,
+    ...[...votes.values()].filter((each) => each.prefix === '').map((each) => each.votes),
+  );
   const ranked = [...votes.values()]
     .filter(({ root, prefix, votes: count, pages }) => {
-      if (prefix === '') return root === tree || root === '' || ROOT_FOLDERS.test(root) || count >= Math.max(2, most * 0.05);
+      if (prefix === '')
+        return root === tree || root === '' || ROOT_FOLDERS.test(root) || count >= Math.max(2, most * 0.05);
       const share = count / (withPrefix.get(prefix) ?? 1);
       const named = CONTENT_FOLDERS.test(prefix) || exactKey(tree).includes(prefix);
       return share >= 0.5 && (pages.size > 2 || named);
@@ -84,7 +93,9 @@ function habitsOf(
   return {
     roots: ranked,
     bases: basesOf(links, index),
-    addressPrefixes: [...addressed].filter(([prefix, count]) => count > 1 && count / (withPrefix.get(prefix) ?? 1) >= 0.3).map(([prefix]) => prefix),
+    addressPrefixes: [...addressed]
+      .filter(([prefix, count]) => count > 1 && count / (withPrefix.get(prefix) ?? 1) >= 0.3)
+      .map(([prefix]) => prefix),
   };
 }
 

@@ -48,11 +48,6 @@ export function buildTargetIndex(targets: readonly Target[]): TargetIndex {
     if (there === undefined) byLast.set(last, [{ key, path }]);
     else there.push({ key, path });
   };
-  const put = (map: Map<string, string[]>, key: string, path: string) => {
-    const there = map.get(key);
-    if (there === undefined) map.set(key, [path]);
-    else if (!there.includes(path)) there.push(path);
-  };
   for (const target of targets) {
     const { path } = target;
     const bare = exactKey(path);
@@ -74,13 +69,15 @@ export function buildTargetIndex(targets: readonly Target[]): TargetIndex {
     put(names, name, path);
     for (const each of target.names) put(names, looseKey(each.replaceAll('/', ' ')), path);
   }
-  const pick = (paths: readonly string[] | undefined, from: string) => nearestTo(from, paths ?? []);
   const exactlyAt = (path: string, from: string) =>
-    pick(exact.get(path.normalize('NFC').replace(/\/+$/, '').toLowerCase()) ?? exact.get(exactKey(path)), from);
+    nearestOf(
+      exact.get(path.normalize('NFC').replace(/\/+$/, '').toLowerCase()) ?? exact.get(exactKey(path)),
+      from,
+    );
   return {
     exactlyAt,
-    at: (path, from) => exactlyAt(path, from) ?? pick(loose.get(looseKey(path)), from),
-    byAddress: (address, from) => pick(addresses.get(looseKey(trim(address))), from),
+    at: (path, from) => exactlyAt(path, from) ?? nearestOf(loose.get(looseKey(path)), from),
+    byAddress: (address, from) => nearestOf(addresses.get(looseKey(trim(address))), from),
     byExportId: (id) => exportIds.get(id),
     endingIn(address) {
       const key = looseKey(trim(address));
@@ -97,9 +94,20 @@ export function buildTargetIndex(targets: readonly Target[]): TargetIndex {
       const last = end.slice(end.lastIndexOf('/') + 1);
       const all = names.get(exactKey(name).split('/').pop() ?? '') ?? names.get(last) ?? [];
       const ending = all.filter((path) => `/${looseKey(path)}`.endsWith(`/${end}`));
-      return pick(end.includes('/') ? ending : all, from);
+      return nearestOf(end.includes('/') ? ending : all, from);
     },
   };
+}
+
+/** Keeps a path under a key, once. */
+function put(map: Map<string, string[]>, key: string, path: string): void {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, [path]);
+  else if (!there.includes(path)) there.push(path);
+}
+
+function nearestOf(paths: readonly string[] | undefined, from: string): string | undefined {
+  return nearestTo(from, paths ?? []);
 }
 
 function trim(address: string): string {

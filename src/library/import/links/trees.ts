@@ -2,7 +2,8 @@ import { folderOf, joinAddress } from './address.ts';
 import type { TargetIndex } from './target-index.ts';
 
 /** Folders whose content a site builder puts at the root of the site. */
-export const ROOT_FOLDERS = /(?:^|\/)(?:static|public|content|contents|src|source|site|docs|pages|wiki|assets)$/i;
+export const ROOT_FOLDERS =
+  /(?:^|\/)(?:static|public|content|contents|src|source|site|docs|pages|wiki|assets)$/i;
 
 /** A link as it stands in a page of the imported folder, cut into its parts and decoded. */
 export interface WrittenLink {
@@ -28,7 +29,11 @@ export function findTrees(links: readonly WrittenLink[], index: TargetIndex): Tr
   for (const { from, address } of links) {
     if (address === '') continue;
     const top = topOf(from);
-    if (address.startsWith('/') ? find(topOf(address.slice(1))) === find(top) : !address.startsWith('..') && from.includes('/'))
+    if (
+      address.startsWith('/')
+        ? find(topOf(address.slice(1))) === find(top)
+        : !address.startsWith('..') && from.includes('/')
+    )
       continue;
     const path = address.startsWith('/') ? joinAddress('', address) : joinAddress(folderOf(from), address);
     const found = path === undefined || !path.includes('/') ? undefined : index.exactlyAt(path, from);

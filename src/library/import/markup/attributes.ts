@@ -4,9 +4,15 @@ import { codeSpans, replaceOutside, type MarkupStep } from './source.ts';
 
 /** `#id .class key="value"` between braces, as kramdown, pandoc, Docusaurus and Google Docs write attributes. */
 const ATTRIBUTES = String.raw`\{:?\s*((?:#[^\s{}]+|\.[\w-]+|-|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+))(?:\s+(?:#[^\s{}]+|\.[\w-]+|-|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)))*)\s*\}`;
-const HEADING = new RegExp(String.raw`^( {0,3}#{1,6}[ \t]+)(.*?)[ \t]*${ATTRIBUTES}[ \t#]*$(?:\r?\n\{:([^{}\n]*)\}[ \t]*$)?`, 'gm');
+const HEADING = new RegExp(
+  String.raw`^( {0,3}#{1,6}[ \t]+)(.*?)[ \t]*${ATTRIBUTES}[ \t#]*$(?:\r?\n\{:([^{}\n]*)\}[ \t]*$)?`,
+  'gm',
+);
 const HEADING_THEN_LINE = /^( {0,3}#{1,6}[ \t]+)(.*?)[ \t]*\r?\n\{:([^{}\n]*)\}[ \t]*$/gm;
-const UNDERLINED = new RegExp(String.raw`^( {0,3})(\S.*?)[ \t]*${ATTRIBUTES}[ \t]*(?=\r?\n(?:=+|-+)[ \t]*$)`, 'gm');
+const UNDERLINED = new RegExp(
+  String.raw`^( {0,3})(\S.*?)[ \t]*${ATTRIBUTES}[ \t]*(?=\r?\n(?:=+|-+)[ \t]*$)`,
+  'gm',
+);
 
 const OWN_IDS = 'Identifiers of headings and places ({#id}, <a name>)';
 const KEPT = 'kept as anchors of the page';
@@ -20,27 +26,42 @@ export const headingIds: MarkupStep = (text, { parse, met }) => {
     const id = /(?:^|\s)#(\S+)/.exec(attributes)?.[1];
     if (id === undefined) met(LOOKS, DROPPED);
     else met(OWN_IDS, KEPT);
-    return lead + (id === undefined || id === slug(words.replace(/<[^<>]*>|[*_`\\]/g, '').trim()) ? '' : anchor(id)) + words;
+    return (
+      lead +
+      (id === undefined || id === slug(words.replace(/<[^<>]*>|[*_`\\]/g, '').trim()) ? '' : anchor(id)) +
+      words
+    );
   };
   const code = codeSpans(text, parse);
   const first = replaceOutside(text, HEADING, code, ([, lead = '', words = '', attributes = '', line = '']) =>
     write(lead, words, `${attributes} ${line}`),
   );
-  const second = replaceOutside(first, HEADING_THEN_LINE, codeSpans(first, parse), ([, lead = '', words = '', attributes = '']) =>
-    write(lead, words, attributes),
+  const second = replaceOutside(
+    first,
+    HEADING_THEN_LINE,
+    codeSpans(first, parse),
+    ([, lead = '', words = '', attributes = '']) => write(lead, words, attributes),
   );
-  return replaceOutside(second, UNDERLINED, codeSpans(second, parse), ([, lead = '', words = '', attributes = '']) =>
-    write(lead, words, attributes),
+  return replaceOutside(
+    second,
+    UNDERLINED,
+    codeSpans(second, parse),
+    ([, lead = '', words = '', attributes = '']) => write(lead, words, attributes),
   );
 };
 
 /** `<a name="x">`, `[]{#x .anchor}` and elements with an `id` become anchors that the page keeps. */
 export const namedPlaces: MarkupStep = (text, { parse, met }) => {
   if (!/\sname\s*=|\sid\s*=|\]\{#/i.test(text)) return text;
-  const spans = replaceOutside(text, /\[([^[\]\n]*)\]\{#([^\s{}]+)[^{}\n]*\}/g, codeSpans(text, parse), ([, words = '', id = '']) => {
-    met(OWN_IDS, KEPT);
-    return anchor(id) + words;
-  });
+  const spans = replaceOutside(
+    text,
+    /\[([^[\]\n]*)\]\{#([^\s{}]+)[^{}\n]*\}/g,
+    codeSpans(text, parse),
+    ([, words = '', id = '']) => {
+      met(OWN_IDS, KEPT);
+      return anchor(id) + words;
+    },
+  );
   const names = replaceOutside(
     spans,
     /<a\s+name\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>/]+))\s*(?:\/>|>\s*<\/a>|>)/gi,
@@ -71,11 +92,21 @@ export const looseAttributes: MarkupStep = (text, { parse, met }) => {
     met(LOOKS, DROPPED);
     return '';
   };
-  const lines = replaceOutside(text, /^[ \t>]*\{:(?!\s*toc\b)[^{}\n]*\}[ \t]*(?:\r?\n|$)/gm, codeSpans(text, parse), dropped);
-  const marked = replaceOutside(lines, /\[([^[\]\n]+)\]\{\.(underline|mark|smallcaps|ul|[\w-]+)[^{}\n]*\}/g, codeSpans(lines, parse), ([, words = '', kind]) => {
-    met(LOOKS, DROPPED);
-    return kind === 'mark' ? `<mark>${words}</mark>` : words;
-  });
+  const lines = replaceOutside(
+    text,
+    /^[ \t>]*\{:(?!\s*toc\b)[^{}\n]*\}[ \t]*(?:\r?\n|$)/gm,
+    codeSpans(text, parse),
+    dropped,
+  );
+  const marked = replaceOutside(
+    lines,
+    /\[([^[\]\n]+)\]\{\.(underline|mark|smallcaps|ul|[\w-]+)[^{}\n]*\}/g,
+    codeSpans(lines, parse),
+    ([, words = '', kind]) => {
+      met(LOOKS, DROPPED);
+      return kind === 'mark' ? `<mark>${words}</mark>` : words;
+    },
+  );
   const behind = new RegExp(String.raw`(?<=[)\]*_\`>])[ \t]?${ATTRIBUTES}`, 'g');
   const spans = replaceOutside(marked, behind, codeSpans(marked, parse), (match) =>
     marked[match.index] === ' ' && !match[0].includes('{:') ? undefined : dropped(),

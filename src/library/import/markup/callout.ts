@@ -48,11 +48,15 @@ export function calloutKind(name: string): CalloutKind | undefined {
 }
 
 /** Names that say more than the kind they become, and are kept as the title. */
-const PLAIN = /^(?:note|info|information|tip|important|warning|caution|danger|hint|attention|primary|secondary|default|alert|callout|admonition|notice)$/i;
+const PLAIN =
+  /^(?:note|info|information|tip|important|warning|caution|danger|hint|attention|primary|secondary|default|alert|callout|admonition|notice)$/i;
 
 /** The first line of a callout, in the form that GitHub and the hub read. */
 export function calloutHead(name: string, title: string): string {
   const kind = calloutKind(name) ?? 'NOTE';
-  const shown = title.trim() === '' && !PLAIN.test(name) ? name.charAt(0).toUpperCase() + name.slice(1).toLowerCase() : title.trim();
+  const shown =
+    title.trim() === '' && !PLAIN.test(name)
+      ? name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()
+      : title.trim();
   return shown === '' ? `[!${kind}]` : `[!${kind}] ${shown}`;
 }

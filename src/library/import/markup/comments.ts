@@ -1,5 +1,10 @@
 import { codeSpans, replaceOutside, type MarkupStep } from './source.ts';
 
+/** Stands where a comment was, until it is known what else its line holds: a sign that no text has. */
+const GAP = '\uFFFF';
+const LINE_OF_GAPS = /^[ \t]*\uFFFF(?:[ \t]*\uFFFF)*[ \t]*(?:\r?\n|$)/gm;
+const A_GAP = /[ \t]?\uFFFF/g;
+
 const GONE = 'left out: their author had hidden them';
 
 /** How each dialect hides words from readers, by what people call it. */
@@ -16,7 +21,8 @@ const COMMENTS: readonly { name: string; sign: string; pattern: RegExp }[] = [
   {
     name: 'Comments written as link definitions ([//]: #)',
     sign: ']:',
-    pattern: /^ {0,3}\[(?:\/\/|comment|#|_metadata_[^\]]*)\]:[ \t]*(?:#|<>|\/)[ \t]*(?:\([^\n]*\)|"[^\n]*"|'[^\n]*')?[ \t]*(?:\r?\n|$)/gim,
+    pattern:
+      /^ {0,3}\[(?:\/\/|comment|#|_metadata_[^\]]*)\]:[ \t]*(?:#|<>|\/)[ \t]*(?:\([^\n]*\)|"[^\n]*"|'[^\n]*')?[ \t]*(?:\r?\n|$)/gim,
   },
 ];
 
@@ -27,10 +33,10 @@ export const comments: MarkupStep = (text, { parse, met }) => {
     if (!clean.includes(sign)) continue;
     const found = replaceOutside(clean, pattern, codeSpans(clean, parse, 'not indented'), () => {
       met(name, GONE);
-      return '\u0000';
+      return GAP;
     });
     // A line that held nothing else goes with it; in the middle of a line a single blank stays.
-    clean = found.replace(/^[ \t]*\u0000(?:[ \t]*\u0000)*[ \t]*(?:\r?\n|$)/gm, '').replace(/[ \t]?\u0000/g, '');
+    clean = found.replace(LINE_OF_GAPS, '').replace(A_GAP, '');
   }
   return clean;
 };

@@ -12,9 +12,12 @@ const HTML = new Set(
   ).split(' '),
 );
 
-const IMPORTS = /^(?:import[ \t]+(?:[\w*{][^'"\n;]*?[ \t]from[ \t]+)?(?:'[^'\n]+'|"[^"\n]+");?|import[ \t]*\{[^}]*\}[ \t]*from[ \t]*(?:'[^'\n]+'|"[^"\n]+");?)[ \t]*(?:\r?\n|$)/gm;
-const CONSTANT = /^export[ \t]+const[ \t]+([\w$]+)[ \t]*=[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|(-?[\d.]+)|`([^`$]*)`)[ \t]*;?[ \t]*(?:\r?\n|$)/gm;
-const EXPORTS = /^export[ \t]+(?:const|let|var|default|function|async)\b(?:[^\n]*\n(?!\s*\n))*[^\n]*(?:\n|$)/gm;
+const IMPORTS =
+  /^(?:import[ \t]+(?:[\w*{][^'"\n;]*?[ \t]from[ \t]+)?(?:'[^'\n]+'|"[^"\n]+");?|import[ \t]*\{[^}]*\}[ \t]*from[ \t]*(?:'[^'\n]+'|"[^"\n]+");?)[ \t]*(?:\r?\n|$)/gm;
+const CONSTANT =
+  /^export[ \t]+const[ \t]+([\w$]+)[ \t]*=[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|(-?[\d.]+)|`([^`$]*)`)[ \t]*;?[ \t]*(?:\r?\n|$)/gm;
+const EXPORTS =
+  /^export[ \t]+(?:const|let|var|default|function|async)\b(?:[^\n]*\n(?!\s*\n))*[^\n]*(?:\n|$)/gm;
 
 /** Module lines of MDX go, and `{price}` becomes the value that the page itself sets. */
 export const modules: MarkupStep = (text, { path, parse, met }) => {
@@ -31,21 +34,27 @@ export const modules: MarkupStep = (text, { path, parse, met }) => {
   });
   clean = replaceOutside(clean, EXPORTS, codeSpans(clean, parse), gone);
   if (!path.endsWith('.mdx') && constants.size === 0) return clean;
-  return replaceOutside(clean, /(?<![\\{$=])\{\s*([^{}\n]*?)\s*\}(?!\})/g, codeSpans(clean, parse), ([whole, inside = '']) => {
-    const known = constants.get(inside);
-    if (known !== undefined) {
-      met('Values of MDX ({price})', 'their words');
-      return known;
-    }
-    const quoted = /^(?:'([^']*)'|"([^"]*)"|`([^`]*)`)$/.exec(inside);
-    if (quoted !== null) return quoted[1] ?? quoted[2] ?? quoted[3] ?? '';
-    if (!/^[\w$]+(?:\.[\w$]+)+$/.test(inside)) return whole;
-    met('Values of MDX that only its code knows', 'their name in square brackets: fill it in');
-    return `[${inside.split('.').pop() ?? ''}]`;
-  });
+  return replaceOutside(
+    clean,
+    /(?<![\\{$=])\{\s*([^{}\n]*?)\s*\}(?!\})/g,
+    codeSpans(clean, parse),
+    ([whole, inside = '']) => {
+      const known = constants.get(inside);
+      if (known !== undefined) {
+        met('Values of MDX ({price})', 'their words');
+        return known;
+      }
+      const quoted = /^(?:'([^']*)'|"([^"]*)"|`([^`]*)`)$/.exec(inside);
+      if (quoted !== null) return quoted[1] ?? quoted[2] ?? quoted[3] ?? '';
+      if (!/^[\w$]+(?:\.[\w$]+)+$/.test(inside)) return whole;
+      met('Values of MDX that only its code knows', 'their name in square brackets: fill it in');
+      return `[${inside.split('.').pop() ?? ''}]`;
+    },
+  );
 };
 
-const TAG = /(?<!\{\{)<(\/?)([A-Za-z][\w.-]*)((?:\s+(?:[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>{}=]+))?|\{\.\.\.[^{}]*\}))*)\s*(\/?)>/g;
+const TAG =
+  /(?<!\{\{)<(\/?)([A-Za-z][\w.-]*)((?:\s+(?:[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>{}=]+))?|\{\.\.\.[^{}]*\}))*)\s*(\/?)>/g;
 
 /** Components of MDX give way to their words, and a gap such as `<Customer name>` is shown as it was meant. */
 export const components: MarkupStep = (text, page) => {
@@ -53,9 +62,12 @@ export const components: MarkupStep = (text, page) => {
   const code = codeSpans(text, page.parse);
   const closed = new Set([...text.matchAll(/<\/([A-Za-z][\w.-]*)\s*>/g)].map((match) => match[1] ?? ''));
   return replaceOutside(text, TAG, code, ([whole, closing = '', name = '', attributes = '', self = '']) => {
-    if (HTML.has(name.toLowerCase()) && name === name.toLowerCase()) return htmlTag(whole, name, attributes, self);
+    if (HTML.has(name.toLowerCase()) && name === name.toLowerCase())
+      return htmlTag(whole, name, attributes, self);
     if (HTML.has(name.toLowerCase()) && name === name.toUpperCase()) return undefined;
-    const isComponent = /^[A-Z]/.test(name) && (self !== '' || closed.has(name) || closing !== '' || page.path.endsWith('.mdx'));
+    const isComponent =
+      /^[A-Z]/.test(name) &&
+      (self !== '' || closed.has(name) || closing !== '' || page.path.endsWith('.mdx'));
     if (isComponent || closed.has(name)) return component(closing, name, attributes, page);
     if (closing !== '') return undefined;
     page.met('Gaps in angle brackets (<Customer>)', 'shown as they are meant');
@@ -66,7 +78,9 @@ export const components: MarkupStep = (text, page) => {
 function component(closing: string, name: string, attributes: string, { met }: SourcePage): string {
   if (closing !== '') return '';
   const value = (names: string) =>
-    new RegExp(String.raw`(?:^|\s)(?:${names})\s*=\s*\{?["'\u0060]([^"'\u0060]*)["'\u0060]\}?`, 'i').exec(attributes)?.[1];
+    new RegExp(String.raw`(?:^|\s)(?:${names})\s*=\s*\{?["'\u0060]([^"'\u0060]*)["'\u0060]\}?`, 'i').exec(
+      attributes,
+    )?.[1];
   const source = value('src|url|image');
   if (source !== undefined && /im(?:g|age)|picture|figure/i.test(name)) {
     met('Pictures as components', 'ordinary pictures');
@@ -74,7 +88,12 @@ function component(closing: string, name: string, attributes: string, { met }: S
   }
   const title = value('title|label|heading|header|summary|question|name');
   const address = value('href|to|link') ?? (/video|embed|frame/i.test(name) ? source : undefined);
-  met(`Components (<${name}>)`, title === undefined && address === undefined ? 'left out; words inside them stay' : 'their title and the words inside them');
+  met(
+    `Components (<${name}>)`,
+    title === undefined && address === undefined
+      ? 'left out; words inside them stay'
+      : 'their title and the words inside them',
+  );
   if (address !== undefined) return `[${title ?? address}](${address.replace(/\s/g, '%20')})\n`;
   return title === undefined ? '' : `**${title}**\n`;
 }
@@ -82,7 +101,10 @@ function component(closing: string, name: string, attributes: string, { met }: S
 /** Attributes in braces make a tag of HTML plain text; they go. */
 function htmlTag(whole: string, name: string, attributes: string, self: string): string | undefined {
   if (!attributes.includes('{')) return undefined;
-  const kept = attributes.replace(/\s+[\w:@.-]+\s*=\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\s*\{\.\.\.[^{}]*\}/g, '');
+  const kept = attributes.replace(
+    /\s+[\w:@.-]+\s*=\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\s*\{\.\.\.[^{}]*\}/g,
+    '',
+  );
   return whole.startsWith('</') ? whole : `<${name}${kept}${self}>`;
 }
 
@@ -101,7 +123,13 @@ export const embeds: MarkupStep = (text, { parse, met }) => {
       met('Frames and players (<iframe>, <video>)', 'links to what they showed');
       if (address === '' || /^(?:javascript|data):/i.test(address)) return '';
       const plain = watchAddress(address.replace(/^\/\//, 'https://').replace(/\s/g, '%20'));
-      const shown = title ?? (name.toLowerCase() === 'audio' ? 'Recording' : name.toLowerCase() === 'video' || /youtu|vimeo|loom|wistia/.test(plain) ? 'Video' : 'Open in a window of its own');
+      const shown =
+        title ??
+        (name.toLowerCase() === 'audio'
+          ? 'Recording'
+          : name.toLowerCase() === 'video' || /youtu|vimeo|loom|wistia/.test(plain)
+            ? 'Video'
+            : 'Open in a window of its own');
       return `[${shown.replace(/[[\]]/g, '')}](${plain})`;
     },
   );

@@ -2,7 +2,8 @@ import { createFenceReader } from './fences.ts';
 import { calloutHead, calloutKind } from './callout.ts';
 import type { MarkupStep, SourcePage } from './source.ts';
 
-const MKDOCS = /^([ \t]*)(?:!{3}|\?{3}\+?)[ \t]*([A-Za-z][\w-]*(?:[ \t]+[a-z][\w-]*)*)?[ \t]*(?:"(.*)"|'(.*)')?[ \t]*$/;
+const MKDOCS =
+  /^([ \t]*)(?:!{3}|\?{3}\+?)[ \t]*([A-Za-z][\w-]*(?:[ \t]+[a-z][\w-]*)*)?[ \t]*(?:"(.*)"|'(.*)')?[ \t]*$/;
 const TAB = /^([ \t]*)===[+!]*[ \t]+(?:"(.*)"|'(.*)')[ \t]*$/;
 const DIRECTIVE = /^([ \t>]*)(:{3,})([^:\n][^\n]*)?$/;
 const OBSIDIAN = /^([ \t]*(?:>[ \t]?)+)\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*(.*)$/;
@@ -37,13 +38,25 @@ function translateLines(lines: readonly string[], page: SourcePage): string[] {
       const inner = indentedBelow(lines, at, indent);
       page.met(CALLOUTS, BOXES);
       const title = double ?? single ?? '';
-      pushBlock(out, boxed(indent, calloutHead(names.split(/\s/)[0] ?? 'note', title), translateLines(inner.lines, page)), lines[inner.next]);
+      pushBlock(
+        out,
+        boxed(indent, calloutHead(names.split(/\s/)[0] ?? 'note', title), translateLines(inner.lines, page)),
+        lines[inner.next],
+      );
       at = inner.next - 1;
     } else if (tab !== null) {
       const [, indent = '', double, single] = tab;
       const inner = indentedBelow(lines, at, indent);
       page.met('Tabs', 'their words one below the other, each with its label');
-      pushBlock(out, [`${indent}**${double ?? single ?? ''}**`, '', ...translateLines(inner.lines, page).map((each) => (each === '' ? '' : indent + each))], lines[inner.next]);
+      pushBlock(
+        out,
+        [
+          `${indent}**${double ?? single ?? ''}**`,
+          '',
+          ...translateLines(inner.lines, page).map((each) => (each === '' ? '' : indent + each)),
+        ],
+        lines[inner.next],
+      );
       at = inner.next - 1;
     } else if (directive !== null) {
       const [, indent = '', colons = '', written = ''] = directive;
@@ -55,12 +68,22 @@ function translateLines(lines: readonly string[], page: SourcePage): string[] {
         else page.met('Directives (:::) that nothing closes', 'left out; the words around them stay');
         continue;
       }
-      const inner = translateLines(lines.slice(at + 1, end).map((each) => withoutPrefix(each, indent)), page);
+      const inner = translateLines(
+        lines.slice(at + 1, end).map((each) => withoutPrefix(each, indent)),
+        page,
+      );
       const title = label ?? rest.replace(/^["']|["']$/g, '');
       if (kind === undefined) {
         page.met('Directives (:::) that only arrange things', 'their words without the arrangement');
         const heading = label ?? (/^(?:details|spoiler|collapse)$/i.test(name) ? rest.trim() : '');
-        pushBlock(out, [...(heading === '' ? [] : [`${indent}**${heading}**`, '']), ...inner.map((each) => (each === '' ? '' : indent + each))], lines[end + 1]);
+        pushBlock(
+          out,
+          [
+            ...(heading === '' ? [] : [`${indent}**${heading}**`, '']),
+            ...inner.map((each) => (each === '' ? '' : indent + each)),
+          ],
+          lines[end + 1],
+        );
       } else {
         page.met(CALLOUTS, BOXES);
         pushBlock(out, boxed(indent, calloutHead(name, title), inner), lines[end + 1]);
@@ -88,7 +111,11 @@ function boxed(indent: string, head: string, inner: readonly string[]): string[]
 }
 
 /** `tip Remember`, `tip[Remember]`, `{.tip title="Remember"}` and `note{title="x"}` behind the colons. */
-function readDirective(written: string): { name: string | undefined; label: string | undefined; rest: string } {
+function readDirective(written: string): {
+  name: string | undefined;
+  label: string | undefined;
+  rest: string;
+} {
   const match = /^[ \t]*(\{?)[ \t]*[.:]?([A-Za-z][\w-]*)([^\n]*)$/.exec(written);
   if (match === null) return { name: undefined, label: undefined, rest: written };
   const [, brace = '', name = '', behind = ''] = match;
@@ -106,7 +133,11 @@ function pushBlock(out: string[], block: readonly string[], next: string | undef
 }
 
 /** The lines below one that are indented further, without that indentation, and where the rest goes on. */
-function indentedBelow(lines: readonly string[], at: number, indent: string): { lines: string[]; next: number } {
+function indentedBelow(
+  lines: readonly string[],
+  at: number,
+  indent: string,
+): { lines: string[]; next: number } {
   const width = widthOf(indent) + 4;
   let next = at + 1;
   for (let end = at + 1; end < lines.length; end++) {

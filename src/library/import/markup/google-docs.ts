@@ -19,7 +19,10 @@ export const googleEscapes: MarkupStep = (text, { parse, met }) => {
       sign === '|' ||
       (sign === '&' && /^(?:#|[a-z]{2,8};)/i.test(behind)) ||
       (sign === '!' && behind.startsWith('[')) ||
-      (sign === '~' && (behind.startsWith('~') || before.endsWith('~') || /~/.test(text.slice(match.index + 2, lineEnd(text, match.index))))) ||
+      (sign === '~' &&
+        (behind.startsWith('~') ||
+          before.endsWith('~') ||
+          /~/.test(text.slice(match.index + 2, lineEnd(text, match.index))))) ||
       (sign === '=' && /^\\?=/.test(behind)) ||
       (sign === '#' && /^\s*\n/.test(behind));
     if (needed) return undefined;
@@ -37,25 +40,34 @@ export const writtenPictures: MarkupStep = (text, { met, addPicture }) => {
     const match = DATA_PICTURE.exec(address);
     const bytes = match === null ? undefined : decodeBase64(match[2] ?? '');
     if (match === null || bytes === undefined) {
-      met('Pictures written as letters (data:image/…)', 'left out: they are of a kind that is not taken, or damaged');
+      met(
+        'Pictures written as letters (data:image/…)',
+        'left out: they are of a kind that is not taken, or damaged',
+      );
       return undefined;
     }
     met('Pictures written as letters (data:image/…)', 'files beside the page');
     return addPicture(bytes, (match[1] ?? 'png').toLowerCase().replace('jpeg', 'jpg'));
   };
   return text
-    .replace(/^( {0,3}\[[^\]\n]+\]:[ \t]*)<?(data:image\/[^>\s]*)>?[ \t]*$/gim, (_, label: string, address: string) => {
-      const written = write(address);
-      return written === undefined ? `${label}#` : label + written;
-    })
+    .replace(
+      /^( {0,3}\[[^\]\n]+\]:[ \t]*)<?(data:image\/[^>\s]*)>?[ \t]*$/gim,
+      (_, label: string, address: string) => {
+        const written = write(address);
+        return written === undefined ? `${label}#` : label + written;
+      },
+    )
     .replace(/!\[([^\]]*)\]\(<?(data:image\/[^)>\s]*)>?[^)]*\)/gi, (_, words: string, address: string) => {
       const written = write(address);
       return written === undefined ? words : `![${words}](${written})`;
     })
-    .replace(/(<img\b[^<>]*?\ssrc\s*=\s*)(["'])(data:image\/[^"']*)\2/gi, (_, lead: string, quote: string, address: string) => {
-      const written = write(address);
-      return `${lead}${quote}${written ?? ''}${quote}`;
-    });
+    .replace(
+      /(<img\b[^<>]*?\ssrc\s*=\s*)(["'])(data:image\/[^"']*)\2/gi,
+      (_, lead: string, quote: string, address: string) => {
+        const written = write(address);
+        return `${lead}${quote}${written ?? ''}${quote}`;
+      },
+    );
 };
 
 /** The bytes up to the first padding; undefined when the letters are no base64. */
@@ -77,10 +89,13 @@ export const pageNumbers: MarkupStep = (text, { met }) => {
       met('Page numbers in tables of contents', 'left out');
       return words + rest;
     })
-    .replace(/^\[((?:\d+(?:\.\d+)*\s+)?[^[\]\n]+?)[ \t]*\[\d+\]\(#[^()\s]*\)\]\((#[^()\s]*)\)/gm, (_, words: string, address: string) => {
-      met('Page numbers in tables of contents', 'left out');
-      return `[${words}](${address})`;
-    });
+    .replace(
+      /^\[((?:\d+(?:\.\d+)*\s+)?[^[\]\n]+?)[ \t]*\[\d+\]\(#[^()\s]*\)\]\((#[^()\s]*)\)/gm,
+      (_, words: string, address: string) => {
+        met('Page numbers in tables of contents', 'left out');
+        return `[${words}](${address})`;
+      },
+    );
 };
 
 function lineEnd(text: string, at: number): number {

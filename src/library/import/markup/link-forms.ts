@@ -3,7 +3,8 @@ import { codeSpans, replaceOutside, type MarkupStep } from './source.ts';
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$/i;
 /** What template languages set before an address for the root of the site. */
-const SITE_VARIABLE = /\{\{[-\s]*(?:site|base|page|config|root|\$|\.)?[.\w]*(?:base_?url|url|path|root)[-\s]*\}\}|\{\{[%<]\s*(?:base_?url|siteurl)\s*[%>]\}\}/gi;
+const SITE_VARIABLE =
+  /\{\{[-\s]*(?:site|base|page|config|root|\$|\.)?[.\w]*(?:base_?url|url|path|root)[-\s]*\}\}|\{\{[%<]\s*(?:base_?url|siteurl)\s*[%>]\}\}/gi;
 /** `{{< ref "x" >}}`, `{{% relref path="x" %}}`, `{% link x %}`, `{% page "x" %}`, `{% post_url x %}`. */
 const ADDRESS_TAG =
   /\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?["“]?([^"”\s>%]+)["”]?[^}]*[>%]\}\}|\{%-?\s*(?:link|post_url|page|url|ref|path)\s+["']?([^"'%]+?)["']?\s*-?%\}|\{\{-?\s*["']([^"'{}]+)["']\s*\|\s*(?:relative_url|absolute_url|url|prepend:\s*site\.\w+)[^{}]*\}\}/gi;
@@ -52,18 +53,30 @@ export const wikiLinks: MarkupStep = (text, { parse, met }) => {
 /** Addresses with blanks, which Markdown does not take for a link: `[x](My file.pdf)`. */
 export const linksWithBlanks: MarkupStep = (text, { parse, met }) => {
   if (!/\]\([^()<>\n]*[^\s()<>]\s+[^\s"'()][^()<>\n]*\)/.test(text)) return text;
-  return replaceOutside(text, /\]\(\s*([^()<>\n"]*?[^\s()<>"])((?:\s+"[^"\n]*")?)\s*\)/g, codeSpans(text, parse), (match) => {
-    const address = match[1] ?? '';
-    if (!/\s/.test(address) || !/[./]/.test(address) || /\s'|^\w+:/.test(address)) return undefined;
-    if (!/\.[a-z0-9]{1,8}(?:[#?].*)?$/i.test(address) && !address.startsWith('/') && !address.startsWith('./') && !address.startsWith('../'))
-      return undefined;
-    met('Links with blanks in their address', 'ordinary links');
-    return `](${encodeSpaces(address)}${match[2] ?? ''})`;
-  });
+  return replaceOutside(
+    text,
+    /\]\(\s*([^()<>\n"]*?[^\s()<>"])((?:\s+"[^"\n]*")?)\s*\)/g,
+    codeSpans(text, parse),
+    (match) => {
+      const address = match[1] ?? '';
+      if (!/\s/.test(address) || !/[./]/.test(address) || /\s'|^\w+:/.test(address)) return undefined;
+      if (
+        !/\.[a-z0-9]{1,8}(?:[#?].*)?$/i.test(address) &&
+        !address.startsWith('/') &&
+        !address.startsWith('./') &&
+        !address.startsWith('../')
+      )
+        return undefined;
+      met('Links with blanks in their address', 'ordinary links');
+      return `](${encodeSpaces(address)}${match[2] ?? ''})`;
+    },
+  );
 };
 
 function encodeSpaces(address: string): string {
-  return address.replace(/[\s()<>]/g, (sign) => encodeURIComponent(sign).replace('(', '%28').replace(')', '%29'));
+  return address.replace(/[\s()<>]/g, (sign) =>
+    encodeURIComponent(sign).replace('(', '%28').replace(')', '%29'),
+  );
 }
 
 /** `Folder/Page#Part` as people would write it. */

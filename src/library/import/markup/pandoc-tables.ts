@@ -34,7 +34,8 @@ export const pandocTables: MarkupStep = (text, { met }) => {
     const head = out.at(-1) ?? '';
     if (DASHES.test(line) && (lines[at + 1] ?? '').trim() !== '' && !DASHES.test(lines[at + 1] ?? '')) {
       const columns = columnsOf(line);
-      const cut = (row: string) => columns.map(({ from, to }) => row.slice(from, to).trim().replaceAll('|', '\\|'));
+      const cut = (row: string) =>
+        columns.map(({ from, to }) => row.slice(from, to).trim().replaceAll('|', '\\|'));
       let end = at + 1;
       while ((lines[end] ?? '').trim() !== '' && !DASHES.test(lines[end] ?? '')) end++;
       const rows = lines.slice(at + 1, end).map(cut);
@@ -70,7 +71,9 @@ function readGrid(block: readonly string[]): string[] | undefined {
     if (bounds.some((at) => line[at] !== '|')) return undefined;
     bounds.slice(1).forEach((to, column) => current[column]?.push(line.slice((bounds[column] ?? 0) + 1, to)));
   }
-  return rows.length === 0 && header === undefined ? undefined : pipeTable(header ?? bounds.slice(1).map(() => ''), rows);
+  return rows.length === 0 && header === undefined
+    ? undefined
+    : pipeTable(header ?? bounds.slice(1).map(() => ''), rows);
 }
 
 /** Lines of one paragraph are joined, paragraphs and list items stand below each other. */
@@ -90,11 +93,17 @@ function joinCell(lines: readonly string[]): string {
 }
 
 function pipeTable(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return ['', line(header), line(header.map(() => '---')), ...rows.map(line), ''];
+  return ['', pipeRow(header), pipeRow(header.map(() => '---')), ...rows.map(pipeRow), ''];
+}
+
+function pipeRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function columnsOf(line: string): { from: number; to: number }[] {
   const groups = [...line.matchAll(/-+/g)];
-  return groups.map((group, at) => ({ from: at === 0 ? 0 : group.index, to: groups[at + 1]?.index ?? Infinity }));
+  return groups.map((group, at) => ({
+    from: at === 0 ? 0 : group.index,
+    to: groups[at + 1]?.index ?? Infinity,
+  }));
 }

@@ -20,7 +20,11 @@ export type MarkupStep = (text: string, page: SourcePage) => string;
 export type Spans = readonly { from: number; to: number }[];
 
 /** Where code stands: fenced, in a line, and indented when `indented` says so. Nothing is translated there. */
-export function codeSpans(text: string, parse: ParseMarkdown, indented: 'indented too' | 'not indented' = 'indented too'): Spans {
+export function codeSpans(
+  text: string,
+  parse: ParseMarkdown,
+  indented: 'indented too' | 'not indented' = 'indented too',
+): Spans {
   if (!/[`~]|^(?: {4}|\t)/m.test(text)) return [];
   const spans: { from: number; to: number }[] = [];
   for (const node of nodesOf(parse(text))) {

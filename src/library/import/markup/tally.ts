@@ -8,14 +8,16 @@ export function createMarkupTally(): { at(path: string): MetMarkup; counts(): Ma
   const counts = new Map<string, MarkupCount>();
   const last = new Map<string, string>();
   return {
-    at: (path) => (markup, became, count = 1) => {
-      const key = `${markup}\n${became}`;
-      const there = counts.get(key) ?? { markup, became, count: 0, pages: 0, example: path };
-      there.count += count;
-      if (last.get(key) !== path) there.pages++;
-      last.set(key, path);
-      counts.set(key, there);
-    },
+    at:
+      (path) =>
+      (markup, became, count = 1) => {
+        const key = `${markup}\n${became}`;
+        const there = counts.get(key) ?? { markup, became, count: 0, pages: 0, example: path };
+        there.count += count;
+        if (last.get(key) !== path) there.pages++;
+        last.set(key, path);
+        counts.set(key, there);
+      },
     counts: () => [...counts.values()].sort((a, b) => b.count - a.count || (a.markup < b.markup ? -1 : 1)),
   };
 }

@@ -1,6 +1,7 @@
 import { codeSpans, replaceOutside, type MarkupStep, type SourcePage } from './source.ts';
 
-const LOGIC = /^(?:if|elsif|else|elseif|endif|unless|endunless|for|endfor|case|when|endcase|assign|capture|endcapture|raw|endraw|tablerow|endtablerow|cycle|increment|decrement|break|continue|set|block|endblock|extends|macro|endmacro|with|endwith|import|from|end|range|layout|render|verbatim|endverbatim)$/i;
+const LOGIC =
+  /^(?:if|elsif|else|elseif|endif|unless|endunless|for|endfor|case|when|endcase|assign|capture|endcapture|raw|endraw|tablerow|endtablerow|cycle|increment|decrement|break|continue|set|block|endblock|extends|macro|endmacro|with|endwith|import|from|end|range|layout|render|verbatim|endverbatim)$/i;
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#].*)?$|^https?:/i;
 /** Pairs that frame what stands between them, in words of its own. */
@@ -26,28 +27,46 @@ export const templates: MarkupStep = (text, page) => {
     codeSpans(shortcodes, parse),
     ([, name = '', attributes = '']) => {
       if (LOGIC.test(name)) {
-        met('Template logic ({% if %}, {% for %}, …)', 'left out; all its branches are shown, so look these pages through');
+        met(
+          'Template logic ({% if %}, {% for %}, …)',
+          'left out; all its branches are shown, so look these pages through',
+        );
         return '';
       }
       return /^end/i.test(name) ? '' : shownTag(name, attributes, `{% ${name} %}`, page);
     },
   );
-  return replaceOutside(tags, /\{\{-?\s*((?:[^{}\n]|\{[^{}\n]*\})*?)\s*-?\}\}/g, codeSpans(tags, parse), ([, inside = '']) =>
-    shownValue(inside, page),
+  return replaceOutside(
+    tags,
+    /\{\{-?\s*((?:[^{}\n]|\{[^{}\n]*\})*?)\s*-?\}\}/g,
+    codeSpans(tags, parse),
+    ([, inside = '']) => shownValue(inside, page),
   );
 };
 
 /** A tag's picture, link or words. */
 function shownTag(name: string, attributes: string, shown: string, { met }: SourcePage): string {
   const value = (names: string) => {
-    const match = new RegExp(String.raw`(?:^|\s)(?:${names})\s*=\s*(?:"([^"]*)"|'([^']*)'|\u0060([^\u0060]*)\u0060|([^\s"']+))`, 'i').exec(attributes);
+    const match = new RegExp(
+      String.raw`(?:^|\s)(?:${names})\s*=\s*(?:"([^"]*)"|'([^']*)'|\u0060([^\u0060]*)\u0060|([^\s"']+))`,
+      'i',
+    ).exec(attributes);
     return match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4];
   };
-  const quoted = [...attributes.matchAll(/(?:^|\s)(?:"([^"]*)"|'([^']*)')/g)].map((match) => match[1] ?? match[2] ?? '');
-  const bare = attributes.trim().split(/\s+/).filter((word) => /^[\w./:@?=&%-]+$/.test(word) && !/=/.test(word));
+  const quoted = [...attributes.matchAll(/(?:^|\s)(?:"([^"]*)"|'([^']*)')/g)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  );
+  const bare = attributes
+    .trim()
+    .split(/\s+/)
+    .filter((word) => /^[\w./:@?=&%-]+$/.test(word) && !/=/.test(word));
   const first = quoted[0] ?? bare.at(/^include/i.test(name) ? 1 : 0);
-  if (/(?:^|[-_/])(?:figure|img|image|picture|screenshot)(?:[-_.]|$)/i.test(name) || value('src|image_path') !== undefined) {
-    const source = value('src|image_path|image|path|file|url|link') ?? quoted.find((each) => /\.\w{2,4}$/.test(each));
+  if (
+    /(?:^|[-_/])(?:figure|img|image|picture|screenshot)(?:[-_.]|$)/i.test(name) ||
+    value('src|image_path') !== undefined
+  ) {
+    const source =
+      value('src|image_path|image|path|file|url|link') ?? quoted.find((each) => /\.\w{2,4}$/.test(each));
     if (source !== undefined && !PICTURE.test(source)) {
       met('Links and cards through template tags', 'ordinary links');
       return `[${value('title|text|caption|name') ?? source.slice(source.lastIndexOf('/') + 1)}](${source.replace(/\s/g, '%20')})`;
@@ -70,12 +89,19 @@ function shownTag(name: string, attributes: string, shown: string, { met }: Sour
   const videoId = value('id|video|video_id|youtubeid') ?? first;
   if (video !== undefined && videoId !== undefined && /^[\w-]{5,}$/.test(videoId)) {
     met('Videos through template tags', 'links to the video');
-    const hosts: Record<string, string> = { youtube: 'www.youtube.com/watch?v=', vimeo: 'vimeo.com/', loom: 'www.loom.com/share/', wistia: 'fast.wistia.net/embed/iframe/' };
+    const hosts: Record<string, string> = {
+      youtube: 'www.youtube.com/watch?v=',
+      vimeo: 'vimeo.com/',
+      loom: 'www.loom.com/share/',
+      wistia: 'fast.wistia.net/embed/iframe/',
+    };
     return `[Video](https://${hosts[video] ?? ''}${videoId})`;
   }
   const address = value('url|href|link');
-  const words = value('text|title|label|caption|content|name|heading') ?? (quoted.length > 0 && !/include|partial|snippet|assets?$/i.test(name) ? quoted[0] : undefined);
-  if (address !== undefined && !/^\{/.test(address)) {
+  const words =
+    value('text|title|label|caption|content|name|heading') ??
+    (quoted.length > 0 && !/include|partial|snippet|assets?$/i.test(name) ? quoted[0] : undefined);
+  if (address !== undefined && !address.startsWith('{')) {
     met('Links and cards through template tags', 'ordinary links');
     return `[${words ?? address}](${address.replace(/\s/g, '%20')})`;
   }
@@ -102,11 +128,17 @@ function shownValue(inside: string, { data, met }: SourcePage): string {
   }
   const quoted = /^["']([^"']*)["']/.exec(inside)?.[1];
   if (quoted !== undefined) return quoted;
-  const words = name.replace(/[._-]+/g, ' ').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').trim();
+  const words = name
+    .replace(/[._-]+/g, ' ')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .trim();
   if (words === '' || /^(?:site|page|content|fact:?|toc|title|description|excerpt)$/i.test(words)) {
     met('Template values ({{ … }})', 'left out: nothing in the folder says what they showed');
     return '';
   }
-  met('Template values ({{ … }})', 'their name in square brackets: fill it in, or make it a fact in hub.yaml');
+  met(
+    'Template values ({{ … }})',
+    'their name in square brackets: fill it in, or make it a fact in hub.yaml',
+  );
   return `[${words}]`;
 }

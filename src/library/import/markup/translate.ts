@@ -57,6 +57,9 @@ export function translateMarkup(page: SourcePage & { body: string }): string {
   const { body } = page;
   const windows = body.includes('\r\n') && !/(?<!\r)\n|\r(?!\n)/.test(body);
   const parse = rememberLast(page.parse);
-  const text = STEPS.reduce((each, step) => step(each, { ...page, parse }), windows ? body.replaceAll('\r\n', '\n') : body);
+  const text = STEPS.reduce(
+    (each, step) => step(each, { ...page, parse }),
+    windows ? body.replaceAll('\r\n', '\n') : body,
+  );
   return windows ? text.replaceAll('\n', '\r\n') : text;
 }

@@ -6,13 +6,19 @@ import type { ImportPlan } from '../../../../src/library/import/import-plan.ts';
 import { renderImportReport } from '../../../../src/publishing/import-report.ts';
 import { readFiles, smallHub, today } from '../../../support/small-hub.ts';
 
-function plan(files: Record<string, string | Uint8Array | undefined>, others: string[] = []): Promise<ImportPlan> {
+function plan(
+  files: Record<string, string | Uint8Array | undefined>,
+  others: string[] = [],
+): Promise<ImportPlan> {
   const encoder = new TextEncoder();
   const markdown = Object.entries(files).map(([path, content]) => ({
     path,
     bytes: typeof content === 'string' ? encoder.encode(content) : content,
   }));
-  return buildImport({ markdown, others, left: [] }, { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub });
+  return buildImport(
+    { markdown, others, left: [] },
+    { parse: parseMarkdownTree, compile: compileMarkdown, today, hub: smallHub },
+  );
 }
 
 function textOf(imported: ImportPlan, from: string): string {
@@ -155,7 +161,13 @@ describe('an import', async () => {
   });
 
   it('gives each file an address of its own, plain Markdown first', async () => {
-    const imported = await plan({ 'a.mdx': 'x', 'a.md': 'y', 'A.markdown': 'z', 'b/A!.md': 'v', 'b/a.md': 'w' });
+    const imported = await plan({
+      'a.mdx': 'x',
+      'a.md': 'y',
+      'A.markdown': 'z',
+      'b/A!.md': 'v',
+      'b/a.md': 'w',
+    });
     expect(imported.targets.map(({ from, path }) => `${from} → ${path}`)).toMatchInlineSnapshot(`
       [
         "A.markdown → collateral/A-2.md",
@@ -214,9 +226,7 @@ describe('an import', async () => {
       'collateral/img/a.png',
       'files/deep/x.pdf',
     ]);
-    expect(
-      renderImportReport(imported, { written: 6, same: 0, into: 'my-hub' }),
-    ).toMatchInlineSnapshot(`
+    expect(renderImportReport(imported, { written: 6, same: 0, into: 'my-hub' })).toMatchInlineSnapshot(`
       "left out  data.csv  No page that was taken links to it; put it into files/ and name it under downloads.
       left out  deep/c.svg  SVG pictures can hold script and are not taken.
       left out  deep/y.pptx  No page that was taken links to it; put it into files/ and name it under downloads.
@@ -235,7 +245,12 @@ describe('an import', async () => {
       'gone.md': undefined,
       'broken.md': '---\ntitle: [\n---\nBody',
     });
-    expect(imported.targets.map((target) => target.from)).toEqual(['broken.md', 'good.md', 'latin1.md', 'utf16.md']);
+    expect(imported.targets.map((target) => target.from)).toEqual([
+      'broken.md',
+      'good.md',
+      'latin1.md',
+      'utf16.md',
+    ]);
     expect(imported.notes.map(({ path, taken, why }) => `${taken ? 'taken' : 'left'} ${path}: ${why}`))
       .toMatchInlineSnapshot(`
         [
@@ -260,28 +275,79 @@ describe('an import', async () => {
 
   it('never writes what the hub cannot read, whatever markup meets in one file', async () => {
     const pieces = [
-      ...['{{< alert >}}', '{{< /alert >}}', '{% hint style="info" %}', '{% endhint %}', '{{ page.title }}', '{{', '}}'],
-      ...[':::tip', ':::', '::::', '!!! note "A"\n', '??? x\n', '    deep', '> [!note]- T\n', '=== "Tab"\n'],
-      ...['<!--', '-->', '%%', '{/*', '*/}', '{%', '%}', '[//]: # (x)', '<aside>', '</aside>', '<Tabs>', '</Tabs>'],
-      ...['[[a]]', '![[a.png]]', '[a](0.md)', '[a](<b c>)', '](', '{#id}', '{: .x}', '{.y}', '# H {#h}\n', '==m==', '^ab12'],
-      ...['+---+\n', '| a |\n', '--- ---\n', '\n', '\n\n', ' ', 'word', '\\-', '`', '```\n', '<a name="x">', '<Gap name>', ':tada:'],
+      '{{< alert >}}',
+      '{{< /alert >}}',
+      '{% hint style="info" %}',
+      '{% endhint %}',
+      '{{ page.title }}',
+      '{{',
+      '}}',
+      ':::tip',
+      ':::',
+      '::::',
+      '!!! note "A"\n',
+      '??? x\n',
+      '    deep',
+      '> [!note]- T\n',
+      '=== "Tab"\n',
+      '<!--',
+      '-->',
+      '%%',
+      '{/*',
+      '*/}',
+      '{%',
+      '%}',
+      '[//]: # (x)',
+      '<aside>',
+      '</aside>',
+      '<Tabs>',
+      '</Tabs>',
+      '[[a]]',
+      '![[a.png]]',
+      '[a](0.md)',
+      '[a](<b c>)',
+      '](',
+      '{#id}',
+      '{: .x}',
+      '{.y}',
+      '# H {#h}\n',
+      '==m==',
+      '^ab12',
+      '+---+\n',
+      '| a |\n',
+      '--- ---\n',
+      '\n',
+      '\n\n',
+      ' ',
+      'word',
+      '\\-',
+      '`',
+      '```\n',
+      '<a name="x">',
+      '<Gap name>',
+      ':tada:',
     ];
     let seed = 7;
     const next = () => (seed = (seed * 1103515245 + 12345) % 2147483648);
     const originals = Object.fromEntries(
       Array.from({ length: 1500 }, (_, round) => {
         let text = 'Begin ';
-        for (let count = next() % 20; count >= 0; count--) text += pieces[(next() >> 8) % pieces.length] ?? '';
+        for (let count = next() % 20; count >= 0; count--)
+          text += pieces[(next() >> 8) % pieces.length] ?? '';
         return [`${String(round)}.md`, text];
       }),
     );
     const imported = await plan(originals);
     const { library, findings } = readFiles(
-      Object.fromEntries(imported.targets.map((target) => [target.path, 'text' in target ? target.text : ''])),
+      Object.fromEntries(
+        imported.targets.map((target) => [target.path, 'text' in target ? target.text : '']),
+      ),
     );
     expect(findings).toEqual([]);
     expect(library.assets).toHaveLength(1500);
-    expect(library.assets.filter(({ body }) => body.includes('hub-name:') || body.includes('\0'))).toEqual([]);
+    expect(library.assets.filter(({ body }) => body.includes('hub-name:') || body.includes('\0'))).toEqual(
+      [],
+    );
   });
 
   it('says the same twice', async () => {

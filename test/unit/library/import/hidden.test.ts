@@ -20,12 +20,16 @@ describe('a page that its author kept back', () => {
     expect(visibilityOf(data, today)).toMatchObject({ shown: false });
   });
 
-  it.each([[{}], [{ draft: false }], [{ published: true }], [{ published: '2024-01-01' }], [{ status: 'Live' }], [{ publishDate: '2020-01-01' }]])(
-    'is shown with %j',
-    (data) => {
-      expect(visibilityOf(data, today)).toEqual({ shown: true });
-    },
-  );
+  it.each([
+    [{}],
+    [{ draft: false }],
+    [{ published: true }],
+    [{ published: '2024-01-01' }],
+    [{ status: 'Live' }],
+    [{ publishDate: '2020-01-01' }],
+  ])('is shown with %j', (data) => {
+    expect(visibilityOf(data, today)).toEqual({ shown: true });
+  });
 
   it('keeps the day on which it ends', () => {
     expect(visibilityOf({ expiryDate: '2027-02-01' }, today)).toEqual({ shown: true, expires: '2027-02-01' });

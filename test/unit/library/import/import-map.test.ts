@@ -7,7 +7,10 @@ import type { ImportPlan } from '../../../../src/library/import/import-plan.ts';
 import { smallHub, today } from '../../../support/small-hub.ts';
 
 function plan(files: Record<string, string>, map?: string, mayAddWords = false): Promise<ImportPlan> {
-  const markdown = Object.entries(files).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
+  const markdown = Object.entries(files).map(([path, text]) => ({
+    path,
+    bytes: new TextEncoder().encode(text),
+  }));
   return buildImport(
     { markdown, others: [], left: [] },
     {
@@ -25,7 +28,9 @@ const front = (more: string) => `---\ntitle: Ovens\n${more}\n---\nWhat an oven c
 
 function frontOf(imported: ImportPlan, from: string): string {
   const target = imported.targets.find((each) => each.from === from);
-  return target !== undefined && 'text' in target ? `${target.path}\n${target.text.split('---\n')[1] ?? ''}` : 'none';
+  return target !== undefined && 'text' in target
+    ? `${target.path}\n${target.text.split('---\n')[1] ?? ''}`
+    : 'none';
 }
 
 describe('the mapping of an import', () => {
@@ -98,17 +103,18 @@ describe('the mapping of an import', () => {
     expect(imported.newWords.competitors).toContainEqual({ id: 'kestrowe', name: 'Kestrowe' });
   });
 
-  it.each([
-    ['rules: [{ files: "a", kind: battlecrd }]'],
-    ['peple: {}'],
-    ['people: [a'],
-  ])('says what is wrong in %s', (text) => {
-    expect(() => parseImportMap('content.import.yaml', text)).toThrowErrorMatchingSnapshot();
-  });
+  it.each([['rules: [{ files: "a", kind: battlecrd }]'], ['peple: {}'], ['people: [a']])(
+    'says what is wrong in %s',
+    (text) => {
+      expect(() => parseImportMap('content.import.yaml', text)).toThrowErrorMatchingSnapshot();
+    },
+  );
 
   it('takes * for one name and ** for any folders', () => {
     const map = parseImportMap('m', 'rules: [{ files: "*/b/**", draft: true }]');
-    const matched = ['a/b/c.md', 'a/b/c/d.md', 'b/c.md', 'x/a/b/c.md'].map((path) => rulesFor(path, map).draft ?? false);
+    const matched = ['a/b/c.md', 'a/b/c/d.md', 'b/c.md', 'x/a/b/c.md'].map(
+      (path) => rulesFor(path, map).draft ?? false,
+    );
     expect(matched).toEqual([true, true, false, false]);
   });
 });

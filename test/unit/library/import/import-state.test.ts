@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decideWrite, parseImportState, renderImportState } from '../../../../src/library/import/import-state.ts';
+import {
+  decideWrite,
+  parseImportState,
+  renderImportState,
+} from '../../../../src/library/import/import-state.ts';
 
 describe('a file that an import would write', () => {
   it.each([

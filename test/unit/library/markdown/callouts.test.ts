@@ -51,7 +51,8 @@ describe('a callout', () => {
   });
 
   it('is no other quote', () => {
-    for (const body of ['> [!OTHER]\n> a', '> a [!NOTE]', '[!NOTE]', '> `[!NOTE]`']) expect(htmlOf(body)).not.toContain('callout');
+    for (const body of ['> [!OTHER]\n> a', '> a [!NOTE]', '[!NOTE]', '> `[!NOTE]`'])
+      expect(htmlOf(body)).not.toContain('callout');
   });
 
   it('is found by its words, and not by its mark', () => {
