@@ -50,9 +50,19 @@ export function nearestAsset(typed: string, known: readonly string[], from?: str
 function misspelling(typed: string, name: string): number | undefined {
   const most = Math.max(1, Math.floor(typed.length / 6));
   if (typed.length < 3 || Math.abs(typed.length - name.length) > most) return undefined;
-  const apart = distance(typed, name);
+  const apart = isSwapped(typed, name) ? 1 : distance(typed, name);
   // Numbers are never misspelt into each other: `part-1` is not meant by `part-2`.
   return apart <= most && typed.replace(/\D+/g, ' ') === name.replace(/\D+/g, ' ') ? apart : undefined;
+}
+
+/** Two letters beside each other have changed places, as fingers do. */
+function isSwapped(typed: string, name: string): boolean {
+  if (typed.length !== name.length) return false;
+  let at = 0;
+  while (at < typed.length && typed[at] === name[at]) at++;
+  return (
+    typed[at] === name[at + 1] && typed[at + 1] === name[at] && typed.slice(at + 2) === name.slice(at + 2)
+  );
 }
 
 /** How many parts two ids share, counted from their ends. */

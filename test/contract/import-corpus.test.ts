@@ -58,8 +58,8 @@ describe.skipIf(markdown.length === 0)(`the corpus, imported (${wanted})`, () =>
       const original = await readFile(join(corpus, data.source ?? ''), 'utf8');
       const kept = new Set(body.split('\n').map((line) => line.replace(/^[> ]+/, '').trim()));
       const text = original
-        .replace(/^---\r?\n[\s\S]*?\n---[ \t]*\r?\n/, '')
-        .replace(/<!--[\s\S]*?-->|\{%-? *comment[\s\S]*?endcomment *-?%\}/g, '');
+        .replace(/^---\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/, '')
+        .replace(/<!--[\s\S]*?-->|\{%-? *comment[\s\S]*?endcomment *-?%\}|<[A-Za-z][^<>]*\n[^<>]*>/g, '');
       const lines = text
         .split('\n')
         .filter(
