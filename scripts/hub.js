@@ -1,7 +1,7 @@
 // Runs `scripts/<name>.ts`. Plain JavaScript, so that a Node which cannot read TypeScript goes on with the one that `npm
 // install` brought (npm 10 does not put that one in the way of its scripts), or says in a sentence what it needs.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const [, self = '', name = ''] = process.argv;
@@ -40,6 +40,11 @@ function stop(message, hint) {
 const INSTALL_NODE = 'install Node 22.18 or later from nodejs.org.';
 
 if (process.features.typescript) {
+  // What Node makes of our code and of packages is kept where adapters/code-cache.ts keeps its own; without it every command
+  // begins with half a second more of work.
+  const kept =
+    process.env.HUB_CACHE ?? join(import.meta.dirname, '../node_modules/.cache/sales-enablement-hub');
+  module.enableCompileCache?.(join(kept, 'compiled'));
   process.argv.splice(1, 2, self);
   await import(`./${name}.ts`).catch((error) => {
     const lacking = /^Cannot find package '([^']+)'/.exec(error.message)?.[1];

@@ -20,7 +20,7 @@ export function writeSearchFiles(
   const [before] = existsSync(folder)
     ? readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory())
     : [];
-  const [now = ''] = [...folders].filter((name) => name !== '.');
+  const now = [...folders].find((name) => name !== '.') ?? '';
   const sameAs = (url: string) => earlier?.find(url)?.hash;
   const unchanged = new Set(
     before === undefined

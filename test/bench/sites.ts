@@ -35,7 +35,7 @@ export function plainSite(folder: string): Site {
   };
 }
 
-/** The hub of this checkout, built by the script that `npm run build` runs, with the events of `dataDir` in its charts. */
+/** The hub of this checkout, built by what `npm run build` runs, with the events of `dataDir` in its charts. */
 export function hubSite(dataDir: string): Site {
   const codeCache = join(dataDir, 'code');
   return {
@@ -44,7 +44,7 @@ export function hubSite(dataDir: string): Site {
       if (left === 'build') await appendFile(join(contentDir, assetPath(7)), '\nOne word more.\n');
       else await rm(join(dataDir, 'cache'), { recursive: true, force: true });
       if (left === 'nothing') await rm(codeCache, { recursive: true, force: true });
-      return measure([process.execPath, 'scripts/build.ts'], {
+      return measure([process.execPath, 'scripts/hub.js', 'build'], {
         cwd: root,
         env: {
           HUB_CONTENT: contentDir,

@@ -29,7 +29,7 @@ function outside(paths: readonly string[], folders: readonly string[]): string[]
   return paths.filter((one) => !folders.some((each) => one === each || one.startsWith(`${each}${sep}`)));
 }
 
-describe.skipIf(!isPacked)('the packed browser (an installed one runs the tests here)', () => {
+describe.skipIf(!isPacked)('the packed browser (wants Linux on x64)', () => {
   let profile: string;
   let opened: KillableChromium;
 
@@ -69,6 +69,6 @@ describe.skipIf(!isPacked)('the packed browser (an installed one runs the tests 
   });
 });
 
-test.runIf(isPacked)('lies in a temporary folder of this run', () => {
+test.runIf(isPacked)('the packed browser lies in a temporary folder of this run (wants Linux on x64)', () => {
   expect(outside([folder], [tmpdir()])).toEqual([]);
 });

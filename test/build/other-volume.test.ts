@@ -21,7 +21,7 @@ const listSite = async (site: string) => new Set(await readdir(site, { recursive
 const other = await findOtherVolume();
 
 test.skipIf(other === undefined)(
-  'a hub is built onto another volume as onto its own (needs one: a temporary folder elsewhere, or /dev/shm)',
+  'a hub is built onto another volume as onto its own (wants one: temporary files elsewhere, or /dev/shm)',
   async () => {
     const folder = await mkdtemp(join(other ?? '', 'hub-other-volume-'));
     try {

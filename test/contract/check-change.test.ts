@@ -269,7 +269,7 @@ describe('what is found in a change', () => {
 describe('the workflow', () => {
   // Its commands are written for the Linux of GitHub's runners.
   it.skipIf(process.platform === 'win32')(
-    'hands the job that reads a copy of the merge, with what it needs to compare, out of a clone of two commits',
+    'hands the job that reads a copy of the merge, with what it needs to compare, out of a clone of two commits (wants the shell of Linux)',
     async () => {
       await commitFiles(cwd, {
         'content/answers/new.md': asset('New').replace('reviewed: 2026-11-01\n', ''),

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Root } from 'hast';
@@ -10,6 +9,7 @@ import { bodyLinks } from '../../src/library/markdown/body-links.ts';
 import type { CompileMarkdown } from '../../src/library/markdown/compile.ts';
 import { buildSections } from '../../src/library/markdown/sections.ts';
 import { readShown } from '../../src/library/markdown/shown.ts';
+import { beside } from '../support/beside.ts';
 import { cpuTimeOf } from '../support/store/cpu-time.ts';
 
 /** Where a comment stood alone the two leave other empty lines; nobody sees them. */
@@ -26,9 +26,7 @@ function readAll(body: string, compile: CompileMarkdown) {
   };
 }
 
-function expectSame(body: string): void {
-  expect(readAll(body, ofBrowser)).toEqual(readAll(body, ofNode));
-}
+const timeOf = (text: string) => cpuTimeOf(() => readShown(text, ofBrowser, { typeset: true }));
 
 async function bodiesBelow(folder: string): Promise<[string, string][]> {
   const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.md')).sort();
@@ -86,7 +84,7 @@ const NASTY: readonly string[] = [
 
 describe('the compiler of the browser', () => {
   test.each(NASTY)('makes the tree that the one of the pages makes: %j', (body) => {
-    expectSame(body);
+    expect(readAll(body, ofBrowser)).toEqual(readAll(body, ofNode));
   });
 
   test('does so for every text of the sample hub', async () => {
@@ -95,8 +93,8 @@ describe('the compiler of the browser', () => {
     }
   });
 
-  const corpus = resolve(import.meta.dirname, '../../../shared/corpus');
-  test.skipIf(!existsSync(corpus))('does so for the handbooks of other companies', async () => {
+  const { folder: corpus, isThere, wanted } = beside('corpus');
+  test.skipIf(!isThere)(`does so for the handbooks of other companies (${wanted})`, async () => {
     // Every eighth: the compiler of the browser takes its time.
     const bodies = (await bodiesBelow(corpus)).filter(([, body], at) => at % 8 === 0 && body.length < 20_000);
     expect(bodies.length).toBeGreaterThan(100);
@@ -114,9 +112,8 @@ describe('the compiler of the browser', () => {
     ['quotes', '"a ', 14_000],
   ])('takes time in step with the text: %s', (_, signs, bytes) => {
     const body = signs.repeat(bytes / signs.length);
-    const time = (text: string) => cpuTimeOf(() => readShown(text, ofBrowser, { typeset: true }));
-    time(body);
+    timeOf(body);
     // Twice the text takes twice the time; its square would take four times.
-    expect(time(body + body)).toBeLessThan(3 * Math.max(time(body), 50));
+    expect(timeOf(body + body)).toBeLessThan(3 * Math.max(timeOf(body), 50));
   });
 });

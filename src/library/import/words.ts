@@ -17,11 +17,12 @@ export function plainWords(markdown: string, compile: CompileMarkdown): string {
 /** Stands where a template tag stood, so that `**{{ tag }}**` and `[words]({% tag %})` are read as what they are. */
 const PLACE = '\uE000';
 
-/** Signs of other tools, which are no Markdown: template tags, `[[page|label]]`. Lines stay as many as they were. */
+/** Signs of other tools, which are no Markdown: template tags, `[[page|label]]`, addresses with blanks. Lines stay as many as they were. */
 export function withoutDialects(markdown: string): string {
   return markdown
     .replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{[:#][^{}]*\}|\{[\w-]+=[^{}]*\}/g, PLACE)
-    .replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, '$1');
+    .replace(/\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g, '$1')
+    .replace(/\]\(([^()<>"'\n]*)\)/g, (link, to: string) => (to.trim().includes(' ') ? `](${PLACE})` : link));
 }
 
 /** The words of a part of a tree whose dialects are gone, pictures left out. */

@@ -78,8 +78,7 @@ export function checkMap(
       problems.push(`"${room}" may import "${other}", which is no room`);
     }
     for (const name of law.packages) {
-      const isDeclared = [name, `@types/${name}`].some((each) => folders.declaredPackages.has(each));
-      if (name !== 'node' && !isDeclared) {
+      if (name !== 'node' && !folders.declaredPackages.has(name)) {
         problems.push(`"${room}" may import ${name}, which package.json does not declare`);
       }
     }

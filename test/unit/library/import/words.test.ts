@@ -12,6 +12,8 @@ describe('plain words', () => {
     ['a\u0000b\u200Bc\u202Ed', 'a b c d'],
     ['a &#0; &#xD800; &#1114112;', 'a'],
     ['Say `hello`, then go', 'Say hello, then go'],
+    ['See [our sheet]( /assets/a sheet.pdf) of **{{ product }}**', 'See our sheet of'],
+    ['Not **closed', 'Not closed'],
   ])('of %j are %j', (markdown, words) => {
     expect(plainWords(markdown, compileMarkdown)).toBe(words);
   });

@@ -38,6 +38,10 @@ const UNSEEN: readonly string[] = [
   'open <span data-note="secret" class="secret">open</span>',
 ];
 
+function revisionOf(body: string): string | undefined {
+  return readFiles({ 'answers/a.md': goodText('', body) }).library.assets[0]?.revision;
+}
+
 function readersOf(body: string) {
   const { library } = readFiles({ 'answers/a.md': goodText('', body) });
   const [asset] = library.assets;
@@ -65,8 +69,6 @@ describe('what a page does not show', () => {
   });
 
   test('makes no new revision', () => {
-    const revisionOf = (body: string) =>
-      readFiles({ 'answers/a.md': goodText('', body) }).library.assets[0]?.revision;
     for (const body of ['Open.\n\n<!-- a -->', '<!-- b\n\n-->\n\nOpen.', 'Open. <!-- c -->\n\n[//]: # (d)'])
       expect(revisionOf(body)).toBe(revisionOf('Open.'));
   });
@@ -76,6 +78,13 @@ describe('what a page does not show', () => {
       expect.stringContaining('[empty-body]'),
     ]);
   });
+});
+
+test('code keeps an empty first line, also beside raw HTML', () => {
+  for (const beside of ['**x**', '<b>x</b>'])
+    expect(readersOf(`\`\`\`\n\ncode\n\`\`\`\n\n${beside}`).page.html).toContain(
+      '<pre><code>\ncode\n</code>',
+    );
 });
 
 describe('a body that nests deeper than anybody writes', () => {
