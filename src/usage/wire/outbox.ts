@@ -1,3 +1,5 @@
+import { isRecord } from '../../library/is-record.ts';
+
 /**
  * One event that waits in a browser: when it was made (milliseconds since 1970 by the browser's clock), its uuid, its
  * size in characters of JSON. Such keys sort by age, and say enough to keep the outbox in bounds without reading events.
@@ -72,7 +74,7 @@ export function retryDelay(failures: number): number {
 function parseReply(body: string): Record<string, unknown> {
   try {
     const json: unknown = JSON.parse(body);
-    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
+    return isRecord(json) ? json : {};
   } catch {
     return {};
   }
