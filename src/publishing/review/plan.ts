@@ -2,7 +2,7 @@ import { shorten } from '../../library/shorten.ts';
 import { onOneLine } from '../check/findings-text.ts';
 
 /** What an issue is kept about. */
-export type IssueFamily = 'review' | 'missed-search' | 'usage-note';
+type IssueFamily = 'review' | 'missed-search' | 'usage-note';
 
 /** An issue as it should be. */
 export interface DesiredIssue {

@@ -5,7 +5,7 @@ import type { Question } from '../questions/question.ts';
 export type ProvisionKind = 'dashboard' | 'insight' | 'annotation';
 
 /** Fields as PostHog's API takes and gives them. */
-export interface ProvisionFields {
+interface ProvisionFields {
   [name: string]: unknown;
 }
 

@@ -7,7 +7,7 @@ import { isRecord } from '../../../src/library/is-record.ts';
 
 export type Schema = Record<string, unknown>;
 
-export interface SlicedParameter {
+interface SlicedParameter {
   name: string;
   in: 'path' | 'query';
   required: boolean;
