@@ -134,6 +134,9 @@ async function queryViewsPerDay(runQuery: RunQuery, today: Day): Promise<Record<
   }
 }
 
+/** The embedded store answers one question after the other. */
+const EMBEDDED = { source: 'embedded', atOnce: 1 } as const;
+
 /** The snapshot of a store that this process has open; by team and span too unless it is told not to. */
 export function takeStoreSnapshot(
   store: EventStore,
@@ -143,15 +146,7 @@ export function takeStoreSnapshot(
 ): Promise<Snapshot> {
   const runQuery = createStoreQuery(store, clock);
   const madeAt = new Date(clock()).toISOString();
-  return takeSnapshot({
-    runQuery: runQuery,
-    source: 'embedded',
-    facts,
-    madeAt,
-    atOnce: 1,
-    isSplit,
-    pageLoads,
-  });
+  return takeSnapshot({ ...EMBEDDED, runQuery, facts, madeAt, isSplit, pageLoads });
 }
 
 /**
@@ -166,14 +161,6 @@ export function takeEmbeddedSnapshot(
   const madeAt = new Date(clock()).toISOString();
   return withEmbeddedStore(env, clock, async (runQuery) => {
     const pageLoads = await readPageLoads(pageLoadsPath(env));
-    return takeSnapshot({
-      runQuery: runQuery,
-      source: 'embedded',
-      facts,
-      madeAt,
-      atOnce: 1,
-      isSplit: true,
-      pageLoads,
-    });
+    return takeSnapshot({ ...EMBEDDED, runQuery, facts, madeAt, isSplit: true, pageLoads });
   });
 }

@@ -1,5 +1,3 @@
-import { isRecord } from '../../library/is-record.ts';
-
 /**
  * One event that waits in a browser: when it was made (milliseconds since 1970 by the browser's clock), its uuid, its
  * size in characters of JSON. Such keys sort by age, and say enough to keep the outbox in bounds without reading events.
@@ -73,8 +71,7 @@ export function retryDelay(failures: number): number {
 
 function parseReply(body: string): Record<string, unknown> {
   try {
-    const json: unknown = JSON.parse(body);
-    return isRecord(json) ? json : {};
+    return Object(JSON.parse(body)) as Record<string, unknown>;
   } catch {
     return {};
   }
