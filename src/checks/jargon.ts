@@ -2,7 +2,6 @@ import { foldCase } from '../library/fold.ts';
 import type { Hub } from '../library/hub.ts';
 import { JARGON, NO_JARGON } from './jargon-words.ts';
 
-/** Jargon in a sentence. */
 export interface FoundJargon {
   /** As it is written there. */
   words: string;

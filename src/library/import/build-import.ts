@@ -15,7 +15,6 @@ import { decodeText } from '../text.ts';
 import { buildTitle } from './title.ts';
 import { plainWords } from './words.ts';
 
-/** A file of the folder that is imported. */
 export interface ImportFile {
   /** Path inside that folder, with forward slashes. */
   path: string;

@@ -85,7 +85,6 @@ export function readIssueMarker(body: string): Marker | undefined {
   }
 }
 
-/** The whole body of an issue. */
 export function renderIssueBody(desired: DesiredIssue): string {
   return `${renderMarker(desired)}\n${desired.text}`;
 }
