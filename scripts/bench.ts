@@ -1,4 +1,5 @@
 import { benchBuild } from '../test/bench/build.ts';
+import { parseImportBench } from '../test/bench/import/import.ts';
 import { benchPage } from '../test/bench/page.ts';
 import { benchSearch, parseSearchBench } from '../test/bench/search/search.ts';
 import { parseUsageBench } from '../test/bench/usage/usage.ts';
@@ -8,6 +9,9 @@ npm run bench -- page               what an asset page weighs and when it shows 
 npm run bench -- search [documents … | corpus | quality]
                                     what the search weighs, takes and finds beside Pagefind, MiniSearch, Orama, FlexSearch
                                     and whole lunr, at 1,000, 10,000 and 40,000 documents and on judged collections
+npm run bench -- import [FOLDER] [list] [CHECKOUT …]
+                                    how many links of real handbooks open the right page and heading once imported, how
+                                    many pages show markup of other tools, and which hidden texts come out
 npm run bench -- usage [events … | ingest | kills [times] | fill FOLDER EVENTS | ask FOLDER | serve FOLDER | rebuild FOLDER]
                                     what the event store takes beside the bare disk, keeps through kills, weighs and
                                     answers beside SQL written by hand, at 1 and 10 million events; or one part of it
@@ -26,6 +30,10 @@ if (bench === undefined) {
   await (sizes.length > 0 ? benchBuild(sizes) : benchBuild());
 } else if (bench === 'page' && rest.length === 0) {
   await benchPage();
+} else if (bench === 'import') {
+  await (
+    await parseImportBench(rest)
+  )();
 } else if (parts !== undefined) {
   await benchSearch(parts);
 } else if (usage !== undefined) {

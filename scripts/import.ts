@@ -1,26 +1,40 @@
-import { stat } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { checkImportFolders, writeImport } from '../src/adapters/content-writer.ts';
+import { parseMarkdownTree } from '../src/adapters/import-markdown.ts';
 import { compileMarkdown } from '../src/adapters/markdown.ts';
 import { readImportFolder } from '../src/adapters/import-folder.ts';
+import { isZip, unpackZip } from '../src/adapters/unpack-zip.ts';
+import { writeWholeFile } from '../src/adapters/write-file.ts';
 import { buildImport } from '../src/library/import/build-import.ts';
+import { parseImportMap, renderImportMap } from '../src/library/import/import-map.ts';
+import { parseImportState, renderImportState } from '../src/library/import/import-state.ts';
+import { parseHub } from '../src/library/parse-hub.ts';
 import { renderStarterHub } from '../src/library/starter-hub.ts';
 import { UserError } from '../src/library/user-error.ts';
+import { renderImportPage } from '../src/publishing/import-page.ts';
 import { renderImportReport } from '../src/publishing/import-report.ts';
+import { createProgressLine } from './progress-line.ts';
 import { runCommand } from './run-command.ts';
+
+const COMPANY = 'Imported library';
 
 runCommand(
   {
     name: 'import',
     about:
-      'Turns every Markdown file below FOLDER into collateral of the content folder DIR: title and summary worked out, body and relative path kept. Nothing that is there already is changed.',
+      'Turns the Markdown below FOLDER, or in a zip, and exported pages of Confluence into assets of the content folder DIR: links, callouts and other markup of the tool it comes from are translated, what its authors had hidden stays hidden, and what was known is kept.',
     words: ['FOLDER'],
     flags: {
       into: { type: 'string', value: 'DIR', says: 'The content folder to write, made when it is not there.' },
+      'dry-run': { type: 'boolean', says: 'Says all of it and writes nothing.' },
     },
     notes: [
-      'A DIR without hub.yaml gets one to begin with. Owners are left out: npm run check lists what lacks one.',
-      'Running it again writes only what is missing.',
+      'A DIR without hub.yaml gets one to begin with, with the people and competitors of the pages.',
+      'Beside DIR it writes DIR.import.yaml (who is who, and what files are: correct it and run the command again),',
+      'DIR.import.html (what was taken, translated and left out, and why) and DIR.import.json (what it wrote).',
+      'Running it again writes what has changed in FOLDER, and never over what people have changed in DIR.',
       'Exit code: 0 something was taken (the report names what was not), 1 nothing was, 2 it could not run.',
     ],
   },
@@ -31,29 +45,57 @@ runCommand(
         'Add --into and a folder. Nothing was written.',
       );
     }
-    const folder = resolve(words[0] ?? '.');
-    const into = resolve(flags.into);
-    const { markdown, others, left } = await readImportFolder(folder);
-    await checkImportFolders(folder, into);
-    const plan = buildImport(markdown, others, left, compileMarkdown);
-    const hubThere = await stat(join(into, 'hub.yaml')).catch(() => undefined);
-    const hub = { path: 'hub.yaml', from: 'hub.yaml', text: renderStarterHub('Imported library', false) };
-    const starter = hubThere === undefined && plan.taken > 0 ? [hub] : [];
-    const done = await writeImport([...starter, ...plan.targets], folder, into);
-    const refused = new Set(done.notes.map((note) => note.path));
-    const arrived = plan.targets.filter((target) => !refused.has(target.from));
-    const pictures = arrived.filter((target) => 'copy' in target).length;
-    const taken = arrived.length - pictures;
-    console.log(
-      renderImportReport([...plan.notes, ...done.notes], {
-        taken,
-        found: plan.found,
-        pictures,
-        written: done.written,
-        same: done.same,
-        into: flags.into,
-      }),
-    );
-    return taken > 0 ? 0 : 1;
+    const given = resolve(words[0] ?? '.');
+    const unpacked = (await isZip(given)) ? await unpackZip(given) : undefined;
+    try {
+      return await importFolder(unpacked ?? given, flags.into, flags['dry-run'] === true);
+    } finally {
+      if (unpacked !== undefined) await rm(unpacked, { recursive: true, force: true });
+    }
   },
 );
+
+function textOf(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(() => undefined);
+}
+
+/** Imports a folder and says what became of it. Answers the exit code. */
+async function importFolder(folder: string, shownInto: string, dryRun: boolean): Promise<number> {
+  const into = resolve(shownInto);
+  const beside = (ending: string) => `${into}.import.${ending}`;
+  const show = createProgressLine();
+
+  const read = await readImportFolder(folder, (count) => show(`Reading: ${String(count)} files`));
+  await checkImportFolders(folder, into);
+  const hubText = await textOf(join(into, 'hub.yaml'));
+  const mapText = await textOf(beside('yaml'));
+  const plan = await buildImport(read, {
+    parse: parseMarkdownTree,
+    compile: compileMarkdown,
+    today: new Date().toISOString().slice(0, 10),
+    hub: parseHub(hubText ?? renderStarterHub(COMPANY, false)),
+    mayAddWords: hubText === undefined,
+    map: mapText === undefined ? undefined : parseImportMap(`${shownInto}.import.yaml`, mapText),
+    progress: async (done, all) => {
+      show(`Translating: ${String(Math.floor((100 * done) / all))} %`);
+      if (done % 32 === 0) await setImmediate();
+    },
+  });
+  const writes = !dryRun && plan.taken > 0;
+  if (writes && hubText === undefined)
+    await writeWholeFile(join(into, 'hub.yaml'), renderStarterHub(COMPANY, false, plan.newWords));
+  if (writes && mapText === undefined) await writeWholeFile(beside('yaml'), renderImportMap(plan.map));
+  const written = await writeImport(plan.targets, {
+    folder,
+    into,
+    state: parseImportState(await textOf(beside('json'))),
+    dryRun,
+    progress: (done, all) => show(`Writing: ${String(done)} of ${String(all)}`),
+    ...(writes ? { saveState: (state) => writeWholeFile(beside('json'), renderImportState(state)) } : {}),
+  });
+  show('');
+  const done = { ...written, into: shownInto, dryRun };
+  if (writes) await writeWholeFile(beside('html'), renderImportPage(plan, done));
+  console.log(renderImportReport(plan, done));
+  return plan.taken > 0 && written.written + written.same > 0 ? 0 : 1;
+}

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import type { ImportNote, ImportTarget } from '../library/import/build-import.ts';
+import type { ImportNote, ImportTarget } from '../library/import/import-plan.ts';
+import { decideWrite, type ImportState } from '../library/import/import-state.ts';
 import { UserError } from '../library/user-error.ts';
 import { writeWholeFile } from './write-file.ts';
 
@@ -52,38 +54,100 @@ function isInside(inner: string, outer: string): boolean {
   return path === '' || !(path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path));
 }
 
+/** How an import is written. */
+export interface ImportWriter {
+  /** The imported folder. */
+  folder: string;
+  /** The content folder. */
+  into: string;
+  /** What earlier imports have written; it is kept up to date. */
+  state: ImportState;
+  /** Nothing is written, and the answer is the same. */
+  dryRun?: boolean;
+  /** Called before each file with how many of all are done. */
+  progress?: (done: number, all: number) => void;
+  /** Called now and then and at the end, however that comes, so that an import that was stopped goes on where it was. */
+  saveState?: (state: ImportState) => Promise<void>;
+}
+
+/** So many files are written between two times that the state is saved. */
+const SAVED_EVERY = 500;
+
 /**
- * Writes an import into the content folder. A file that is there already is never touched: when it is the same it counts
- * as such, else it is reported. Throws a UserError when the disk refuses; every file is then there whole or not at all.
+ * Writes an import into the content folder. A file that people have changed or taken out since the last import is left as
+ * it is, and so is one that was there before. Throws a UserError when the disk refuses; every file is then there whole or
+ * not at all.
  */
 export async function writeImport(
   targets: readonly ImportTarget[],
-  folder: string,
-  into: string,
+  { folder, into, state, dryRun = false, progress, saveState }: ImportWriter,
 ): Promise<WrittenImport> {
   const result: WrittenImport = { written: 0, same: 0, notes: [] };
-  for (const target of targets) {
-    const path = join(into, target.path);
-    const content = 'text' in target ? Buffer.from(target.text) : await readFile(join(folder, target.from));
-    try {
-      const there = await readFile(path).catch(absent);
-      if (there === undefined) {
-        await writeWholeFile(path, content);
-        result.written++;
-      } else if (there.equals(content)) result.same++;
-      else {
-        const why = `Another ${target.path} is there already; it was left alone.`;
-        result.notes.push({ path: target.from, taken: false, why });
+  const leave = (target: ImportTarget, taken: boolean, why: string) =>
+    result.notes.push({ path: target.from, taken, why });
+  try {
+    for (const [at, target] of targets.entries()) {
+      progress?.(at, targets.length);
+      if (at % SAVED_EVERY === SAVED_EVERY - 1 && !dryRun) await saveState?.(state);
+      const path = join(into, target.path);
+      const content = await contentOf(target, folder);
+      try {
+        const there = await readFile(path).catch(absent);
+        const wanted = hashOf(content);
+        const last = state.files[target.path]?.hash;
+        const decision = decideWrite(wanted, there === undefined ? undefined : hashOf(there), last);
+        switch (decision) {
+          case 'write':
+            if (!dryRun) await writeWholeFile(path, content);
+            result.written++;
+            break;
+          case 'same':
+          case 'edited':
+            result.same++;
+            break;
+          case 'both-changed':
+            leave(
+              target,
+              true,
+              `It has changed, and so has ${target.path} here; that was left as people made it.`,
+            );
+            break;
+          case 'removed':
+            leave(target, false, `${target.path} was taken out here since the last import, and stays out.`);
+            break;
+          case 'occupied':
+            leave(target, false, `Another ${target.path} is there already; it was left alone.`);
+        }
+        if (decision === 'write' || decision === 'same')
+          state.files[target.path] = { from: target.from, hash: wanted };
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR' || code === 'ENAMETOOLONG') {
+          const why = `${target.path} cannot be made: ${code === 'ENAMETOOLONG' ? 'its name is too long' : 'a file or folder stands in its way'}.`;
+          leave(target, false, why);
+        } else throw refused(into, code, result.written);
       }
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR' || code === 'ENAMETOOLONG') {
-        const why = `${target.path} cannot be made: ${code === 'ENAMETOOLONG' ? 'its name is too long' : 'a file or folder stands in its way'}.`;
-        result.notes.push({ path: target.from, taken: false, why });
-      } else throw refused(into, code, result.written);
+    }
+  } finally {
+    if (!dryRun) await saveState?.(state);
+  }
+  const wanted = new Set(targets.map((target) => target.path));
+  for (const [path, { from }] of Object.entries(state.files)) {
+    if (!wanted.has(path) && (await stat(join(into, path)).catch(() => undefined)) !== undefined) {
+      const why = `It is no longer in the folder, or has another name now; ${path} stays until somebody takes it out.`;
+      result.notes.push({ path: from, taken: true, why });
     }
   }
   return result;
+}
+
+async function contentOf(target: ImportTarget, folder: string): Promise<Buffer> {
+  if ('text' in target) return Buffer.from(target.text);
+  return 'bytes' in target ? Buffer.from(target.bytes) : readFile(join(folder, target.from));
+}
+
+function hashOf(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 32);
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {

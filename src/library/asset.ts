@@ -109,7 +109,11 @@ export function parseAsset(
     : bare
       ? [frontMatterMissing(file.path)]
       : parsed.error.issues.flatMap((issue) => renderIssue(issue, misfit));
-  const findings = [...misfits, ...filler.unknown.map((use) => factUnknown(file.path, use, facts))];
+  const findings = [
+    ...misfits,
+    ...commentInTitle(file.path, text, frontMatter),
+    ...filler.unknown.map((use) => factUnknown(file.path, use, facts)),
+  ];
   const unknown = parsed.success
     ? []
     : parsed.error.issues.filter((issue) => issue.code === 'unrecognized_keys');
@@ -165,6 +169,24 @@ function frontMatterMissing(path: string): Finding {
     message: 'The file does not begin with front matter, so its title is not known.',
     hint: 'Begin it with a line of three hyphens, a line like title: Five-minute demo, and three hyphens again.',
   });
+}
+
+/** `title: Sales play #3` says only "Sales play": YAML takes the rest of the line for a comment. */
+function commentInTitle(path: string, text: string, { data, lineOf }: FrontMatter): Finding[] {
+  const { title } = data;
+  if (typeof title !== 'string') return [];
+  const line = lineOf(['title']);
+  const written = text.split('\n', line)[line - 1] ?? '';
+  const lost = /^title[ \t]*:[ \t]+[^"'|>#\s].*?[ \t](#.*?)\s*$/.exec(written)?.[1];
+  if (lost === undefined) return [];
+  return [
+    pageRules.found('comment-in-title', {
+      path,
+      line,
+      message: `The title is only "${title.slice(0, 60)}", because "${lost.slice(0, 60)}" behind it is a comment.`,
+      hint: 'Put the whole title in quotes, or take the comment out.',
+    }),
+  ];
 }
 
 function factUnknown(path: string, { fact, line }: FactUse, facts: readonly { id: string }[]): Finding {

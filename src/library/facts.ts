@@ -18,7 +18,7 @@ export interface FactUse {
 }
 
 /** `{{fact:cold-price}}`: two braces and the word, so that `{{first name}}` of an email stays as it is. */
-const MARK = /\{\{[ \t]*fact:[ \t]*([^{}\s]+)[ \t]*\}\}/g;
+const MARK = /\{\{[ \t]*fact:[ \t]*([^{}\s]+)[ \t]*\}\}/gi;
 const BEGINS = 'fact:';
 
 /** What fills the marks of one file, and what it met. */

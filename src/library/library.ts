@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts';
 import type { Hub } from './hub.ts';
 import type { CompileMarkdown } from './markdown/compile.ts';
 import { buildSchemas } from './kinds/schema.ts';
-import { addressRules } from './reading-rules.ts';
+import { addressRules, pageRules } from './reading-rules.ts';
 
 /** Everything the content folder holds, once read. */
 export interface Library {
@@ -12,8 +12,8 @@ export interface Library {
   assets: Asset[];
   byId: ReadonlyMap<string, Asset>;
   /**
-   * Texts of the pages that could not be read, by id: their own findings say why, links to them are not broken, and what
-   * they name is named.
+   * Texts of the files of which no page is made, broken ones and drafts, by id: their own findings say why, links to them
+   * are not broken, and what they name is named.
    */
   leftOut: ReadonlyMap<string, string>;
   /** Paths of all other files of the folder (pictures, downloads), for links to be checked against. */
@@ -39,6 +39,11 @@ export function buildLibrary(
       leftOut.set(idOfPath(file.path), new TextDecoder().decode(file.bytes));
       continue;
     }
+    if (read.asset.data.draft === true) {
+      leftOut.set(read.asset.id, new TextDecoder().decode(file.bytes));
+      findings.push(draftLeftOut(read.asset));
+      continue;
+    }
     const twin = byId.get(read.asset.id);
     if (twin !== undefined) {
       findings.push(
@@ -55,4 +60,14 @@ export function buildLibrary(
     assets.push(read.asset);
   }
   return { library: { hub, assets, byId, leftOut, otherFiles: new Set(otherFiles) }, findings };
+}
+
+/** A draft is right as it is, and its author wants to know that nobody sees it. */
+function draftLeftOut(asset: Asset): Finding {
+  return pageRules.found('draft', {
+    path: asset.path,
+    line: asset.lineOf(['draft']),
+    message: 'This is a draft, so the hub makes no page of it and no search finds it.',
+    hint: 'Take the line draft: true out when it is ready to be read.',
+  });
 }

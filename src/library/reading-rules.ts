@@ -10,6 +10,8 @@ export const pageRules = defineRules('file', {
   'front-matter-open': { severity: 'error', says: 'Nothing ends the front matter.' },
   'front-matter-language': { severity: 'error', says: 'The front matter is written in no YAML.' },
   'front-matter-yaml': { severity: 'error', says: 'The front matter cannot be read as YAML.' },
+  'comment-in-title': { severity: 'warning', says: 'A # in the title makes a comment of what follows it.' },
+  draft: { severity: 'warning', says: 'The page is a draft, of which nothing is published.' },
   'fact-unknown': { severity: 'error', says: 'The page shows a fact that hub.yaml does not have.' },
 });
 

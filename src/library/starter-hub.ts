@@ -1,15 +1,25 @@
 import type { Day } from './dates.ts';
+import type { Term } from './hub.ts';
 import { exampleOn as exampleAnswer } from './kinds/answer.ts';
 import { exampleOn as exampleCard } from './kinds/battlecard.ts';
 import { kinds, type Kind } from './kinds/kinds.ts';
 
 /**
  * `hub.yaml` to begin with: a company's name, the usual steps of a sale, and lists that wait for the company's own words.
- * With `examples` it also holds the person and the competitor that the example assets name.
+ * `known` are words that an import has met. With `examples` it also holds the person and the competitor that the example assets name.
  */
-export function renderStarterHub(company: string, examples: boolean): string {
-  const list = (key: string, example: string) =>
-    examples ? `${key}:\n  - ${example}` : `${key}: []\n#  - ${example}`;
+export function renderStarterHub(
+  company: string,
+  examples: boolean,
+  known: { people?: readonly Term[]; competitors?: readonly Term[] } = {},
+): string {
+  const list = (key: 'people' | 'competitors', example: string) => {
+    const terms = (known[key] ?? []).map(({ id, name }) => `{ id: ${id}, name: ${JSON.stringify(name)} }`);
+    const lines = examples ? [example, ...terms] : terms;
+    return lines.length === 0
+      ? `${key}: []\n#  - ${example}`
+      : `${key}:${lines.map((line) => `\n  - ${line}`).join('')}`;
+  };
   return `# yaml-language-server: $schema=../.schemas/hub.schema.json
 # Every word that front matter may use. Add a line here first, then use its id in an asset.
 company:

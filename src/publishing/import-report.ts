@@ -1,28 +1,47 @@
-import type { ImportNote } from '../library/import/build-import.ts';
+import type { ImportNote, ImportPlan } from '../library/import/import-plan.ts';
 import { renderCount } from './count.ts';
 import { onOneLine } from './check/findings-text.ts';
 
-/** What an import has done, in numbers. */
-export interface ImportTotals {
-  /** Markdown files taken, of how many found. */
-  taken: number;
-  found: number;
-  pictures: number;
-  written: number;
-  same: number;
+/** What became of an import on the disk. */
+export interface ImportWriting {
   into: string;
+  written: number;
+  /** Files that stood there already, the same to the byte. */
+  same: number;
+  dryRun?: boolean;
+  /** What could not be written. */
+  notes?: readonly ImportNote[];
 }
 
-/** The report of an import: one line a file that was left out or needs a word, and the totals at the end. */
-export function renderImportReport(notes: readonly ImportNote[], totals: ImportTotals): string {
-  const { taken, found, pictures, written, same, into } = totals;
-  const ordered = [...notes].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+/**
+ * The report of an import: one line a file that was left out or needs a word, one a sort of markup that was translated,
+ * and the totals at the end.
+ */
+export function renderImportReport(
+  plan: ImportPlan,
+  { into, written, same, dryRun = false, notes: refused = [] }: ImportWriting,
+): string {
+  const notes = [...plan.notes, ...refused].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const failed = new Set(refused.map((note) => note.path));
+  const arrived = plan.targets.filter((target) => !failed.has(target.from));
+  const pages = arrived.filter((target) => 'text' in target).length;
   const left = notes.filter((note) => !note.taken).length;
+  const dead = plan.deadLinks.reduce((sum, { links }) => sum + links.length, 0);
   return [
-    ...ordered.map((note) => onOneLine(`${note.taken ? 'taken   ' : 'left out'}  ${note.path}  ${note.why}`)),
+    ...notes.map((note) => onOneLine(`${note.taken ? 'taken   ' : 'left out'}  ${note.path}  ${note.why}`)),
+    ...plan.markup.map(({ markup, became, count, pages: on, example }) =>
+      onOneLine(
+        `markup    ${markup}: ${became} (${renderCount(count, 'time')} on ${renderCount(on, 'page')}, such as ${example}).`,
+      ),
+    ),
+    ...(dead === 0
+      ? []
+      : [
+          `links     ${renderCount(dead, 'link')} on ${renderCount(plan.deadLinks.length, 'page')} led nowhere in the folder already; npm run check names each.`,
+        ]),
     onOneLine(
-      `Took ${String(taken)} of ${renderCount(found, 'Markdown file')} and ${renderCount(pictures, 'picture')} into ${into} ` +
-        `(${renderCount(written, 'file')} written, ${String(same)} there already). ${String(left)} left out.`,
+      `${dryRun ? 'Would take' : 'Took'} ${String(pages)} of ${renderCount(plan.found, 'Markdown file')} and ${renderCount(arrived.length - pages, 'other file')} into ${into} ` +
+        `(${renderCount(written, 'file')} ${dryRun ? 'to write' : 'written'}, ${String(same)} there already). ${renderCount(plan.drafts, 'draft')}, ${String(left)} left out.`,
     ),
   ].join('\n');
 }

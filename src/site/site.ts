@@ -92,8 +92,8 @@ function rememberRelated(find: ReturnType<typeof buildRelated>, byId: Site['byId
 }
 
 function compareNewest(a: Asset, b: Asset): number {
-  const dayA = a.data.published ?? '';
-  const dayB = b.data.published ?? '';
+  const dayA = a.data.updated ?? a.data.published ?? '';
+  const dayB = b.data.updated ?? b.data.published ?? '';
   return dayA > dayB ? -1 : dayA < dayB ? 1 : a.id < b.id ? -1 : 1;
 }
 

@@ -80,7 +80,9 @@ describe.each(assetPages)('the asset page %s', (path) => {
       ofKind(visitor, 'script').filter(
         (response) =>
           !own.has(response.url()) &&
-          !/\/(?:offline|page-actions|clipboard|heard|mine|pieces)/.test(response.url()),
+          !/\/(?:offline|page-actions|clipboard|objection-heard|mine|pieces|shorten|render-list)/.test(
+            response.url(),
+          ),
       );
     const code = async () => (await Promise.all(later().map((response) => response.text()))).join('\n');
     await expect.poll(code).toContain('posthog');

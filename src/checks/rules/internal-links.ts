@@ -5,6 +5,7 @@ import type { Finding, Found } from '../../library/finding.ts';
 import { downloadsOf, hasDataParts, linksOf } from '../../library/kinds/asset-data.ts';
 import type { Library } from '../../library/library.ts';
 import { parseLink, relativePath } from '../../library/markdown/links.ts';
+import { ownAnchors } from '../../library/own-anchors.ts';
 import { nearestAsset } from '../../library/nearest-asset.ts';
 import { nearest } from '../../library/nearest.ts';
 import { isLinkablePage } from '../../library/route-of.ts';
@@ -40,7 +41,18 @@ function checkLinks(asset: Asset, library: Library, foundOf: FoundOf): Finding[]
   for (const { href, line, image } of asset.links) {
     const target = parseLink(href, asset.path);
     const at = asset.bodyLine + line - 1;
-    if (target.to === 'outside') continue;
+    if (target.to === 'outside') {
+      if (!NOT_FOR_OTHERS.test(href)) continue;
+      found(
+        at,
+        'broken-link',
+        /^javascript:/i.test(href)
+          ? 'The link runs a script, which no page of the hub does, so it leads nowhere.'
+          : `The link to ${href.slice(0, 80)} leads to a place on one computer or drive, which other people cannot open.`,
+        'Put the file into content/files and link to it there, or take the link out.',
+      );
+      continue;
+    }
     if (target.to === 'here') {
       if (!hasHeading(asset, target.slug)) {
         found(
@@ -113,11 +125,14 @@ function checkLinks(asset: Asset, library: Library, foundOf: FoundOf): Finding[]
   return findings;
 }
 
+/** Addresses that open on one machine alone, or run code. */
+const NOT_FOR_OTHERS = /^(?:file:|[a-z]:[\\/]|\\\\|javascript:|vbscript:)/i;
+
 /** What was most likely meant, as this asset writes it: links from the root are meant for pages, all others for files. */
 function meantBy({ to, path, id }: { to: string; path: string; id: string }, asset: Asset, library: Library) {
   const page = nearestPage(rooted(path), linkableAddresses(library));
   if (to === 'page' && page !== undefined) return page;
-  const meant = library.byId.get(nearestAsset(id, [...library.byId.keys()]) ?? '');
+  const meant = library.byId.get(nearestAsset(id, [...library.byId.keys()], asset.id) ?? '');
   return meant === undefined ? page : meant === asset ? '#' : relativePath(asset.path, meant.path);
 }
 
@@ -138,7 +153,10 @@ function nearestPage(path: string, pages: readonly string[]): string | undefined
 function hasHeading(asset: Asset, slug: string): boolean {
   // Data have anchors of their own beside those of the body.
   if (slug === '' || hasDataParts(asset.kind)) return true;
-  return asset.sections.some((section) => section.slug === slug || section.slug === slug.toLowerCase());
+  return (
+    asset.sections.some((section) => section.slug === slug || section.slug === slug.toLowerCase()) ||
+    ownAnchors(asset.body).includes(slug)
+  );
 }
 
 function slugsOf(asset: Asset): string[] {

@@ -41,4 +41,24 @@ const benefitJargon = fileRule(
   },
 );
 
-export const textRules = [emptyBody, benefitJargon] as const;
+/** Two versions of a text that nobody has chosen between. */
+const conflictMarks = fileRule(
+  { 'conflict-marks': { severity: 'error', says: 'Git has left its marks where two changes met.' } },
+  (_around, found) => (asset) => {
+    const lines = asset.body.split('\n');
+    const begins = lines.findIndex((line) => /^<{7} \S/.test(line));
+    const ends = lines.findIndex((line, at) => at > begins && /^>{7} \S/.test(line));
+    if (begins === -1 || ends === -1 || !lines.slice(begins, ends).some((line) => /^={7}\r?$/.test(line)))
+      return [];
+    return [
+      found('conflict-marks', {
+        path: asset.path,
+        line: asset.bodyLine + begins,
+        message: 'Two versions of the text stand here, between marks that git has left.',
+        hint: 'Keep one of the two and take the marks out.',
+      }),
+    ];
+  },
+);
+
+export const textRules = [emptyBody, benefitJargon, conflictMarks] as const;

@@ -5,8 +5,24 @@ import type { Day } from '../dates.ts';
 export interface ImportedFields {
   title: string;
   summary?: string;
+  owner?: string;
+  competitor?: string;
+  department?: string;
+  products?: string[];
+  stages?: string[];
+  personas?: string[];
+  industries?: string[];
+  regions?: string[];
+  competitors?: string[];
   aliases?: string[];
   published?: Day;
+  /** The day its words last changed where it comes from. */
+  updated?: Day;
+  visited?: Day;
+  expires?: Day;
+  audience?: 'internal' | 'shareable';
+  /** Its author kept it back. */
+  draft?: true;
   /** Path of the original file, from the folder that was imported. */
   source: string;
 }

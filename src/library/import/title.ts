@@ -4,6 +4,7 @@ import { readShown } from '../markdown/shown.ts';
 import { buildSections, headingDepth } from '../markdown/sections.ts';
 import { plainWords, readableName, withoutDialects, wordsWithoutPictures } from './words.ts';
 import { shortenAtWord } from '../shorten.ts';
+import { decodeAddress, withoutExportId } from './links/address.ts';
 
 /** As long as the schema lets a title be. */
 export const TITLE_LETTERS = 120;
@@ -100,15 +101,21 @@ function firstThing(node: Nodes): Element | Text | undefined {
 /** `index.md` and `README.md` are called like the folder they lie in. */
 export function nameOfFile(path: string): string {
   const folders = path.split('/');
-  const file = readableName((folders.pop() ?? '').replace(/\.[^.]*$/, ''));
+  const written = withoutExportId(decodeAddress((folders.pop() ?? '').replace(/\.[^.\s]*$/, '')));
+  // A name with blanks was written for people: its numbers, dots and capitals are meant.
+  const file = /\p{L}.* |^\d{4}-\d\d/u.test(written) ? tidy(written) : readableName(written);
   if (file !== '' && !/^(?:index|readme)$/i.test(file)) return file;
   const folder = folders.findLast((name) => !isVague(name)) ?? folders.at(-1) ?? '';
   return folderName(folder) || file || 'Untitled';
 }
 
+function tidy(name: string): string {
+  return name.normalize('NFC').replace(/\p{C}/gu, '').replace(/_/g, ' ').replace(/\s+/g, ' ').trim();
+}
+
 /** A folder as people would write it. Capitals inside stay together: folders carry names of products and companies. */
 export function folderName(folder: string): string {
-  return readableName(folder, 'keep capitals');
+  return readableName(withoutExportId(decodeAddress(folder)), 'keep capitals');
 }
 
 /** Folders named for what sort of files they hold, or for their place in a row, and not for what they are about. */

@@ -8,6 +8,9 @@ import { collectWords, foldBlanks } from '../markdown/words.ts';
  * marks, emoji codes or control signs.
  */
 export function plainWords(markdown: string, compile: CompileMarkdown): string {
+  // Most names hold no sign that could mean anything.
+  if (/^[\p{L}\p{N}][\p{L}\p{N} ,'’?/()%+-]*$/u.test(markdown) && !/^\d+[.)] |www\./.test(markdown))
+    return markdown.replace(/ +/g, ' ').trim();
   return wordsWithoutPictures(readShown(withoutDialects(markdown), compile));
 }
 

@@ -81,11 +81,13 @@ export const claims = () => z.array(claim()).default([]);
 export const careKeys: ReadonlySet<string> = new Set<keyof ReturnType<typeof commonShape>>([
   'owner',
   'published',
+  'updated',
   'reviewed',
   'review_by',
   'expires',
   'aliases',
   'related',
+  'draft',
   'source',
   'launch',
   'launch_anyway',
@@ -118,6 +120,9 @@ function commonShape(oneOf: Fields['oneOf']) {
     competitors: listOf('competitors').describe('Competitors it is about.'),
     aliases: z.array(sentence(120)).default([]).describe('Other words reps type when they look for this.'),
     published: day('2026-10-01').optional().describe('The day it first appeared in the hub.'),
+    updated: day('2026-10-01')
+      .optional()
+      .describe('The day its words last changed before it came here, kept by import.'),
     reviewed: day('2026-10-01').optional().describe('The day its owner last stood behind every word.'),
     review_by: day('2027-01-31')
       .optional()
@@ -134,6 +139,10 @@ function commonShape(oneOf: Fields['oneOf']) {
       .default([])
       .describe('Ids of assets to read next, such as battlecards/acme.')
       .meta({ formHelp: 'What to read next. Begin to type a title, then choose.' }),
+    draft: z
+      .boolean()
+      .optional()
+      .describe('true: not ready to be read; no page is made of it, and no search finds it.'),
     source: z.string().optional().describe('Path of the original file, kept by import.'),
     launch: z
       .enum(['major'])

@@ -1,5 +1,6 @@
 import { ICONS_FILE } from '../addresses.ts';
 import type { Schema } from 'hast-util-sanitize';
+import { CALLOUT_CLASSES } from './callouts.ts';
 import { UNSEEN_TAGS } from './shown.ts';
 
 const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
@@ -36,7 +37,13 @@ export const PAGE_SCHEMA: Schema = {
     code: [['className', /^language-/]],
     td: CELL,
     th: [...CELL, 'scope'],
-    div: [['className', 'scroll'], ['role', 'region'], 'ariaLabel', ['tabIndex', 0]],
+    div: [
+      ['className', 'scroll', ...CALLOUT_CLASSES],
+      ['role', 'region', 'note'],
+      'ariaLabel',
+      ['tabIndex', 0],
+    ],
+    p: [['className', 'callout-title']],
     button: [
       ['className', 'copy'],
       ['type', 'button'],

@@ -1,5 +1,6 @@
 import type { Element, Nodes, Root, RootContent } from 'hast';
 import { raw } from 'hast-util-raw';
+import { placeCallouts } from './callouts.ts';
 import type { CompileMarkdown, CompileOptions } from './compile.ts';
 
 /** Elements that a page shows nothing of, not even their text. Of players and the like, what they hold for others stays. */
@@ -29,14 +30,14 @@ const DEEPEST = 256;
 
 /**
  * What a reader of a Markdown text sees, as a tree of elements and text: raw HTML parsed as browsers parse it, and without
- * comments, code, styles and what is hidden. Definitions of links are in no tree of a compiler.
+ * comments, code, styles and what is hidden, and with callouts in place of the quotes that mark them. Definitions of links are in no tree of a compiler.
  */
 export function readShown(markdown: string, compile: CompileMarkdown, options?: CompileOptions): Root {
   const tree = compile(markdown, options);
   const { isDeep, hasRaw } = survey(tree);
   if (isDeep) return asItStands(markdown);
   // Markdown alone makes nothing that a page would not show.
-  if (!hasRaw) return tree;
+  if (!hasRaw) return withCallouts(markdown, tree);
   keepFirstBreaks(tree);
   // The library wants a file only to count lines in, and reads no more of it than its text.
   const file = { value: markdown, toString: () => markdown } as never;
@@ -44,11 +45,16 @@ export function readShown(markdown: string, compile: CompileMarkdown, options?: 
     const whole = raw(tree, { file }) as Root;
     if (survey(whole).isDeep) return asItStands(markdown);
     whole.children = seenOf(whole.children);
-    return whole;
+    return withCallouts(markdown, whole);
   } catch (error) {
     if (error instanceof RangeError) return asItStands(markdown);
     throw error;
   }
+}
+
+function withCallouts(markdown: string, tree: Root): Root {
+  if (markdown.includes('[!')) placeCallouts(tree);
+  return tree;
 }
 
 /** The library takes a line break that begins a block of code for the one that may follow `<pre>`, and leaves it out. */

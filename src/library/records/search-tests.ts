@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineRecord } from './record.ts';
-import { buildRequiredSearches, SEARCH_TESTS_PATH, searchTestRules, type SearchTest } from './required-searches.ts';
+import {
+  buildRequiredSearches,
+  SEARCH_TESTS_PATH,
+  searchTestRules,
+  type SearchTest,
+} from './required-searches.ts';
 
 const assetId = z.string().trim().min(1);
 const listOfIds = z.array(assetId).min(1);
