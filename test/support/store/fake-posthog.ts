@@ -25,7 +25,7 @@ interface FakeReply {
 }
 
 /** A request as it arrived; `key` is left out. */
-export interface FakeCall {
+interface FakeCall {
   method: string;
   /** Below the project, with its search. */
   path: string;
