@@ -15,7 +15,6 @@ import { openPaletteOnIntent } from './palette/palette-loader.ts';
 import { readStored, writeStored } from './storage.ts';
 import { readToday } from './today.ts';
 import { BRIEF_PATH } from '../library/addresses.ts';
-import { freshnessOn } from '../library/freshness.ts';
 
 type AssetFacts = Extract<ReportedEvent, { event: 'asset_viewed' }>['properties'];
 
@@ -93,9 +92,10 @@ function markStale(today: string): void {
 
   const mark = document.querySelector<HTMLElement>('[data-freshness]');
   const { reviewBy, expires } = mark?.dataset ?? {};
-  const state = freshnessOn({ reviewBy, expires }, today);
-  if (state === 'expired') show(mark, state, 'Expired');
-  else if (state === 'overdue' && !mark?.classList.contains(state)) show(mark, state, 'Review is overdue');
+  if (expires !== undefined && expires < today) show(mark, 'expired', 'Expired');
+  else if (reviewBy !== undefined && reviewBy < today && !mark?.classList.contains('overdue')) {
+    show(mark, 'overdue', 'Review is overdue');
+  }
 }
 
 function show(mark: HTMLElement | null, state: string, words: string): void {
