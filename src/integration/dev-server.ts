@@ -36,8 +36,11 @@ export function serveContent(server: DevServer, folder: string, logger: AstroInt
     if (event === 'addDir' || event === 'unlinkDir' || !path.startsWith(folder)) return;
     index = undefined;
     forgetContent();
-    // Pages have a copy of what was read, as of all modules; both that and the page that somebody looks at start anew.
-    for (const { hot } of Object.values(server.environments)) hot.send({ type: 'full-reload' });
+    // Pages in dev have copies of all modules, and with them of what was read; the page that somebody looks at starts anew.
+    for (const environment of Object.values(server.environments)) {
+      (environment as { runner?: { clearCache(): void } }).runner?.clearCache();
+      environment.hot.send({ type: 'full-reload' });
+    }
     void warn();
   });
   void warn();

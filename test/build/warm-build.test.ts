@@ -53,8 +53,8 @@ it.each<[string, () => Promise<void>]>([
     },
   ],
   [
-    'the name of a person',
-    () => edit('hub.yaml', (text) => text.replace('name: Ines Varga', 'name: Ines Other')),
+    'the name of a stage',
+    () => edit('hub.yaml', (text) => text.replace('name: Prospecting', 'name: First talk')),
   ],
   ['whether anything is asked of reps', () => unlink(inContent('asks.yaml'))],
   [
