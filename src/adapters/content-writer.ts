@@ -155,6 +155,15 @@ function absent(error: NodeJS.ErrnoException): undefined {
   throw error;
 }
 
+/** Writes a file that belongs to an import into `into`. Throws a UserError when the disk refuses. */
+export async function writeImportFile(path: string, text: string, into: string): Promise<void> {
+  try {
+    await writeWholeFile(path, text);
+  } catch (error) {
+    throw refused(into, (error as NodeJS.ErrnoException).code, 0);
+  }
+}
+
 /** The sentence for a disk that refuses. */
 function refused(into: string, code: string | undefined, written: number): UserError {
   const why =
