@@ -27,6 +27,7 @@ function readAll(body: string, compile: CompileMarkdown) {
 }
 
 const timeOf = (text: string) => cpuTimeOf(() => readShown(text, ofBrowser, { typeset: true }));
+const bestOfThree = (text: string) => Math.min(...[1, 2, 3].map(() => timeOf(text)));
 
 async function bodiesBelow(folder: string): Promise<[string, string][]> {
   const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.md')).sort();
@@ -112,7 +113,6 @@ describe('the compiler of the browser', () => {
     ['quotes', '"a ', 14_000],
   ])('takes time in step with the text: %s', (_, signs, bytes) => {
     const body = signs.repeat(bytes / signs.length);
-    const bestOfThree = (text: string) => Math.min(...[1, 2, 3].map(() => timeOf(text)));
     // Four times the text takes four times the time; its square would take sixteen times.
     expect(bestOfThree(body.repeat(4))).toBeLessThan(9 * Math.max(bestOfThree(body), 20));
   });
