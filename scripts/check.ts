@@ -59,7 +59,15 @@ runCommand(
     const owners = await readCodeowners(folder);
     findings.push(...checkCodeowners(library, owners));
     if (flags.json !== undefined) {
-      const change = { ...checked, library, owners, base, today, wantsAll: flags.all === true };
+      const change = {
+        ...checked,
+        library,
+        missing: content.missing,
+        owners,
+        base,
+        today,
+        wantsAll: flags.all === true,
+      };
       await writeChange(flags.json, folder, options, change);
     }
     const near = relative(process.cwd(), folder);

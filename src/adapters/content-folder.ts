@@ -2,6 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buildContent, decodeHub, readRecord, type Content } from '../library/content.ts';
 import { HUB_PATH, isRead, meantAtTop, type FolderEntry } from '../library/content-tree.ts';
+import { isPicture } from '../library/media.ts';
 import type { Hub } from '../library/hub.ts';
 import { noRecords, recordNames, records, type RecordEntries } from '../library/records/records.ts';
 import { UserError } from '../library/user-error.ts';
@@ -35,10 +36,16 @@ async function walk(folder: string, below: string): Promise<FolderEntry[]> {
       .map((entry) =>
         entry.isDirectory()
           ? walk(folder, `${below}${entry.name}/`)
-          : [{ path: below + entry.name, isFile: entry.isFile() }],
+          : entryOf(folder, below + entry.name, entry.isFile()),
       ),
   );
   return found.flat();
+}
+
+async function entryOf(folder: string, path: string, isFile: boolean): Promise<FolderEntry[]> {
+  if (!isFile || !isPicture(path)) return [{ path, isFile }];
+  const there = await lstat(join(folder, path)).catch(() => undefined);
+  return [{ path, isFile, ...(there === undefined ? {} : { bytes: there.size }) }];
 }
 
 /** Reads the words of the hub. Throws a UserError when `hub.yaml` cannot be understood. */
