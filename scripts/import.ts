@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { checkImportFolders, writeImport } from '../src/adapters/content-writer.ts';
+import { checkImportFolders, refused, writeImport } from '../src/adapters/content-writer.ts';
 import { parseMarkdownTree } from '../src/adapters/import-markdown.ts';
 import { compileMarkdown } from '../src/adapters/markdown.ts';
 import { readImportFolder } from '../src/adapters/import-folder.ts';
@@ -64,6 +64,10 @@ async function importFolder(folder: string, shownInto: string, dryRun: boolean):
   const into = resolve(shownInto);
   const beside = (ending: string) => `${into}.import.${ending}`;
   const show = createProgressLine();
+  const write = (path: string, text: string, before = 0) =>
+    writeWholeFile(path, text).catch((error: unknown) => {
+      throw refused(into, (error as NodeJS.ErrnoException).code, before);
+    });
 
   const read = await readImportFolder(folder, (count) => show(`Reading: ${String(count)} files`));
   await checkImportFolders(folder, into);
@@ -83,8 +87,8 @@ async function importFolder(folder: string, shownInto: string, dryRun: boolean):
   });
   const writes = !dryRun && plan.taken > 0;
   if (writes && hubText === undefined)
-    await writeWholeFile(join(into, 'hub.yaml'), renderStarterHub(COMPANY, false, plan.newWords));
-  if (writes && mapText === undefined) await writeWholeFile(beside('yaml'), renderImportMap(plan.map));
+    await write(join(into, 'hub.yaml'), renderStarterHub(COMPANY, false, plan.newWords));
+  if (writes && mapText === undefined) await write(beside('yaml'), renderImportMap(plan.map));
   const written = await writeImport(plan.targets, {
     folder,
     into,
@@ -95,7 +99,7 @@ async function importFolder(folder: string, shownInto: string, dryRun: boolean):
   });
   show('');
   const done = { ...written, into: shownInto, dryRun };
-  if (writes) await writeWholeFile(beside('html'), renderImportPage(plan, done));
+  if (writes) await write(beside('html'), renderImportPage(plan, done), written.written);
   console.log(renderImportReport(plan, done));
   return plan.taken > 0 && written.written + written.same > 0 ? 0 : 1;
 }

@@ -155,8 +155,8 @@ function absent(error: NodeJS.ErrnoException): undefined {
   throw error;
 }
 
-/** The sentence for a disk that refuses. */
-function refused(into: string, code: string | undefined, written: number): UserError {
+/** The sentence for a disk that refuses, after so many files were written. */
+export function refused(into: string, code: string | undefined, written: number): UserError {
   const why =
     code === 'ENOSPC' || code === 'EDQUOT'
       ? 'the disk is full'
