@@ -1,12 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { checkImportFolders, refused, writeImport } from '../src/adapters/content-writer.ts';
+import { checkImportFolders, writeImport, writeImportFile } from '../src/adapters/content-writer.ts';
 import { parseMarkdownTree } from '../src/adapters/import-markdown.ts';
 import { compileMarkdown } from '../src/adapters/markdown.ts';
 import { readImportFolder } from '../src/adapters/import-folder.ts';
 import { isZip, unpackZip } from '../src/adapters/unpack-zip.ts';
-import { writeWholeFile } from '../src/adapters/write-file.ts';
 import { buildImport } from '../src/library/import/build-import.ts';
 import { parseImportMap, renderImportMap } from '../src/library/import/import-map.ts';
 import { parseImportState, renderImportState } from '../src/library/import/import-state.ts';
@@ -64,10 +63,6 @@ async function importFolder(folder: string, shownInto: string, dryRun: boolean):
   const into = resolve(shownInto);
   const beside = (ending: string) => `${into}.import.${ending}`;
   const show = createProgressLine();
-  const write = (path: string, text: string, before = 0) =>
-    writeWholeFile(path, text).catch((error: unknown) => {
-      throw refused(into, (error as NodeJS.ErrnoException).code, before);
-    });
 
   const read = await readImportFolder(folder, (count) => show(`Reading: ${String(count)} files`));
   await checkImportFolders(folder, into);
@@ -87,19 +82,21 @@ async function importFolder(folder: string, shownInto: string, dryRun: boolean):
   });
   const writes = !dryRun && plan.taken > 0;
   if (writes && hubText === undefined)
-    await write(join(into, 'hub.yaml'), renderStarterHub(COMPANY, false, plan.newWords));
-  if (writes && mapText === undefined) await write(beside('yaml'), renderImportMap(plan.map));
+    await writeImportFile(join(into, 'hub.yaml'), renderStarterHub(COMPANY, false, plan.newWords), into);
+  if (writes && mapText === undefined) await writeImportFile(beside('yaml'), renderImportMap(plan.map), into);
   const written = await writeImport(plan.targets, {
     folder,
     into,
     state: parseImportState(await textOf(beside('json'))),
     dryRun,
     progress: (done, all) => show(`Writing: ${String(done)} of ${String(all)}`),
-    ...(writes ? { saveState: (state) => writeWholeFile(beside('json'), renderImportState(state)) } : {}),
+    ...(writes
+      ? { saveState: (state) => writeImportFile(beside('json'), renderImportState(state), into) }
+      : {}),
   });
   show('');
   const done = { ...written, into: shownInto, dryRun };
-  if (writes) await write(beside('html'), renderImportPage(plan, done), written.written);
+  if (writes) await writeImportFile(beside('html'), renderImportPage(plan, done), into);
   console.log(renderImportReport(plan, done));
   return plan.taken > 0 && written.written + written.same > 0 ? 0 : 1;
 }

@@ -155,8 +155,17 @@ function absent(error: NodeJS.ErrnoException): undefined {
   throw error;
 }
 
-/** The sentence for a disk that refuses, after so many files were written. */
-export function refused(into: string, code: string | undefined, written: number): UserError {
+/** Writes a file that belongs to an import into `into`. Throws a UserError when the disk refuses. */
+export async function writeImportFile(path: string, text: string, into: string): Promise<void> {
+  try {
+    await writeWholeFile(path, text);
+  } catch (error) {
+    throw refused(into, (error as NodeJS.ErrnoException).code, 0);
+  }
+}
+
+/** The sentence for a disk that refuses. */
+function refused(into: string, code: string | undefined, written: number): UserError {
   const why =
     code === 'ENOSPC' || code === 'EDQUOT'
       ? 'the disk is full'
