@@ -9,7 +9,8 @@ import { libraryFacts, takeEmbeddedSnapshot, takeSnapshot } from '../src/collect
 import { readContent } from '../src/integration/content.ts';
 import { renderDay } from '../src/library/dates.ts';
 import { UserError } from '../src/library/user-error.ts';
-import type { LibraryFacts, Snapshot } from '../src/usage/snapshot/snapshot.ts';
+import type { Snapshot } from '../src/usage/snapshot/snapshot.ts';
+import type { LibraryFacts } from '../src/usage/questions/library-facts.ts';
 import { runCommand } from './run-command.ts';
 
 async function takePosthogSnapshot(settings: PosthogSettings, facts: LibraryFacts): Promise<Snapshot> {

@@ -90,7 +90,6 @@ export function parseCommandLine<const Flags extends Record<string, FlagSpec>>(
   return { flags: flags as ParsedCommand<Flags>['flags'], words: read.positionals };
 }
 
-/** The text of --help. */
 export function renderHelp(spec: CommandSpec<Record<string, FlagSpec>>): string {
   const shown = (name: string, { value }: FlagSpec) => `--${name}${value === undefined ? '' : ` ${value}`}`;
   const flags = [...Object.entries(spec.flags), ['help', { type: 'boolean', says: 'This text.' }] as const];

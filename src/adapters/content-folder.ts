@@ -1,10 +1,8 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { buildContent, decodeHub, readRecord, type Content } from '../library/content.ts';
+import { buildContent, type Content } from '../library/content.ts';
 import { HUB_PATH, isRead, meantAtTop, type FolderEntry } from '../library/content-tree.ts';
 import { isPicture } from '../library/media.ts';
-import type { Hub } from '../library/hub.ts';
-import { noRecords, recordNames, records, type RecordEntries } from '../library/records/records.ts';
 import { UserError } from '../library/user-error.ts';
 import { compileMarkdown } from './markdown.ts';
 
@@ -46,27 +44,6 @@ async function entryOf(folder: string, path: string, isFile: boolean): Promise<F
   if (!isFile || !isPicture(path)) return [{ path, isFile }];
   const there = await lstat(join(folder, path)).catch(() => undefined);
   return [{ path, isFile, ...(there === undefined ? {} : { bytes: there.size }) }];
-}
-
-/** Reads the words of the hub. Throws a UserError when `hub.yaml` cannot be understood. */
-export async function readHub(folder: string): Promise<Hub> {
-  return decodeHub(await readPlainFile(join(folder, HUB_PATH)));
-}
-
-/** The entries of all records, without what is wrong with them. */
-export async function readRecords(folder: string, hub: Hub): Promise<RecordEntries> {
-  const entries = noRecords();
-  for (const name of recordNames) {
-    const path = join(folder, records[name].path);
-    if ((await lstat(path).catch(() => undefined)) === undefined) continue;
-    entries[name] = readRecord(name, await readPlainFile(path), hub).entries as never[];
-  }
-  return entries;
-}
-
-async function readPlainFile(path: string): Promise<Buffer | undefined> {
-  const there = await lstat(path).catch(() => undefined);
-  return there?.isFile() === true ? readFile(path).catch(() => undefined) : undefined;
 }
 
 /**

@@ -2,7 +2,7 @@ import { renderDay } from '../library/dates.ts';
 import { kinds, type Kind } from '../library/kinds/kinds.ts';
 import { nameOf } from '../library/name-of.ts';
 import { ALL_TEAMS } from '../usage/questions/all-teams.ts';
-import type { Cell } from '../usage/snapshot/snapshot.ts';
+import type { Cell } from '../usage/snapshot/answer.ts';
 import type { ChartContext } from './context.ts';
 import type { TableColumn } from './table-columns.ts';
 

@@ -6,14 +6,14 @@ import type { ChartContext } from './context.ts';
 import type { Markup } from './markup.ts';
 
 /** An answer with what it is told in. `today` is the day the answer was made on. */
-export interface AnswerInput {
+interface AnswerInput {
   answer: Answer;
   context: ChartContext;
   today: Day;
 }
 
 /** All that a figure is drawn from: the rows as the question declares them. */
-export interface FigureInput<Row> extends AnswerInput {
+interface FigureInput<Row> extends AnswerInput {
   rows: readonly Row[];
 }
 

@@ -2,7 +2,8 @@ import { addDays, mondayOf, type Day } from '../library/dates.ts';
 import type { Question } from '../usage/questions/question.ts';
 import { rowsOf } from '../usage/questions/rows-of.ts';
 import { LONGEST_DAYS, SPAN_WEEKS, type SpanDays } from '../usage/questions/span-days.ts';
-import type { Answer, Cell } from '../usage/snapshot/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
+import type { Cell } from '../usage/snapshot/answer.ts';
 import type { ChartContext } from './context.ts';
 import { isFollowed, type Filter, type Reach } from './filter-reach.ts';
 

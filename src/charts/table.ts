@@ -1,4 +1,5 @@
-import type { Answer, Cell } from '../usage/snapshot/snapshot.ts';
+import type { Answer } from '../usage/snapshot/snapshot.ts';
+import type { Cell } from '../usage/snapshot/answer.ts';
 import { renderCell, renderNumber } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { markup, type Markup } from './markup.ts';

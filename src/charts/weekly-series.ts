@@ -33,7 +33,6 @@ export interface WeeklySeries {
   lines: WeekLine[];
 }
 
-/** A row about a week. */
 interface RowOfWeek {
   /** The Monday it begins on. */
   week: Day;

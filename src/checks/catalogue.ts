@@ -47,7 +47,7 @@ const lists = [
 ] as const;
 
 /** Where a finding can be met. */
-export type RulePlace = 'terminal' | 'JSON' | 'pull request' | 'new piece';
+type RulePlace = 'terminal' | 'JSON' | 'pull request' | 'new piece';
 
 const everywhere = ['terminal', 'JSON', 'pull request'] as const;
 

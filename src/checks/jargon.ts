@@ -1,7 +1,7 @@
+import { foldCase } from '../library/fold.ts';
 import type { Hub } from '../library/hub.ts';
 import { JARGON, NO_JARGON } from './jargon-words.ts';
 
-/** Jargon in a sentence. */
 export interface FoundJargon {
   /** As it is written there. */
   words: string;
@@ -79,7 +79,7 @@ function findJargon(text: string, wanted: Wanted): FoundJargon[] {
     if (met?.plain === undefined || first === undefined || last === undefined || isQuoted(first)) continue;
     if (wanted.allowed.has(those.map(({ stem }) => stem).join(' '))) continue;
     const written = text.slice(first.from, last.to).replace(/\s+/g, ' ');
-    const key = written.toLowerCase();
+    const key = foldCase(written);
     if (!found.has(key)) found.set(key, { words: written, plain: met.plain });
   }
   return [...found.values()];
@@ -87,7 +87,7 @@ function findJargon(text: string, wanted: Wanted): FoundJargon[] {
 
 /** One word is a name where it is written like one (Seamless, not seamless); several are whatever their case. */
 function isNamed(name: readonly string[], words: readonly Word[], at: number): boolean {
-  const write = (text = '') => (name.length > 1 ? fold(text) : text);
+  const write = (text = '') => (name.length > 1 ? foldCase(text) : text);
   return name.length > 0 && name.every((part, step) => write(part) === write(words[at + step]?.text));
 }
 
@@ -106,7 +106,7 @@ function splitWords(text: string): Word[] {
   return Array.from(text.matchAll(/[\p{L}\p{M}\p{N}]+/gu), ({ 0: word, index }) => ({
     text: word,
     stem: stemOf(word),
-    exact: `=${fold(word)}`,
+    exact: `=${foldCase(word)}`,
     from: index,
     to: index + word.length,
   }));
@@ -159,13 +159,9 @@ function readPattern(pattern: string): ReadonlySet<string>[][] {
   return all;
 }
 
-function fold(word: string): string {
-  return word.normalize('NFKC').toLowerCase();
-}
-
 /** What the forms of an English word have in common: leverage, leverages, leveraged, leveraging; utilise as utilize. */
 function stemOf(word: string): string {
-  const folded = fold(word);
+  const folded = foldCase(word);
   if (folded.length < 4) return folded;
   return folded
     .replace(/ie[sd]$/, 'y')

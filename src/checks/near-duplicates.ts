@@ -1,3 +1,4 @@
+import { foldCase } from '../library/fold.ts';
 import type { Asset } from '../library/asset.ts';
 import { buildDataSections } from '../library/kinds/asset-data.ts';
 import type { Found } from '../library/finding.ts';
@@ -35,11 +36,9 @@ interface Passage {
 /** Words in small letters. Scripts without blanks give one word a sign. */
 export function splitWords(text: string): string[] {
   return (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+/gu) ??
-    []
+    foldCase(text).match(
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+/gu,
+    ) ?? []
   );
 }
 

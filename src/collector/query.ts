@@ -8,7 +8,7 @@ import { keepTrees } from './kept-trees.ts';
 import { createParserThread } from './parser-thread.ts';
 
 /** What a question gives: PostHog's `columns` and `results`. */
-export interface QueryTable {
+interface QueryTable {
   columns: string[];
   rows: StoreValue[][];
 }

@@ -5,16 +5,16 @@ import type { Library } from '../library/library.ts';
 import type { EventStore, StoreValue } from '../usage/event-store.ts';
 import { UserError } from '../library/user-error.ts';
 import { viewsPerDayHogql, type PageLoads } from '../usage/snapshot/missed-views.ts';
-import { askForNextPage, type QuestionText } from '../usage/questions/question-pages.ts';
+import { buildNextPageQuery, type QuestionText } from '../usage/questions/question-pages.ts';
 import { questions, type AnyQuestion } from '../usage/questions/questions.ts';
 import {
   buildSnapshot,
   eventCountsHogql,
-  type Asked,
-  type Cell,
-  type LibraryFacts,
+  type QueryOutcome,
   type Snapshot,
 } from '../usage/snapshot/snapshot.ts';
+import type { Cell } from '../usage/snapshot/answer.ts';
+import type { LibraryFacts } from '../usage/questions/library-facts.ts';
 import { createStoreQuery, type RunQuery } from './query.ts';
 import { withEmbeddedStore } from './embedded-query.ts';
 
@@ -72,7 +72,7 @@ export async function queryAllPages(runQuery: RunQuery, { hogql, values }: Quest
     for (const row of cells) rows.push(row);
     if (rows.length > MAX_ROWS)
       throw new UserError(`The answer has more than ${String(MAX_ROWS)} rows.`, 'Ask for a shorter time.');
-    page = askForNextPage({ hogql, values }, table.columns, cells);
+    page = buildNextPageQuery({ hogql, values }, table.columns, cells);
   }
   return rows;
 }
@@ -100,11 +100,11 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
   const { runQuery, source, facts, madeAt, atOnce, pageLoads } = request;
   const today: Day = madeAt.slice(0, 10);
   const counts = await runQuery(eventCountsHogql, {});
-  const answerOne = async ({
+  const runOne = async ({
     id,
     hogql,
     values,
-  }: Pick<AnyQuestion, 'id' | 'hogql' | 'values'>): Promise<Asked> => {
+  }: Pick<AnyQuestion, 'id' | 'hogql' | 'values'>): Promise<QueryOutcome> => {
     // An empty store has one answer to everything, and reading the questions alone takes seconds.
     if (counts.rows.length === 0) return { id, rows: [] };
     try {
@@ -113,13 +113,13 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
       return { id, problem: sentence(error) };
     }
   };
-  const asked = await mapAtMost(questions, atOnce, answerOne);
+  const outcomes = await mapAtMost(questions, atOnce, runOne);
   const splits = questions.flatMap(({ id, split }) => (split === undefined ? [] : [{ ...split, id }]));
-  const askedSplit = request.isSplit ? await mapAtMost(splits, atOnce, answerOne) : undefined;
+  const splitOutcomes = request.isSplit ? await mapAtMost(splits, atOnce, runOne) : undefined;
   const views = pageLoads === undefined ? undefined : await queryViewsPerDay(runQuery, today);
   const counted = pageLoads === undefined || views === undefined ? undefined : { loads: pageLoads, views };
   const eventCounts = Object.fromEntries(counts.rows.map(([name, count]) => [String(name), Number(count)]));
-  return buildSnapshot({ madeAt, today, source, eventCounts, asked, askedSplit, counted, facts });
+  return buildSnapshot({ madeAt, today, source, eventCounts, outcomes, splitOutcomes, counted, facts });
 }
 
 /** Views a day in the longest time that any question looks at; undefined where the source does not say. */
@@ -134,6 +134,9 @@ async function queryViewsPerDay(runQuery: RunQuery, today: Day): Promise<Record<
   }
 }
 
+/** The embedded store answers one question after the other. */
+const EMBEDDED = { source: 'embedded', atOnce: 1 } as const;
+
 /** The snapshot of a store that this process has open; by team and span too unless it is told not to. */
 export function takeStoreSnapshot(
   store: EventStore,
@@ -143,15 +146,7 @@ export function takeStoreSnapshot(
 ): Promise<Snapshot> {
   const runQuery = createStoreQuery(store, clock);
   const madeAt = new Date(clock()).toISOString();
-  return takeSnapshot({
-    runQuery: runQuery,
-    source: 'embedded',
-    facts,
-    madeAt,
-    atOnce: 1,
-    isSplit,
-    pageLoads,
-  });
+  return takeSnapshot({ ...EMBEDDED, runQuery, facts, madeAt, isSplit, pageLoads });
 }
 
 /**
@@ -166,14 +161,6 @@ export function takeEmbeddedSnapshot(
   const madeAt = new Date(clock()).toISOString();
   return withEmbeddedStore(env, clock, async (runQuery) => {
     const pageLoads = await readPageLoads(pageLoadsPath(env));
-    return takeSnapshot({
-      runQuery: runQuery,
-      source: 'embedded',
-      facts,
-      madeAt,
-      atOnce: 1,
-      isSplit: true,
-      pageLoads,
-    });
+    return takeSnapshot({ ...EMBEDDED, runQuery, facts, madeAt, isSplit: true, pageLoads });
   });
 }

@@ -27,12 +27,12 @@ export interface ConstantNode {
   value_type?: string;
 }
 
-export interface FieldNode {
+interface FieldNode {
   node: 'Field';
   chain: (string | number)[];
 }
 
-export interface PlaceholderNode {
+interface PlaceholderNode {
   node: 'Placeholder';
   expr: Node;
 }
@@ -71,7 +71,7 @@ export interface WindowFunctionNode {
   over_expr?: WindowNode | null;
 }
 
-export interface WindowNode {
+interface WindowNode {
   node: 'WindowExpr';
   partition_by: Node[] | null;
   order_by: OrderNode[] | null;

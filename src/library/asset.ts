@@ -1,3 +1,5 @@
+import { renderList } from './render-list.ts';
+import { shorten } from './shorten.ts';
 import type { z } from 'zod';
 import type { Finding } from './finding.ts';
 import { createFactFiller, type FactUse } from './facts.ts';
@@ -192,7 +194,7 @@ function factUnknown(path: string, { fact, line }: FactUse, facts: readonly { id
   return pageRules.found('fact-unknown', {
     path,
     line,
-    message: `The hub has no fact "${fact.slice(0, 60)}", so readers would see the braces.`,
+    message: `The hub has no fact "${shorten(fact, 60)}", so readers would see the braces.`,
     hint: didYouMean(nearest(fact, known)) ?? 'Write it under facts in hub.yaml, or write the words here.',
   });
 }
@@ -201,7 +203,7 @@ function hintForKey(key: string, schemas: Schemas): string {
   const owners = kindNames.filter((kind) => Object.hasOwn(schemas[kind].shape, key));
   return owners.length === 0
     ? 'Take the line out, or see content/README.md for the keys there are.'
-    : `It belongs to files in ${owners.map((kind) => kinds[kind].folder).join(' and ')}; take the line out here.`;
+    : `It belongs to files in ${renderList(owners.map((kind) => kinds[kind].folder))}; take the line out here.`;
 }
 
 function withoutKeys(data: Record<string, unknown>, issues: readonly Issue[]): unknown {

@@ -1,9 +1,9 @@
 /** How much a finding matters: an error keeps the file out of the hub or misleads a reader; a warning asks for care. */
-export type Severity = 'error' | 'warning';
+type Severity = 'error' | 'warning';
 
 declare const known: unique symbol;
 /** The id of a rule that stands in a list of rules: `defineRules` alone makes one. */
-export type KnownRule = string & { readonly [known]: true };
+type KnownRule = string & { readonly [known]: true };
 
 /** Something wrong with one file of content, as it is shown. */
 export interface ShownFinding {

@@ -2,7 +2,7 @@ import { kindDefinitions, kindNames, kinds, type Kind } from './kinds/kinds.ts';
 import { navigationGroups, type NavigationGroup, type NavigationNeed, type PageRoute } from './route.ts';
 import { kindUrl, routes } from './routes.ts';
 
-export interface NavigationLink {
+interface NavigationLink {
   href: string;
   icon: string;
   label: string;

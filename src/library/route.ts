@@ -1,7 +1,7 @@
 import type { Kind, kindDefinitions, kinds } from './kinds/kinds.ts';
 
 /** One address of the site, or all of one form. */
-export interface Route {
+interface Route {
   /** From the root; a name in brackets stands for what differs, with dots before it for several segments. */
   address: `/${string}`;
   /** What a device has of it. */
@@ -43,7 +43,7 @@ export const navigationGroups = {
 export type NavigationGroup = keyof typeof navigationGroups;
 export type NavigationNeed = 'repository' | 'battlecards' | 'asks';
 
-export type Audience = 'internal';
+type Audience = 'internal';
 
 /**
  * With a budget of its own it comes onto every device unasked (`code` to the folders of kinds); else with the whole hub or

@@ -1,3 +1,4 @@
+import { shorten } from './shorten.ts';
 import type { z } from 'zod';
 import type { Finding } from './finding.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -8,7 +9,7 @@ import { isDayAt, isRequired, keysAt } from './schema-place.ts';
 export type Issue = z.core.$ZodIssue;
 
 /** So many letters of what a person wrote are repeated to them. */
-const SHOWN_LETTERS = 60;
+const MAX_SHOWN_CHARACTERS = 61;
 
 /** Values that a person wrote, where they stand, and the schema they do not fit. */
 export interface Misfit {
@@ -40,9 +41,9 @@ export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownK
       const meant = nearest(key, known);
       const { message, hint } =
         at.length === 0
-          ? unknownKey(cut(key), meant)
+          ? unknownKey(shorten(key, MAX_SHOWN_CHARACTERS), meant)
           : {
-              message: `${capital(subject)} has no key "${cut(key)}".`,
+              message: `${capital(subject)} has no key "${shorten(key, MAX_SHOWN_CHARACTERS)}".`,
               hint: didYouMean(meant) ?? `Take the line out; the keys are ${known.join(', ')}.`,
             };
       return found('unknown-key', message, hint, lineOf([...at, key]));
@@ -57,7 +58,7 @@ export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownK
   }
   if (isDayAt(schema, at)) {
     const review = name === 'review_by' || name === 'reviewed';
-    const said = isPlain(value) ? ` "${cut(String(value))}"` : '';
+    const said = isPlain(value) ? ` "${shorten(String(value), MAX_SHOWN_CHARACTERS)}"` : '';
     return value === null || value === ''
       ? found(
           'empty-value',
@@ -91,7 +92,7 @@ export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownK
       }
       return found(
         'unknown-value',
-        `${capital(subject)} says "${cut(String(value))}", which the hub does not know.`,
+        `${capital(subject)} says "${shorten(String(value), MAX_SHOWN_CHARACTERS)}", which the hub does not know.`,
         unknownValueHint(String(value), known, name),
       );
     }
@@ -99,12 +100,12 @@ export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownK
       return issue.format === 'url'
         ? found(
             'address-invalid',
-            `${capital(subject)} says "${cut(String(value))}", which is no web address.`,
+            `${capital(subject)} says "${shorten(String(value), MAX_SHOWN_CHARACTERS)}", which is no web address.`,
             'Write the whole address, beginning with https://.',
           )
         : found(
             'wrong-shape',
-            `${capital(subject)} says "${cut(String(value))}", which is no id.`,
+            `${capital(subject)} says "${shorten(String(value), MAX_SHOWN_CHARACTERS)}", which is no id.`,
             'Write small letters, digits and hyphens, like cold-chain.',
           );
     case 'too_big':
@@ -208,10 +209,6 @@ function isPlain(value: unknown): value is string | number | boolean {
 
 function isListOrText(origin: string): boolean {
   return origin === 'string' || origin === 'array';
-}
-
-function cut(text: string): string {
-  return text.length > SHOWN_LETTERS ? `${text.slice(0, SHOWN_LETTERS)}…` : text;
 }
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {

@@ -126,7 +126,7 @@ export const eventCatalogue = {
 
 export type EventName = keyof typeof eventCatalogue;
 /** Properties of one event, complete. */
-export type EventProperties<Name extends EventName> = z.infer<(typeof eventCatalogue)[Name]['properties']>;
+type EventProperties<Name extends EventName> = z.infer<(typeof eventCatalogue)[Name]['properties']>;
 /** One event as the hub sends it. */
 export type HubEvent = { [Name in EventName]: { event: Name; properties: EventProperties<Name> } }[EventName];
 

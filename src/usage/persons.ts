@@ -1,3 +1,4 @@
+import { isRecord } from '../library/is-record.ts';
 import { mayMerge, parseDistinctId } from './wire/distinct-id.ts';
 
 /** What is known of one person. */
@@ -46,9 +47,7 @@ const MERGES = new Set(['$identify', '$create_alias', '$merge_dangerously']);
 const NEVER_DESCRIBE = new Set(['$exception', '$$heatmap']);
 
 function recordOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
+  return isRecord(value) ? value : {};
 }
 
 /** The id that an event names beside its own. */

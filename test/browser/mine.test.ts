@@ -4,7 +4,13 @@ import { describe, expect, inject, test } from 'vitest';
 import { isKept } from '../support/browser/offline-site.ts';
 import { startFaultyHub } from '../support/browser/faulty-hub.ts';
 import { openSampleHub } from '../support/browser/served-sample.ts';
-import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
+import {
+  EVERY_LOOK,
+  findBarriers,
+  settle,
+  type Visitor,
+  type VisitorTraits,
+} from '../support/browser/visitor.ts';
 
 const CARD = '/battlecards/kestrowe/';
 const ANSWER = '/answers/what-does-it-cost/';
@@ -163,12 +169,7 @@ describe('the page of what is yours', () => {
     expect(await titlesIn(sectionOf(other.page, 'Favourites'))).toEqual(['What does it cost?', 'Kestrowe']);
   });
 
-  test.each([
-    { theme: 'light', width: 390 },
-    { theme: 'light', width: 1440 },
-    { theme: 'dark', width: 390 },
-    { theme: 'dark', width: 1440 },
-  ] as const)('has no barrier that axe knows in $theme at $width pixels', async (traits) => {
+  test.each(EVERY_LOOK)('has no barrier that axe knows in $theme at $width pixels', async (traits) => {
     const { page } = await collect(traits);
     await page.getByRole('button', { name: 'Put it into a collection' }).click();
     await page.getByRole('dialog').waitFor();

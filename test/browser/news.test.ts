@@ -2,7 +2,13 @@ import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { AssetChanges, Change } from '../../src/reader/visits/changes.ts';
 import { openSampleHub } from '../support/browser/served-sample.ts';
-import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
+import {
+  EVERY_LOOK,
+  findBarriers,
+  settle,
+  type Visitor,
+  type VisitorTraits,
+} from '../support/browser/visitor.ts';
 
 const CARD = '/battlecards/kestrowe/';
 const CHANGES = '**/changes/battlecards/kestrowe.json';
@@ -171,12 +177,7 @@ describe('who opens a piece that changed since', () => {
     await expect.poll(() => rowsOf(page).count()).toBe(4);
   });
 
-  test.each([
-    { theme: 'light', width: 390 },
-    { theme: 'light', width: 1440 },
-    { theme: 'dark', width: 390 },
-    { theme: 'dark', width: 1440 },
-  ] as const)('has no barrier that axe knows in $theme at $width pixels', async (traits) => {
+  test.each(EVERY_LOOK)('has no barrier that axe knows in $theme at $width pixels', async (traits) => {
     const visitor = await openOn(THEN, traits);
     await comeBack(visitor);
     await rowsOf(visitor.page).first().waitFor();

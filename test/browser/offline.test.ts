@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { keptKindOf } from '../../src/reader/offline-kit.ts';
 import { openChromium } from '../support/browser/chromium.ts';
 import {
   copySite,
@@ -12,6 +13,7 @@ import {
 import { startFaultyHub, storedOnce, type FaultyHub } from '../support/browser/faulty-hub.ts';
 import { rateInVain } from '../support/browser/outbox-page.ts';
 import { fieldOf, hitsOf, searchFor, settled } from '../support/browser/palette.ts';
+import { onePageOfEachRoute } from '../support/browser/site-pages.ts';
 import { findBarriers, openVisitor, type Visitor } from '../support/browser/visitor.ts';
 
 const ARRIVES = { timeout: 60_000, interval: 100 };
@@ -68,6 +70,21 @@ describe('after one visit, with the server gone', () => {
     expect(await titleOf(visitor).textContent()).toContain('Kestrowe');
     await markOf(visitor).waitFor();
     expect(await findBarriers(visitor.page)).toEqual([]);
+  });
+
+  test('each page is there of which its row in the list of addresses says so, and no other', async () => {
+    await visitOnce();
+    const kept = new Set(
+      await visitor.page.evaluate(async () => {
+        const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+        const requests = await Promise.all(stores.map((store) => store.keys()));
+        return requests.flat().map(({ url }) => new URL(url).pathname);
+      }),
+    );
+    const pages = onePageOfEachRoute(inject('sampleDist'));
+    const promised = pages.filter((page) => keptKindOf(page) !== undefined);
+    expect(pages.filter((page) => kept.has(page))).toEqual(promised);
+    expect(promised.length).toBeGreaterThan(5);
   });
 
   test('search answers, and what it found opens', async () => {

@@ -1,11 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { openChromium } from '../support/browser/chromium.ts';
 import { startFaultyHub, storedOnce, type FaultyHub } from '../support/browser/faulty-hub.ts';
-import { countStored, rate, rateInVain, search, wake } from '../support/browser/outbox-page.ts';
+import {
+  ARRIVES,
+  CARD,
+  rate,
+  rateInVain,
+  readAsset,
+  search,
+  waitForStored,
+  wake,
+} from '../support/browser/outbox-page.ts';
 
-const ARRIVES = { timeout: 60_000, interval: 100 };
-const CARD = '/battlecards/kestrowe/';
 const DAY_MS = 86_400_000;
 
 let browser: Browser;
@@ -25,20 +32,7 @@ afterEach(async () => {
   await hub.stop();
 });
 
-/** Opens a page and waits until its view has been received and the browser has read that, so that nothing waits. */
-async function read(): Promise<Page> {
-  const page = await context.newPage();
-  const before = hub.received('asset_viewed').length;
-  await page.goto(CARD);
-  await expect.poll(() => hub.received('asset_viewed').length, ARRIVES).toBe(before + 1);
-  await isKept(page, 0);
-  return page;
-}
-
-/** Waits until so many events are written down in the browser. */
-async function isKept(page: Page, count = 1): Promise<void> {
-  await expect.poll(() => countStored(page), ARRIVES).toBe(count);
-}
+const read = () => readAsset(hub, context);
 
 describe('each answer is understood', () => {
   test('an event that is refused holds up no other, and is not sent for ever', async () => {
@@ -50,7 +44,7 @@ describe('each answer is understood', () => {
     );
     await search(page, 0, 8);
     await expect.poll(() => hub.deliveries('search_performed'), ARRIVES).toEqual(storedOnce(7));
-    await isKept(page, 0);
+    await waitForStored(page, 0);
   });
 
   test.each([
@@ -71,7 +65,7 @@ describe('each answer is understood', () => {
     await expect
       .poll(() => hub.wire.some(({ events }) => events.some(({ event }) => event === 'asset_rated')), ARRIVES)
       .toBe(true);
-    await isKept(page);
+    await waitForStored(page);
     hub.failWith(() => undefined);
     hub.wire.length = 0;
     await wake(page);
@@ -112,7 +106,7 @@ test('to PostHog, events go where posthog-js would send them, although that is n
   const page = await context.newPage();
   await page.goto(CARD);
   await expect.poll(() => sent, ARRIVES).toEqual(['https://us.i.posthog.com/e/']);
-  await isKept(page, 0);
+  await waitForStored(page, 0);
   expect(hub.wire).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import {
   afterAll,
   afterEach,
@@ -17,10 +17,16 @@ import { MAX_EVENTS } from '../../src/usage/wire/outbox.ts';
 import { openChromium } from '../support/browser/chromium.ts';
 import { openKillableChromium } from '../support/browser/killable-chromium.ts';
 import { startFaultyHub, storedOnce, timesSent, type FaultyHub } from '../support/browser/faulty-hub.ts';
-import { countStored, rate, rateInVain, search, wake } from '../support/browser/outbox-page.ts';
-
-const ARRIVES = { timeout: 60_000, interval: 100 };
-const CARD = '/battlecards/kestrowe/';
+import {
+  ARRIVES,
+  CARD,
+  rate,
+  rateInVain,
+  readAsset,
+  search,
+  waitForStored,
+  wake,
+} from '../support/browser/outbox-page.ts';
 
 let browser: Browser;
 let hub: FaultyHub;
@@ -39,20 +45,7 @@ afterEach(async () => {
   await hub.stop();
 });
 
-/** Opens a page and waits until its view has been received and the browser has read that, so that nothing waits. */
-async function read(path = CARD, inContext = context): Promise<Page> {
-  const page = await inContext.newPage();
-  const before = hub.received('asset_viewed').length;
-  await page.goto(`${hub.origin}${path}`);
-  await expect.poll(() => hub.received('asset_viewed').length, ARRIVES).toBe(before + 1);
-  await isKept(page, 0);
-  return page;
-}
-
-/** Waits until so many events are written down in the browser. */
-async function isKept(page: Page, count = 1): Promise<void> {
-  await expect.poll(() => countStored(page), ARRIVES).toBe(count);
-}
+const read = (path?: string, inContext = context) => readAsset(hub, inContext, path);
 
 describe('nothing is lost', () => {
   test('an event made offline arrives when the browser is online again, with the time at which it was made', async () => {
@@ -69,7 +62,7 @@ describe('nothing is lost', () => {
     expect(
       Math.abs(Date.parse(`${String(stored).replace(' ', 'T')}Z`.replace('ZZ', 'Z')) - madeAt),
     ).toBeLessThan(60_000);
-    await isKept(page, 0);
+    await waitForStored(page, 0);
   });
 
   test('an event made with the server gone arrives when it is back at the same address, the page still open', async () => {
@@ -154,7 +147,7 @@ describe('nothing is lost', () => {
     const page = await read(CARD, inFirst);
     hub.failWith(() => new Response('', { status: 503 }));
     await rate(page);
-    await isKept(page);
+    await waitForStored(page);
     await first.kill();
     hub.failWith(() => undefined);
     const [inSecond = context] = (await openBrowser()).browser.contexts();
@@ -169,7 +162,7 @@ describe('nothing is sent twice', () => {
     await hub.closePort();
     await search(one, 0, 60);
     await search(two, 60, 60);
-    await isKept(one, 120);
+    await waitForStored(one, 120);
     await hub.openPort();
     await Promise.all([wake(one), wake(two)]);
     await expect.poll(() => hub.deliveries('search_performed'), ARRIVES).toEqual(storedOnce(120));

@@ -1,9 +1,9 @@
 import { describe, expect, inject, test } from 'vitest';
 import { openSampleHub } from '../support/browser/served-sample.ts';
-import { onePageOfEachKind } from '../support/browser/site-pages.ts';
-import { findBarriers, requestsElsewhere, settle } from '../support/browser/visitor.ts';
+import { onePageOfEachRoute } from '../support/browser/site-pages.ts';
+import { EVERY_LOOK, findBarriers, requestsElsewhere, settle } from '../support/browser/visitor.ts';
 
-const pages = onePageOfEachKind(inject('sampleDist'));
+const pages = onePageOfEachRoute(inject('sampleDist'));
 const sample = openSampleHub();
 
 test.each(['light', 'dark'] as const)(
@@ -26,12 +26,7 @@ test.each(['light', 'dark'] as const)(
 );
 
 describe.each(pages)('the page %s', (path) => {
-  test.each([
-    { theme: 'light', width: 390 },
-    { theme: 'light', width: 1440 },
-    { theme: 'dark', width: 390 },
-    { theme: 'dark', width: 1440 },
-  ] as const)('has no barrier that axe knows in $theme at $width pixels', async (traits) => {
+  test.each(EVERY_LOOK)('has no barrier that axe knows in $theme at $width pixels', async (traits) => {
     const visitor = await sample.open(traits);
     await visitor.page.goto(path);
     await settle(visitor.page);

@@ -6,21 +6,21 @@ import {
   hitsOf,
   holdIndex,
   isFieldFocused,
-  keepReports,
   paletteOf,
   patience,
   remarksOf,
-  reportsOf,
+  searchReportsOf,
   searchFor,
   settled,
 } from '../support/browser/palette.ts';
+import { recordReportedEvents } from '../support/browser/reported-events.ts';
 import { findBarriers, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
 
 const sample = openSampleHub();
 
 async function visit(traits: VisitorTraits = {}): Promise<Visitor> {
   const visitor = await sample.open(traits);
-  await keepReports(visitor.page);
+  await recordReportedEvents(visitor.page);
   await visitor.page.goto('/');
   return visitor;
 }
@@ -46,7 +46,7 @@ describe('a search that finds nothing', () => {
     await paletteOf(page).getByText('see what was asked for, not who asked').waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
     const query = 'zzqqxy kraken';
-    expect(await reportsOf(page)).toEqual([
+    expect(await searchReportsOf(page)).toEqual([
       { event: 'search_performed', properties: { query, results: 0, surface: 'palette' } },
       { event: 'asset_requested', properties: { query, surface: 'palette' } },
     ]);
@@ -83,7 +83,7 @@ describe('a search that finds nothing', () => {
     expect(await hitsOf(page).count()).toBeGreaterThan(0);
     await paletteOf(page).getByRole('button', { name: 'Request this' }).click();
     await expect.poll(() => remarksOf(page).textContent()).toContain('Counted.');
-    expect(await reportsOf(page)).toContainEqual({
+    expect(await searchReportsOf(page)).toContainEqual({
       event: 'asset_requested',
       properties: { query: 'salesforce integration', surface: 'palette' },
     });

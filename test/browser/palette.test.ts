@@ -6,21 +6,21 @@ import {
   hitsOf,
   holdIndex,
   isFieldFocused,
-  keepReports,
   paletteOf,
   patience,
   remarksOf,
-  reportsOf,
+  searchReportsOf,
   searchFor,
   settled,
 } from '../support/browser/palette.ts';
+import { recordReportedEvents } from '../support/browser/reported-events.ts';
 import type { Visitor } from '../support/browser/visitor.ts';
 
 const sample = openSampleHub();
 
 async function visit(): Promise<Visitor> {
   const visitor = await sample.open();
-  await keepReports(visitor.page);
+  await recordReportedEvents(visitor.page);
   await visitor.page.goto('/');
   return visitor;
 }
@@ -179,10 +179,10 @@ describe('telling', () => {
     const { page } = await visit();
     await page.keyboard.press('/');
     await fieldOf(page).pressSequentially('Price  Objection');
-    await expect.poll(() => reportsOf(page), patience).toHaveLength(1);
+    await expect.poll(() => searchReportsOf(page), patience).toHaveLength(1);
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.pathname !== '/');
-    expect(await reportsOf(page)).toEqual([
+    expect(await searchReportsOf(page)).toEqual([
       {
         event: 'search_performed',
         properties: { query: 'price objection', results: expect.any(Number), surface: 'palette' },
@@ -207,7 +207,7 @@ describe('telling', () => {
     await searchFor(page, 'zzqqxy');
     await page.keyboard.press('Escape');
     await expect
-      .poll(() => reportsOf(page), patience)
+      .poll(() => searchReportsOf(page), patience)
       .toEqual([
         { event: 'search_performed', properties: { query: 'zzqqxy', results: 0, surface: 'palette' } },
       ]);

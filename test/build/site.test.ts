@@ -2,6 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { readContent } from '../../src/adapters/content-folder.ts';
+import { urlOf } from '../../src/library/addresses.ts';
+import type { PageRoute } from '../../src/library/route.ts';
+import { linkableAddresses, routes } from '../../src/library/routes.ts';
 
 const dist = inject('sampleDist');
 const root = resolve(import.meta.dirname, '../..');
@@ -21,11 +24,17 @@ function targets(html: string): string[] {
 }
 
 describe('the built sample hub', () => {
-  it('has a page for every asset', async () => {
+  it('has a page for every asset and for each row in the list of addresses, and none beside them', async () => {
     const { library } = await readContent(join(root, 'content'));
     expect(library.assets.length).toBeGreaterThanOrEqual(60);
-    const missing = library.assets.filter((asset) => !files.includes(`/${asset.id}/index.html`));
-    expect(missing.map((asset) => asset.id)).toEqual([]);
+    const notLinkable = Object.values<PageRoute>(routes).filter(({ isLinkable }) => !isLinkable);
+    const listed = [
+      ...library.assets.map(({ id }) => urlOf(id)),
+      ...linkableAddresses(library),
+      ...notLinkable.map(({ address }) => address),
+    ];
+    const made = pages.map(({ path }) => path.replaceAll('\\', '/').replace(/index\.html$/, ''));
+    expect(made.toSorted()).toEqual(listed.toSorted());
   });
 
   it('links only to what it holds, anchors included', () => {

@@ -3,7 +3,7 @@ import { openChdb } from './install-chdb.ts';
 import type { Sample } from './sample-events.ts';
 
 /** A table as it came back. `types` are ClickHouse's names. */
-export interface Answered {
+interface Answered {
   columns: string[];
   types: string[];
   rows: StoreValue[][];

@@ -10,7 +10,7 @@ export const NOW = '2026-11-22T12:00:00.000Z';
 const AWKWARD = 'awkward';
 
 /** A row of PostHog's table of people. */
-export interface SamplePerson {
+interface SamplePerson {
   id: string;
   createdAt: string;
   properties: Record<string, unknown>;

@@ -16,7 +16,8 @@ import { generateDemoEvents, type DemoSpec } from '../../src/usage/demo/demo-eve
 import type { EventStore } from '../../src/usage/event-store.ts';
 import { ingestEnvelope } from '../../src/usage/wire/ingest.ts';
 import { questions } from '../../src/usage/questions/questions.ts';
-import { eventCountsHogql, type LibraryFacts, type Snapshot } from '../../src/usage/snapshot/snapshot.ts';
+import { eventCountsHogql, type Snapshot } from '../../src/usage/snapshot/snapshot.ts';
+import type { LibraryFacts } from '../../src/usage/questions/library-facts.ts';
 import { QUERY_KEY, startCollector } from '../support/store/collector-server.ts';
 import { NOW } from '../support/store/event-store.ts';
 

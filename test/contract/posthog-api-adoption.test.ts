@@ -4,16 +4,12 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readContent } from '../../src/adapters/content-folder.ts';
 import { libraryFacts, takeStoreSnapshot } from '../../src/collector/take-snapshot.ts';
-import { askForNextPage } from '../../src/usage/questions/question-pages.ts';
+import { buildNextPageQuery } from '../../src/usage/questions/question-pages.ts';
 import { dashboardText } from '../../src/usage/dashboards/dashboard-text.ts';
 import { wantInsight } from '../../src/usage/dashboards/provision.ts';
 import { questions } from '../../src/usage/questions/questions.ts';
-import {
-  eventCountsHogql,
-  type Answer,
-  type Cell,
-  type Snapshot,
-} from '../../src/usage/snapshot/snapshot.ts';
+import { eventCountsHogql, type Answer, type Snapshot } from '../../src/usage/snapshot/snapshot.ts';
+import type { Cell } from '../../src/usage/snapshot/answer.ts';
 import { QUERY_KEY, startCollector } from '../support/store/collector-server.ts';
 import { openTemporaryStore, storedEvent, type TemporaryStore } from '../support/store/event-store.ts';
 import {
@@ -240,7 +236,7 @@ describe('each question on the embedded store', () => {
       for (let page: typeof first | undefined = first; page !== undefined;) {
         const table = await temporary.runQuery(page.hogql, page.values);
         rows.push(...(table.rows as Cell[][]));
-        page = askForNextPage(first, table.columns, table.rows as Cell[][]);
+        page = buildNextPageQuery(first, table.columns, table.rows as Cell[][]);
         pages += 1;
       }
       expect({ id: question.id, rows }).toEqual({ id: question.id, rows: whole.rows });

@@ -14,7 +14,10 @@ import { did } from '../../src/usage/questions/people-group.ts';
 import { defineQuestion, type Question } from '../../src/usage/questions/question.ts';
 import { questions } from '../../src/usage/questions/questions.ts';
 import { ingestEnvelope } from '../../src/usage/wire/ingest.ts';
-import type { Cell, LibraryFacts, QuestionId, Snapshot } from '../../src/usage/snapshot/snapshot.ts';
+import type { Snapshot } from '../../src/usage/snapshot/snapshot.ts';
+import type { Cell } from '../../src/usage/snapshot/answer.ts';
+import type { LibraryFacts } from '../../src/usage/questions/library-facts.ts';
+import type { QuestionId } from '../../src/usage/questions/questions.ts';
 import { NOW, openTemporaryStore, storedEvent } from '../support/store/event-store.ts';
 import { findSmallGroups } from '../support/store/privacy-attack.ts';
 

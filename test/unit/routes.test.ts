@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { kindNames, kinds } from '../../src/library/kinds/kinds.ts';
+import { kindDefinitions, kindNames, kinds } from '../../src/library/kinds/kinds.ts';
 import { buildNavigation } from '../../src/library/navigation.ts';
 import { offlineClassOf, routeOf } from '../../src/library/route-of.ts';
-import { fileRoutes, routes } from '../../src/library/routes.ts';
-import type { FileRoute, PageRoute } from '../../src/library/route.ts';
+import { fileRoutes, kindUrl, routes } from '../../src/library/routes.ts';
+import { navigationGroups, type FileRoute, type PageRoute } from '../../src/library/route.ts';
 import { readCode, type CodeFile } from '../support/law/source-files.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -109,32 +109,51 @@ describe('the list of addresses', () => {
 describe('the navigation', () => {
   const all = new Map(kindNames.map((kind, at) => [kind, at + 1]));
 
-  test('holds pages and kinds under their headings', () => {
-    const has = { repository: true, battlecards: true, asks: true };
-    expect(
-      buildNavigation(all, has).map(
-        ({ name, links }) =>
-          `${name ?? ''}: ${links.map(({ label, count }) => [label, count].join(' ').trim()).join(', ')}`,
-      ),
-    ).toMatchInlineSnapshot(`
-      [
-        ": Home, Library 36, Yours, Offline, New piece",
-        "For the call: Call mode, Call brief, Battlecards 1, Answers 4, Plays 3, Collateral 2",
-        "Know each other: How we build it 5, How we sell it 6, Departments 7, Field notes 8",
-        "Numbers: Adoption, Asked of reps, What is recorded",
-      ]
-    `);
+  const nothing = { repository: false, battlecards: false, asks: false };
+  const everything = { repository: true, battlecards: true, asks: true };
+  const inNavigation = pages.flatMap(({ address, title, navigation }) =>
+    navigation === undefined ? [] : [{ address, title, ...navigation }],
+  );
+
+  test('holds each page and each kind once, pages first and as listed, under their headings', () => {
+    const parts = buildNavigation(all, everything);
+    const groups = Object.entries(navigationGroups);
+    expect(parts.map(({ name }) => name)).toEqual(groups.map(([, name]) => name));
+    for (const [at, [group]] of groups.entries()) {
+      const own = inNavigation.filter((page) => page.group === group);
+      const ofKinds = kindNames.filter((kind) => kindDefinitions[kind].navigation.group === group);
+      const hrefs = parts[at]?.links.map(({ href }) => href) ?? [];
+      expect(hrefs.slice(0, own.length)).toEqual(own.map(({ address }) => address));
+      expect(hrefs.slice(own.length).toSorted()).toEqual(ofKinds.map(kindUrl).toSorted());
+    }
+    expect(inNavigation.length).toBeGreaterThan(5);
+  });
+
+  test('says what an entry is called and how many assets are behind it', () => {
+    const links = buildNavigation(all, everything).flatMap((part) => part.links);
+    const sayOf = (address: string) => {
+      const { label, count } = links.find(({ href }) => href === address) ?? {};
+      return [label, count];
+    };
+    expect(sayOf(routes.home.address)).toEqual([routes.home.title, undefined]);
+    expect(sayOf(routes.asks.address)).toEqual([routes.asks.navigation.label, undefined]);
+    expect(sayOf(routes.library.address)).toEqual(['Library', (all.size * (all.size + 1)) / 2]);
+    expect(sayOf('/battlecards/')).toEqual(['Battlecards', 1]);
+  });
+
+  test('has kinds in the order of their places', () => {
+    const labels = buildNavigation(all, everything).flatMap(({ links }) => links.map(({ label }) => label));
+    const inOrder = ['Battlecards', 'Answers', 'Plays', 'Collateral', 'How we build it', 'Field notes'];
+    expect(labels.filter((label) => inOrder.includes(label))).toEqual(inOrder);
   });
 
   test('leaves out what leads to nothing', () => {
-    const has = { repository: false, battlecards: false, asks: false };
-    const hrefs = buildNavigation(new Map([['answer', 1]]), has).flatMap(({ links }) =>
+    const hrefs = buildNavigation(new Map([['answer', 1]]), nothing).flatMap(({ links }) =>
       links.map(({ href }) => href),
     );
-    expect(hrefs).toEqual(
-      ['home', 'library', 'mine', 'offline', 'brief']
-        .map((name) => routes[name as 'home' | 'library'].address as string)
-        .concat('/answers/', routes.adoption.address, routes.myData.address),
-    );
+    const always = inNavigation.filter(({ needs }) => needs === undefined).map(({ address }) => address);
+    expect(hrefs.toSorted()).toEqual([...always, '/answers/'].toSorted());
+    for (const { address } of [routes.newPiece, routes.call, routes.asks])
+      expect(hrefs).not.toContain(address);
   });
 });

@@ -15,7 +15,7 @@ const SEGMENT_BYTES = 16 * 1024 * 1024;
 const NEWLINE = 10;
 
 /** A place in the journal: everything before it is on disk. */
-export interface JournalEnd {
+interface JournalEnd {
   segment: number;
   bytes: number;
 }

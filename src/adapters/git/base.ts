@@ -20,9 +20,9 @@ export interface BaseOptions {
  * there is nothing to compare with (no git, no checkout, no such branch, no content or no valid `hub.yaml` there).
  * Throws a UserError when somebody asked for a branch that git does not know.
  */
-export async function readBase(folder: string, wish: BaseOptions): Promise<Base | undefined> {
-  const git = createGit(folder, wish.env);
-  const start = await findStart(git, folder, wish);
+export async function readBase(folder: string, options: BaseOptions): Promise<Base | undefined> {
+  const git = createGit(folder, options.env);
+  const start = await findStart(git, folder, options);
   if (start === undefined) return undefined;
   if (await isSame(git, start.commit)) return { name: start.name, content: undefined };
   const content = await readCommit(git, start.commit);
@@ -33,9 +33,10 @@ export async function readBase(folder: string, wish: BaseOptions): Promise<Base 
 export async function findStart(
   git: Git,
   folder: string,
-  wish: BaseOptions,
+  options: BaseOptions,
 ): Promise<{ commit: string; name: string } | undefined> {
-  const tip = wish.asked === undefined ? await findTip(git, wish) : await findAsked(git, wish.asked, folder);
+  const tip =
+    options.asked === undefined ? await findTip(git, options) : await findAsked(git, options.asked, folder);
   if (tip === undefined) return undefined;
   // A shallow clone may not hold the commit in which the two branches meet; the branch itself will do then.
   const commit = (await git(['merge-base', 'HEAD', tip.ref]))?.toString().trim() || tip.ref;

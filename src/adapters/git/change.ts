@@ -26,8 +26,8 @@ export interface MergedChange {
  * Finds the merge of a pull request on the published branch, as last fetched: a merge commit, or one that GitHub
  * squashed. Nothing is checked out and nothing is fetched. Throws a UserError when it is not there.
  */
-export async function readMergedChange(folder: string, wish: ChangeOptions): Promise<MergedChange> {
-  const { pullRequest, published, env } = wish;
+export async function readMergedChange(folder: string, options: ChangeOptions): Promise<MergedChange> {
+  const { pullRequest, published, env } = options;
   const git = createGit(folder, env);
   const tip = await findPublished(git, published);
   if (tip === undefined)

@@ -15,10 +15,10 @@ export interface Touched {
  * Files of the content folder that differ from where the branch at hand left its base, also those not committed yet. A
  * file that was renamed is one taken out and one added. Nothing is fetched.
  */
-export async function readTouched(folder: string, wish: BaseOptions): Promise<Touched> {
-  const git = createGit(folder, wish.env);
+export async function readTouched(folder: string, options: BaseOptions): Promise<Touched> {
+  const git = createGit(folder, options.env);
   const prefix = (await git(['rev-parse', '--show-prefix']))?.toString().replace(/\/?\n$/, '');
-  const start = await findStart(git, folder, wish);
+  const start = await findStart(git, folder, options);
   const listed =
     start &&
     (await git([

@@ -4,7 +4,7 @@ import { explainRefusal, explainThrottle } from './refusal.ts';
 import type { PosthogSettings } from './settings.ts';
 
 /** One request to a project of PostHog. */
-export interface PosthogRequest {
+interface PosthogRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the project, with a slash at the end: `insights/`. */
   path: string;

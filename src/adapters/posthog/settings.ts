@@ -1,3 +1,4 @@
+import { renderList } from '../../library/render-list.ts';
 import { UserError } from '../../library/user-error.ts';
 
 /** Which PostHog is asked, and with what right. */
@@ -28,7 +29,7 @@ export function readPosthogSettings(env: Environment): PosthogSettings | undefin
   if (missing.length === NAMES.length) return undefined;
   if (!host || !projectId || !key)
     throw new UserError(
-      `PostHog cannot be asked: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set.`,
+      `PostHog cannot be asked: ${renderList(missing)} ${missing.length === 1 ? 'is' : 'are'} not set.`,
       `Set all of ${NAMES.join(', ')}. Nothing was asked and nothing was changed.`,
     );
   return { host: readHost(host), projectId: readProjectId(projectId), key: readKey(key) };

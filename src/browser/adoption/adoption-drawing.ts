@@ -8,7 +8,7 @@ import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { SNAPSHOT_FILE, WORDS_FILE } from '../../library/addresses.ts';
 
 /** What was chosen, as it stands in the address. */
-export interface Chosen {
+interface Chosen {
   product: string | undefined;
   team: string | undefined;
   days: string | undefined;

@@ -107,10 +107,10 @@ function fillBox(into: HTMLElement): void {
   const asset = assetOfPage();
   if (asset === undefined) return;
   const list = element('ul', '');
-  for (const { name, pieces } of readMine().mine.collections) {
+  for (const { name, pieces: assets } of readMine().mine.collections) {
     const check = element('input', '');
     check.type = 'checkbox';
-    check.checked = pieces.some(({ id }) => id === asset.id);
+    check.checked = assets.some(({ id }) => id === asset.id);
     check.addEventListener('change', () => {
       const outcome = changeMine((mine) => toggleInCollection(mine, name, bare(asset)));
       if (outcome.problem !== undefined) check.checked = !check.checked;

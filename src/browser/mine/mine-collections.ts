@@ -18,12 +18,12 @@ export function renderCollections(mine: Mine, pageActions: PageActions): HTMLEle
 }
 
 function renderCollection(collection: Collection, pageActions: PageActions): HTMLElement {
-  const { name, pieces } = collection;
+  const { name, pieces: assets } = collection;
   const made = section(
     name,
-    pieces.length === 0
+    assets.length === 0
       ? element('p', 'muted', 'Empty. Open a piece and put it in.')
-      : element('ol', 'rows', ...pieces.map((asset, at) => renderRow(collection, asset, at, pageActions))),
+      : element('ol', 'rows', ...assets.map((asset, at) => renderRow(collection, asset, at, pageActions))),
     element(
       'p',
       'actions',
@@ -38,7 +38,7 @@ function renderCollection(collection: Collection, pageActions: PageActions): HTM
 }
 
 function renderRow(
-  { name, pieces }: Collection,
+  { name, pieces: assets }: Collection,
   asset: SavedAsset,
   at: number,
   pageActions: PageActions,
@@ -46,10 +46,10 @@ function renderRow(
   const move = (step: -1 | 1, place: string) => () =>
     pageActions.change(
       (mine) => ({ mine: moveInCollection(mine, name, asset.id, step) }),
-      `${asset.title} is ${place} now: ${String(at + 1 + step)} of ${String(pieces.length)}.`,
+      `${asset.title} is ${place} now: ${String(at + 1 + step)} of ${String(assets.length)}.`,
     );
   const isFirst = at === 0;
-  const isLast = at === pieces.length - 1;
+  const isLast = at === assets.length - 1;
   const row = renderAssetRow(
     asset,
     pageActions,

@@ -17,10 +17,10 @@ function draw(): void {
     changed.size === 1 ? '1 favourite changed' : `${String(changed.size)} favourites changed`;
 }
 
-function fill(name: string, pieces: readonly SavedAsset[]): void {
+function fill(name: string, assets: readonly SavedAsset[]): void {
   const row = document.querySelector<HTMLElement>(`[data-${name}]`);
-  row?.querySelector('ul')?.replaceChildren(...pieces.map(renderChip));
-  if (row !== null) row.hidden = pieces.length === 0;
+  row?.querySelector('ul')?.replaceChildren(...assets.map(renderChip));
+  if (row !== null) row.hidden = assets.length === 0;
 }
 
 function renderChip({ id, title }: SavedAsset): HTMLLIElement {

@@ -35,17 +35,17 @@ function show(
 ): void {
   const here = ids.filter((id) => known?.has(id) ?? true);
   const gone = ids.filter((id) => !here.includes(id));
-  const pieces = here.map((id): SavedAsset => ({ id, title: known?.get(id)?.title ?? titleFromId(id) }));
+  const assets = here.map((id): SavedAsset => ({ id, title: known?.get(id)?.title ?? titleFromId(id) }));
   const own = freeName(mine, name);
   const save = createButton(
     'button primary',
     () => {
       leave();
-      pageActions.change((now) => createCollection(now, own, pieces), `“${own}” is yours now.`);
+      pageActions.change((now) => createCollection(now, own, assets), `“${own}” is yours now.`);
     },
     'Save it as yours',
   );
-  save.disabled = pieces.length === 0;
+  save.disabled = assets.length === 0;
   const away = createButton(
     'button',
     () => {
@@ -63,7 +63,7 @@ function show(
     element(
       'ol',
       'rows',
-      ...pieces.map((asset) => renderAssetRow(asset, { ...pageActions, noteOf: () => '' })),
+      ...assets.map((asset) => renderAssetRow(asset, { ...pageActions, noteOf: () => '' })),
     ),
     ...missing,
     element('p', 'actions', save, away),

@@ -12,12 +12,12 @@ const MOST = 40;
 /** Pages that are missing are fetched one after the other. Rejects when the network goes; the rest comes another time. */
 export async function cacheMine(): Promise<void> {
   const { favourites, collections } = readMine().mine;
-  const pieces = [...favourites, ...collections.flatMap((each) => each.pieces)];
-  if (pieces.length === 0 || savesData() || !('serviceWorker' in navigator)) return;
+  const assets = [...favourites, ...collections.flatMap((each) => each.pieces)];
+  if (assets.length === 0 || savesData() || !('serviceWorker' in navigator)) return;
   const state = await requestState(false);
   if (state === undefined || !state.isReachable || state.isBehind) return;
   const here = new Set(state.pages);
-  const missing = [...new Set(pieces.map(({ id }) => encodeURI(urlOf(id))))].filter(
+  const missing = [...new Set(assets.map(({ id }) => encodeURI(urlOf(id))))].filter(
     (path) => !here.has(path),
   );
   const cache = await caches.open(cacheNames.whole(state.build));

@@ -119,10 +119,10 @@ function start(place: HTMLElement, status: HTMLElement): void {
 
   async function refresh(): Promise<void> {
     const { favourites, collections } = readMine().mine;
-    const pieces = [...favourites, ...collections.flatMap((each) => each.pieces), ...readRecent()];
-    if (pieces.length === 0) return;
+    const assets = [...favourites, ...collections.flatMap((each) => each.pieces), ...readRecent()];
+    if (assets.length === 0) return;
     known = await lookUp(
-      pieces.map(({ id }) => id),
+      assets.map(({ id }) => id),
       lists,
     ).catch(() => undefined);
     if (known === undefined) return;

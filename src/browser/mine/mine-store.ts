@@ -11,7 +11,7 @@ import { readStored, readStoredJson, removeStored, writeStored } from '../storag
 import { readToday } from '../today.ts';
 
 /** Names under which this browser keeps it, as the page about what is recorded lists them. */
-export const mineKeys = { mine: 'hub:mine', recent: 'hub:recent', seen: 'hub:seen' };
+const mineKeys = { mine: 'hub:mine', recent: 'hub:recent', seen: 'hub:seen' };
 
 const MAX_RECENT = 8;
 const NOT_KEPT =
@@ -29,7 +29,7 @@ export function changeMine(change: (mine: Mine) => Outcome): Outcome {
   return writeStored(mineKeys.mine, JSON.stringify(outcome.mine)) ? outcome : { problem: NOT_KEPT };
 }
 
-/** The pieces opened last, the latest first. */
+/** The assets opened last, the latest first. */
 export function readRecent(): SavedAsset[] {
   return parseMine({ favourites: readStoredJson(mineKeys.recent) ?? [] }).mine.favourites.slice(
     0,

@@ -1,4 +1,4 @@
-/** What the hub says of pieces that this browser knows by their ids. */
+/** What the hub says of assets that this browser knows by their ids. */
 import { titleListOf, type TitleList } from '../../reader/collections/title-list.ts';
 import { fillAddress, TITLES_FILE } from '../../library/addresses.ts';
 
@@ -9,7 +9,7 @@ export interface CurrentAsset {
 }
 
 /**
- * Looks pieces up. An id that is not in the answer is not in the hub. Rejects while the hub cannot be reached.
+ * Looks assets up. An id that is not in the answer is not in the hub. Rejects while the hub cannot be reached.
  *
  * @param lists into how many lists the hub has cut its titles
  */

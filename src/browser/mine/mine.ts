@@ -2,7 +2,7 @@
  * Run on every page when it is idle: remembers which asset was opened, shows whether it is a favourite, and fetches what
  * tells of its changes when there are some since this browser last opened it.
  */
-import { beginDay, revisit } from '../../reader/visits/visits.ts';
+import { beginDay, hasEndedSince, nextEnd, revisit } from '../../reader/visits/visits.ts';
 import { isTyping } from '../is-typing.ts';
 import { claimsOnPage, assetOfPage } from './mine-asset.ts';
 import { cacheMine } from './mine-offline.ts';
@@ -32,15 +32,11 @@ async function open({ id, title, revision }: NonNullable<typeof asset>): Promise
     if (key === 'f' && !isTyping(event) && !ctrlKey && !metaKey && !altKey) toggle();
   });
   const claims = claimsOnPage();
-  const holdsUntil = claims
-    .map(({ until }) => until)
-    .filter((until) => until >= today)
-    .sort()[0];
+  const ends = claims.map(({ until }) => until);
   const now = { revision, day: today };
-  const visit = revisit(readVisits(), location.pathname, now, holdsUntil);
+  const visit = revisit(readVisits(), location.pathname, now, nextEnd(ends, today));
   const { before } = visit;
-  const hasEnded = claims.some(({ until }) => until >= before.day && until < today);
-  if (before.revision === revision && !hasEnded) {
+  if (before.revision === revision && !hasEndedSince(ends, before.day, today)) {
     document.querySelector('[data-news]')?.toggleAttribute('hidden', true);
     return rememberVisit(visit);
   }

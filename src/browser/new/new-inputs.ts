@@ -1,4 +1,5 @@
 /** Where one value is typed or chosen: how it is read, and how it is filled. */
+import { foldCase } from '../../library/fold.ts';
 import type { FormField, VocabularyName } from '../../publishing/draft/form.ts';
 
 /** A word that can be chosen: `id` is written, `name` is read. */
@@ -84,8 +85,6 @@ function createSelect(choices: readonly Choice[], usual: unknown, isAsked: boole
   };
 }
 
-const folded = (text: string): string => text.trim().toLowerCase();
-
 function createTypedChoice(choices: readonly Choice[]): Input {
   const input = document.createElement('input');
   const list = document.createElement('datalist');
@@ -96,9 +95,11 @@ function createTypedChoice(choices: readonly Choice[]): Input {
     input,
     beside: list,
     read() {
-      const typed = folded(input.value);
+      const typed = foldCase(input.value);
       if (typed === '') return undefined;
-      return choices.find(({ id, name }) => folded(name) === typed || id === typed)?.id ?? input.value.trim();
+      return (
+        choices.find(({ id, name }) => foldCase(name) === typed || id === typed)?.id ?? input.value.trim()
+      );
     },
     write(value) {
       input.value =

@@ -2,8 +2,7 @@
 import type { FacetName } from '../../search/document.ts';
 import type { FacetCounts } from '../../search/files/facets.ts';
 import { createButton, element } from '../elements.ts';
-import type { ScopeValue } from './palette-scope.ts';
-import { isInScope } from './palette-scope.ts';
+import { isInScope, type ScopeValue } from '../../search/query/search-scope.ts';
 
 /** Facets that are offered; any can be in a scope, and all are in the library. */
 export const offeredFacets: FacetName[] = ['kind', 'product'];

@@ -15,8 +15,8 @@ import {
   renderStart,
   renderVague,
 } from './palette-messages.ts';
-import type { ScopeValue } from './palette-scope.ts';
-import { choiceOf, readScope, toggleInScope, writeScope } from './palette-scope.ts';
+import { choiceOf, toggleInScope, type ScopeValue } from '../../search/query/search-scope.ts';
+import { readScope, writeScope } from './palette-scope.ts';
 import { canRequest, createSearchReports } from '../search/search-reports.ts';
 import { createSearchSession } from '../search/search-session.ts';
 import { readToday } from '../today.ts';

@@ -12,7 +12,7 @@ export interface SearchRequest {
   limit: number;
 }
 
-export interface SearchStart {
+interface SearchStart {
   /** The bytes of the index's manifest, undefined if they could not be had. */
   manifest: ArrayBuffer | undefined;
   /** The reader has asked for as few bytes as possible. */

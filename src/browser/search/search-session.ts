@@ -13,7 +13,7 @@ const COUNT_AFTER_MS = 250;
 const WAITING_AFTER_MS = 200;
 const SLOW_AFTER_MS = 1500;
 
-export interface SessionQuery {
+interface SessionQuery {
   typed: string;
   facets: FacetChoice;
   /** Most hits shown. */

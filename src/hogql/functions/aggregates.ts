@@ -3,7 +3,7 @@ import { asShown, emptyValue, uuidOrder, withoutNan, type Sql } from '../sql.ts'
 import { argument } from './hogql-function.ts';
 
 /** How an aggregate is called: `name(params)(DISTINCT args)` with the condition of an `…If` or a FILTER. */
-export interface AggregateCall {
+interface AggregateCall {
   args: readonly Sql[];
   params: readonly Sql[];
   distinct: boolean;

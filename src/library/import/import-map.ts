@@ -32,7 +32,7 @@ const ruleSchema = z.strictObject({
   leave_out: z.boolean().optional().describe('true: these files are not taken.'),
 });
 
-export const importMapSchema = z.strictObject({
+const importMapSchema = z.strictObject({
   people: z
     .record(z.string(), z.string())
     .default({})

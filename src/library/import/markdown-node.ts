@@ -21,13 +21,6 @@ export function* nodesOf(node: MarkdownNode): Generator<MarkdownNode> {
   for (const child of node.children ?? []) yield* nodesOf(child);
 }
 
-/** The words of a node without signs and raw HTML, as the page's anchors are made of. */
-export function wordsOf(node: MarkdownNode): string {
-  if (node.type === 'text' || node.type === 'inlineCode') return node.value ?? '';
-  if (node.type === 'break') return '\n';
-  return (node.children ?? []).map(wordsOf).join('');
-}
-
 export function spanOf(node: MarkdownNode): { from: number; to: number } {
   return { from: node.position?.start.offset ?? 0, to: node.position?.end.offset ?? 0 };
 }

@@ -163,7 +163,7 @@ function wordsAt(data: FrontMatterData, key: string, compile: CompileMarkdown): 
 }
 
 /** Only a day that the file itself names as the one it appeared on. A review is never claimed. */
-export function publishedOf(path: string, data: FrontMatterData): Day | undefined {
+function publishedOf(path: string, data: FrontMatterData): Day | undefined {
   const dated = /(?:^|\/)(\d{4}-\d{2}-\d{2})-[^/]*$/.exec(path)?.[1];
   return (
     dayOf(data, ['published', 'publishDate', 'pubDate', 'date', 'created', 'created_at', 'created time']) ??

@@ -18,7 +18,10 @@ const schema = ({ common, oneOf }: Fields) =>
     breaks_without_us: z.array(sentence(240)).default([]).describe('What goes wrong when we are not there.'),
     needs_from_you: z.array(sentence(240)).default([]).describe('What we need from the rest of the company.'),
     voice: z
-      .strictObject({ quote: sentence(300), who: sentence(80) })
+      .strictObject({
+        quote: sentence(300).describe('Their words.'),
+        who: sentence(80).describe('Who said it, by name or by what they do.'),
+      })
       .optional()
       .describe('What excites one of us about our customers.'),
   });

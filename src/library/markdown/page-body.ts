@@ -13,7 +13,7 @@ import { readShown } from './shown.ts';
 import { wordsOf } from './words.ts';
 
 /** A heading of a rendered body. `slug` is its anchor. */
-export interface Heading {
+interface Heading {
   depth: number;
   slug: string;
   text: string;

@@ -1,3 +1,4 @@
+import { foldWords } from '../fold.ts';
 import type { Element, ElementContent, Root } from 'hast';
 import GithubSlugger, { slug } from 'github-slugger';
 import { collectWords, foldBlanks, isFootnoteMark, wordsOf } from './words.ts';
@@ -69,12 +70,5 @@ function lineOf(element: Element): number {
 
 /** Whether a heading only says the title of its page again; the page then leaves it out. */
 export function saysTitle(heading: { depth: number; text: string }, title: string): boolean {
-  return heading.depth === 1 && fold(heading.text) === fold(title);
-}
-
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return heading.depth === 1 && foldWords(heading.text) === foldWords(title);
 }

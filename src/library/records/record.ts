@@ -18,7 +18,6 @@ export interface ContentRecord<Entry, Id extends string = string> {
   check(entries: readonly Entry[], library: Library, today: Day): Finding[];
 }
 
-/** A record as it is declared. */
 export interface RecordSpec<Schema extends z.ZodType, Entry, Id extends string> {
   path: string;
   /** The one key at the top, under which all entries stand. */

@@ -27,7 +27,7 @@ export interface TeamBurden {
 }
 
 /** Whether something is asked in the week that begins on a Monday. */
-export function isAskedIn({ from, until }: Pick<Ask, 'from' | 'until'>, monday: Day): boolean {
+function isAskedIn({ from, until }: Pick<Ask, 'from' | 'until'>, monday: Day): boolean {
   return from <= addDays(monday, 6) && until >= monday;
 }
 

@@ -4,7 +4,7 @@ import { onOneLine } from '../check/findings-text.ts';
 import type { CommentPlace } from './pull-request-links.ts';
 
 /** One line of a file and what is said beside it, as GitHub's check runs take it. */
-export interface Annotation {
+interface Annotation {
   path: string;
   start_line: number;
   end_line: number;

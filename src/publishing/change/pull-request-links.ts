@@ -61,7 +61,6 @@ export function previewUrl(setting: string | undefined, pull: PullRequest): stri
 
 const escape = (sign: string) => (sign === '(' ? '%28' : '%29');
 
-/** The page of an asset in a preview. */
 export function previewPageUrl(preview: string, asset: string): string {
   return preview.replace(/\/$/, '') + urlOf(encodePath(asset));
 }

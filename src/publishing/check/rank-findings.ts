@@ -1,3 +1,4 @@
+import { foldCase } from '../../library/fold.ts';
 import { searchRules } from '../../checks/outside-rules.ts';
 import { renderList } from '../../library/render-list.ts';
 import type { Finding } from '../../library/finding.ts';
@@ -59,7 +60,7 @@ function hintFor({ words, asset, from }: RequiredSearch, { byId }: Pick<Library,
   if (from === 'title') {
     return 'Say in the title what is special about it, or take these words out of the titles and aliases above it.';
   }
-  const isAlias = target?.data.aliases.some((alias) => alias.toLowerCase() === words.toLowerCase()) ?? false;
+  const isAlias = target?.data.aliases.some((alias) => foldCase(alias) === foldCase(words)) ?? false;
   if (from === 'alias' || isAlias) {
     return `Use these words in its title, summary or a heading too, or take ${from === 'alias' ? 'the alias' : 'the entry'} out if another asset is the better answer.`;
   }

@@ -1,3 +1,4 @@
+import { foldCase } from '../../library/fold.ts';
 import type { Library } from '../../library/library.ts';
 import type { RequiredSearch } from '../../library/records/required-searches.ts';
 import type { SearchOutcome, FoundAsset } from '../../search/query/required-searches.ts';
@@ -64,9 +65,9 @@ export function buildRankReport(
     };
     return [{ ...moved, above, path, line }];
   });
-  const still = new Set(asked.map(({ question }) => keyOf(question.words)));
+  const still = new Set(asked.map(({ question }) => foldCase(question.words)));
   const unasked = base.questions
-    .filter(({ words }) => !still.has(keyOf(words)))
+    .filter(({ words }) => !still.has(foldCase(words)))
     .map(({ words, asset }) => ({ question: words, asset }));
   return {
     questions: asked.length,
@@ -78,8 +79,4 @@ export function buildRankReport(
 
 function fallOf({ before, now }: RankChange): number {
   return (now ?? LAST_PLACE) - (before ?? LAST_PLACE);
-}
-
-function keyOf(words: string): string {
-  return words.toLowerCase().replace(/\s+/g, ' ').trim();
 }

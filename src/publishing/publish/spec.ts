@@ -1,3 +1,4 @@
+import { foldCase } from '../../library/fold.ts';
 import type { Hub, Term } from '../../library/hub.ts';
 import { kindNames, type Kind } from '../../library/kinds/kinds.ts';
 import { nearest } from '../../library/nearest.ts';
@@ -89,7 +90,7 @@ function parseIds(flag: string, given: string, terms: readonly Term[]): string[]
 /** The id that was meant: written as it is, or the name that people read. */
 function known(flag: string, given: string, terms: readonly Term[]): string {
   const typed = given.normalize('NFC').trim();
-  const term = terms.find(({ id, name }) => id === typed || name.toLowerCase() === typed.toLowerCase());
+  const term = terms.find(({ id, name }) => id === typed || foldCase(name) === foldCase(typed));
   if (term !== undefined) return term.id;
   const ids = terms.map(({ id }) => id);
   const meant = nearest(typed, ids);

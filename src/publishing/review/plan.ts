@@ -2,7 +2,7 @@ import { shorten } from '../../library/shorten.ts';
 import { onOneLine } from '../check/findings-text.ts';
 
 /** What an issue is kept about. */
-export type IssueFamily = 'review' | 'missed-search' | 'usage-note';
+type IssueFamily = 'review' | 'missed-search' | 'usage-note';
 
 /** An issue as it should be. */
 export interface DesiredIssue {
@@ -85,7 +85,6 @@ export function readIssueMarker(body: string): Marker | undefined {
   }
 }
 
-/** The whole body of an issue. */
 export function renderIssueBody(desired: DesiredIssue): string {
   return `${renderMarker(desired)}\n${desired.text}`;
 }

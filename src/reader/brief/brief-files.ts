@@ -17,7 +17,7 @@ export interface BriefFile {
 }
 
 /** Most characters of assets in a file: about 25 kB of brotli. */
-export const MAX_FILE_CHARACTERS = 100_000;
+const MAX_FILE_CHARACTERS = 100_000;
 /** So many of a kind for each situation: what a brief shows at most, as one or two of them may expire meanwhile. */
 const MAX_OF_KIND = 8;
 

@@ -7,7 +7,7 @@ import { freshnessOn } from '../../library/freshness.ts';
 import { nameOf } from '../../library/name-of.ts';
 
 /** How long ago a day was, as people say it. */
-export function renderAgo(day: Day, today: Day): string {
+function renderAgo(day: Day, today: Day): string {
   const days = daysBetween(day, today);
   if (days <= 0) return 'today';
   if (days === 1) return 'yesterday';

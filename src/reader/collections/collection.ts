@@ -9,6 +9,7 @@ export interface SavedAsset {
 export interface Collection {
   /** Tells it from the others of this browser. */
   name: string;
+  /** Under its old name: browsers, exports and links hold it. */
   pieces: SavedAsset[];
 }
 
@@ -23,7 +24,7 @@ export interface Mine {
 export type Outcome = { mine: Mine; problem?: never } | { mine?: never; problem: string };
 
 /** What fits, so that a browser's room for a site is never used up. */
-export const LIMITS = { favourites: 100, collections: 40, pieces: 60, nameLetters: 60, titleLetters: 160 };
+export const LIMITS = { favourites: 100, collections: 40, assets: 60, nameLetters: 60, titleLetters: 160 };
 
 const ID = /^[\p{L}\p{M}\p{N}-]+(?:\/[\p{L}\p{M}\p{N}-]+)+$/u;
 const MAX_ID_CHARACTERS = 200;
@@ -59,7 +60,7 @@ export function parseMine(stored: unknown): { mine: Mine; problems: string[] } {
     else {
       collections.push({
         name,
-        pieces: parseAssets(each['pieces'], LIMITS.pieces, `“${name}”`, problems),
+        pieces: parseAssets(each['pieces'], LIMITS.assets, `“${name}”`, problems),
       });
     }
   }
@@ -81,14 +82,14 @@ export function toggleFavourite(mine: Mine, asset: SavedAsset): Outcome {
   return { mine: { ...mine, favourites: [asset, ...others] } };
 }
 
-export function createCollection(mine: Mine, typed: string, pieces: readonly SavedAsset[] = []): Outcome {
+export function createCollection(mine: Mine, typed: string, assets: readonly SavedAsset[] = []): Outcome {
   const name = tidyName(typed);
   const problem = nameProblem(mine.collections, name);
   if (problem !== undefined) return { problem };
   if (mine.collections.length >= LIMITS.collections) {
     return { problem: `There are ${String(LIMITS.collections)} collections already. Remove one first.` };
   }
-  const collection = { name, pieces: pieces.slice(0, LIMITS.pieces) };
+  const collection = { name, pieces: assets.slice(0, LIMITS.assets) };
   return { mine: { ...mine, collections: [...mine.collections, collection] } };
 }
 
@@ -110,23 +111,23 @@ export function toggleInCollection(mine: Mine, name: string, asset: SavedAsset):
   if (found === undefined) return { problem: `There is no collection “${name}” any more.` };
   const others = found.pieces.filter(({ id }) => id !== asset.id);
   const isOut = others.length === found.pieces.length;
-  if (isOut && others.length >= LIMITS.pieces) {
-    return { problem: `“${name}” holds ${String(LIMITS.pieces)} pieces already. Take one out first.` };
+  if (isOut && others.length >= LIMITS.assets) {
+    return { problem: `“${name}” holds ${String(LIMITS.assets)} pieces already. Take one out first.` };
   }
-  const pieces = isOut ? [...others, asset] : others;
-  return { mine: withCollection(mine, name, (collection) => ({ ...collection, pieces })) };
+  const assets = isOut ? [...others, asset] : others;
+  return { mine: withCollection(mine, name, (collection) => ({ ...collection, pieces: assets })) };
 }
 
 /** Moves an asset of a collection up (-1) or down (1); at the end nothing moves. */
 export function moveInCollection(mine: Mine, name: string, id: string, step: -1 | 1): Mine {
   return withCollection(mine, name, (collection) => {
-    const pieces = [...collection.pieces];
-    const at = pieces.findIndex((asset) => asset.id === id);
-    const [asset, other] = [pieces[at], pieces[at + step]];
+    const assets = [...collection.pieces];
+    const at = assets.findIndex((asset) => asset.id === id);
+    const [asset, other] = [assets[at], assets[at + step]];
     if (asset === undefined || other === undefined) return collection;
-    pieces[at] = other;
-    pieces[at + step] = asset;
-    return { ...collection, pieces };
+    assets[at] = other;
+    assets[at + step] = asset;
+    return { ...collection, pieces: assets };
   });
 }
 
@@ -136,23 +137,23 @@ export function mergeMine(mine: Mine, other: Mine): Mine {
     ...mine,
     favourites: mergeAssets(mine.favourites, other.favourites, LIMITS.favourites),
   };
-  for (const { name, pieces } of other.collections) {
+  for (const { name, pieces: assets } of other.collections) {
     const here = merged.collections.find((each) => isSameName(each.name, name));
     merged =
       here === undefined
-        ? (createCollection(merged, name, pieces).mine ?? merged)
+        ? (createCollection(merged, name, assets).mine ?? merged)
         : withCollection(merged, here.name, (collection) => ({
             ...collection,
-            pieces: mergeAssets(collection.pieces, pieces, LIMITS.pieces),
+            pieces: mergeAssets(collection.pieces, assets, LIMITS.assets),
           }));
   }
   return merged;
 }
 
-/** Pieces under the titles that they have now. */
+/** Assets under the titles that they have now. */
 export function withTitles(mine: Mine, titles: ReadonlyMap<string, { title: string }>): Mine {
-  const renew = (pieces: readonly SavedAsset[]): SavedAsset[] =>
-    pieces.map(({ id, title }) => ({ id, title: titles.get(id)?.title ?? title }));
+  const renew = (assets: readonly SavedAsset[]): SavedAsset[] =>
+    assets.map(({ id, title }) => ({ id, title: titles.get(id)?.title ?? title }));
   return {
     favourites: renew(mine.favourites),
     collections: mine.collections.map(({ name, pieces }) => ({ name, pieces: renew(pieces) })),
@@ -196,18 +197,18 @@ function nameProblem(others: readonly Collection[], name: string): string | unde
 
 function parseAssets(stored: unknown, most: number, where: string, problems: string[]): SavedAsset[] {
   const listed = Array.isArray(stored) ? (stored as unknown[]) : [];
-  const pieces: SavedAsset[] = [];
+  const assets: SavedAsset[] = [];
   for (const each of listed) {
     const { id, title } = isRecord(each) ? each : {};
     if (typeof id !== 'string' || !isAssetId(id))
       problems.push(`In ${where}, something is no piece of the hub.`);
-    else if (!pieces.some((asset) => asset.id === id)) {
+    else if (!assets.some((asset) => asset.id === id)) {
       const known = typeof title === 'string' ? title.slice(0, LIMITS.titleLetters).trim() : '';
-      pieces.push({ id, title: known === '' ? titleFromId(id) : known });
+      assets.push({ id, title: known === '' ? titleFromId(id) : known });
     }
   }
-  if (pieces.length > most) problems.push(`In ${where}, ${tooMany(pieces.length, 'pieces', most)}`);
-  return pieces.slice(0, most);
+  if (assets.length > most) problems.push(`In ${where}, ${tooMany(assets.length, 'pieces', most)}`);
+  return assets.slice(0, most);
 }
 
 function tooMany(found: number, what: string, most = LIMITS.collections): string {

@@ -1,14 +1,14 @@
 /**
- * Titles and revisions of all pieces, cut into lists of about this many, so that a browser that knows some ids asks for
+ * Titles and revisions of all assets, cut into lists of about this many, so that a browser that knows some ids asks for
  * a few small files, however large the hub is.
  */
 const TITLES_PER_LIST = 64;
 
-/** Title and revision of pieces by their ids. */
+/** Title and revision of assets by their ids. */
 export type TitleList = Record<string, [title: string, revision: string]>;
 
-export function countTitleLists(pieces: number): number {
-  return Math.max(1, Math.ceil(pieces / TITLES_PER_LIST));
+export function countTitleLists(assets: number): number {
+  return Math.max(1, Math.ceil(assets / TITLES_PER_LIST));
 }
 
 /** In which list an id stands: FNV-1a (Fowler, Noll and Vo) with 32 bits over its UTF-16 units, modulo the number of lists. */
@@ -19,10 +19,10 @@ export function titleListOf(id: string, lists: number): number {
 }
 
 export function buildTitleLists(
-  pieces: readonly { id: string; revision: string; data: { title: string } }[],
+  assets: readonly { id: string; revision: string; data: { title: string } }[],
 ): TitleList[] {
-  const lists = Array.from({ length: countTitleLists(pieces.length) }, (): TitleList => ({}));
-  for (const { id, revision, data } of pieces) {
+  const lists = Array.from({ length: countTitleLists(assets.length) }, (): TitleList => ({}));
+  for (const { id, revision, data } of assets) {
     const list = lists[titleListOf(id, lists.length)];
     if (list !== undefined) list[id] = [data.title, revision];
   }

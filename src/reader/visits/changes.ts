@@ -4,7 +4,7 @@ import { buildDataSections, claimsOf, objectionsOf } from '../../library/kinds/a
 import type { Day } from '../../library/dates.ts';
 import type { Claim } from '../../library/kinds/fields.ts';
 
-export type ClaimSay = Claim['say'];
+type ClaimSay = Claim['say'];
 export type DataSubject = 'claim' | 'objection' | 'answer' | 'entry';
 
 /** The smallest asset of an asset that changes by itself: a claim, an answer, a step, a section of the text. */

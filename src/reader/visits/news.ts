@@ -3,7 +3,7 @@ import type { Day } from '../../library/dates.ts';
 import type { SeenRevision } from './visits.ts';
 
 /** What one news is about. */
-export type NewsSubject = DataSubject | 'text';
+type NewsSubject = DataSubject | 'text';
 
 /** One thing that is otherwise than it was. */
 export interface NewsItem extends Omit<Change, 'what' | 'subject'> {

@@ -66,6 +66,16 @@ export function beginDay(visits: readonly Visit[], today: Day): Visit[] {
   return visits.map((visit) => (visit.last.day < today ? { ...visit, before: visit.last } : visit));
 }
 
+/** The earliest of these last days that is not over; undefined when there is none. */
+export function nextEnd(ends: readonly Day[], today: Day): Day | undefined {
+  return ends.filter((end) => end >= today).sort()[0];
+}
+
+/** Whether one of these days was not over at the last visit, and is now. */
+export function hasEndedSince(ends: readonly Day[], before: Day, today: Day): boolean {
+  return ends.some((end) => end >= before && end < today);
+}
+
 /**
  * The asset is opened again. On the same day the news stay until they are put away, so that a reload does not lose them.
  *

@@ -31,7 +31,6 @@ export interface Occurrences {
   termTexts: string[];
   wordTexts: string[];
   wordTerms: number[];
-  /** Documents that hold the word. */
   wordDocuments: number[];
   /** Counted terms in title and alias, and in heading and body, by document. */
   titleLengths: Int32Array;

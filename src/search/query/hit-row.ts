@@ -2,7 +2,7 @@ import { freshnessOn, renderFreshnessOn, type Freshness } from '../../library/fr
 import type { ExplainedHit } from './reasons.ts';
 
 /** One part of the line below a hit's title. */
-export interface HitFact {
+interface HitFact {
   says: 'kind' | 'freshness' | 'audience' | 'reasons';
   text: string;
 }

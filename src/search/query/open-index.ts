@@ -12,7 +12,7 @@ import { openFiles, withWholeBeginnings } from '../files/opened-files.ts';
 import type { TypedQuery } from './typed-query.ts';
 import { parseTypedQuery } from './typed-query.ts';
 
-export interface SearchOptions {
+interface SearchOptions {
   facets?: FacetChoice;
   /** Most hits returned; the total is counted all the same. */
   limit?: number;
@@ -39,7 +39,7 @@ export interface SearchAnswer {
 }
 
 /** A search in two steps, for whoever shows titles while typing goes on. */
-export interface StartedSearch {
+interface StartedSearch {
   /**
    * The answer as far as it takes few files: of each hit what its title tells; no facet counts, no nearest words. A
    * beginning of a word finds the best documents only. Absent when there would be nothing in it, or when the whole answer

@@ -5,7 +5,7 @@ import type { Question } from '../questions/question.ts';
 export type ProvisionKind = 'dashboard' | 'insight' | 'annotation';
 
 /** Fields as PostHog's API takes and gives them. */
-export interface ProvisionFields {
+interface ProvisionFields {
   [name: string]: unknown;
 }
 
@@ -62,7 +62,6 @@ function queryOf(question: Question): ProvisionFields {
   };
 }
 
-/** The dashboard of a hub. */
 export function wantDashboard(company: string): Wanted {
   const key = 'dashboard:adoption';
   const name = `Sales hub of ${company}: adoption`;
@@ -70,7 +69,6 @@ export function wantDashboard(company: string): Wanted {
   return { kind: 'dashboard', key, name, fields: { name, description, tags: [tagOf(key)] } };
 }
 
-/** The insight of a question. */
 export function wantInsight(question: Question): Wanted {
   const key = `insight:${question.id}`;
   const name = question.title;
@@ -83,7 +81,6 @@ export function wantInsight(question: Question): Wanted {
   };
 }
 
-/** The annotation of a merge. */
 export function wantAnnotation({ commit, mergedAt, subject }: Merge): Wanted {
   const key = `merge:${commit.slice(0, 12)}`;
   const mark = ` ${markOf(key)}`;

@@ -1,3 +1,5 @@
+import { foldWords } from '../../library/fold.ts';
+
 /** Words that reps look for in every company, whether or not their hub has an answer. */
 const EVERYWHERE = [
   'pricing',
@@ -35,9 +37,8 @@ const FILLER = new Set(
 );
 
 function contentWords(text: string): string[] {
-  return text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+  return foldWords(text)
+    .split(' ')
     .filter((word) => word.length > 2 && !FILLER.has(word));
 }
 

@@ -17,7 +17,7 @@ export interface KeyColumn<Type extends TextType | 'number' = TextType | 'number
 }
 
 /** What the library or the calendar says of a row, about nobody. */
-export interface FactColumn<Type extends TextType | 'number' = TextType | 'number'> {
+interface FactColumn<Type extends TextType | 'number' = TextType | 'number'> {
   role: 'fact';
   type: Type;
   label: string;
@@ -26,7 +26,7 @@ export interface FactColumn<Type extends TextType | 'number' = TextType | 'numbe
 }
 
 /** A number of people. What is known of them stands in `people` of the question. */
-export interface PeopleColumn<From extends string = string, Hidden extends boolean = boolean> {
+interface PeopleColumn<From extends string = string, Hidden extends boolean = boolean> {
   role: 'people';
   type: 'people';
   label: string;

@@ -8,7 +8,7 @@ export interface LibraryFacts {
   products: readonly { id: string; name: string }[];
 }
 
-export interface AssetFact {
+interface AssetFact {
   id: string;
   title: string;
   kind: string;

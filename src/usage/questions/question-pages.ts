@@ -30,7 +30,7 @@ function behind([first, ...rest]: readonly Place[], index = 0): string {
  * Asks for what comes after the last row instead of counting rows off: PostHog takes no OFFSET from a key. Undefined
  * too where the last row holds no value to go on from.
  */
-export function askForNextPage(
+export function buildNextPageQuery(
   { hogql, values }: QuestionText,
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],

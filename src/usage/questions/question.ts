@@ -84,7 +84,7 @@ export interface Split<Row = Columns> {
 }
 
 /** How PostHog draws a question on its dashboard, by the columns of the HogQL; a table where nothing is said. */
-export interface DashboardChart<Name extends string = string> {
+interface DashboardChart<Name extends string = string> {
   display: 'ActionsLineGraph' | 'ActionsBar';
   x: Name;
   y: readonly Name[];

@@ -4,8 +4,7 @@ import type { Cell } from '../snapshot/answer.ts';
  * What a column of a question's HogQL holds: text, a day, a number that is no count (of days, say), something counted of
  * events, a number of people, or a number or day that is no number of people and still depends on who did what.
  */
-export type SelectedType =
-  'text' | 'day' | 'number' | 'count' | 'people' | 'about-people' | 'day-about-people';
+type SelectedType = 'text' | 'day' | 'number' | 'count' | 'people' | 'about-people' | 'day-about-people';
 
 declare const countedOf: unique symbol;
 

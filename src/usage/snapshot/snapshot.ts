@@ -18,10 +18,6 @@ import { lastDays, type QuestionValues } from '../questions/window.ts';
 import { buildSlices, type Slice, type SliceInput } from './slices.ts';
 import { SPAN_DAYS, type SpanDays } from '../questions/span-days.ts';
 
-export type { AnswerColumn, Cell } from './answer.ts';
-export type { LibraryFacts } from '../questions/library-facts.ts';
-export type { QuestionId } from '../questions/questions.ts';
-
 /** One answered question. `no-data` means that nothing is known, never that the number is zero. */
 export interface Answer {
   id: QuestionId;
@@ -58,7 +54,7 @@ export interface Snapshot {
 }
 
 /** What came back for one question: rows in the order of its columns, or a sentence that says why there are none. */
-export type Asked =
+export type QueryOutcome =
   { id: QuestionId; rows: readonly (readonly Cell[])[] } | { id: QuestionId; problem: string };
 
 export interface SnapshotInput {
@@ -68,9 +64,9 @@ export interface SnapshotInput {
   source: 'embedded' | 'posthog';
   /** How many events of each name the source holds. */
   eventCounts: Readonly<Record<string, number>>;
-  asked: readonly Asked[];
+  outcomes: readonly QueryOutcome[];
   /** What came back for the same questions by team and span; undefined where that was not asked. */
-  askedSplit?: readonly Asked[] | undefined;
+  splitOutcomes?: readonly QueryOutcome[] | undefined;
   /** Page loads, and views a day to hold against them; undefined where nobody counts page loads. */
   counted?: { loads: PageLoads; views: Readonly<Record<Day, number>> } | undefined;
   facts: LibraryFacts;
@@ -110,13 +106,13 @@ export function answerRows(
 }
 
 function answerQuestion(question: AnyQuestion, input: SnapshotInput, library: LibraryIndex): Answer {
-  const asked = input.asked.find(({ id }) => id === question.id);
-  if (asked === undefined)
+  const outcome = input.outcomes.find(({ id }) => id === question.id);
+  if (outcome === undefined)
     return { ...unanswered(question, 'failed'), problem: 'The question was not asked.' };
-  if ('problem' in asked) return { ...unanswered(question, 'failed'), problem: asked.problem };
+  if ('problem' in outcome) return { ...unanswered(question, 'failed'), problem: outcome.problem };
   const known = question.needs.some((name) => (input.eventCounts[name] ?? 0) > 0);
   if (!known) return unanswered(question, 'no-data');
-  const { rows, withheld } = answerRows(question, asked.rows, library, input.today);
+  const { rows, withheld } = answerRows(question, outcome.rows, library, input.today);
   return {
     ...unanswered(question, 'no-data'),
     state: 'ready',
@@ -146,10 +142,10 @@ function missedBySpan(input: SnapshotInput): Pick<Snapshot, 'missed'> {
 /** Active reps by week and team as they came, and which of these numbers may be shown. */
 function weeksOf(
   answers: readonly Answer[],
-  asked: readonly Asked[],
+  outcomes: readonly QueryOutcome[],
 ): Pick<SliceInput, 'active' | 'shownWeeks'> {
   const { id, selects } = weeklyActiveRepsByTeam;
-  const came = asked.find((each) => each.id === id);
+  const came = outcomes.find((each) => each.id === id);
   const active = new Map<string, Map<string, number>>();
   for (const { week, team, reps } of readSelected(selects, came && 'rows' in came ? came.rows : []))
     active.set(week, (active.get(week) ?? new Map()).set(team, reps));
@@ -164,14 +160,14 @@ function slicesOf(
   answers: readonly Answer[],
   library: LibraryIndex,
 ): Pick<Snapshot, 'slices'> {
-  const { askedSplit, today } = input;
-  if (askedSplit === undefined) return {};
-  const known: SliceInput = { library, today, ...weeksOf(answers, input.asked) };
+  const { splitOutcomes, today } = input;
+  if (splitOutcomes === undefined) return {};
+  const known: SliceInput = { library, today, ...weeksOf(answers, input.outcomes) };
   const slices = questions.flatMap((question) => {
-    const asked = askedSplit.find(({ id }) => id === question.id);
+    const outcome = splitOutcomes.find(({ id }) => id === question.id);
     const isReady = answers.some(({ id, state }) => id === question.id && state === 'ready');
-    if (question.split === undefined || asked === undefined || 'problem' in asked || !isReady) return [];
-    return buildSlices(question, question.split, asked.rows, known);
+    if (question.split === undefined || outcome === undefined || 'problem' in outcome || !isReady) return [];
+    return buildSlices(question, question.split, outcome.rows, known);
   });
   return { slices };
 }

@@ -14,7 +14,7 @@ export type Change = 'up' | 'down' | 'no-change' | 'too-few';
 export type Silence = 'few-people' | 'few-more' | 'unused' | 'new' | 'too-new' | 'not-seen' | 'not-counted';
 
 /** One side of a comparison. Days of use: a day on which a rep used the asset counts once. */
-export interface Side {
+interface Side {
   uses: number;
   /** Undefined where nobody knows how many reps there are. */
   per100RepDays: number | undefined;

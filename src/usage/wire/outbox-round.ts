@@ -1,6 +1,5 @@
 import { BATCH_EVENTS, nextBatch, type OutboxKey, type Verdict } from './outbox.ts';
 
-/** The two sides of a round. */
 export interface RoundSides {
   /** Sends these events in one request. */
   send: (batch: readonly OutboxKey[]) => Promise<Verdict>;

@@ -71,8 +71,7 @@ export function retryDelay(failures: number): number {
 
 function parseReply(body: string): Record<string, unknown> {
   try {
-    const json: unknown = JSON.parse(body);
-    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
+    return Object(JSON.parse(body)) as Record<string, unknown>;
   } catch {
     return {};
   }

@@ -39,9 +39,6 @@ async function timed(work: () => Promise<{ rows: unknown[][] }>) {
 
 /** Each question through HogQL and by hand, in turns on the same store, while events come in. */
 export async function benchQuestions(folder: string): Promise<void> {
-  const unwritten = questions.filter(({ id }) => handSql[id] === undefined).map(({ id }) => id);
-  if (unwritten.length > 0)
-    throw new Error(`Nobody has written ${unwritten.join(', ')} by hand yet: add them to hand-sql.ts.`);
   const store = await openEventStore(folder);
   const ask = createStoreQuery(store, () => BENCH_NOW);
   const stop = trickle(store);
@@ -49,7 +46,7 @@ export async function benchQuestions(folder: string): Promise<void> {
     const table = [['question', 'rows', 'HogQL ms', 'by hand ms', 'ratio']];
     const sums = { hogql: 0, hand: 0 };
     for (const { id, hogql, values } of questions) {
-      const sql = handSql[id] ?? '';
+      const sql = handSql[id];
       const { from = '', to = '' } = values(TODAY);
       const runs: { hogql: number; hand: number }[] = [];
       let rows = 0;

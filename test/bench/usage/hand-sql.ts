@@ -1,3 +1,5 @@
+import type { QuestionId } from '../../../src/usage/questions/questions.ts';
+
 /**
  * What somebody who knows DuckDB well would write for each question, over the typed columns: the yardstick for what
  * HogQL and its printer cost. `$1` and `$2` are the first day that counts and the first that no longer does.
@@ -18,7 +20,7 @@ function words(condition: string): string {
 const REP_WEEKS = `SELECT DISTINCT rep, date_trunc('week', timestamp)::DATE AS week FROM (${PEOPLE}) WHERE ${ACTIVE}`;
 
 /** By id of the question. */
-export const handSql: Readonly<Record<string, string>> = {
+export const handSql: Readonly<Record<QuestionId, string>> = {
   'use-per-asset': `SELECT p_asset_id, count(DISTINCT rep) AS reps,
       count(*) FILTER (event = 'asset_viewed') AS views, count(DISTINCT rep) FILTER (event = 'asset_viewed'),
       count(*) FILTER (event = 'asset_copied'), count(DISTINCT rep) FILTER (event = 'asset_copied'),

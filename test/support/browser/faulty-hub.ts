@@ -24,7 +24,7 @@ export interface Deliveries {
 }
 
 /** Answers a request in place of the collector; undefined leaves it to the collector. */
-export type Fault = (events: readonly WireEvent[]) => Response | undefined;
+type Fault = (events: readonly WireEvent[]) => Response | undefined;
 
 /** A hub in this process: a built site and the real collector, whose port can be closed and opened again. */
 export interface FaultyHub {

@@ -1,4 +1,26 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { FaultyHub } from './faulty-hub.ts';
+
+/** How long a test waits for events: the browser tries again after a while, and the machine may have other things to do. */
+export const ARRIVES = { timeout: 60_000, interval: 100 };
+/** The asset that is read where a test names none. */
+export const CARD = '/battlecards/kestrowe/';
+
+/** Opens an asset and waits until its view has been received and the browser has read that, so that nothing waits. */
+export async function readAsset(hub: FaultyHub, context: BrowserContext, path = CARD): Promise<Page> {
+  const page = await context.newPage();
+  const before = hub.received('asset_viewed').length;
+  await page.goto(`${hub.origin}${path}`);
+  await expect.poll(() => hub.received('asset_viewed').length, ARRIVES).toBe(before + 1);
+  await waitForStored(page, 0);
+  return page;
+}
+
+/** Waits until so many events are written down in the browser. */
+export async function waitForStored(page: Page, count = 1): Promise<void> {
+  await expect.poll(() => countStored(page), ARRIVES).toBe(count);
+}
 
 /** Taps a rating of the asset: one event. */
 export async function rate(page: Page, button = 'Useful'): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { reportedBy, type ReportedEvent } from './reported-events.ts';
 
 /** The machine may have other things to do. */
 export const patience = { timeout: 15_000 };
@@ -39,17 +40,7 @@ export async function holdIndex(page: Page): Promise<() => void> {
   return resolve;
 }
 
-/** From now on keeps what the page reports of searches, across pages. Before the first page is opened. */
-export async function keepReports(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    document.addEventListener('hub:event', (event) => {
-      const { detail } = event as CustomEvent<{ event: string }>;
-      if (!/^search_|_requested$/.test(detail.event)) return;
-      const before: unknown[] = JSON.parse(sessionStorage.getItem('reported') ?? '[]');
-      sessionStorage.setItem('reported', JSON.stringify([...before, detail]));
-    });
-  });
+/** What the page reported of searches since `recordReportedEvents`, in order. */
+export async function searchReportsOf(page: Page): Promise<ReportedEvent[]> {
+  return (await reportedBy(page)).filter(({ event }) => /^search_|_requested$/.test(event));
 }
-
-export const reportsOf = (page: Page): Promise<unknown[]> =>
-  page.evaluate(() => JSON.parse(sessionStorage.getItem('reported') ?? '[]'));

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** What the page reported, as it would go to tracking. */
-export interface ReportedEvents {
+export interface ReportedEvent {
   event: string;
   properties: Record<string, unknown>;
 }
@@ -10,13 +10,13 @@ export interface ReportedEvents {
 export async function recordReportedEvents(page: Page): Promise<void> {
   await page.addInitScript(() => {
     document.addEventListener('hub:event', (event) => {
-      const kept: unknown[] = JSON.parse(sessionStorage.getItem('told') ?? '[]');
-      sessionStorage.setItem('told', JSON.stringify([...kept, (event as CustomEvent<unknown>).detail]));
+      const before: unknown[] = JSON.parse(sessionStorage.getItem('reported') ?? '[]');
+      sessionStorage.setItem('reported', JSON.stringify([...before, (event as CustomEvent<unknown>).detail]));
     });
   });
 }
 
 /** What was reported since `recordReportedEvents`, in order. */
-export function reportedBy(page: Page): Promise<ReportedEvents[]> {
-  return page.evaluate(() => JSON.parse(sessionStorage.getItem('told') ?? '[]'));
+export function reportedBy(page: Page): Promise<ReportedEvent[]> {
+  return page.evaluate(() => JSON.parse(sessionStorage.getItem('reported') ?? '[]'));
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { routeOf } from '../../../src/library/route-of.ts';
 
 /** Addresses of all pages of a built hub, sorted. */
 export function listPages(dist: string): string[] {
@@ -10,14 +11,15 @@ export function listPages(dist: string): string[] {
     .sort();
 }
 
-/** One page of every kind: each page at the top, and of every folder its list and its first page. */
-export function onePageOfEachKind(dist: string): string[] {
+/** One page of each row in the list of addresses; of those that are made of a folder, one of each folder. */
+export function onePageOfEachRoute(dist: string): string[] {
   const seen = new Set<string>();
   return listPages(dist).filter((page) => {
-    const parts = page.split('/').filter(Boolean);
-    const kind = parts.length < 2 ? page : `${parts[0] ?? ''}/${String(parts.length)}`;
-    if (seen.has(kind)) return false;
-    seen.add(kind);
+    const route = routeOf(page);
+    const folder = route?.offline === 'of-its-kind' ? page.split('/')[1] : undefined;
+    const row = `${route?.address ?? page} ${folder ?? ''}`;
+    if (seen.has(row)) return false;
+    seen.add(row);
     return true;
   });
 }

@@ -22,6 +22,14 @@ export interface VisitorTraits {
   keepsHub?: boolean;
 }
 
+/** The looks that every page has: on a phone and on a desk, by day and by night. */
+export const EVERY_LOOK = [
+  { theme: 'light', width: 390 },
+  { theme: 'light', width: 1440 },
+  { theme: 'dark', width: 390 },
+  { theme: 'dark', width: 1440 },
+] as const satisfies VisitorTraits[];
+
 /** Opens a tab of its own, with nothing remembered from other visitors. */
 export async function openVisitor(
   browser: Browser,

@@ -115,7 +115,7 @@ export interface FakeReply {
 }
 
 /** A request once its operation is known. */
-export interface FakeRequest {
+interface FakeRequest {
   params: Record<string, string>;
   query: URLSearchParams;
   body: Record<string, unknown>;

@@ -3,9 +3,11 @@
  * ajv reads: no prose, no examples, `nullable` as a type.
  */
 
+import { isRecord } from '../../../src/library/is-record.ts';
+
 export type Schema = Record<string, unknown>;
 
-export interface SlicedParameter {
+interface SlicedParameter {
   name: string;
   in: 'path' | 'query';
   required: boolean;
@@ -48,10 +50,6 @@ const PROSE = new Set([
   'writeOnly',
 ]);
 const REF = '#/components/schemas/';
-
-function isRecord(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** What a reference inside the document leads to. */
 function resolve(document: Schema, value: unknown): Schema {

@@ -1,10 +1,7 @@
 import { addDays, mondayOf } from '../../../src/library/dates.ts';
-import {
-  emptySnapshot,
-  type Cell,
-  type QuestionId,
-  type Snapshot,
-} from '../../../src/usage/snapshot/snapshot.ts';
+import { emptySnapshot, type Snapshot } from '../../../src/usage/snapshot/snapshot.ts';
+import type { Cell } from '../../../src/usage/snapshot/answer.ts';
+import type { QuestionId } from '../../../src/usage/questions/questions.ts';
 
 /** A snapshot with these rows, of a hub whose use is counted for so many weeks. */
 export function snapshotWith(

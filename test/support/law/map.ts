@@ -1,5 +1,5 @@
 /** What one room may reach for, as `src/README.md` says. */
-export interface RoomLaw {
+interface RoomLaw {
   rooms: readonly string[];
   packages: readonly string[];
 }

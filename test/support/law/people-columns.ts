@@ -5,7 +5,7 @@ import type { CallNode, CteNode, JoinNode, QueryNode, SelectNode } from '../../.
  * What a column of a query tells of people: nothing; how many they are, or a number that could be it; or something else
  * that depends on who did what, such as the day on which the fifth person did it.
  */
-export type Told = 'nothing' | 'people' | 'about-people';
+type Told = 'nothing' | 'people' | 'about-people';
 
 /** A column with its name, and whether its value is counted of rows, and not only taken from one of them. */
 export interface ToldColumn {

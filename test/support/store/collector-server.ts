@@ -8,7 +8,6 @@ import { NOW, openTemporaryStore, type TemporaryStore } from './event-store.ts';
 export const TOKEN = 'phc_test';
 export const QUERY_KEY = 'phx_test';
 
-/** A collector that listens. */
 export interface CollectorServer extends TemporaryStore {
   url: string;
   /** Rows of a HogQL text, asked over HTTP. */

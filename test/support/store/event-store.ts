@@ -8,7 +8,6 @@ import type { EventStore, StoredEvent } from '../../../src/usage/event-store.ts'
 /** The moment in which every test of the store happens. */
 export const NOW = Date.parse('2026-11-22T12:00:00.000Z');
 
-/** A store in a temporary folder. */
 export interface TemporaryStore {
   folder: string;
   store: EventStore;

@@ -25,7 +25,7 @@ interface FakeReply {
 }
 
 /** A request as it arrived; `key` is left out. */
-export interface FakeCall {
+interface FakeCall {
   method: string;
   /** Below the project, with its search. */
   path: string;
@@ -178,12 +178,12 @@ export async function startFakePosthog(moods: Partial<FakeFaults> = {}): Promise
     return { status: 200, body: item };
   }
 
-  function page(list: string, items: readonly FakeItem[], wish: URLSearchParams) {
+  function page(list: string, items: readonly FakeItem[], query: URLSearchParams) {
     const there = items.filter((item) => item['deleted'] !== true);
-    const size = Math.min(fake.pageSize, Number(wish.get('limit') ?? 100));
-    const from = Number(wish.get('offset') ?? 0);
-    wish.set('offset', String(from + size));
-    const next = `${fake.nextHost ?? fake.url}/api/projects/${FAKE_PROJECT}/${list}/?${wish.toString()}`;
+    const size = Math.min(fake.pageSize, Number(query.get('limit') ?? 100));
+    const from = Number(query.get('offset') ?? 0);
+    query.set('offset', String(from + size));
+    const next = `${fake.nextHost ?? fake.url}/api/projects/${FAKE_PROJECT}/${list}/?${query.toString()}`;
     return {
       count: there.length,
       next: from + size < there.length ? next : null,

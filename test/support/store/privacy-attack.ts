@@ -2,7 +2,9 @@ import { addDays, type Day } from '../../../src/library/dates.ts';
 import { indexLibrary } from '../../../src/usage/questions/library-facts.ts';
 import type { PeopleGroup, Question } from '../../../src/usage/questions/question.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
-import type { Cell, LibraryFacts, Snapshot } from '../../../src/usage/snapshot/snapshot.ts';
+import type { Snapshot } from '../../../src/usage/snapshot/snapshot.ts';
+import type { Cell } from '../../../src/usage/snapshot/answer.ts';
+import type { LibraryFacts } from '../../../src/usage/questions/library-facts.ts';
 
 /** A number of people somebody can read in a snapshot, and who they are by what the page says. */
 interface Known {

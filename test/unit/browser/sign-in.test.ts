@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseIdentity } from '../../../src/browser/tracking/identity.ts';
+import { parseIdentity, recallIdentity } from '../../../src/usage/wire/identity.ts';
 
 const guide = readFileSync(resolve(import.meta.dirname, '../../../src/browser/README.md'), 'utf8');
 
@@ -71,6 +71,15 @@ describe('the answer of a host', () => {
     { team: 'ines@example.com' },
     { region: '' },
   ])('%j says nothing', (answer) => expect(parseIdentity(answer)).toEqual({}));
+
+  test('is remembered for 30 days and no longer', () => {
+    const [told, day] = [Date.UTC(2026, 10, 30), 86_400_000];
+    const stored = { id: 'u-4711', team: 'uk-mid', at: told };
+    expect(recallIdentity(stored, told + 30 * day)).toEqual({ id: 'u-4711', team: 'uk-mid' });
+    expect(recallIdentity(stored, told + 30 * day + 1)).toBeUndefined();
+    for (const junk of [null, 'u-4711', { id: 'u-4711' }, { ...stored, at: 'now' }])
+      expect(recallIdentity(junk, told)).toBeUndefined();
+  });
 });
 
 function recipeOf(language: string): string {

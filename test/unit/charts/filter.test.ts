@@ -4,7 +4,8 @@ import { parseContextFile, renderContextFile } from '../../../src/charts/context
 import type { Filter } from '../../../src/charts/filter-reach.ts';
 import { filterAnswer } from '../../../src/charts/filter.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
-import type { QuestionId, Snapshot } from '../../../src/usage/snapshot/snapshot.ts';
+import type { Snapshot } from '../../../src/usage/snapshot/snapshot.ts';
+import type { QuestionId } from '../../../src/usage/questions/questions.ts';
 import { context as sample, sampleSnapshot } from './sample-snapshot.ts';
 
 const context = {

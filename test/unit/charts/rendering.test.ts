@@ -3,7 +3,8 @@ import { addDays } from '../../../src/library/dates.ts';
 import { renderAnswer } from '../../../src/charts/answer.ts';
 import { figureOf } from '../../../src/charts/figures.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
-import type { Answer, Cell } from '../../../src/usage/snapshot/snapshot.ts';
+import type { Answer } from '../../../src/usage/snapshot/snapshot.ts';
+import type { Cell } from '../../../src/usage/snapshot/answer.ts';
 import { answerFrom, context, sampleAnswer, TODAY } from './sample-snapshot.ts';
 
 const render = (answer: Answer) => renderAnswer(answer, context, TODAY).text;

@@ -5,11 +5,11 @@ import {
   buildSnapshot,
   emptySnapshot,
   type Answer,
-  type Asked,
-  type Cell,
-  type QuestionId,
+  type QueryOutcome,
   type Snapshot,
 } from '../../../src/usage/snapshot/snapshot.ts';
+import type { Cell } from '../../../src/usage/snapshot/answer.ts';
+import type { QuestionId } from '../../../src/usage/questions/questions.ts';
 
 /** A Sunday, so that its week is over the day after and the last week of the sample is unfinished. */
 export const TODAY = '2026-11-22';
@@ -198,7 +198,7 @@ export function sampleSnapshot(over: Partial<Record<QuestionId, Cell[][] | strin
     today: TODAY,
     source: 'embedded',
     eventCounts: { asset_viewed: 40112, asset_copied: 3101, search_performed: 5000, time_to_answer: 900 },
-    asked: questions.map(({ id }): Asked => {
+    outcomes: questions.map(({ id }): QueryOutcome => {
       const rows = over[id] ?? asked[id];
       return typeof rows === 'string' ? { id, problem: rows } : { id, rows };
     }),

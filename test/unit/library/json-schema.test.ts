@@ -1,25 +1,15 @@
 import { expect, it } from 'vitest';
 import { buildJsonSchemas } from '../../../src/library/json-schema.ts';
+import { kindNames } from '../../../src/library/kinds/kinds.ts';
+import { records } from '../../../src/library/records/records.ts';
 import { smallHub } from '../../support/small-hub.ts';
 
 const files = buildJsonSchemas(smallHub);
 
-it('makes one schema for each kind, and one for hub.yaml, search-tests.yaml and asks.yaml', () => {
-  expect([...files.keys()].sort()).toMatchInlineSnapshot(`
-    [
-      "answer.schema.json",
-      "asks.schema.json",
-      "battlecard.schema.json",
-      "build-story.schema.json",
-      "collateral.schema.json",
-      "field-note.schema.json",
-      "hub.schema.json",
-      "play.schema.json",
-      "role.schema.json",
-      "search-tests.schema.json",
-      "sell-story.schema.json",
-    ]
-  `);
+it('makes one schema for each kind, one for each record, and one for hub.yaml', () => {
+  const ofRecords = Object.values(records).map(({ path }) => path.replace('.yaml', ''));
+  const names = [...kindNames, ...ofRecords, 'hub'].map((name) => `${name}.schema.json`);
+  expect([...files.keys()].sort()).toEqual(names.sort());
 });
 
 it('lets an editor complete the words of the hub, and mark keys that are not known', () => {
@@ -33,10 +23,18 @@ it('lets an editor complete the words of the hub, and mark keys that are not kno
   });
 });
 
-it('says what every field of every file is for', () => {
-  for (const [name, schema] of files) {
-    const { properties } = schema as { properties: Record<string, { description?: string }> };
-    const silent = Object.keys(properties).filter((key) => properties[key]?.description === undefined);
-    expect({ name, silent }).toEqual({ name, silent: [] });
-  }
+/** Keys without a word on what they are for, at any depth, as paths. */
+function silentKeys(schema: unknown, path: string): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+    if (key !== 'properties') return silentKeys(value, path);
+    return Object.entries(value as Record<string, object>).flatMap(([name, field]) => {
+      const at = `${path}/${name}`;
+      return [...('description' in field ? [] : [at]), ...silentKeys(field, at)];
+    });
+  });
+}
+
+it('says what every field of every file is for, at any depth', () => {
+  expect([...files].flatMap(([name, schema]) => silentKeys(schema, name))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kindNames } from '../../../src/library/kinds/kinds.ts';
+import { kindNames, kinds } from '../../../src/library/kinds/kinds.ts';
 import { buildCmsConfig } from '../../../src/publishing/draft/cms-config.ts';
 import { buildForms, type FormField } from '../../../src/publishing/draft/form.ts';
 import { parseHub } from '../../../src/library/parse-hub.ts';
@@ -100,16 +100,9 @@ describe('the configuration of Sveltia CMS', () => {
         "publish_mode": "editorial_workflow",
       }
     `);
-    expect((collections as { folder: string }[]).map(({ folder }) => folder)).toEqual([
-      'content/battlecards',
-      'content/collateral',
-      'content/plays',
-      'content/answers',
-      'content/build-stories',
-      'content/sell-stories',
-      'content/roles',
-      'content/field-notes',
-    ]);
+    expect((collections as { folder: string }[]).map(({ folder }) => folder)).toEqual(
+      kindNames.map((kind) => `content/${kinds[kind].folder}`),
+    );
   });
 
   test('has the fields of the form, and the text', () => {

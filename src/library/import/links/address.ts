@@ -31,7 +31,7 @@ export function exportIdOf(path: string): string | undefined {
   return /(?:^|[ _-])([0-9a-f]{32})$/i.exec(name)?.[1]?.toLowerCase();
 }
 
-export function withoutPageEnding(path: string): string {
+function withoutPageEnding(path: string): string {
   return path.replace(PAGE_ENDING, '');
 }
 

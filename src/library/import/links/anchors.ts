@@ -6,7 +6,7 @@ import { ownAnchors } from '../../own-anchors.ts';
 import { nodesOf, type MarkdownNode } from '../markdown-node.ts';
 
 /** A heading of an imported page, and the anchor that the hub's page gives it. */
-export interface ImportedHeading {
+interface ImportedHeading {
   text: string;
   slug: string;
   depth: number;

@@ -7,20 +7,20 @@ import { findTrees, type WrittenLink } from './trees.ts';
 export const NAMED_LINK = 'hub-name:';
 
 /** Where a link leads inside the imported folder. */
-export interface Resolved {
+interface Resolved {
   path: string;
   /** What stands behind `#`, decoded; empty when nothing does. */
   fragment: string;
 }
 
 /** What a link is: a file of the folder, somewhere else on the web, or nothing that is there. */
-export type Destination =
+type Destination =
   ({ to: 'file' } & Resolved) | { to: 'here'; fragment: string } | { to: 'web' } | { to: 'nothing' };
 
 export type ResolveLink = (href: string, from: string) => Destination;
 
 /** `C:\Sales\deck.pptx`, `file:///S:/…` and `\\server\share`: places on somebody's own machine. */
-export function isMachinePath(href: string): boolean {
+function isMachinePath(href: string): boolean {
   return /^(?:file:|[a-z]:[\\/]|\\\\)/i.test(href);
 }
 

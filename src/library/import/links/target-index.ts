@@ -30,7 +30,7 @@ export interface TargetIndex {
 }
 
 /** A target that an address would lead to if `root` were the root of the site. */
-export interface Ending {
+interface Ending {
   path: string;
   root: string;
 }

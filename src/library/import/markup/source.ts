@@ -36,7 +36,7 @@ export function codeSpans(
   return spans;
 }
 
-export function isInside(spans: Spans, at: number): boolean {
+function isInside(spans: Spans, at: number): boolean {
   return spans.some(({ from, to }) => at >= from && at < to);
 }
 

@@ -128,7 +128,7 @@ describe('what was stored', () => {
     const stored = { favourites: pieces(500), collections: [{ name: 'A', pieces: pieces(500) }] };
     const { mine, problems } = parseMine(stored);
     expect(mine.favourites).toHaveLength(LIMITS.favourites);
-    expect(mine.collections[0]?.pieces).toHaveLength(LIMITS.pieces);
+    expect(mine.collections[0]?.pieces).toHaveLength(LIMITS.assets);
     expect(problems).toHaveLength(2);
   });
 
@@ -173,7 +173,7 @@ describe('a link to a collection', () => {
 
   test('is bounded', () => {
     const many = parseCollectionLink(`#name=N&pieces=answers/a,${pieces(200).map(({ id }) => id)}`);
-    expect(many?.ids).toHaveLength(LIMITS.pieces);
+    expect(many?.ids).toHaveLength(LIMITS.assets);
     expect(many?.problems).toEqual(['The link holds 201 pieces; the first 60 are shown.']);
     expect(parseCollectionLink(`#pieces=answers/a${',answers/x'.repeat(2000)}`)?.problems[0]).toMatch(
       /too long/,
@@ -181,9 +181,9 @@ describe('a link to a collection', () => {
     const longest = { id: `answers/${'x'.repeat(80)}`, title: '' };
     const full = renderCollectionLink({
       name: 'N',
-      pieces: Array.from({ length: LIMITS.pieces }, (_, at) => ({ ...longest, id: longest.id + String(at) })),
+      pieces: Array.from({ length: LIMITS.assets }, (_, at) => ({ ...longest, id: longest.id + String(at) })),
     });
-    expect(parseCollectionLink(full)?.ids).toHaveLength(LIMITS.pieces);
+    expect(parseCollectionLink(full)?.ids).toHaveLength(LIMITS.assets);
   });
 });
 

@@ -7,6 +7,8 @@ import {
   dismissNews,
   renderVisits,
   addVisit,
+  hasEndedSince,
+  nextEnd,
   type Visit,
 } from '../../../../src/reader/visits/visits.ts';
 
@@ -83,5 +85,21 @@ describe('room for news', () => {
     const { visits } = open([], 'a', '2026-10-03', '2026-10-05');
     expect(makesRoom(renderVisits(beginDay(visits, '2026-10-05'), '2026-10-05'), 'a')).toBe(false);
     expect(makesRoom(renderVisits(beginDay(visits, '2026-10-06'), '2026-10-06'), 'a')).toBe(true);
+  });
+});
+
+describe('the last days of claims', () => {
+  const ends = ['2027-03-01', '2026-11-30', '2026-11-29', '2027-01-15'];
+
+  test('hold up to the earliest that is not over, the day itself included', () => {
+    expect(nextEnd(ends, '2026-11-30')).toBe('2026-11-30');
+    expect(nextEnd(ends, '2026-12-01')).toBe('2027-01-15');
+    expect(nextEnd(ends, '2027-03-02')).toBeUndefined();
+  });
+
+  test('are news when one was not over at the last visit, and is now', () => {
+    expect(hasEndedSince(ends, '2026-11-30', '2026-11-30')).toBe(false);
+    expect(hasEndedSince(ends, '2026-11-30', '2026-12-01')).toBe(true);
+    expect(hasEndedSince(ends, '2026-12-01', '2027-01-15')).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askForNextPage } from '../../../../src/usage/questions/question-pages.ts';
+import { buildNextPageQuery } from '../../../../src/usage/questions/question-pages.ts';
 import { questions } from '../../../../src/usage/questions/questions.ts';
 
 const text = {
@@ -9,7 +9,7 @@ const text = {
 
 test('a full answer is followed by a question for what comes behind its last row, in its order', () => {
   expect(
-    askForNextPage(
+    buildNextPageQuery(
       text,
       ['words', 'people'],
       [
@@ -32,8 +32,8 @@ test('a full answer is followed by a question for what comes behind its last row
 });
 
 test('an answer that is not full has nothing behind it', () => {
-  expect(askForNextPage(text, ['words', 'people'], [['price', 9]])).toBeUndefined();
-  expect(askForNextPage(text, ['words', 'people'], [])).toBeUndefined();
+  expect(buildNextPageQuery(text, ['words', 'people'], [['price', 9]])).toBeUndefined();
+  expect(buildNextPageQuery(text, ['words', 'people'], [])).toBeUndefined();
 });
 
 test('a last row without a value to go on from ends the pages', () => {
@@ -41,7 +41,7 @@ test('a last row without a value to go on from ends the pages', () => {
     ['price', 9],
     [null, 7],
   ];
-  expect(askForNextPage(text, ['words', 'people'], rows)).toBeUndefined();
+  expect(buildNextPageQuery(text, ['words', 'people'], rows)).toBeUndefined();
 });
 
 test.each(questions.map(({ id, hogql }) => [id, hogql] as const))(

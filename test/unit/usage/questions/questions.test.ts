@@ -7,7 +7,8 @@ import { retention } from '../../../../src/usage/questions/retention.ts';
 import { searchToOpen } from '../../../../src/usage/questions/search-to-open.ts';
 import { topSearches } from '../../../../src/usage/questions/top-searches.ts';
 import { weeklyActiveRepsByProduct } from '../../../../src/usage/questions/weekly-active-reps-by-product.ts';
-import { answerRows, type Cell } from '../../../../src/usage/snapshot/snapshot.ts';
+import { answerRows } from '../../../../src/usage/snapshot/snapshot.ts';
+import type { Cell } from '../../../../src/usage/snapshot/answer.ts';
 
 /** A Sunday, the last day of the week from the 16th. */
 const today = '2026-11-22';

@@ -8,11 +8,11 @@ import {
   answerRows,
   buildSnapshot,
   emptySnapshot,
-  type Asked,
-  type Cell,
-  type QuestionId,
+  type QueryOutcome,
   type SnapshotInput,
 } from '../../../../src/usage/snapshot/snapshot.ts';
+import type { Cell } from '../../../../src/usage/snapshot/answer.ts';
+import type { QuestionId } from '../../../../src/usage/questions/questions.ts';
 
 const today = '2026-11-22';
 const facts: LibraryFacts = {
@@ -89,7 +89,7 @@ const input: SnapshotInput = {
   today,
   source: 'embedded',
   eventCounts: { asset_viewed: 100, search_performed: 40 },
-  asked: questions.map(({ id }): Asked => ({ id, rows: rowsOf[id] })),
+  outcomes: questions.map(({ id }): QueryOutcome => ({ id, rows: rowsOf[id] })),
   facts,
 };
 
@@ -141,15 +141,15 @@ test('the time to use runs from the day of publishing to the fifth rep', () => {
 });
 
 const firstUsed = (since: string) =>
-  input.asked.map((each): Asked =>
+  input.outcomes.map((each): QueryOutcome =>
     each.id === 'time-to-first-use'
       ? { id: each.id, rows: [['battlecards/kestrowe', '2026-10-05T09:00:00Z', `${since}T08:00:00Z`]] }
       : each,
   );
 
 test('how long an asset took that was published before anything was counted is unknown', () => {
-  expect(answer('time-to-first-use', { asked: firstUsed('2026-10-01') }).rows).toHaveLength(1);
-  expect(answer('time-to-first-use', { asked: firstUsed('2026-10-02') })).toMatchObject({ rows: [] });
+  expect(answer('time-to-first-use', { outcomes: firstUsed('2026-10-01') }).rows).toHaveLength(1);
+  expect(answer('time-to-first-use', { outcomes: firstUsed('2026-10-02') })).toMatchObject({ rows: [] });
 });
 
 test('never used are the assets of the library that no event names', () => {
@@ -192,7 +192,7 @@ describe('what is not known is never zero', () => {
     const { answers, events } = buildSnapshot({
       ...input,
       eventCounts: {},
-      asked: questions.map(({ id }) => ({ id, rows: [] })),
+      outcomes: questions.map(({ id }) => ({ id, rows: [] })),
     });
     expect(events).toBe(0);
     expect(answers.map(({ state, rows }) => [state, rows.length])).toEqual(
@@ -205,15 +205,15 @@ describe('what is not known is never zero', () => {
   });
 
   test('a question that failed says why, and the others are answered', () => {
-    const asked = input.asked.map((each): Asked =>
+    const outcomes = input.outcomes.map((each): QueryOutcome =>
       each.id === 'never-used' ? { id: each.id, problem: 'It took too long.' } : each,
     );
-    expect(answer('never-used', { asked })).toMatchObject({
+    expect(answer('never-used', { outcomes })).toMatchObject({
       state: 'failed',
       problem: 'It took too long.',
       rows: [],
     });
-    expect(answer('top-searches', { asked }).state).toBe('ready');
+    expect(answer('top-searches', { outcomes }).state).toBe('ready');
   });
 
   test('the empty snapshot knows nothing and has every question', () => {
