@@ -3,7 +3,7 @@ import { readCodeowners } from '../src/adapters/codeowners-file.ts';
 import { contentFolder, readContent } from '../src/adapters/content-folder.ts';
 import { readBase } from '../src/adapters/git/base.ts';
 import { writeSchemaFiles } from '../src/adapters/schema-files.ts';
-import { checkContent, openSearch } from '../src/publishing/check/check-content.ts';
+import { checkContent, ofSameHub, openSearch } from '../src/publishing/check/check-content.ts';
 import { checkCodeowners } from '../src/publishing/review/codeowners.ts';
 import { renderFindingGithub, renderRanksGithub } from '../src/publishing/check/findings-github.ts';
 import { renderFindingsJson } from '../src/publishing/check/findings-json.ts';
@@ -53,13 +53,21 @@ runCommand(
     });
     const { library } = content;
     const options = { asked: flags.base, published: library.hub.company.branch, env: process.env };
-    const base = await readBase(folder, options);
+    const base = ofSameHub(await readBase(folder, options), library);
     const checked = await checkContent(openSearch(content), today, base);
     const { findings, ranks } = checked;
     const owners = await readCodeowners(folder);
     findings.push(...checkCodeowners(library, owners));
     if (flags.json !== undefined) {
-      const change = { ...checked, library, owners, base, today, wantsAll: flags.all === true };
+      const change = {
+        ...checked,
+        library,
+        missing: content.missing,
+        owners,
+        base,
+        today,
+        wantsAll: flags.all === true,
+      };
       await writeChange(flags.json, folder, options, change);
     }
     const near = relative(process.cwd(), folder);

@@ -17,6 +17,7 @@ interface CheckedChange {
   library: Library;
   findings: readonly Finding[];
   fileCount: number;
+  missing: readonly string[];
   ranks: RankReport;
   /** Text of CODEOWNERS. */
   owners: string | undefined;

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buildContent, type Content } from '../library/content.ts';
 import { HUB_PATH, isRead, meantAtTop, type FolderEntry } from '../library/content-tree.ts';
+import { isPicture } from '../library/media.ts';
 import { UserError } from '../library/user-error.ts';
 import { compileMarkdown } from './markdown.ts';
 
@@ -33,10 +34,16 @@ async function walk(folder: string, below: string): Promise<FolderEntry[]> {
       .map((entry) =>
         entry.isDirectory()
           ? walk(folder, `${below}${entry.name}/`)
-          : [{ path: below + entry.name, isFile: entry.isFile() }],
+          : entryOf(folder, below + entry.name, entry.isFile()),
       ),
   );
   return found.flat();
+}
+
+async function entryOf(folder: string, path: string, isFile: boolean): Promise<FolderEntry[]> {
+  if (!isFile || !isPicture(path)) return [{ path, isFile }];
+  const there = await lstat(join(folder, path)).catch(() => undefined);
+  return [{ path, isFile, ...(there === undefined ? {} : { bytes: there.size }) }];
 }
 
 /**

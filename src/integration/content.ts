@@ -15,6 +15,8 @@ export interface Content {
   records: RecordEntries;
   /** Of the whole folder. */
   findings: Finding[];
+  /** Paths of the files that were meant to be pages, and of which none is made because of their faults. */
+  missing: string[];
 }
 
 let read: { folder: string; audience: Audience; content: Promise<Content> } | undefined;
@@ -25,11 +27,12 @@ let read: { folder: string; audience: Audience; content: Promise<Content> } | un
  */
 export function readContent(folder: string, audience: Audience = 'internal'): Promise<Content> {
   if (read?.folder !== folder || read.audience !== audience) {
-    const content = readFolder(folder).then(({ library, records, findings }) => ({
+    const content = readFolder(folder).then(({ library, records, findings, missing }) => ({
       audience,
       library: selectForAudience(library, audience),
       records: audience === 'internal' ? records : noRecords(),
       findings,
+      missing,
     }));
     read = { folder, audience, content };
   }

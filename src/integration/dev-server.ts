@@ -28,7 +28,7 @@ export function serveContent(server: DevServer, folder: string, logger: AstroInt
   let index: Promise<Map<string, Uint8Array>> | undefined;
   const warn = () =>
     readContent(folder).then(
-      ({ findings }) => warnOfFindings(findings, logger),
+      (content) => warnOfFindings(content, logger),
       (error: unknown) => logger.error(String(error)),
     );
   server.watcher.add(folder);

@@ -88,10 +88,10 @@ export function hub(): AstroIntegration {
       },
       'astro:build:start': async ({ logger, setPrerenderer }) => {
         setPrerenderer((own) => createPrerenderer(own, earlier, (file) => rendered.push(file)));
-        const { library, findings } = await readContent(folder);
-        warnOfFindings(findings, logger);
+        const content = await readContent(folder);
+        warnOfFindings(content, logger);
         // Before any page is made: what is missing is one command away.
-        if (library.hub.company.admin_page) await readCmsScript();
+        if (content.library.hub.company.admin_page) await readCmsScript();
       },
       'astro:build:done': async ({ dir, logger }) => {
         const out = fileURLToPath(dir);

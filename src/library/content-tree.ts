@@ -15,6 +15,8 @@ export interface FolderEntry {
   path: string;
   /** False for a link to another place, and for all that is no plain file. */
   isFile: boolean;
+  /** How large a picture is, where somebody looked. */
+  bytes?: number;
 }
 
 /** What a path of the content folder is. */

@@ -3,6 +3,7 @@ import { HUB_PATH, placeOf, type FolderEntry } from './content-tree.ts';
 import type { Finding } from './finding.ts';
 import type { Hub } from './hub.ts';
 import { buildLibrary, type Library } from './library.ts';
+import { isPicture, MAX_PICTURE_BYTES } from './media.ts';
 import type { CompileMarkdown } from './markdown/compile.ts';
 import { parseHub } from './parse-hub.ts';
 import { folderRules, pageRules } from './reading-rules.ts';
@@ -16,6 +17,8 @@ export interface Content {
   records: RecordEntries;
   /** What is wrong with files that could not be read, or not in whole. */
   findings: Finding[];
+  /** Paths of the files that were meant to be pages, and of which none is made because of their faults. */
+  missing: string[];
 }
 
 /**
@@ -34,7 +37,7 @@ export function buildContent(
   const others: string[] = [];
   const findings: Finding[] = [];
   const records = noRecords();
-  for (const { path, isFile } of entries) {
+  for (const { path, isFile, bytes: size = 0 } of entries) {
     const place = placeOf(path);
     if (place.is === 'ignored') continue;
     if (place.is === 'page') pages.push({ path, bytes: bytes.get(path) });
@@ -43,11 +46,13 @@ export function buildContent(
       records[place.name] = read.entries as never[];
       findings.push(...read.findings);
       others.push(path);
-    } else if (isFile) others.push(path);
-    else findings.push(linkedElsewhere(path));
+    } else if (isFile) {
+      others.push(path);
+      if (isPicture(path) && size > MAX_PICTURE_BYTES) findings.push(pictureTooLarge(path, size));
+    } else findings.push(linkedElsewhere(path));
   }
   const read = buildLibrary(pages, others, hub, compile);
-  return { library: read.library, records, findings: [...read.findings, ...findings] };
+  return { library: read.library, records, findings: [...read.findings, ...findings], missing: read.missing };
 }
 
 /** The words of a hub from the bytes of `hub.yaml`. Throws a UserError when they cannot be understood. */
@@ -74,6 +79,15 @@ export function readRecord(
   const decoded = decodeText(bytes);
   if ('text' in decoded) return parse(decoded.text, hub);
   return { entries: [], findings: [pageRules.found(decoded.fault.rule, { path, ...decoded.fault })] };
+}
+
+function pictureTooLarge(path: string, bytes: number): Finding {
+  return folderRules.found('picture-too-large', {
+    path,
+    line: 1,
+    message: `This picture has ${(bytes / 1e6).toFixed(1)} MB, which every reader of its page waits for.`,
+    hint: 'Save it 1,600 pixels wide as JPEG or WebP, which is mostly below half a megabyte.',
+  });
 }
 
 function linkedElsewhere(path: string): Finding {

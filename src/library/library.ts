@@ -2,6 +2,7 @@ import { idOfPath, parseAsset, type Asset, type SourceFile } from './asset.ts';
 import type { Finding } from './finding.ts';
 import type { Hub } from './hub.ts';
 import type { CompileMarkdown } from './markdown/compile.ts';
+import { parseLink, type LinkTarget } from './markdown/links.ts';
 import { buildSchemas } from './kinds/schema.ts';
 import { addressRules, pageRules } from './reading-rules.ts';
 
@@ -26,26 +27,35 @@ export function buildLibrary(
   otherFiles: readonly string[],
   hub: Hub,
   compile: CompileMarkdown,
-): { library: Library; findings: Finding[] } {
+): {
+  library: Library;
+  findings: Finding[];
+  /** Paths of the files that were meant to be pages, and of which none is made because of their faults. */
+  missing: string[];
+} {
   const schemas = buildSchemas(hub);
   const findings: Finding[] = [];
   const byId = new Map<string, Asset>();
   const assets: Asset[] = [];
   const leftOut = new Map<string, string>();
+  const missing: string[] = [];
+  const drafts: Asset[] = [];
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const read = parseAsset(file, schemas, compile);
     findings.push(...read.findings);
     if (read.asset === undefined) {
+      missing.push(file.path);
       leftOut.set(idOfPath(file.path), new TextDecoder().decode(file.bytes));
       continue;
     }
     if (read.asset.data.draft === true) {
       leftOut.set(read.asset.id, new TextDecoder().decode(file.bytes));
-      findings.push(draftLeftOut(read.asset));
+      drafts.push(read.asset);
       continue;
     }
     const twin = byId.get(read.asset.id);
     if (twin !== undefined) {
+      missing.push(file.path);
       findings.push(
         addressRules.found('duplicate-slug', {
           path: file.path,
@@ -59,15 +69,36 @@ export function buildLibrary(
     byId.set(read.asset.id, read.asset);
     assets.push(read.asset);
   }
-  return { library: { hub, assets, byId, leftOut, otherFiles: new Set(otherFiles) }, findings };
+  findings.push(...draftsLeftOut(drafts, assets));
+  return { library: { hub, assets, byId, leftOut, otherFiles: new Set(otherFiles) }, findings, missing };
 }
 
-/** A draft is right as it is, and its author wants to know that nobody sees it. */
-function draftLeftOut(asset: Asset): Finding {
-  return pageRules.found('draft', {
-    path: asset.path,
-    line: asset.lineOf(['draft']),
-    message: 'This is a draft, so the hub makes no page of it and no search finds it.',
-    hint: 'Take the line draft: true out when it is ready to be read.',
+/** A draft is right as it is, and its author wants to know that nobody sees it, and who sends readers there. */
+function draftsLeftOut(drafts: readonly Asset[], assets: readonly Asset[]): Finding[] {
+  const linking = new Map(drafts.map(({ id }) => [id, 0]));
+  for (const { links, path } of drafts.length === 0 ? [] : assets) {
+    const named = new Set(links.map(({ href }) => parseLink(href, path)).map(idOfTarget));
+    for (const id of named) {
+      const many = id === undefined ? undefined : linking.get(id);
+      if (id !== undefined && many !== undefined) linking.set(id, many + 1);
+    }
+  }
+  return drafts.map((draft) => {
+    const many = linking.get(draft.id) ?? 0;
+    const links =
+      many === 0
+        ? ''
+        : ` ${many === 1 ? 'One page links' : `${String(many)} pages link`} to it and ${many === 1 ? 'shows' : 'show'} the words of the link alone.`;
+    return pageRules.found('draft', {
+      path: draft.path,
+      line: draft.lineOf(['draft']),
+      message: `This is a draft, so the hub makes no page of it and no search finds it.${links}`,
+      hint: 'Take the line draft: true out when it is ready to be read.',
+    });
   });
+}
+
+function idOfTarget(target: LinkTarget): string | undefined {
+  if (target.to === 'file') return target.id;
+  return target.to === 'page' ? idOfPath(target.path.replace(/^\/|\/$/g, '')) : undefined;
 }

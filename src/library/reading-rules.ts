@@ -44,6 +44,7 @@ export const addressRules = defineRules('library', {
 /** What lies in the folder and is no file of its own. */
 export const folderRules = defineRules('library', {
   'linked-elsewhere': { severity: 'error', says: 'A link to another place, which is not followed.' },
+  'picture-too-large': { severity: 'warning', says: 'A picture of more than 5 MB.' },
 });
 
 /** What stops everything else. */

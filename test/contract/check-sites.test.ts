@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -36,7 +36,11 @@ describe('the list of rules', () => {
   let met: Finding[] = [];
   beforeEach(async () => {
     const sites = await Promise.all(siteNames.map((site) => checkSite(site)));
-    met = [...sites.flatMap(({ findings }) => findings), ...(await checkLinks())];
+    met = [
+      ...sites.flatMap(({ findings }) => findings),
+      ...(await checkLinks()),
+      ...(await checkLargePicture()),
+    ];
   });
 
   it('has a site that meets each rule, and no rule that is met beside it', () => {
@@ -65,6 +69,33 @@ async function checkLinks(): Promise<Finding[]> {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Made here too: nobody wants to fetch it with the repository. */
+async function checkLargePicture(): Promise<Finding[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-picture-'));
+  try {
+    await writeFile(join(folder, 'hub.yaml'), 'company: { name: Northwind }\n');
+    await mkdir(join(folder, 'answers'));
+    await writeFile(
+      join(folder, 'answers', 'van.md'),
+      `---\ntitle: "Van"\n---\n<img src="van.jpg"> ![](small.png) <img src="gone.png">\n`,
+    );
+    await writeFile(join(folder, 'answers', 'van.jpg'), '');
+    await truncate(join(folder, 'answers', 'van.jpg'), 20_400_000);
+    await writeFile(join(folder, 'answers', 'small.png'), 'x');
+    return (await checkFolder(folder)).findings;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+it('tells of pictures that are too large or not there, also in raw HTML', async () => {
+  const met = (await checkLargePicture()).filter(({ rule }) => rule.includes('picture'));
+  expect(met.map(({ path, line, message }) => `${path}:${String(line)} ${message}`)).toEqual([
+    'answers/van.jpg:1 This picture has 20.4 MB, which every reader of its page waits for.',
+    'answers/van.md:4 The picture gone.png is not in the content folder.',
+  ]);
+});
 
 it('finds what reps ask for in the sample company', async () => {
   const { findings, ranks } = await checkFolder(resolve(import.meta.dirname, '../../content'));

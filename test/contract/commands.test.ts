@@ -274,6 +274,8 @@ describe('npm run init', () => {
       'content/hub.yaml',
     ]);
     expect(await said('check', [])).toBe('2 files, nothing to mend.\nexit 0');
+    // Of the sample's past there is nothing to say, also beside a published branch that still holds it.
+    expect(await said('check', ['--base', 'HEAD'])).toBe('2 files, nothing to mend.\nexit 0');
     await git('restore', 'content');
     expect(await tree('content')).toHaveLength(13);
   });

@@ -20,6 +20,8 @@ function render(body: string, title = 'Under test') {
     [
       { path: 'answers/asked.md', bytes: bytes(`---\ntitle: ${title}\n---\n${body}`) },
       { path: 'collateral/The Deck.md', bytes: bytes('---\ntitle: Deck\n---\nText.') },
+      { path: 'answers/held-back.md', bytes: bytes('---\ntitle: Later\ndraft: true\n---\nText.') },
+      { path: 'answers/with-mistake.md', bytes: bytes('---\ntitle: [\n---\nText.') },
       { path: 'collateral/topic/index.md', bytes: bytes('---\ntitle: Topic\n---\nText.') },
     ],
     ['collateral/picture one.png', 'files/sums.csv'],
@@ -30,6 +32,24 @@ function render(body: string, title = 'Under test') {
   if (asset === undefined) throw new Error('The file under test was not read.');
   return renderBody(asset, library, compileMarkdown);
 }
+
+const page = (path: string, body: string) => ({ path, bytes: bytes(`---\ntitle: "${path}"\n---\n${body}`) });
+
+const draft = (path: string) => ({ path, bytes: bytes('---\ntitle: Later\ndraft: true\n---\nText.') });
+
+it('tells of a draft how many pages link to it', () => {
+  const files = [
+    draft('answers/alone.md'),
+    draft('answers/named.md'),
+    page('answers/one.md', '[a](named.md), [b](/answers/named/)'),
+    page('collateral/two.md', '[a](../answers/named.md#x)'),
+  ];
+  const { findings } = buildLibrary(files, [], hub, compileMarkdown);
+  expect(findings.map(({ message }) => message)).toEqual([
+    'This is a draft, so the hub makes no page of it and no search finds it.',
+    'This is a draft, so the hub makes no page of it and no search finds it. 2 pages link to it and show the words of the link alone.',
+  ]);
+});
 
 describe('links of a body', () => {
   it.each([
@@ -42,11 +62,24 @@ describe('links of a body', () => {
     ['[a](https://example.com/x?y#z)', 'https://example.com/x?y#z'],
     ['[a](mailto:a@example.com)', 'mailto:a@example.com'],
     ['[a](/adoption/)', '/adoption/'],
-    ['[a](javascript:alert(1))', '#'],
-    ['[a](data:text/html,x)', '#'],
-    ['[a](//example.com/x)', '#'],
   ])('%s leads to %s', (markdown, href) => {
     expect(render(markdown).html).toContain(`<a href="${href}">a</a>`);
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    '//example.com/x',
+    'file:///C:/plan.docx',
+    'gone.md',
+    'held-back.md#part',
+    'with-mistake.md',
+    '../files/gone.csv',
+    '/answers/held-back/',
+    '/no-such-page/',
+  ])('to %s stays as words, since nothing is there', (href) => {
+    expect(render(`[*a* b](${href})`).html).toContain('<a><em>a</em> b</a>');
+    expect(render(`<a href="${href}">b</a>`).html).toContain('<a>b</a>');
   });
 });
 

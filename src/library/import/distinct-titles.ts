@@ -18,10 +18,12 @@ const FOLDER_LETTERS = 60;
  */
 export function makeTitlesDistinct(files: readonly Titled[]): Map<string, string> {
   const folders = new Map<string, string[]>();
+  const above = foldersOfAll(files);
+  const below = (path: string) => path.split('/').slice(above).join('/');
   for (const group of groupBy(files, (file) => foldCase(file.title)).values()) {
-    const paths = group.map((file) => file.path);
+    const paths = group.map((file) => below(file.path));
     for (const { path, title } of group) {
-      if (group.length > 1 || isGeneric(title)) folders.set(path, distinctFolders(path, paths));
+      if (group.length > 1 || isGeneric(title)) folders.set(path, distinctFolders(below(path), paths));
     }
   }
   const forms: ((file: Titled) => string)[] = [
@@ -57,6 +59,16 @@ export function makeTitlesDistinct(files: readonly Titled[]): Map<string, string
     chosen.set(path, numbered);
   }
   return chosen;
+}
+
+/** How many folders lie around all files: those say nothing about any, like the one that an export is packed in. */
+function foldersOfAll(files: readonly Titled[]): number {
+  const [first = [], ...others] = files.map(({ path }) => path.split('/').slice(0, -1));
+  const ends = others.map((folders) => folders.findIndex((folder, at) => folder !== first[at]));
+  return Math.min(
+    first.length,
+    ...others.map((folders, at) => (ends[at] === -1 ? folders.length : (ends[at] ?? 0))),
+  );
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Element, ElementContent, Parents, Root, RootContent } from 'hast';
 import { sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
-import type { Asset } from '../asset.ts';
+import { idOfPath, type Asset } from '../asset.ts';
 import { ICONS_FILE, MEDIA_PREFIX, urlOf } from '../addresses.ts';
 import type { Library } from '../library.ts';
+import { isLinkablePage } from '../route-of.ts';
 import { parseLink } from './links.ts';
 import { PAGE_SCHEMA } from './page-schema.ts';
 import type { CompileMarkdown } from './compile.ts';
@@ -47,6 +48,7 @@ export function renderBody(asset: BodyOfAsset, library: Library, compile: Compil
   replaceElements(tree, (element) => {
     switch (element.tagName) {
       case 'a':
+        // Without an address it is a placeholder: the words stay, and nobody is sent where nothing is.
         if (typeof element.properties['href'] === 'string')
           element.properties['href'] = pageHref(element.properties['href'], asset.path, library);
         return element;
@@ -125,22 +127,26 @@ function placeHeadings(tree: Root, { sections, data }: BodyOfAsset): Heading[] {
   });
 }
 
-function pageHref(href: string, from: string, library: Library): string {
+/** Where a link of a body leads on its page; undefined where nothing is, such as a draft or a page with a mistake. */
+function pageHref(href: string, from: string, library: Library): string | undefined {
   const target = parseLink(href, from);
   switch (target.to) {
     case 'outside':
-      return /^(?:https?|mailto|tel):/i.test(href) ? href : '#';
+      return /^(?:https?|mailto|tel):/i.test(href) ? href : undefined;
     case 'here':
       return `#${target.slug}`;
-    case 'page':
-      return href;
+    case 'page': {
+      const id = idOfPath(target.path.replace(/^\/|\/$/g, ''));
+      const isThere = library.byId.has(id) || isLinkablePage(target.path.replace(/\/*$/, '/'), library);
+      return isThere || library.otherFiles.has(target.path.slice(1)) ? href : undefined;
+    }
     case 'file': {
       const hash = target.slug === '' ? '' : `#${target.slug}`;
       const id = [target.id, `${target.id}/index`, `${target.id}/readme`].find((candidate) =>
         library.byId.has(candidate),
       );
       if (id !== undefined) return urlOf(id) + hash;
-      return library.otherFiles.has(target.path) ? mediaHref(target.path) : href;
+      return library.otherFiles.has(target.path) ? mediaHref(target.path) : undefined;
     }
   }
 }

@@ -28,6 +28,8 @@ export interface KnownChange {
   /** What `checkContent` says of it, compared with the base branch. */
   findings: readonly Finding[];
   fileCount: number;
+  /** Paths of the files that were meant to be pages, and of which none is made because of their faults. */
+  missing: readonly string[];
   ranks: RankReport;
   /** The base branch: its content, and what `checkContent` says of that alone. Undefined where there is none. */
   base: { library: Library; findings: readonly Finding[] } | undefined;
@@ -58,6 +60,8 @@ export function buildChangeReport(change: KnownChange): ChangeReport {
   const facts = base === undefined ? [] : buildFactChanges(library, base.library, reps);
   const use = snapshot?.answers.find(({ id }) => id === usePerAsset.id);
   const left = findings.slice(MAX_CHARACTERS.findings);
+  const wasPage = new Set(base?.library.assets.map(({ path }) => path));
+  const missing = change.missing.filter((path) => isTouched(path) || wasPage.has(path));
   const at = (path: string) => inRepository(change.folder, path);
   const placed = <T extends { path: string }>(list: readonly T[]) =>
     list.map((one) => ({ ...one, path: at(one.path) }));
@@ -74,6 +78,8 @@ export function buildChangeReport(change: KnownChange): ChangeReport {
       warnings: left.filter(({ severity }) => severity === 'warning').length,
     },
     elsewhere: change.findings.length - mine.length,
+    missing: missing.slice(0, MAX_CHARACTERS.list).map(at),
+    missingLeft: Math.max(0, missing.length - MAX_CHARACTERS.list),
     touched: placed(touched.map(({ path, did }) => ({ path, did, page: pageAt(path, change, reps) }))).slice(
       0,
       MAX_CHARACTERS.list,

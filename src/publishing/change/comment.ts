@@ -66,7 +66,11 @@ export function renderFeedback(report: ChangeReport, place: CommentPlace, letter
         ]),
     `Words and dates judged on ${renderDay(report.today)}.`,
   ].join(' ')}</sub>`;
-  const parts = [...buildFindingParts(report, place.pull), ...buildEffectParts(report, place)];
+  const parts = [
+    ...buildMissingParts(report),
+    ...buildFindingParts(report, place.pull),
+    ...buildEffectParts(report, place),
+  ];
   return `${head}${fitParts(parts, letters - head.length - foot.length)}\n${foot}`;
 }
 
@@ -84,6 +88,20 @@ function renderWhat({ touched, touchedLeft, base }: ChangeReport): string {
     return 'There is no published branch to compare with, so everything in the content folder was read.';
   if (parts.length === 0) return 'This change leaves the content as it is.';
   return `This change ${renderList(parts)}${touchedLeft === 0 ? '' : `, and touches ${String(touchedLeft)} more`}.`;
+}
+
+/** The worst that a slip of the pen can do, so it stands first. */
+function buildMissingParts({ missing, missingLeft }: ChangeReport): CommentPart[] {
+  if (missing.length === 0) return [];
+  return [
+    {
+      heading: 'These pages will be missing',
+      intro: ['What is wrong in these files keeps the hub from making a page of them.', ''],
+      items: missing.map((path) => `- ${codeComment(path)}`),
+      one: 'page',
+      left: missingLeft,
+    },
+  ];
 }
 
 function buildFindingParts(report: ChangeReport, pull: PullRequest): CommentPart[] {

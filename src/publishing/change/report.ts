@@ -61,6 +61,9 @@ const changeReportSchema = z.strictObject({
   findingsLeft: z.strictObject({ errors: count, warnings: count }),
   /** Findings that stood there before, in files that the change leaves alone. */
   elsewhere: count,
+  /** Files of which the change leaves no page; a check from before they were counted does not say. */
+  missing: list(path).default([]),
+  missingLeft: count.default(0),
   touched: list(
     z.strictObject({
       path,

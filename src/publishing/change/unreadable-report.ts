@@ -28,6 +28,8 @@ export function buildUnreadableReport(
     ],
     findingsLeft: { errors: 0, warnings: 0 },
     elsewhere: 0,
+    missing: [],
+    missingLeft: 0,
     touched: touched.map(({ path, did }) => ({ path: at(path), did, page: null })),
     touchedLeft: 0,
     questions: 0,

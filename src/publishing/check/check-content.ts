@@ -3,6 +3,7 @@ import type { Content } from '../../library/content.ts';
 import { placeOf } from '../../library/content-tree.ts';
 import type { Day } from '../../library/dates.ts';
 import { compareFindings, type Finding } from '../../library/finding.ts';
+import type { Library } from '../../library/library.ts';
 import { checkRecords } from '../../library/records/records.ts';
 import { buildRequiredSearches, type RequiredSearch } from '../../library/records/required-searches.ts';
 import { openLibraryIndex } from '../../search/build/library-index.ts';
@@ -33,6 +34,16 @@ export interface CheckedContent {
   ranks: RankReport;
   /** Ids of rules that would have something to look at, if there were a branch to compare with. */
   notRun: string[];
+}
+
+/**
+ * The base where it is an earlier state of this hub. What a company began with has another name and no page in common: of
+ * the sample's past there is nothing to say, once somebody has made the hub their own.
+ */
+export function ofSameHub(base: Base | undefined, { hub, byId }: Library): Base | undefined {
+  const before = base?.content?.library;
+  if (before === undefined || before.hub.company.name === hub.company.name) return base;
+  return before.assets.some(({ id }) => byId.has(id)) ? base : undefined;
 }
 
 export function openSearch(content: Content): SearchedContent {

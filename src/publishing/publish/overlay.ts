@@ -65,6 +65,7 @@ export async function checkPlaced(
     },
     records,
     findings,
+    missing: [],
   };
   const checked = await checkContent(openSearch(content), today, undefined, library);
   return { content, assets, findings: checked.findings.filter(({ path }) => placeAt.has(path)) };

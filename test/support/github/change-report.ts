@@ -16,6 +16,8 @@ export function changeReport(changes: Partial<ChangeReport> = {}): ChangeReport 
     findings: [],
     findingsLeft: { errors: 0, warnings: 0 },
     elsewhere: 0,
+    missing: [],
+    missingLeft: 0,
     touched: [
       {
         path: 'content/answers/start.md',

@@ -35,7 +35,7 @@ people:
 export function buildContent(pages: Record<string, string> = {}, others: readonly string[] = []): Content {
   const files = Object.entries(pages).map(([path, text]) => ({ path, bytes: Buffer.from(text) }));
   const { library } = buildLibrary(files, others, parseHub(HUB), compileMarkdown);
-  return { library, records: noRecords(), findings: [] };
+  return { library, records: noRecords(), findings: [], missing: [] };
 }
 
 /** A file as `npm run publish` is given it. */

@@ -12,19 +12,22 @@ it('gives a hub that reads, whatever a company is called', () => {
   }
 });
 
-it('gives example assets that pass every check', () => {
-  const encoder = new TextEncoder();
-  const files = [...renderStarterAssets('2026-11-22')].map(([path, text]) => ({
-    path,
-    bytes: encoder.encode(text),
-  }));
-  const { library, findings } = buildLibrary(
-    files,
-    [],
-    parseHub(renderStarterHub('Northwind', true)),
-    compileMarkdown,
-  );
-  expect(findings).toEqual([]);
-  expect(checkLibrary({ library, today: '2026-11-22', base: undefined })).toEqual([]);
-  expect(library.assets.map((asset) => asset.kind)).toEqual(['answer', 'battlecard']);
-});
+it.each(['2026-11-22', '2027-11-22', '2028-02-29', '2030-12-31'])(
+  'gives example assets that pass every check on %s',
+  (today) => {
+    const encoder = new TextEncoder();
+    const files = [...renderStarterAssets(today)].map(([path, text]) => ({
+      path,
+      bytes: encoder.encode(text),
+    }));
+    const { library, findings } = buildLibrary(
+      files,
+      [],
+      parseHub(renderStarterHub('Northwind', true)),
+      compileMarkdown,
+    );
+    expect(findings).toEqual([]);
+    expect(checkLibrary({ library, today, base: undefined })).toEqual([]);
+    expect(library.assets.map((asset) => asset.kind)).toEqual(['answer', 'battlecard']);
+  },
+);

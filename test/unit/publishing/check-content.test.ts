@@ -30,7 +30,12 @@ const { library } = buildLibrary(
   compileMarkdown,
 );
 const tests = searchTests.parse('tests:\n  - { search: flamingo, finds: battlecards/acme }\n', hub).entries;
-const content = openSearch({ library, records: { ...noRecords(), searchTests: tests }, findings: [] });
+const content = openSearch({
+  library,
+  records: { ...noRecords(), searchTests: tests },
+  findings: [],
+  missing: [],
+});
 
 async function ranksOn(today: string, base?: Base): Promise<string[]> {
   const { findings } = await checkContent(content, today, base);

@@ -104,6 +104,23 @@ const launchIn = (changes: Partial<NonNullable<ChangeReport['quarter']>>) => {
 };
 
 describe('the comment', () => {
+  it('names first the pages that the change leaves none of, and counts those that do not fit', () => {
+    const report = changeReport({
+      missing: ['content/answers/a<b>.md', 'content/plays/c.md'],
+      missingLeft: 2,
+    });
+    expect(/### These pages[\s\S]*?more pages\./.exec(renderComment(report, { pull }))?.[0])
+      .toMatchInlineSnapshot(`
+      "### These pages will be missing
+
+      What is wrong in these files keeps the hub from making a page of them.
+
+      - \`content/answers/a<b>.md\`
+      - \`content/plays/c.md\`
+      … and 2 more pages."
+    `);
+  });
+
   it('tells a marketer what to mend, what changes for reps, and who has to agree', () => {
     expect(renderComment(full, { pull, preview: 'https://preview-12.example.com/' })).toMatchInlineSnapshot(`
       "<!-- collateral-check:v1 -->
