@@ -4,6 +4,7 @@ import type { BlockContent, Blockquote, Heading, Html } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { htmlToHast } from 'satteri';
+import { renderAnchor } from '../library/own-anchors.ts';
 
 /** Where wikis and editors put the text of a page, the surest first. */
 const MAIN: readonly ((element: Element) => boolean)[] = [
@@ -113,10 +114,7 @@ const heading: Handle = (state, element) => {
 };
 
 function anchorAt(id: string): Html {
-  return {
-    type: 'html',
-    value: `<a id="${id.replace(/[&<>"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`)}"></a>`,
-  };
+  return { type: 'html', value: renderAnchor(id) };
 }
 
 function hasClass(element: Element, name: string): boolean {

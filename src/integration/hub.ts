@@ -5,7 +5,7 @@ import { readCmsScript } from '../adapters/cms-package.ts';
 import { openCodeCache } from '../adapters/code-cache.ts';
 import { contentFolder } from '../adapters/content-folder.ts';
 import { readDepth } from '../adapters/git/history.ts';
-import { urlOf } from '../library/addresses.ts';
+import { CODE_PREFIX, urlOf } from '../library/addresses.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
 import { contentFromNode, readContent } from './content.ts';
 import { serveContent } from './dev-server.ts';
@@ -105,10 +105,11 @@ export function hub(): AstroIntegration {
         const depth = await readDepth(folder, process.env);
         if (depth !== 'whole') logger.warn(SHORT_OF_HISTORY[depth]);
         const media = await copyMedia(folder, library.otherFiles, out);
-        const workerCode = takeWorkerCode(join(out, '_hub'));
-        const packed = await packCode(join(out, '_hub'), openCodeCache(process.env));
+        const codeFolder = join(out, CODE_PREFIX);
+        const workerCode = takeWorkerCode(codeFolder);
+        const packed = await packCode(codeFolder, openCodeCache(process.env));
         await checkSearchBudget(
-          join(out, '_hub'),
+          codeFolder,
           files,
           library.assets.map(({ data }) => data.title),
         );

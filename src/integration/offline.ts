@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, constants } from 'node:zlib';
@@ -88,7 +88,7 @@ export async function writeOfflineKit(
   const pages = await chooseKept(wanted.map((each) => keepable(siteFolder, each)));
   const keptPages = pages.kept.filter(({ url }) => url.endsWith('/'));
   const code = await chooseKept(
-    codeOf(siteFolder, keptPages).map((file) =>
+    codeOf(siteFolder, sorted, keptPages).map((file) =>
       keepable(siteFolder, { file, kind: 'code', isNamedByHash: true }),
     ),
   );
@@ -163,18 +163,18 @@ function isForWhole(url: string, hasBundle: boolean): boolean {
 }
 
 /** Scripts, styles and fonts that the pages ask for, at once or later, and what those ask for. */
-function codeOf(siteFolder: string, pages: readonly { url: string }[]): SiteFile[] {
-  const codeFolder = join(siteFolder, '_hub');
-  const names = existsSync(codeFolder)
-    ? readdirSync(codeFolder).filter((name) => !/\.br$|^whole-/.test(name))
-    : [];
-  const found = new Map<string, SiteFile>();
+function codeOf(
+  siteFolder: string,
+  files: readonly SiteFile[],
+  pages: readonly { url: string }[],
+): SiteFile[] {
+  const code = files.filter(({ url }) => url.startsWith(CODE_PREFIX));
+  const found = new Set<SiteFile>();
   const follow = (text: string): void => {
-    for (const name of names) {
-      if (found.has(name) || !text.includes(name)) continue;
-      const content = readFileSync(join(codeFolder, name));
-      found.set(name, { url: `${CODE_PREFIX}${name}`, bytes: content.length, hash: '' });
-      if (/\.(?:js|css)$/.test(name)) follow(content.toString());
+    for (const file of code) {
+      if (found.has(file) || !text.includes(file.url.slice(CODE_PREFIX.length))) continue;
+      found.add(file);
+      if (/\.(?:js|css)$/.test(file.url)) follow(readFileSync(pathOfUrl(siteFolder, file.url), 'utf8'));
     }
   };
   const asked = new Set(
@@ -183,5 +183,5 @@ function codeOf(siteFolder: string, pages: readonly { url: string }[]): SiteFile
     ),
   );
   follow([...asked].join('\n'));
-  return [...found.values()];
+  return [...found];
 }

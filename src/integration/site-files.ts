@@ -51,11 +51,12 @@ export async function readPublicFiles(folder: string): Promise<SiteFile[]> {
 
 /** Scripts, styles and fonts of a built site, whose names hold a hash. Packed forms of them are left out. */
 export function listCode(siteFolder: string): SiteFile[] {
-  return readdirSync(join(siteFolder, '_hub'))
+  const folder = join(siteFolder, CODE_PREFIX);
+  return readdirSync(folder)
     .filter((name) => !/\.br$|^whole-/.test(name))
     .map((name) => ({
       url: `${CODE_PREFIX}${name}`,
-      bytes: statSync(join(siteFolder, '_hub', name)).size,
+      bytes: statSync(join(folder, name)).size,
       hash: '',
     }));
 }

@@ -1,4 +1,5 @@
 import { isDay, type Day } from '../dates.ts';
+import { isRecord } from '../is-record.ts';
 
 /** Front matter of another tool, in whatever words. */
 export type FrontMatterData = Readonly<Record<string, unknown>>;
@@ -8,9 +9,7 @@ export function valueOf(data: FrontMatterData, key: string): unknown {
   if (Object.hasOwn(data, key)) return data[key];
   const dot = key.indexOf('.');
   const outer = dot === -1 ? undefined : valueOf(data, key.slice(0, dot));
-  return typeof outer === 'object' && outer !== null && !Array.isArray(outer)
-    ? valueOf(outer as FrontMatterData, key.slice(dot + 1))
-    : undefined;
+  return isRecord(outer) ? valueOf(outer, key.slice(dot + 1)) : undefined;
 }
 
 /** The first of several keys that names a day. */

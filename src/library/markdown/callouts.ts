@@ -8,8 +8,9 @@ const LABELS = {
   WARNING: 'Warning',
   CAUTION: 'Caution',
 } as const;
+export type CalloutKind = keyof typeof LABELS;
 
-const MARK = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*/i;
+const MARK = new RegExp(String.raw`^\s*\[!(${Object.keys(LABELS).join('|')})\][ \t]*`, 'i');
 
 /** Class names that a callout's elements carry. */
 export const CALLOUT_CLASSES = [
@@ -35,7 +36,7 @@ function placeCallout(quote: Element): void {
   if (first === undefined || text?.type !== 'text') return;
   const mark = MARK.exec(text.value);
   if (mark === null) return;
-  const kind = (mark[1] ?? '').toUpperCase() as keyof typeof LABELS;
+  const kind = (mark[1] ?? '').toUpperCase() as CalloutKind;
   text.value = text.value.slice(mark[0].length);
   const title = takeLine(first);
   const label: ElementContent[] = title.length > 0 ? title : [{ type: 'text', value: LABELS[kind] }];

@@ -1,5 +1,6 @@
 import { slug } from 'github-slugger';
 import { escapeHtml } from '../../escape-html.ts';
+import { renderAnchor } from '../../own-anchors.ts';
 import { codeSpans, replaceOutside, type MarkupStep } from './source.ts';
 
 /** `#id .class key="value"` between braces, as kramdown, pandoc, Docusaurus and Google Docs write attributes. */
@@ -28,7 +29,9 @@ export const headingIds: MarkupStep = (text, { parse, met }) => {
     else met(OWN_IDS, KEPT);
     return (
       lead +
-      (id === undefined || id === slug(words.replace(/<[^<>]*>|[*_`\\]/g, '').trim()) ? '' : anchor(id)) +
+      (id === undefined || id === slug(words.replace(/<[^<>]*>|[*_`\\]/g, '').trim())
+        ? ''
+        : renderAnchor(id)) +
       words
     );
   };
@@ -59,7 +62,7 @@ export const namedPlaces: MarkupStep = (text, { parse, met }) => {
     codeSpans(text, parse),
     ([, words = '', id = '']) => {
       met(OWN_IDS, KEPT);
-      return anchor(id) + words;
+      return renderAnchor(id) + words;
     },
   );
   const names = replaceOutside(
@@ -70,7 +73,7 @@ export const namedPlaces: MarkupStep = (text, { parse, met }) => {
       met(OWN_IDS, KEPT);
       const id = match[1] ?? match[2] ?? match[3] ?? '';
       const open = !/\/>$|<\/a>$/i.test(match[0]);
-      return open ? `<a id="${escapeHtml(id)}">` : anchor(id);
+      return open ? `<a id="${escapeHtml(id)}">` : renderAnchor(id);
     },
   );
   return replaceOutside(
@@ -80,7 +83,7 @@ export const namedPlaces: MarkupStep = (text, { parse, met }) => {
     (match) => {
       met(OWN_IDS, KEPT);
       const id = match[1] ?? match[2] ?? '';
-      return /^<(?:img|ul|ol|table|tr)/i.test(match[0]) ? undefined : match[0] + anchor(id);
+      return /^<(?:img|ul|ol|table|tr)/i.test(match[0]) ? undefined : match[0] + renderAnchor(id);
     },
   );
 };
@@ -113,7 +116,3 @@ export const looseAttributes: MarkupStep = (text, { parse, met }) => {
   );
   return replaceOutside(spans, /(?<=\S)\{:[^{}\n]*\}/g, codeSpans(spans, parse), dropped);
 };
-
-function anchor(id: string): string {
-  return `<a id="${escapeHtml(id)}"></a>`;
-}

@@ -1,5 +1,4 @@
-/** The five sorts of callout that GitHub's Markdown and the hub know. */
-export type CalloutKind = 'NOTE' | 'TIP' | 'IMPORTANT' | 'WARNING' | 'CAUTION';
+import type { CalloutKind } from '../../markdown/callouts.ts';
 
 /** What other tools call their callouts. */
 const KINDS: Record<string, CalloutKind> = {
