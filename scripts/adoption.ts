@@ -1,12 +1,14 @@
 /** npm run adoption: asks every question of PostHog, or of the embedded store, and writes the snapshot for a build. */
+import { readGonePages } from '../src/adapters/git/gone.ts';
 import { contentFolder } from '../src/adapters/content-folder.ts';
+import { openFrozenBook } from '../src/adapters/frozen-file.ts';
 import { pageLoadsPath, readPageLoads } from '../src/adapters/page-loads-file.ts';
 import { openPosthog } from '../src/adapters/posthog/api.ts';
 import { queryPosthog, MAX_PARALLEL_QUERIES } from '../src/adapters/posthog/query.ts';
 import { readPosthogSettings, type PosthogSettings } from '../src/adapters/posthog/settings.ts';
 import { snapshotPath, writeSnapshot } from '../src/adapters/snapshot-file.ts';
 import { libraryFacts, takeEmbeddedSnapshot, takeSnapshot } from '../src/collector/take-snapshot.ts';
-import { readContent } from '../src/integration/content.ts';
+import { readPages } from '../src/integration/content.ts';
 import { renderDay } from '../src/library/dates.ts';
 import { UserError } from '../src/library/user-error.ts';
 import type { Snapshot } from '../src/usage/snapshot/snapshot.ts';
@@ -21,7 +23,7 @@ async function takePosthogSnapshot(settings: PosthogSettings, facts: LibraryFact
     facts,
     madeAt: new Date().toISOString(),
     atOnce: MAX_PARALLEL_QUERIES,
-    isSplit: true,
+    book: await openFrozenBook(process.env),
     pageLoads: await readPageLoads(pageLoadsPath(process.env)),
   });
 }
@@ -49,12 +51,12 @@ async function takeOrExplain(
 }
 
 function sayFailed(snapshot: Snapshot): string[] {
-  return snapshot.answers.flatMap(({ id, state, problem = '', answeredAt }) => {
+  return snapshot.answers.flatMap(({ id, state, problem = '', counted }) => {
     if (state !== 'failed') return [];
     const kept =
-      answeredAt === undefined
+      counted === undefined
         ? 'It had no earlier answer.'
-        : `Its answer of ${renderDay(answeredAt.slice(0, 10))} stays, and its chart says so.`;
+        : `What was counted up to ${renderDay(counted.until)} stays, and its chart says so.`;
     return [`  ${id}: ${problem} ${kept}`];
   });
 }
@@ -67,21 +69,23 @@ runCommand(
     flags: {},
     notes: [
       'Settings: POSTHOG_HOST (address of the app), POSTHOG_PROJECT_ID, POSTHOG_PERSONAL_API_KEY (scope query:read), HUB_DATA, HUB_CONTENT.',
-      'Writes snapshot.json in HUB_DATA. A question without answer keeps its last good one, and its chart says so.',
+      'Counts weeks that are over, each once: frozen-weeks.json in HUB_DATA keeps them, rounded by the secret beside it or in HUB_ROUNDING_SECRET. Writes snapshot.json there.',
       'Exit code: 0 written, 2 nothing could be asked or written.',
     ],
   },
   async () => {
     const settings = readPosthogSettings(process.env);
-    const { library } = await readContent(contentFolder(process.env));
-    const facts = libraryFacts(library);
+    const folder = contentFolder(process.env);
+    const { library } = await readPages(folder);
+    const facts = libraryFacts(library, await readGonePages(folder, library, process.env));
     const path = snapshotPath(process.env);
     const from = settings === undefined ? 'The embedded store' : `PostHog, project ${settings.projectId},`;
     const take = () =>
       settings === undefined
         ? takeEmbeddedSnapshot(process.env, facts, Date.now)
         : takePosthogSnapshot(settings, facts);
-    const snapshot = await writeSnapshot(path, await takeOrExplain(take, from, path));
+    const snapshot = await takeOrExplain(take, from, path);
+    await writeSnapshot(path, snapshot);
     const failed = sayFailed(snapshot);
     const answered = snapshot.answers.length - failed.length;
     console.log(`${from} answered ${String(answered)} of ${String(snapshot.answers.length)} questions.`);

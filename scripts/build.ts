@@ -1,8 +1,8 @@
 import { contentFolder } from '../src/adapters/content-folder.ts';
+import { readGonePages } from '../src/adapters/git/gone.ts';
 import { usesPosthog } from '../src/adapters/posthog/settings.ts';
 import { libraryFacts, takeEmbeddedSnapshot } from '../src/collector/take-snapshot.ts';
-import { readContent } from '../src/integration/content.ts';
-import { buildSite } from './build-site.ts';
+import { buildSite, readPagesToBuild } from './build-site.ts';
 import { distFolder } from './dist-folder.ts';
 import { runCommand } from './run-command.ts';
 
@@ -14,11 +14,15 @@ runCommand(
     notes: ['Settings: HUB_CONTENT, HUB_DATA and HUB_DIST name the folders of content, events and site.'],
   },
   async () => {
-    const { library } = await readContent(contentFolder(process.env));
+    const { library } = await readPagesToBuild(process.env);
     // Numbers of PostHog are asked for by `npm run adoption`, so that a build needs no network and no key.
     const snapshot = usesPosthog(process.env)
       ? undefined
-      : await takeEmbeddedSnapshot(process.env, libraryFacts(library), Date.now);
+      : await takeEmbeddedSnapshot(
+          process.env,
+          libraryFacts(library, await readGonePages(contentFolder(process.env), library, process.env)),
+          Date.now,
+        );
     await buildSite(process.env, snapshot);
     console.log(`${String(library.assets.length)} assets built into ${distFolder(process.env)}`);
     return 0;

@@ -38,7 +38,8 @@ runCommand(
     const answer = read instanceof UserError ? buildStoppedFeedback(read) : buildFeedback(read, place);
     const github = openGithub(readGithubSettings(env, pull.url));
     const { check } = answer;
-    const comment = env['HUB_COMMENT'] === 'off' ? undefined : { number: pull.number, ...answer.comment };
+    const isSilent = env['HUB_COMMENT'] === 'off' || pull.isQueued;
+    const comment = isSilent ? undefined : { number: pull.number, ...answer.comment };
     const { comment: said, check: ran } = await postFeedback(github, { comment, check });
     await appendSummary(env['GITHUB_STEP_SUMMARY'], answer.summary);
     if (!(read instanceof UserError)) {

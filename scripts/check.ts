@@ -44,14 +44,15 @@ runCommand(
     ],
   },
   async ({ flags }) => {
-    const today = dayOf(flags.today);
     const folder = contentFolder(process.env);
     const content = await readContent(folder).catch(async (error: unknown) => {
       const options = { asked: flags.base, published: 'main', env: process.env };
+      const today = dayOf(flags.today);
       if (flags.json !== undefined) await writeUnreadable(flags.json, folder, options, { error, today });
       throw error;
     });
     const { library } = content;
+    const today = dayOf(flags.today, library.hub);
     const options = { asked: flags.base, published: library.hub.company.branch, env: process.env };
     const base = ofSameHub(await readBase(folder, options), library);
     const checked = await checkContent(openSearch(content), today, base);

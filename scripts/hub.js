@@ -20,9 +20,14 @@ function findOwnNode() {
   return undefined;
 }
 
+/** What of Node's own flags is passed on: room in memory. What makes the one too old is not to make the other so. */
+const ROOM = /^--(?:initial-heap|max-semi-space)-size=/;
+
 /** @param {string} node */
 function handOver(node) {
-  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
+  const flags = process.execArgv.filter((flag) => ROOM.test(flag));
+  const env = { ...process.env, HUB_HANDED_OVER_BY: String(process.pid) };
+  const child = spawn(node, [...flags, ...process.argv.slice(1)], { stdio: 'inherit', env });
   // Ctrl-C reaches both; a signal to this process alone is passed on.
   process.on('SIGINT', () => undefined).on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('exit', (code) => (process.exitCode = code ?? 1));
@@ -56,7 +61,13 @@ if (process.features.typescript) {
   });
 } else {
   const node = findOwnNode();
-  if (node !== undefined) handOver(node);
+  // Set by the one that handed over to this one, and by no other above it.
+  if (process.env.HUB_HANDED_OVER_BY === String(process.ppid))
+    stop(
+      'The Node that the install brought may not read TypeScript here.',
+      'Take the flag that forbids it out of NODE_OPTIONS and run the command again. Nothing was written.',
+    );
+  else if (node !== undefined) handOver(node);
   else
     stop(
       `This is Node ${process.versions.node}, and the hub needs 22.18 or later.`,

@@ -1,44 +1,28 @@
 import { readMergedChange } from '../src/adapters/git/change.ts';
-import { openPosthog } from '../src/adapters/posthog/api.ts';
-import { queryPosthog } from '../src/adapters/posthog/query.ts';
-import { readPosthogSettings } from '../src/adapters/posthog/settings.ts';
-import { queryVerdict } from '../src/collector/query-verdict.ts';
-import { withEmbeddedStore } from '../src/collector/embedded-query.ts';
-import type { Day } from '../src/library/dates.ts';
+import { readSnapshot, snapshotPath } from '../src/adapters/snapshot-file.ts';
+import type { Hub } from '../src/library/hub.ts';
 import { UserError } from '../src/library/user-error.ts';
 import { changedAssets } from '../src/usage/verdict/verdict-change.ts';
-import type { ChangeVerdict } from '../src/usage/verdict/verdict.ts';
+import { buildVerdict, type ChangeVerdict } from '../src/usage/verdict/verdict.ts';
 
-const UNTOUCHED = 'Nothing was written.';
-
-/** The verdict on a merged pull request, from PostHog or the embedded store. Throws a UserError where it cannot be asked. */
+/** The verdict on a merged pull request, by the numbers that everybody may read. Throws a UserError where there are none. */
 export async function judge(
   folder: string,
-  { pullRequest, published, today }: { pullRequest: number; published: string; today: Day },
+  { pullRequest, company }: { pullRequest: number; company: Hub['company'] },
 ): Promise<ChangeVerdict> {
   const { merge, before, after, now } = await readMergedChange(folder, {
     pullRequest,
-    published,
+    published: company.branch,
+    zone: company.time_zone,
     env: process.env,
   });
-  const change = {
-    pullRequest,
-    merge,
-    changed: changedAssets(before, after, now),
-    eligibleReps: after.hub.teams.reduce((sum, { reps }) => sum + reps, 0),
-  };
-  const settings = readPosthogSettings(process.env);
-  const posthog = settings && openPosthog(settings);
-  const asking =
-    posthog === undefined
-      ? withEmbeddedStore(process.env, Date.now, (runQuery) => queryVerdict(runQuery, change, today))
-      : queryVerdict((hogql, values) => queryPosthog(posthog, hogql, values), change, today);
-  const verdict = await asking.catch((error: unknown) => {
-    throw error instanceof UserError ? new UserError(error.message, `${error.hint} ${UNTOUCHED}`) : error;
-  });
+  const path = snapshotPath(process.env);
+  const snapshot = await readSnapshot(path);
+  const changed = changedAssets(before, after, now);
+  const verdict = snapshot && buildVerdict({ pullRequest, merge, changed }, snapshot);
   if (verdict !== undefined) return verdict;
   throw new UserError(
-    'There is no use to judge by: no PostHog is set, and the embedded store holds nothing yet.',
-    `Set POSTHOG_HOST, POSTHOG_PROJECT_ID and POSTHOG_PERSONAL_API_KEY, or HUB_DATA to where the hub keeps its events. ${UNTOUCHED}`,
+    `There is no use to judge by: ${snapshot === undefined ? `no numbers lie in ${path}` : `the numbers in ${path} hold no whole four weeks yet`}.`,
+    'Run npm run adoption, or fetch /adoption/snapshot.json of the hub to that place. Nothing was written.',
   );
 }

@@ -1,13 +1,16 @@
 /** npm run publish -- FILES… : one pull request for files, without git on this machine. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contentFolder, readContent } from '../src/adapters/content-folder.ts';
+import { contentFolder, readContent, readFolder } from '../src/adapters/content-folder.ts';
+import { openFileReader } from '../src/adapters/files/file-reader.ts';
+import { readAttachments } from '../src/adapters/files/read-attachments.ts';
 import { openGithub } from '../src/adapters/github/api.ts';
-import { readLocalFiles, readBaseBlobs } from '../src/adapters/github/local-files.ts';
+import { readLocalFiles, readLocalBase } from '../src/adapters/github/local-files.ts';
 import { readRemoteState } from '../src/adapters/github/remote-state.ts';
 import { publish } from '../src/adapters/github/publish.ts';
 import { readGithubSettings } from '../src/adapters/github/settings.ts';
 import { compileMarkdown } from '../src/adapters/markdown.ts';
+import { titleOfFile } from '../src/library/import/office-pages.ts';
 import { UserError } from '../src/library/user-error.ts';
 import { renderFindingText } from '../src/publishing/check/findings-text.ts';
 import { placeFiles, sortFiles } from '../src/publishing/publish/files.ts';
@@ -20,9 +23,22 @@ import {
   renderPlanText,
   renderPublishOutcome,
 } from '../src/publishing/publish/plan-text.ts';
+import type { LocalFile } from '../src/publishing/publish/spec.ts';
 import { promptForMissing, openTerminal } from './publish-prompts.ts';
 import { runCommand, type FlagSpec } from './run-command.ts';
 import { dayOf } from './today.ts';
+
+/** What the first file to download calls itself; undefined where there is none. */
+async function titleOfFirst([first]: readonly LocalFile[]): Promise<string | undefined> {
+  if (first === undefined) return undefined;
+  const reader = openFileReader(process.env);
+  try {
+    const read = await reader.read(first.name, first.bytes);
+    return titleOfFile(first.name, 'text' in read ? read.text : undefined);
+  } finally {
+    reader.close();
+  }
+}
 
 const text = (value: string, says: string): FlagSpec => ({ type: 'string', value, says });
 
@@ -33,7 +49,7 @@ runCommand(
       'Opens one pull request with the files: Markdown with front matter as it is, Markdown without as a new page, and PDFs, office files and tables as downloads of a new page. Asks for what is missing.',
     rest: 'FILE',
     flags: {
-      title: text('TITLE', 'What the new page is called.'),
+      title: text('TITLE', 'What the new page is called; without it what the file calls itself.'),
       kind: text(
         'KIND',
         'What sort of page: collateral (default for files to download), answer, battlecard, …',
@@ -62,26 +78,39 @@ runCommand(
     ],
   },
   async ({ flags, words }) => {
-    const today = dayOf(flags.today);
     const folder = contentFolder(process.env);
     const before = await readContent(folder);
     const { library } = before;
     const { hub } = library;
+    const today = dayOf(flags.today, hub);
     const localFiles = await readLocalFiles(words, folder);
     const sorted = sortFiles(localFiles, library, compileMarkdown);
     const terminal = flags.yes === true ? undefined : openTerminal();
     try {
-      const spec = parsePublishFlags(await promptForMissing(flags, sorted, hub, terminal?.prompt), hub);
+      const told = { ...flags, title: flags.title ?? (await titleOfFirst(sorted.downloads)) };
+      const spec = parsePublishFlags(await promptForMissing(told, sorted, hub, terminal?.prompt), hub);
       const placed = await reuseExistingPages(placeFiles(sorted, spec, today), before, spec, today, (path) =>
         readFile(join(folder, path), 'utf8'),
       );
-      const { assets, findings } = await checkPlaced(before, placed, today, compileMarkdown);
+      const { assets, findings } = await checkPlaced(before, placed, today, compileMarkdown, {
+        readFolder: () => readFolder(folder),
+        attach: (content, given) =>
+          readAttachments(
+            content,
+            async (path) => given.get(path) ?? (await readFile(join(folder, path)).catch(() => undefined)),
+          ),
+      });
       for (const finding of findings) {
         // A file that goes as it is has its lines where its writer has them.
         const own = localFiles.find(({ bytes }) =>
           placed.some((one) => one.path === finding.path && one.bytes === bytes),
         );
-        console.log(renderFindingText({ ...finding, path: own?.from ?? finding.path }));
+        const from = own?.from ?? finding.path;
+        const hint = finding.hint.replaceAll(
+          `content/${finding.path}`,
+          own?.from ?? `content/${finding.path}`,
+        );
+        console.log(renderFindingText({ ...finding, path: from, hint }));
       }
       if (findings.some(({ severity }) => severity === 'error')) {
         console.error('Mend this first and run the same command again. Nothing was sent.');
@@ -97,9 +126,15 @@ runCommand(
       }
       const settings = readGithubSettings(process.env, hub.company.repository);
       const github = openGithub(settings);
-      const places = localFiles.flatMap(({ place }) => (place === undefined ? [] : [place]));
-      const known = await readBaseBlobs(folder, places, hub.company.branch);
-      const remoteState = await readRemoteState(github, plan, known);
+      const given = new Set(localFiles.flatMap(({ place }) => place ?? []));
+      const begun = placed.filter(({ path, from }) => from === undefined || given.has(path));
+      const local = await readLocalBase(
+        folder,
+        placed.map(({ path }) => path),
+        new Set(begun.map(({ path }) => path)),
+        hub.company.branch,
+      );
+      const remoteState = await readRemoteState(github, plan, local);
       if (isDry || terminal !== undefined) {
         console.log(renderPlanText({ ...plan, branch: remoteState.branch }, remoteState.rights.page));
         console.log(renderRemoteState(remoteState, plan));

@@ -8,6 +8,7 @@ import { applyIssues, readManagedIssues } from '../src/adapters/github/issues.ts
 import type { Day } from '../src/library/dates.ts';
 import type { Content } from '../src/library/content.ts';
 import { CODEOWNERS_PATH, placeBlock, renderCodeowners } from '../src/publishing/review/codeowners.ts';
+import type { LinkReport } from '../src/publishing/links/link-issues.ts';
 import { renderCount } from '../src/publishing/count.ts';
 import { findIdle } from '../src/publishing/review/archive.ts';
 import { renderIssueAction, type IssueAction } from '../src/publishing/review/plan.ts';
@@ -19,6 +20,8 @@ export interface Run {
   folder: string;
   content: Content;
   snapshot: Snapshot | undefined;
+  /** What was found out about addresses; undefined where nobody asked. */
+  links: LinkReport | undefined;
   today: Day;
   /** Shows what would be done to whoever looks first, and says whether to do it. */
   confirm: (lines: readonly string[]) => Promise<boolean>;
@@ -27,13 +30,13 @@ export interface Run {
 const numberOf = (action: IssueAction) => ('issue' in action ? action.issue.number : undefined);
 const tell = (action: IssueAction, number: number) => console.log(renderIssueAction(action, number, true));
 
-/** Late reviews, missed searches and usage notes. */
+/** Late reviews, broken links, missed searches and usage notes. */
 export async function keepIssues(
   github: Github | undefined,
-  { content, snapshot, today, confirm }: Run,
+  { content, snapshot, links, today, confirm }: Run,
 ): Promise<void> {
   const plan = async () =>
-    planReviewIssues(content, snapshot, today, github ? await readManagedIssues(github) : []);
+    planReviewIssues(content, snapshot, today, github ? await readManagedIssues(github) : [], links);
   const actions = await plan();
   const isSent = await confirm(actions.map((action) => renderIssueAction(action, numberOf(action), false)));
   if (isSent && github !== undefined) {
@@ -46,13 +49,13 @@ export async function keepIssues(
   console.log(`${renderCount(actions.length, 'issue')} ${isSent ? 'changed' : 'would change'}.`);
 }
 
-/** The one pull request for pages that nobody uses and nobody stands behind. */
+/** The one pull request for pages that few use and nobody stands behind. */
 export async function keepArchive(
   github: Github | undefined,
   { folder, content, snapshot, today, confirm }: Run,
 ): Promise<void> {
   const { library } = content;
-  const history = await readHistory(folder, process.env);
+  const history = await readHistory(folder, process.env, { zone: library.hub.company.time_zone });
   const added = [...(history?.isWhole === true ? history.byPath : [])].flatMap(([path, versions]) => {
     const first = versions.at(-1);
     return first === undefined ? [] : [[path, first.day] as const];

@@ -1,7 +1,8 @@
 /** npm run review: what the hub keeps on GitHub about the care for its pages. */
-import { contentFolder, readContent } from '../src/adapters/content-folder.ts';
+import { contentFolder, readPages } from '../src/adapters/content-folder.ts';
 import { openGithub } from '../src/adapters/github/api.ts';
 import { readGithubSettings } from '../src/adapters/github/settings.ts';
+import { readLinkReport } from '../src/adapters/link-report-file.ts';
 import { readSnapshot, snapshotPath } from '../src/adapters/snapshot-file.ts';
 import { CODEOWNERS_PATH } from '../src/publishing/review/codeowners.ts';
 import { explainNoNumbers } from '../src/publishing/review/numbers.ts';
@@ -14,7 +15,7 @@ runCommand(
   {
     name: 'review',
     about:
-      'Keeps on GitHub what the care for pages needs: an issue for each page whose review is late, for each search that five reps or more missed, and for each owner with the use of their pages, made, updated, opened again and closed when it is done; and one pull request that archives pages nobody uses and nobody stands behind.',
+      'Keeps on GitHub what the care for pages needs: an issue for each page whose review is late or that leads to what is gone (after check:links), for each search that ten reps or more missed, for each owner with the use of their pages, and for what somebody follows in subscriptions.yaml, made, updated, opened again and closed when it is done; and one pull request that archives pages that few use and nobody stands behind.',
     flags: {
       'dry-run': { type: 'boolean', says: 'Say what would be done, and change nothing.' },
       yes: { type: 'boolean', says: 'Do it without asking at a terminal.' },
@@ -32,15 +33,15 @@ runCommand(
     },
     notes: [
       'Late reviews come first, the longest late before the others. New issues are sent some seconds apart, as GitHub wants it.',
-      'Settings: GITHUB_TOKEN (Issues; for the archive Contents and Pull requests; always of the same account), GITHUB_REPOSITORY, GITHUB_API_URL, HUB_CONTENT, HUB_DATA (numbers).',
+      'Settings: GITHUB_TOKEN (Issues; for the archive Contents and Pull requests; always of the same account), GITHUB_REPOSITORY, GITHUB_API_URL, HUB_CONTENT, HUB_DATA (numbers, links.json).',
       'Exit code: 0 done, 2 it could not go on; the last line says how far it came.',
     ],
   },
   async ({ flags }) => {
-    const today = dayOf(flags.today);
     const folder = contentFolder(process.env);
-    const content = await readContent(folder);
+    const content = await readPages(folder);
     const { library } = content;
+    const today = dayOf(flags.today, library.hub);
     const snapshot = await readSnapshot(snapshotPath(process.env));
     const isDry = flags['dry-run'] === true;
     const terminal = isDry || flags.yes === true ? undefined : openTerminal();
@@ -49,7 +50,8 @@ runCommand(
       console.log(lines.join('\n'));
       return terminal !== undefined && /^y(?:es)?$/i.test(await terminal.prompt('Do this on GitHub? [y/N] '));
     };
-    const run = { folder, content, snapshot, today, confirm };
+    const links = await readLinkReport(process.env);
+    const run = { folder, content, snapshot, links, today, confirm };
     try {
       if (flags.codeowners === true) {
         await renewCodeowners(run);

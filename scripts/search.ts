@@ -1,14 +1,16 @@
 /** npm run search -- WORDS…: the search of the site, asked from a terminal. */
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Day } from '../src/library/dates.ts';
 import { renderFreshnessOn } from '../src/library/freshness.ts';
 import { UserError } from '../src/library/user-error.ts';
-import type { SearchAnswer } from '../src/search/query/open-index.ts';
+import type { SearchAnswer } from '../src/search/query/search-answer.ts';
 import { openIndex } from '../src/search/query/open-index.ts';
-import { renderReasons, renderRemarks } from '../src/search/query/reasons.ts';
+import { renderRemarks } from '../src/search/query/explained.ts';
+import { renderReasons } from '../src/search/query/reasons.ts';
 import { distFolder } from './dist-folder.ts';
 import { runCommand } from './run-command.ts';
-import { dayOf } from './today.ts';
+import { readersDay } from './today.ts';
 
 const DEFAULT_LIMIT = 10;
 
@@ -34,11 +36,10 @@ async function readIndexFile(folder: string, name: string): Promise<Uint8Array> 
   }
 }
 
-function renderAnswer(answer: SearchAnswer): string {
+function renderAnswer(answer: SearchAnswer, today: Day): string {
   const { query, hits, total, nearest } = answer;
   const near = nearest.length > 0 ? `Near words: ${nearest.join(', ')}.` : '';
   if (total === 0) return [`Nothing answers "${query}".`, near].join('\n').trim();
-  const today = dayOf(undefined);
   const rows = hits.map((hit, at) => {
     const { title, kindLabel, section, path, freshness, internal } = hit;
     const place = section.heading === '' ? title : `${title} › ${section.heading}`;
@@ -78,11 +79,9 @@ runCommand(
     const limit = limitOf(flags.limit);
     const folder = join(flags.dist === undefined ? distFolder(process.env) : resolve(flags.dist), 'search');
     const index = await openIndex((name) => readIndexFile(folder, name));
-    const answer = await index.search(words.join(' '), {
-      limit,
-      today: new Date().toISOString().slice(0, 10),
-    });
-    console.log(flags.json === true ? renderRows(answer) : renderAnswer(answer));
+    const today = readersDay();
+    const answer = await index.search(words.join(' '), { limit, today });
+    console.log(flags.json === true ? renderRows(answer) : renderAnswer(answer, today));
     return 0;
   },
 );

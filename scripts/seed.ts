@@ -2,14 +2,15 @@
 import { contentFolder, readContent } from '../src/adapters/content-folder.ts';
 import { openEventStore } from '../src/adapters/event-store/event-store.ts';
 import { pageLoadsPath, writePageLoads } from '../src/adapters/page-loads-file.ts';
-import { dataFolder, projectToken } from '../src/collector/settings.ts';
+import { dataFolder } from '../src/adapters/data-folder.ts';
 import { UserError } from '../src/library/user-error.ts';
 import { generateDemoEvents, type DemoEvent } from '../src/usage/demo/demo-events.ts';
 import { createDemoPageLoads } from '../src/usage/demo/demo-page-loads.ts';
+import { toStoredEvents } from '../src/usage/demo/demo-stored.ts';
 import { buildDemoSpec } from '../src/usage/demo/demo-spec.ts';
 import type { EventStore } from '../src/usage/event-store.ts';
-import { ingestEnvelope } from '../src/usage/wire/ingest.ts';
 import { runCommand } from './run-command.ts';
+import { projectToken } from '../src/usage/wire/project-token.ts';
 
 /** Events that go into the store at once. */
 const BATCH = 2000;
@@ -25,8 +26,7 @@ function wholeNumber(name: string, given: string | undefined, otherwise: number,
 }
 
 async function storeEvents(store: EventStore, events: readonly DemoEvent[]): Promise<void> {
-  const envelope = { token: projectToken(process.env), sentAt: undefined, events: [...events] };
-  await store.append(ingestEnvelope(envelope, { now: Date.now(), newUuid: () => '' }).events);
+  await store.append(toStoredEvents(events, projectToken(process.env), Date.now()));
 }
 
 runCommand(

@@ -1,10 +1,9 @@
 /** npm run verdict: whether what a merged pull request changed is used more or less since. */
-import { contentFolder } from '../src/adapters/content-folder.ts';
+import { contentFolder, readHub } from '../src/adapters/content-folder.ts';
 import { readMerges } from '../src/adapters/git/merges.ts';
 import { openGithub } from '../src/adapters/github/api.ts';
 import { readGithubSettings } from '../src/adapters/github/settings.ts';
 import { keepVerdict } from '../src/adapters/github/verdicts.ts';
-import { readContent } from '../src/integration/content.ts';
 import { addDays, type Day } from '../src/library/dates.ts';
 import type { Hub } from '../src/library/hub.ts';
 import { UserError } from '../src/library/user-error.ts';
@@ -30,9 +29,9 @@ function readNumber(given: string | undefined): number {
 /** One comment on each pull request whose day has come; one that cannot be judged does not stop the others. */
 async function postDue(folder: string, { company }: Hub, today: Day): Promise<number> {
   const github = openGithub(readGithubSettings(process.env, company.repository));
-  const published = company.branch;
+  const { branch: published, time_zone: zone } = company;
   const since = addDays(today, -MAX_MERGE_AGE_DAYS);
-  const merges = await readMerges(folder, { published, since, env: process.env });
+  const merges = await readMerges(folder, { published, since, zone, env: process.env });
   if (merges === undefined)
     throw new UserError(
       `${folder} lies in no git checkout that has the branch ${published}, so merges cannot be looked up.`,
@@ -43,7 +42,7 @@ async function postDue(folder: string, { company }: Hub, today: Day): Promise<nu
   let failed = 0;
   for (const pullRequest of due) {
     try {
-      const body = renderVerdictComment(await judge(folder, { pullRequest, published, today }));
+      const body = renderVerdictComment(await judge(folder, { pullRequest, company }));
       const outcome = body === undefined ? 'nothing to judge' : await keepVerdict(github, pullRequest, body);
       console.log(`#${String(pullRequest)}  ${outcome}`);
     } catch (error) {
@@ -59,30 +58,30 @@ runCommand(
   {
     name: 'verdict',
     about:
-      'Tells of a merged pull request whether the assets whose words it changed are used more or less since: 30 and 60 days after, beside as many days before. Markdown for a comment on the pull request.',
+      'Tells of a merged pull request whether the assets whose words it changed are used more or less since: the first and the second four weeks after it, beside the four weeks before. Markdown for a comment on the pull request.',
     flags: {
       pr: { type: 'string', value: 'N', says: 'The number of the pull request.' },
       due: {
         type: 'boolean',
-        says: 'Instead, keep one comment with it on each pull request on GitHub whose 30 or 60 days are over.',
+        says: 'Instead, keep one comment with it on each pull request on GitHub whose weeks were counted lately.',
       },
       json: { type: 'boolean', says: 'The same as JSON, for programs.' },
-      today: { type: 'string', value: 'DAY', says: 'Judge as on this day, such as 2027-01-31.' },
+      today: { type: 'string', value: 'DAY', says: 'With --due: as on this day, such as 2027-01-31.' },
     },
     notes: [
-      'Asks PostHog when POSTHOG_HOST, POSTHOG_PROJECT_ID and POSTHOG_PERSONAL_API_KEY are set, else the embedded store in HUB_DATA.',
+      'Reads snapshot.json in HUB_DATA, which `npm run adoption` writes and a hub serves at /adoption/snapshot.json.',
       'Git must hold the merge (a merge commit, or squashed by GitHub) on the published branch, and the commit before it.',
       'For --due: GITHUB_TOKEN (Pull requests), GITHUB_REPOSITORY, GITHUB_API_URL; a second run changes nothing.',
-      'Exit code: 0 told, also when the days are not over; 2 it could not be asked.',
+      'Exit code: 0 told, also when the weeks are not over; 2 there are no numbers.',
     ],
   },
   async ({ flags }) => {
     const folder = contentFolder(process.env);
     const pullRequest = flags.due === true ? undefined : readNumber(flags.pr);
-    const today = dayOf(flags.today);
-    const { hub } = (await readContent(folder)).library;
+    const hub = await readHub(folder);
+    const today = dayOf(flags.today, hub);
     if (pullRequest === undefined) return postDue(folder, hub, today);
-    const verdict = await judge(folder, { pullRequest, published: hub.company.branch, today });
+    const verdict = await judge(folder, { pullRequest, company: hub.company });
     console.log(flags.json === true ? JSON.stringify(verdict, null, 2) : renderVerdict(verdict));
     return 0;
   },

@@ -8,7 +8,7 @@ runCommand(
   {
     name: 'verify:clickhouse',
     about:
-      'Asks the embedded store and ClickHouse every adoption question and 400 generated queries over the dialect, and compares the rows. Installs ClickHouse as a library (chdb, 566 MB) into .hub/clickhouse/ the first time.',
+      'Asks the embedded store and ClickHouse every adoption question, a hundred texts of dashboards and 800 generated queries over the dialect, and compares the rows. Installs ClickHouse as a library (chdb, 566 MB) into .hub/clickhouse/ the first time.',
     flags: { seed: { type: 'string', value: 'NUMBER', says: 'Which generated queries (1).' } },
     notes: ['Exit code: 0 all equal, 1 something differs, 2 ClickHouse cannot be had on this machine.'],
   },
@@ -19,7 +19,7 @@ runCommand(
         `--seed takes a whole number from 1, not "${String(flags.seed)}".`,
         'Nothing was asked.',
       );
-    const { questions, generated, differences } = await verify(seed, console.log);
+    const { questions, dashboards, generated, differences } = await verify(seed, console.log);
     for (const difference of differences) console.log(`\n${difference}`);
     const row = (name: string, { equal, different }: typeof questions) => [
       name,
@@ -27,7 +27,7 @@ runCommand(
       String(different),
     ];
     console.log(
-      `\n${renderTable([['', 'equal', 'different'], row('questions', questions), row('generated', generated)])}`,
+      `\n${renderTable([['', 'equal', 'different'], row('questions', questions), row('dashboards', dashboards), row('generated', generated)])}`,
     );
     return differences.length === 0 ? 0 : 1;
   },

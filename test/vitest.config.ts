@@ -8,6 +8,8 @@ const patience = { testTimeout: 120_000, hookTimeout: 240_000, expect: { poll: {
 export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
+    // Tests of a browser or a server wait more than they work, so no core is kept free for the one that counts them.
+    maxWorkers: '100%',
     projects: [
       { test: { ...patience, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       { test: { ...patience, name: 'contract', include: ['test/contract/**/*.test.ts'] } },
@@ -28,6 +30,16 @@ export default defineConfig({
           name: 'browser',
           sequence: { groupOrder: 2 },
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/browser/sample-hub.ts'],
+        },
+      },
+      // Long tables of what goes wrong outside the hub; `npm test` leaves them to `npm test -- faults`.
+      {
+        test: {
+          ...patience,
+          name: 'faults',
+          sequence: { groupOrder: 3 },
+          include: ['test/faults/**/*.test.ts'],
           globalSetup: ['test/support/browser/sample-hub.ts'],
         },
       },

@@ -8,7 +8,7 @@ import {
   type ChangeReport,
 } from '../publishing/change/report.ts';
 
-/** Writes a report for another job. Throws a UserError when the disk refuses. */
+/** Writes a report for another job. Rejects with a UserError when the disk refuses. */
 export async function writeChangeReport(path: string, report: ChangeReport): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -21,7 +21,7 @@ export async function writeChangeReport(path: string, report: ChangeReport): Pro
   }
 }
 
-/** Reads a report that another job wrote, as data and nothing else. Throws a UserError when it is not one. */
+/** Reads a report that another job wrote, as data and nothing else. Rejects with a UserError when it is not one. */
 export async function readChangeReport(path: string): Promise<ChangeReport> {
   const there = await stat(path).catch(() => undefined);
   if (there?.isFile() !== true)
@@ -37,7 +37,10 @@ export async function readChangeReport(path: string): Promise<ChangeReport> {
   return parseChangeReport(await readFile(path, 'utf8'));
 }
 
-/** The page of a workflow's run takes a mebibyte of each step (docs.github.com, "Adding a job summary"). */
+/**
+ * Adds Markdown to the page of a workflow's run, which takes a mebibyte of each step (docs.github.com, "Adding a job
+ * summary"). Does nothing without a path.
+ */
 export async function appendSummary(path: string | undefined, markdown: string): Promise<void> {
   if (path !== undefined && path !== '') await appendFile(path, `${markdown}\n`);
 }

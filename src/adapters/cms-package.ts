@@ -8,8 +8,8 @@ const CMS_VERSION = '0.221.1';
 const INSTALL = `npm install --save-exact @sveltia/cms@${CMS_VERSION}`;
 
 /**
- * The script of Sveltia CMS, which a hub has only when somebody installed it. Throws a UserError when it is not there, or
- * is another version than the one that was tried.
+ * The script of Sveltia CMS, which a hub has only when somebody installed it. Rejects with a UserError when it is not
+ * there, or is another version than the one that was tried.
  */
 export async function readCmsScript(): Promise<Buffer> {
   const folder = findPackage();

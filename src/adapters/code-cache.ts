@@ -1,12 +1,15 @@
 import { hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { seal, unseal } from './seal.ts';
 import { writeWholeFile } from './write-file.ts';
 
-/** Keeps what follows from code and packages alone, so that only the first command on a machine works it out. */
+/** Keeps what follows from code and packages, or from the bytes of a file, so that only the first command on a machine works it out. */
 export interface CodeCache {
-  /** What was kept under this name for these sources; undefined when nothing was, or it cannot be read. */
+  /** What was kept under this name for these sources; undefined when nothing was, or it is not whole any more. */
   read(name: string, sources: readonly (string | Uint8Array)[]): Promise<Buffer | undefined>;
+  /** Whether something was kept under this name for these sources. */
+  has(name: string, sources: readonly (string | Uint8Array)[]): Promise<boolean>;
   /** Never rejects: without a place to keep it, it is worked out again next time. */
   write(name: string, sources: readonly (string | Uint8Array)[], content: string | Uint8Array): Promise<void>;
 }
@@ -22,7 +25,13 @@ export function openCodeCache(env: Record<string, string | undefined>): CodeCach
       `${name}-${hash('sha256', sources.map((each) => hash('sha256', each)).join(' ')).slice(0, 20)}`,
     );
   return {
-    read: (name, sources) => readFile(pathOf(name, sources)).catch(() => undefined),
-    write: (name, sources, content) => writeWholeFile(pathOf(name, sources), content).catch(() => undefined),
+    read: (name, sources) => readFile(pathOf(name, sources)).then(unseal, () => undefined),
+    write: (name, sources, content) =>
+      writeWholeFile(pathOf(name, sources), seal(content)).catch(() => undefined),
+    has: (name, sources) =>
+      access(pathOf(name, sources)).then(
+        () => true,
+        () => false,
+      ),
   };
 }

@@ -1,10 +1,13 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { buildContent, type Content } from '../library/content.ts';
-import { HUB_PATH, isRead, meantAtTop, type FolderEntry } from '../library/content-tree.ts';
+import { buildContent, decodeHub, type Content, type FolderFiles } from '../library/content.ts';
+import { HUB_PATH, isRead, isStray, meantAtTop, type FolderEntry } from '../library/content-tree.ts';
+import type { Hub } from '../library/hub.ts';
 import { isPicture } from '../library/media.ts';
 import { UserError } from '../library/user-error.ts';
+import { readAttachments } from './files/read-attachments.ts';
 import { compileMarkdown } from './markdown.ts';
+import { openParsedAssets, type ParsedPlace } from './parsed-assets.ts';
 
 /** Files read at once: enough to keep the disk busy, few enough for any limit on open files. */
 const READ_AT_ONCE = 64;
@@ -14,12 +17,17 @@ export function contentFolder(env: Record<string, string | undefined>): string {
   return resolve(env['HUB_CONTENT'] || 'content');
 }
 
-/** Paths of all files below `folder`, with forward slashes, hidden ones left out. Links are not followed. */
+/**
+ * Paths of all files below `folder`, from there and with forward slashes, hidden ones left out. Links are not followed.
+ * Rejects with the error of the disk.
+ */
 export async function listFiles(folder: string): Promise<string[]> {
-  return (await listFolder(folder)).flatMap(({ path, isFile }) => (isFile ? [path] : []));
+  return (await listFolder(folder)).flatMap(({ path, isFile }) =>
+    isFile && !/(?:^|\/)\./.test(path) ? [path] : [],
+  );
 }
 
-/** What lies below `folder`, in order of path, folders themselves and hidden files left out. Links are not followed. */
+/** What lies below `folder`, in order of path, folders themselves and hidden files other than locks left out. Links are not followed. */
 async function listFolder(folder: string): Promise<FolderEntry[]> {
   const entries = await walk(folder, '');
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -30,7 +38,7 @@ async function walk(folder: string, below: string): Promise<FolderEntry[]> {
   const inside = await readdir(join(folder, below), { withFileTypes: true });
   const found = await Promise.all(
     inside
-      .filter(({ name }) => !name.startsWith('.'))
+      .filter(({ name }) => !name.startsWith('.') || isStray(name))
       .map((entry) =>
         entry.isDirectory()
           ? walk(folder, `${below}${entry.name}/`)
@@ -47,10 +55,45 @@ async function entryOf(folder: string, path: string, isFile: boolean): Promise<F
 }
 
 /**
- * Reads the whole content folder. Throws a UserError when the folder or its `hub.yaml` is not there or cannot be
- * read; a broken page or record is a finding.
+ * Reads the whole content folder, with the words of the files that assets offer. Rejects with a UserError when the folder or
+ * its `hub.yaml` is not there or cannot be read; a broken page, record or file is a finding.
  */
 export async function readContent(folder: string): Promise<Content> {
+  return readFiles(folder, await readPages(folder));
+}
+
+/**
+ * The same for whoever needs no word of the files: no deck is opened.
+ *
+ * @param parsed for a command that will be run again: what is as it was the last time is not parsed again
+ */
+export async function readPages(folder: string, parsed?: ParsedPlace): Promise<Content> {
+  const { entries, bytes } = await readFolder(folder);
+  const assets = parsed && openParsedAssets(parsed, bytes.get(HUB_PATH));
+  const content = buildContent(entries, bytes, compileMarkdown, assets?.parse);
+  await assets?.keep();
+  return content;
+}
+
+/** The pages of a folder with the words of the files that they offer. */
+export function readFiles(folder: string, pages: Content): Promise<Content> {
+  return readAttachments(pages, (path) => readFile(join(folder, path)).catch(() => undefined));
+}
+
+/** What `hub.yaml` alone says: no page is read. Rejects as the reading of the folder does. */
+export async function readHub(folder: string): Promise<Hub> {
+  const path = join(folder, HUB_PATH);
+  const isFile = await lstat(path).then(
+    (there) => there.isFile(),
+    () => false,
+  );
+  const bytes = isFile ? await readFile(path).catch(() => undefined) : undefined;
+  // Why there is none is said where the folder is read.
+  return decodeHub(bytes ?? (await readFolder(folder)).bytes.get(HUB_PATH));
+}
+
+/** The folder before anything is made of it: what lies there, and the bytes of what the hub reads. */
+export async function readFolder(folder: string): Promise<FolderFiles> {
   let entries: FolderEntry[];
   try {
     entries = await listFolder(folder);
@@ -73,11 +116,11 @@ export async function readContent(folder: string): Promise<Content> {
       `${misnamed === undefined ? 'Add a hub.yaml (`npm run init` writes one to begin with)' : `Rename ${misnamed.path} to hub.yaml`}. Nothing was written.`,
     );
   }
-  return buildContent(entries, await readFiles(folder, entries.filter(isRead)), compileMarkdown);
+  return { entries, bytes: await readBytes(folder, entries.filter(isRead)) };
 }
 
 /** The bytes of files by path; those that may not be read are left out. */
-async function readFiles(folder: string, entries: readonly FolderEntry[]): Promise<Map<string, Buffer>> {
+async function readBytes(folder: string, entries: readonly FolderEntry[]): Promise<Map<string, Buffer>> {
   const bytes = new Map<string, Buffer>();
   for (let from = 0; from < entries.length; from += READ_AT_ONCE) {
     const some = entries.slice(from, from + READ_AT_ONCE);

@@ -9,8 +9,8 @@ import { writeWholeFile } from './write-file.ts';
 const KEPT = 'README.md';
 
 /**
- * Paths of the files that a fresh start would delete; none when the folder is not there yet. Throws a UserError when the
- * folder holds files and no `hub.yaml`: it is then somebody's folder, and not a hub's content.
+ * Paths of the files that a fresh start would delete; none when the folder is not there yet. Rejects with a UserError
+ * when the folder holds files and no `hub.yaml`: it is then somebody's folder, and not a hub's content.
  */
 export async function filesToDelete(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -31,7 +31,7 @@ export async function filesToDelete(folder: string): Promise<string[]> {
   return (await listFiles(folder)).filter((path) => path !== KEPT);
 }
 
-/** Throws a UserError unless git could bring back every file of the folder. */
+/** Rejects with a UserError unless git could bring back every file of the folder. */
 export async function checkNothingIsLost(folder: string): Promise<void> {
   const uncommitted = await readUncommitted(folder);
   if (uncommitted === undefined) {
@@ -49,8 +49,8 @@ export async function checkNothingIsLost(folder: string): Promise<void> {
 }
 
 /**
- * Deletes everything in the folder but its README and hidden files, then writes `files` by path. Throws a UserError that
- * says what state things are in when the disk refuses.
+ * Deletes everything in the folder but its README and hidden files, then writes `files` by path. Rejects with a
+ * UserError that says what state things are in when the disk refuses.
  */
 export async function resetContent(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const entries = await readdir(folder).catch(() => []);

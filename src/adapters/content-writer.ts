@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { ImportNote, ImportTarget } from '../library/import/import-plan.ts';
-import { decideWrite, type ImportState } from '../library/import/import-state.ts';
+import { decideWrite, lastWritten } from '../library/import/import-state.ts';
 import { UserError } from '../library/user-error.ts';
+import type { ImportMemory } from './import-memory.ts';
+import { isWithin, realPlace } from './real-place.ts';
 import { writeWholeFile } from './write-file.ts';
 
 /** What became of an import. */
@@ -15,8 +17,8 @@ export interface WrittenImport {
 }
 
 /**
- * Throws a UserError unless `into` can take what is imported from `folder`: a folder or nothing yet, and neither of the
- * two inside the other. Both paths are absolute.
+ * Rejects with a UserError unless `into` can take what is imported from `folder`: a folder or nothing yet, and neither
+ * of the two inside the other. Both paths are absolute.
  */
 export async function checkImportFolders(folder: string, into: string): Promise<void> {
   const ground = await nearestThere(into);
@@ -27,7 +29,7 @@ export async function checkImportFolders(folder: string, into: string): Promise<
     );
   }
   const [from, to] = [await realPlace(folder), await realPlace(into)];
-  if (isInside(to, from) || isInside(from, to)) {
+  if (isWithin(to, from) || isWithin(from, to)) {
     throw new UserError(
       `${into} and ${folder} lie inside each other, so the import would read what it writes.`,
       'Name a folder beside it after --into. Nothing was written.',
@@ -42,18 +44,6 @@ async function nearestThere(path: string): Promise<{ path: string; isFolder: boo
   return nearestThere(dirname(path));
 }
 
-/** The place an absolute path leads to once links are followed, whether or not its last parts exist yet. */
-async function realPlace(path: string): Promise<string> {
-  const real = await realpath(path).catch(() => undefined);
-  if (real !== undefined || dirname(path) === path) return real ?? path;
-  return join(await realPlace(dirname(path)), basename(path));
-}
-
-function isInside(inner: string, outer: string): boolean {
-  const path = relative(outer, inner);
-  return path === '' || !(path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path));
-}
-
 /** How an import is written. */
 export interface ImportWriter {
   /** The imported folder. */
@@ -61,76 +51,75 @@ export interface ImportWriter {
   /** The content folder. */
   into: string;
   /** What earlier imports have written; it is kept up to date. */
-  state: ImportState;
+  memory: ImportMemory;
   /** Nothing is written, and the answer is the same. */
   dryRun?: boolean;
   /** Called before each file with how many of all are done. */
   progress?: (done: number, all: number) => void;
-  /** Called now and then and at the end, however that comes, so that an import that was stopped goes on where it was. */
-  saveState?: (state: ImportState) => Promise<void>;
 }
 
-/** So many files are written between two times that the state is saved. */
-const SAVED_EVERY = 500;
-
 /**
- * Writes an import into the content folder. A file that people have changed or taken out since the last import is left as
- * it is, and so is one that was there before. Throws a UserError when the disk refuses; every file is then there whole or
- * not at all.
+ * Writes an import into the content folder. A file that people have changed or taken out since the last import is left
+ * as it is, and so is one that was there before. Rejects with a UserError when the disk refuses; every file is then
+ * there whole or not at all.
  */
 export async function writeImport(
   targets: readonly ImportTarget[],
-  { folder, into, state, dryRun = false, progress, saveState }: ImportWriter,
+  { folder, into, memory, dryRun = false, progress }: ImportWriter,
 ): Promise<WrittenImport> {
   const result: WrittenImport = { written: 0, same: 0, notes: [] };
   const leave = (target: ImportTarget, taken: boolean, why: string) =>
     result.notes.push({ path: target.from, taken, why });
-  try {
-    for (const [at, target] of targets.entries()) {
-      progress?.(at, targets.length);
-      if (at % SAVED_EVERY === SAVED_EVERY - 1 && !dryRun) await saveState?.(state);
-      const path = join(into, target.path);
-      const content = await contentOf(target, folder);
-      try {
-        const there = await readFile(path).catch(absent);
-        const wanted = hashOf(content);
-        const last = state.files[target.path]?.hash;
-        const decision = decideWrite(wanted, there === undefined ? undefined : hashOf(there), last);
-        switch (decision) {
-          case 'write':
-            if (!dryRun) await writeWholeFile(path, content);
-            result.written++;
-            break;
-          case 'same':
-          case 'edited':
-            result.same++;
-            break;
-          case 'both-changed':
-            leave(
-              target,
-              true,
-              `It has changed, and so has ${target.path} here; that was left as people made it.`,
-            );
-            break;
-          case 'removed':
-            leave(target, false, `${target.path} was taken out here since the last import, and stays out.`);
-            break;
-          case 'occupied':
-            leave(target, false, `Another ${target.path} is there already; it was left alone.`);
-        }
-        if (decision === 'write' || decision === 'same')
-          state.files[target.path] = { from: target.from, hash: wanted };
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR' || code === 'ENAMETOOLONG') {
-          const why = `${target.path} cannot be made: ${code === 'ENAMETOOLONG' ? 'its name is too long' : 'a file or folder stands in its way'}.`;
-          leave(target, false, why);
-        } else throw refused(into, code, result.written);
+  const { state } = memory;
+  for (const [at, target] of targets.entries()) {
+    progress?.(at, targets.length);
+    const path = join(into, target.path);
+    const content = await contentOf(target, folder);
+    try {
+      const there = await readFile(path).then(hashOf, absent);
+      const wanted = hashOf(content);
+      const last = lastWritten(there, state.files[target.path]?.hash, memory.begun.get(target.path));
+      const decision = decideWrite(wanted, there, last);
+      switch (decision) {
+        case 'write':
+          if (!dryRun) {
+            memory.begin({ path: target.path, hash: wanted });
+            await writeWholeFile(path, content);
+          }
+          result.written++;
+          break;
+        case 'same':
+        case 'edited':
+          result.same++;
+          break;
+        case 'both-changed':
+          leave(
+            target,
+            true,
+            `It has changed, and so has ${target.path} here; that was left as people made it.`,
+          );
+          break;
+        case 'removed':
+          leave(target, false, `${target.path} was taken out here since the last import, and stays out.`);
+          break;
+        case 'occupied':
+          leave(target, false, `Another ${target.path} is there already; it was left alone.`);
       }
+      if (decision === 'write' || decision === 'same')
+        state.files[target.path] = { from: target.from, hash: wanted };
+      else if (last !== undefined) state.files[target.path] = { from: target.from, hash: last };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR' || code === 'ENAMETOOLONG') {
+        const why = `${target.path} cannot be made: ${code === 'ENAMETOOLONG' ? 'its name is too long' : 'a file or folder stands in its way'}.`;
+        leave(target, false, why);
+      } else throw refused(into, code, result.written);
     }
-  } finally {
-    if (!dryRun) await saveState?.(state);
   }
+  if (!dryRun)
+    await memory.save().catch((error: NodeJS.ErrnoException) => {
+      throw refused(into, error.code, result.written);
+    });
   const wanted = new Set(targets.map((target) => target.path));
   for (const [path, { from }] of Object.entries(state.files)) {
     if (!wanted.has(path) && (await stat(join(into, path)).catch(() => undefined)) !== undefined) {
@@ -155,7 +144,7 @@ function absent(error: NodeJS.ErrnoException): undefined {
   throw error;
 }
 
-/** Writes a file that belongs to an import into `into`. Throws a UserError when the disk refuses. */
+/** Writes a file that belongs to an import into `into`. Rejects with a UserError when the disk refuses. */
 export async function writeImportFile(path: string, text: string, into: string): Promise<void> {
   try {
     await writeWholeFile(path, text);

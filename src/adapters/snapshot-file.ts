@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { isRecord } from '../library/is-record.ts';
 import { UserError } from '../library/user-error.ts';
-import { keepLastGood } from '../usage/snapshot/keep-last-good.ts';
+import { SPAN_WEEKS } from '../usage/questions/periods.ts';
 import type { Missed } from '../usage/snapshot/missed-views.ts';
-import type { Slice } from '../usage/snapshot/slices.ts';
-import type { Answer, Snapshot } from '../usage/snapshot/snapshot.ts';
-import { steadySnapshot } from '../usage/privacy/steady-snapshot.ts';
-import { writeWholeFile } from './write-file.ts';
+import type { Answer, Counted, Slice, Snapshot } from '../usage/snapshot/snapshot.ts';
+import { dataFolder } from './data-folder.ts';
+import { codeOf, writeWholeFile } from './write-file.ts';
 
 /** Where the numbers for a build lie: `snapshot.json` in `HUB_DATA`, `.hub` in the working directory without it. */
 export function snapshotPath(env: Record<string, string | undefined>): string {
-  return resolve(env['HUB_DATA'] ?? '.hub', 'snapshot.json');
+  return join(dataFolder(env), 'snapshot.json');
 }
 
 /**
@@ -45,17 +44,10 @@ export async function readSnapshot(
   return undefined;
 }
 
-/**
- * Writes a snapshot and answers what it wrote: a question that failed keeps its last good rows from the snapshot that
- * was there, and one of the same day stays as it is while it differs from the fresh one by few people (see
- * `steadySnapshot`). Throws a UserError when the disk refuses; the snapshot that was there before is then still there.
- */
-export async function writeSnapshot(path: string, fresh: Snapshot): Promise<Snapshot> {
-  const before = await readSnapshot(path, () => undefined);
-  const snapshot = steadySnapshot(before, keepLastGood(fresh, before));
+/** Writes a snapshot. Rejects with a UserError when the disk refuses; the one that was there before is then still there. */
+export async function writeSnapshot(path: string, snapshot: Snapshot): Promise<void> {
   try {
     await writeWholeFile(path, `${JSON.stringify(snapshot)}\n`);
-    return snapshot;
   } catch (error) {
     throw new UserError(
       `The hub's numbers could not be written to ${path} (${codeOf(error)}).`,
@@ -64,21 +56,18 @@ export async function writeSnapshot(path: string, fresh: Snapshot): Promise<Snap
   }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'for an unknown reason';
-}
-
 function isSnapshot(value: unknown): value is Snapshot {
   return (
     isRecord(value) &&
+    value['version'] === 2 &&
     typeof value['madeAt'] === 'string' &&
     typeof value['today'] === 'string' &&
     ['embedded', 'posthog', 'none'].includes(String(value['source'])) &&
     typeof value['events'] === 'number' &&
     Array.isArray(value['answers']) &&
     value['answers'].every(isAnswer) &&
-    (value['missed'] === undefined ||
-      (isRecord(value['missed']) && Object.values(value['missed']).every(isMissed))) &&
+    Array.isArray(value['groups']) &&
+    value['groups'].every(isGroup) &&
     (value['slices'] === undefined || (Array.isArray(value['slices']) && value['slices'].every(isSlice)))
   );
 }
@@ -87,11 +76,10 @@ function isAnswer(value: unknown): value is Answer {
   if (!isRecord(value)) return false;
   const { columns, rows } = value;
   return (
-    ['id', 'title', 'asks', 'hogql', 'withheldNote'].every((key) => typeof value[key] === 'string') &&
+    ['id', 'title', 'asks', 'hogql'].every((key) => typeof value[key] === 'string') &&
     ['ready', 'no-data', 'failed'].includes(String(value['state'])) &&
-    ['string', 'undefined'].includes(typeof value['answeredAt']) &&
+    (value['counted'] === undefined || isCounted(value['counted'])) &&
     (value['missed'] === undefined || isMissed(value['missed'])) &&
-    typeof value['withheld'] === 'number' &&
     Array.isArray(columns) &&
     columns.every(
       (column) =>
@@ -100,6 +88,21 @@ function isAnswer(value: unknown): value is Answer {
     Array.isArray(rows) &&
     rows.every((row) => Array.isArray(row) && row.length === columns.length && row.every(isCell))
   );
+}
+
+function isCounted(value: unknown): value is Counted {
+  if (!isRecord(value)) return false;
+  const { from, until, before } = value;
+  return (
+    typeof from === 'string' &&
+    typeof until === 'string' &&
+    (before === undefined ||
+      (isRecord(before) && ['zone', 'until'].every((key) => typeof before[key] === 'string')))
+  );
+}
+
+function isGroup(value: unknown): boolean {
+  return isRecord(value) && typeof value['id'] === 'string' && Array.isArray(value['teams']);
 }
 
 function isMissed(value: unknown): value is Missed {
@@ -116,8 +119,8 @@ function isSlice(value: unknown): value is Slice {
     isRecord(value) &&
     typeof value['question'] === 'string' &&
     typeof value['team'] === 'string' &&
-    ['number', 'undefined'].includes(typeof value['days']) &&
-    typeof value['withheld'] === 'number' &&
+    [...SPAN_WEEKS, undefined].some((weeks) => weeks === value['weeks']) &&
+    (value['counted'] === undefined || isCounted(value['counted'])) &&
     Array.isArray(value['rows']) &&
     value['rows'].every((row) => Array.isArray(row) && row.every(isCell))
   );

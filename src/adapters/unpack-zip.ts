@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzip, type Unzipped } from 'fflate';
+import { guessEncoding } from '../library/import/guess-encoding.ts';
 import { UserError } from '../library/user-error.ts';
 
 /** More than this is no export of texts; unpacked it must fit on the disk and in memory. */
@@ -25,11 +27,22 @@ export async function isZip(path: string): Promise<boolean> {
 }
 
 /**
- * Unpacks a zip, and zips inside it, into a folder of its own below the system's temporary one. Names that lead out of that
- * folder are left out. Throws a UserError when it is broken or too large. The caller removes the folder.
+ * Unpacks a zip, and zips inside it, into a folder of its own below the system's temporary one. Names that lead out of
+ * that folder are left out. Ended by a signal, it takes the folder away; after a worse end the next import does. Gives its path. Rejects with a UserError when it is broken or too large. The caller removes
+ * the folder.
  */
 export async function unpackZip(path: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'hub-import-'));
+  await removeLeftBehind();
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${String(process.pid)}-`));
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)
+    process.once(signal, () => {
+      rmSync(folder, { recursive: true, force: true });
+      process.exit(code);
+    });
   try {
     await unpackInto(await readFile(path), folder, path, 1);
     return folder;
@@ -39,9 +52,31 @@ export async function unpackZip(path: string): Promise<string> {
   }
 }
 
+/** A folder of an import, with the number of its process behind. */
+const PREFIX = 'hub-import-zip-';
+
+/** What an import that was ended from outside could not remove. */
+async function removeLeftBehind(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(PREFIX) ? Number(/^\d+/.exec(name.slice(PREFIX.length))?.[0]) : NaN;
+    if (Number.isInteger(pid) && !isRunning(pid))
+      // It may be somebody else's.
+      await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
 async function unpackInto(bytes: Uint8Array, folder: string, path: string, depth: number): Promise<void> {
   for (const [name, content] of Object.entries(await unzipped(bytes, path))) {
-    const parts = name.replaceAll('\\', '/').split('/');
+    const parts = readableEntry(name).replaceAll('\\', '/').split('/');
     if (name.endsWith('/') || parts.some((part) => part === '..' || part === '') || /^[a-z]:/i.test(name))
       continue;
     if (/\.zip$/i.test(name) && depth < MAX_DEPTH)
@@ -53,6 +88,26 @@ async function unpackInto(bytes: Uint8Array, folder: string, path: string, depth
     }
   }
 }
+
+/**
+ * The name of an entry as it was meant: macOS and Windows write one without saying in what encoding, and each of its bytes
+ * arrives as one letter then.
+ */
+function readableEntry(name: string): string {
+  if (!/[\x80-\xff]/.test(name) || /[^\0-\xff]/.test(name)) return name;
+  const bytes = Uint8Array.from(name, (sign) => sign.charCodeAt(0));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // A name that was said to be UTF-8 holds letters of Latin-1 and is right as it is; no name holds controls.
+    const encoding = /[\x80-\x9f]/.test(name) ? guessEncoding(bytes) : undefined;
+    if (encoding !== undefined) return new TextDecoder(encoding.label).decode(bytes);
+    return name.replace(/[\x80-\xa8]/g, (sign) => DOS_LETTERS[sign.charCodeAt(0) - 0x80] ?? sign);
+  }
+}
+
+/** The letters of the code page that zips were made for, 437 of DOS, from 0x80 on; no decoder of the platform has it. */
+const DOS_LETTERS = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿';
 
 function unzipped(bytes: Uint8Array, path: string): Promise<Unzipped> {
   let entries = 0;

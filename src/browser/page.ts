@@ -2,17 +2,11 @@
  * The only script that every page runs at once: it marks what went stale, answers copy, rating and theme buttons,
  * and fetches tracking when the page is idle and search at the first sign of intent.
  */
-import type { ConsentEvent } from './tracking/consent.ts';
-import {
-  dropUnsentReports,
-  storeUnsentReports,
-  takeUnsentReports,
-  type UnsentReport,
-} from './tracking/unsent-reports.ts';
+import { storeUnsentReports, type UnsentReport } from './tracking/unsent-reports.ts';
 import { HUB_EVENT, report, type ReportedEvent } from './tracking/hub-event.ts';
 import { isTyping } from './is-typing.ts';
 import { openPaletteOnIntent } from './palette/palette-loader.ts';
-import { readStored, writeStored } from './storage.ts';
+import { writeStored } from './storage.ts';
 import { readToday } from './today.ts';
 import { BRIEF_PATH } from '../library/addresses.ts';
 
@@ -24,8 +18,11 @@ document.addEventListener(HUB_EVENT, (event) =>
   send({ ...(event as CustomEvent<ReportedEvent>).detail, at: Date.now() }),
 );
 document.addEventListener('visibilitychange', () => storeUnsentReports(pending));
-document.addEventListener('hub:consent' satisfies ConsentEvent, dropUnsentReports);
 
+const buttonOfKey: Partial<Record<string, string>> = {
+  c: '[data-call-mode]',
+  f: '[data-mine=favourite]',
+};
 const article = document.querySelector<HTMLElement>('[data-asset]');
 const asset: AssetFacts | undefined =
   article?.dataset['asset'] === undefined
@@ -34,31 +31,39 @@ const asset: AssetFacts | undefined =
         ...JSON.parse(article.dataset['asset']),
         surface: document.referrer.includes(BRIEF_PATH) ? 'brief' : 'page',
       };
-if (asset !== undefined) report({ event: 'asset_viewed', properties: asset });
+if (asset) report({ event: 'asset_viewed', properties: asset });
 
-markStale(readToday());
+markStale();
 
-document.addEventListener('click', ({ target, shiftKey }) => {
-  const button = (target as Element).closest<HTMLElement>(
-    '[data-what],[data-rate],[data-download],[data-theme-toggle],[data-mine],[data-hear]',
-  );
-  if (button) void import('./page-actions.ts').then(({ act }) => act(button, shiftKey, asset));
+const press = ({ target, shiftKey }: MouseEvent, pressed: string) => {
+  const button = (target as Element).closest<HTMLElement>(pressed);
+  if (button) void import('./page-actions.ts').then((actions) => actions.act(button, shiftKey, asset));
+};
+document.addEventListener('click', (event) =>
+  press(event, '[data-what],[data-rate],[data-download],[data-act],[data-mine],[data-hear],[data-team]'),
+);
+// A press of the wheel opens a link beside the page.
+document.addEventListener('auxclick', (event) => {
+  if (event.button === 1) press(event, '[data-act=open]');
 });
 
-const withNote = document.querySelector<HTMLInputElement>('[data-with-note]');
-if (withNote) withNote.checked = !!readStored('hub:note');
-document.querySelectorAll<HTMLSelectElement>('[data-team]').forEach((select) => {
-  select.value = readStored('hub:team') ?? '';
-  select.addEventListener('change', () => writeStored('hub:team', select.value));
-});
-
+// What does it may still be on its way: a button waits for that, and a choice is kept at once.
 document.addEventListener('keydown', (event) => {
   const { key, ctrlKey, metaKey, altKey } = event;
-  if (key === 'c' && !isTyping(event) && !ctrlKey && !metaKey && !altKey)
-    document.querySelector<HTMLElement>('[data-call-mode]')?.click();
+  if (isTyping(event) || ctrlKey || metaKey || altKey) return;
+  if (key === '?') void import('./keys.ts').then(({ showKeys }) => showKeys());
+  // Caps Lock makes a capital of it.
+  const button = buttonOfKey[key.toLowerCase()];
+  if (button !== undefined) document.querySelector<HTMLElement>(button)?.click();
+});
+document.addEventListener('change', ({ target }) => {
+  if (target instanceof HTMLSelectElement && 'team' in target.dataset) writeStored('hub:team', target.value);
 });
 
 openPaletteOnIntent();
+
+// The anchors of sentences have a slash, and no other has.
+if (location.hash.includes('/')) void import('./landing.ts');
 
 const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1));
 const whenLoaded = () => idle(() => void track().catch(() => undefined), { timeout: 3000 });
@@ -67,20 +72,22 @@ else addEventListener('load', whenLoaded);
 
 /** Hands what was reported so far to the tracking client, and everything after it. Until it is there nothing is let go. */
 async function track(): Promise<void> {
-  const { openTracking } = await import('./when-idle.ts');
-  const capture = await openTracking();
-  send = capture ?? dropUnsentReports;
-  if (capture === undefined) dropUnsentReports();
-  else [...takeUnsentReports(), ...pending.splice(0)].forEach(capture);
+  const idleCode = await import('./when-idle.ts');
+  markStale();
+  idleCode.onNewDay(markStale);
+  send = await idleCode.openTracking();
+  pending.splice(0).forEach(send);
 }
 
 /** Greys claims and marks the page by the reader's own date, so that an old copy of the site never looks fresh. */
-function markStale(today: string): void {
+function markStale(): void {
+  const today = readToday();
   let expired = 0;
   const claims = document.querySelectorAll<HTMLElement>('[data-until]');
   claims.forEach((claim) => {
     if ((claim.dataset['until'] ?? '') >= today) return;
     expired++;
+    if (claim.dataset['expired'] === '') return;
     claim.dataset['expired'] = '';
     claim.insertAdjacentHTML(
       'beforeend',
@@ -88,7 +95,7 @@ function markStale(today: string): void {
     );
   });
   const live = document.querySelector('[data-claims-live]');
-  if (live && expired) live.textContent = `${claims.length - expired} of ${claims.length} claims live`;
+  if (live && expired) live.textContent = `${claims.length - expired} of ${claims.length} claims up to date`;
 
   const mark = document.querySelector<HTMLElement>('[data-freshness]');
   const { reviewBy, expires } = mark?.dataset ?? {};

@@ -2,6 +2,7 @@
  * What this browser keeps for the hub between pages, by key. A private window, a policy or a full disk may refuse: nothing
  * here throws, and the page works without.
  */
+import type { KeptKey } from './kept-keys.ts';
 
 /** The text under a key: null where there is none, undefined where the browser lets nothing be kept. */
 export function readStored(key: string): string | null | undefined {
@@ -22,12 +23,21 @@ export function readStoredJson(key: string): unknown {
 }
 
 /** Keeps a text. Gives false when the browser is full or keeps nothing: what was there before still is. */
-export function writeStored(key: string, text: string): boolean {
+export function writeStored(key: KeptKey, text: string): boolean {
   try {
     localStorage.setItem(key, text);
     return true;
   } catch {
     return false;
+  }
+}
+
+/** The keys that begin so. */
+export function findStored(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
   }
 }
 

@@ -1,15 +1,17 @@
 import { renderDay } from '../library/dates.ts';
+import { nameOfDepartment } from '../library/departments.ts';
 import { kinds, type Kind } from '../library/kinds/kinds.ts';
 import { nameOf } from '../library/name-of.ts';
-import { ALL_TEAMS } from '../usage/questions/all-teams.ts';
+import { teamsOf } from '../usage/privacy/team-groups.ts';
+import { nameOfTeam } from '../usage/report/team-name.ts';
 import type { Cell } from '../usage/snapshot/answer.ts';
-import type { ChartContext } from './context.ts';
+import { nameOfAsset, type ChartContext } from './context.ts';
 import type { TableColumn } from './table-columns.ts';
 
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 const SHARE = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 });
 
-/** What stands where a number was withheld or is not known. Unknown is never written as zero. */
+/** What stands where a number is not known. Unknown is never written as zero. */
 const NOT_SHOWN = 'not shown';
 
 /** A number as people read it: `1,204`, at most one decimal. */
@@ -27,15 +29,19 @@ export function renderCount(value: number, one: string, many: string): string {
   return `${renderNumber(value)} ${value === 1 ? one : many}`;
 }
 
-/** A cell as people read it: names for ids, days in words, `not shown` for what was withheld. */
+/** A cell as people read it: names for ids, days in words, `not shown` for what is not known. */
 export function renderCell(cell: Cell, { type }: Pick<TableColumn, 'type'>, context: ChartContext): string {
   if (cell === null) return NOT_SHOWN;
   if (typeof cell === 'number') return type === 'share' ? renderShare(cell) : renderNumber(cell);
   switch (type) {
     case 'asset':
-      return context.assets.get(cell)?.title ?? cell;
+      return nameOfAsset(cell, context);
     case 'team':
       return nameOfTeam(cell, context);
+    case 'department':
+      return teamsOf(cell)
+        .map((id) => nameOfDepartment(id, context.departments))
+        .join(' and ');
     case 'product':
       return nameOf(context.products, cell);
     case 'week':
@@ -46,12 +52,6 @@ export function renderCell(cell: Cell, { type }: Pick<TableColumn, 'type'>, cont
     default:
       return cell;
   }
-}
-
-/** A team's name; two ids are no teams: everybody together, and those who never said which team they are in. */
-export function nameOfTeam(id: string, context: ChartContext): string {
-  if (id === ALL_TEAMS) return 'All teams';
-  return id === 'unknown' ? 'Team not said' : nameOf(context.teams, id);
 }
 
 function isKind(text: string): text is Kind {

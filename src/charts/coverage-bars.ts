@@ -1,6 +1,8 @@
 import { scaleLinear } from 'd3-scale';
+import { stepOf } from '../usage/questions/columns.ts';
 import { coverageOfEligibleReps } from '../usage/questions/coverage-of-eligible-reps.ts';
 import type { RowOf } from '../usage/questions/question.ts';
+import { UNDER_TEN } from '../usage/snapshot/answer.ts';
 import { renderNumber, renderShare } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { figureFor } from './figure.ts';
@@ -9,7 +11,7 @@ import { markup, type Markup } from './markup.ts';
 /** How many of those who could use something did. */
 interface Coverage {
   name: string;
-  /** Reps who did, undefined where withheld. */
+  /** Reps who did, undefined where they are under ten. */
   reps: number | undefined;
   /** Reps who could, undefined where nobody knows. */
   eligible: number | undefined;
@@ -28,7 +30,7 @@ export const coverageBars = figureFor(coverageOfEligibleReps, {
     const shown = coverageOf(rows, context).filter(isShown).sort(byShare);
     const [lowest, highest] = [shown[0], shown.at(-1)];
     if (lowest === undefined || highest === undefined) return undefined;
-    const [low, high] = [lowest, highest].map((each) => renderShare(each.reps / each.eligible));
+    const [low, high] = [lowest, highest].map((each) => renderShare(stepOf(each.reps, each.eligible)));
     return low === high ? `${String(high)} of reps` : `${String(low)} to ${String(high)} by product`;
   },
   render: ({ answer, rows, context }) => {
@@ -36,7 +38,7 @@ export const coverageBars = figureFor(coverageOfEligibleReps, {
     const width = scaleLinear()
       .domain([0, Math.max(1, ...all.map((each) => Math.max(each.eligible ?? 0, each.reps ?? 0)))])
       .range([0, 100]);
-    const spoken = all.map((each) => `${each.name}: ${isShown(each) ? inWords(each) : 'not shown'}`);
+    const spoken = all.map((each) => `${each.name}: ${isShown(each) ? inWords(each) : UNDER_TEN}`);
     return markup`
       <p class="chart-unit" aria-hidden="true">Reps who used it, out of all who could</p>
       <div class="chart-bars chart-bars-coverage chart-tone-1" role="img" aria-label="${answer.title}. ${spoken.join('; ')}.">
@@ -47,12 +49,12 @@ export const coverageBars = figureFor(coverageOfEligibleReps, {
 
 function renderCoverage(each: Coverage, width: (value: number) => string): Markup {
   const { reps, eligible } = each;
-  const withheld = reps === undefined ? ' chart-bar-track-withheld' : '';
+  const quiet = reps === undefined ? ' chart-bar-track-quiet' : '';
   return markup`
     <div>
       <span class="chart-bar-name">${each.name}</span>
       <svg class="chart-bar" width="100%" height="18" aria-hidden="true" focusable="false">
-        ${eligible === undefined ? undefined : markup`<rect class="chart-bar-track${withheld}" width="${width(eligible)}" height="18" rx="3"/>`}
+        ${eligible === undefined ? undefined : markup`<rect class="chart-bar-track${quiet}" width="${width(eligible)}" height="18" rx="3"/>`}
         ${reps === undefined ? undefined : markup`<rect class="chart-bar-fill" y="4" width="${width(reps)}" height="10" rx="2"/>`}
       </svg>
       <span class="chart-bar-value">${renderValue(each)}</span>
@@ -62,9 +64,9 @@ function renderCoverage(each: Coverage, width: (value: number) => string): Marku
 function renderValue(each: Coverage): Markup {
   const { reps, eligible } = each;
   if (isShown(each))
-    return markup`<b>${renderShare(each.reps / each.eligible)}</b> <small>${renderNumber(each.reps)} of ${renderNumber(each.eligible)}</small>`;
+    return markup`<b>${renderShare(stepOf(each.reps, each.eligible))}</b> <small>${renderNumber(each.reps)} of ${renderNumber(each.eligible)}</small>`;
   if (reps !== undefined) return markup`<small>${renderNumber(reps)}, head count not known</small>`;
-  return markup`<small>not shown${eligible === undefined ? '' : `, of ${renderNumber(eligible)}`}</small>`;
+  return markup`<small>${UNDER_TEN}${eligible === undefined ? '' : `, of ${renderNumber(eligible)}`}</small>`;
 }
 
 /** Products in the order of the answer, then those it says nothing about, which are drawn with nothing known. */
@@ -96,5 +98,5 @@ function byShare(a: ShownCoverage, b: ShownCoverage): number {
 }
 
 function inWords({ reps, eligible }: ShownCoverage): string {
-  return `${renderNumber(reps)} of ${renderNumber(eligible)} reps (${renderShare(reps / eligible)})`;
+  return `${renderNumber(reps)} of ${renderNumber(eligible)} reps (${renderShare(stepOf(reps, eligible))})`;
 }

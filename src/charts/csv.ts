@@ -9,24 +9,24 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 /**
  * An answer as RFC 4180 text with CRLF, one line of column labels first. Numbers stay plain numbers and a share stays
- * between 0 and 1, so that a spreadsheet can go on counting; withheld cells are empty. An id is followed by a column
- * with its name, unless the answer brings the title itself. Rows that were kept since a question was last answered
- * say so in a last column, `Counted on`. A byte-order mark makes spreadsheets read it as UTF-8.
+ * between 0 and 1, so that a spreadsheet can go on counting; what is under ten says so, and a cell is empty where nothing
+ * is known. An id is followed by a column with its name, unless the answer brings the title itself. Where the newest weeks
+ * could not be counted, a last column says up to which day the rows are: `Counted up to`. A byte-order mark makes spreadsheets read it as UTF-8.
  */
 export function renderCsv(answer: Answer, context: ChartContext): string {
   const columns = tableColumns(answer);
   const head = columns.flatMap((column) =>
     needsName(column, columns) ? [`${column.label} (id)`, column.label] : [column.label],
   );
-  const countedOn = answer.answeredAt?.slice(0, 10);
-  if (countedOn !== undefined) head.push('Counted on');
+  const until = answer.state === 'failed' ? answer.counted?.until : undefined;
+  if (until !== undefined) head.push('Counted up to');
   const rows = answer.rows.map((row) => [
     ...columns.flatMap((column, place): Cell[] => {
       const cell = row[place] ?? null;
       if (!needsName(column, columns)) return [cell];
       return [cell, cell === null ? null : renderCell(cell, column, context)];
     }),
-    ...(countedOn === undefined ? [] : [countedOn]),
+    ...(until === undefined ? [] : [until]),
   ]);
   return '\uFEFF' + [head, ...rows].map((row) => row.map(renderCsvCell).join(',') + '\r\n').join('');
 }

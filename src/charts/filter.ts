@@ -1,17 +1,18 @@
-import { addDays, mondayOf, renderDay } from '../library/dates.ts';
-import { MINIMUM_GROUP } from '../usage/privacy/minimum-group.ts';
+import { addDays, renderDay } from '../library/dates.ts';
+import { teamsOf } from '../usage/privacy/team-groups.ts';
 import { ALL_TEAMS } from '../usage/questions/all-teams.ts';
 import { cellsOf } from '../usage/questions/columns.ts';
-import { nameOfSpan, type Question } from '../usage/questions/question.ts';
+import { isOneBlock, namePeriod, SPAN_WEEKS, type SpanWeeks } from '../usage/questions/periods.ts';
+import type { Question } from '../usage/questions/question.ts';
 import { questionOf } from '../usage/questions/questions.ts';
 import { rowsOf } from '../usage/questions/rows-of.ts';
-import { LONGEST_DAYS, SPAN_WEEKS, type SpanDays } from '../usage/questions/span-days.ts';
 import { weeklyActiveRepsByProduct } from '../usage/questions/weekly-active-reps-by-product.ts';
 import { weeklyActiveRepsByTeam } from '../usage/questions/weekly-active-reps-by-team.ts';
-import type { Answer, Snapshot } from '../usage/snapshot/snapshot.ts';
+import type { Answer, Counted, Snapshot } from '../usage/snapshot/snapshot.ts';
 import type { Cell } from '../usage/snapshot/answer.ts';
-import { nameOfTeam } from './cell.ts';
+import { nameOfTeam } from '../usage/report/team-name.ts';
 import type { ChartContext } from './context.ts';
+import { compareAnswer, lastWeeks, nameSpan, type Comparison, type WeekSpan } from './compared.ts';
 import { isFollowed, reachOf, type Filter, type Reach } from './filter-reach.ts';
 import { pickRows } from './filter-rows.ts';
 
@@ -22,10 +23,10 @@ import { pickRows } from './filter-rows.ts';
  * But seven teams, four products and four spans are 112 pages of charts, and a company with twelve teams and twenty
  * products has a thousand; and the live page would ask and draw all of them for a reader who looks at one.
  *
- * Or the rows by team and span are kept in the snapshot, beside the answers (`usage/snapshot/slices.ts`), and the browser picks
+ * Or the rows by team and span are kept in the snapshot, beside the answers (`Slice`), and the browser picks
  * and draws with the very functions of this folder. That is taken: one file of rows and some 20 KB of code, both
  * fetched when a reader first chooses a filter, and nothing for all others. A product only picks among rows that are
- * shown anyway. What is filtered was withheld from where the snapshot was made, so no choice can show a small group.
+ * shown anyway. All of them were rounded and kept before the snapshot was made, so no choice can show more.
  */
 
 /** An answer as far as a filter goes, and what it could not do. */
@@ -33,17 +34,20 @@ export interface FilteredAnswer {
   answer: Answer;
   /** The hub's words, only of what was chosen. */
   context: ChartContext;
-  /** What the rows are about, such as `DACH, last 30 days`; '' where no part of the filter applies. */
+  /** What the rows are about, such as `DACH, 4 weeks`; '' where no part of the filter applies. */
   about: string;
   /** Parts of the filter that do not apply, as sentences. */
   notes: string[];
   /** Where the span that was chosen begins before anything is known: that, as a sentence; '' otherwise. */
   unknown: string;
+  /** The weeks that were chosen beside as many before them, where the answer is about weeks. */
+  comparison?: Comparison;
 }
 
 /** Whether a filter asks for anything. */
 export function isFilter(filter: Filter): boolean {
-  return filter.product !== undefined || filter.team !== undefined || filter.days !== undefined;
+  const { product, team, weeks, between } = filter;
+  return [product, team, weeks, between].some((part) => part !== undefined);
 }
 
 /** One answer of a snapshot with a filter on it. */
@@ -57,56 +61,94 @@ export function filterAnswer(
   if (question === undefined)
     return { answer, context, about: '', notes: ['This question can no longer be filtered.'], unknown: '' };
   const reach = reachOf(question);
-  const asked = within(reach, filter);
-  const taken = takeRows(snapshot, question, answer, asked, reach, context);
-  const picked = pickRows(
-    taken,
-    question,
-    asked,
-    reach,
-    context,
-    answer.answeredAt?.slice(0, 10) ?? snapshot.today,
+  const team = filter.team === undefined ? undefined : groupOf(snapshot, filter.team);
+  const asked = { ...followed(reach, filter), ...(team !== undefined && isFollowed(reach.team) && { team }) };
+  const taken = takeRows(snapshot, question, answer, asked, reach);
+  const picked = pickRows(taken, question, asked, reach, context);
+  const comparison = compareAnswer(
+    pickRows(taken, question, { ...asked, weeks: undefined, between: undefined }, reach, context),
+    narrow(context, asked),
+    asked.between ?? (asked.weeks && lastWeeks(asked.weeks, taken)),
   );
   const about = [
     asked.product === undefined
       ? undefined
       : (context.products.find(({ id }) => id === asked.product)?.name ?? asked.product),
     asked.team === undefined ? undefined : nameOfTeam(asked.team, context),
-    asked.days === undefined ? undefined : nameOfSpan({ days: asked.days }),
+    asked.weeks === undefined ? undefined : `${String(asked.weeks)} weeks`,
+    asked.between === undefined ? undefined : nameSpan(asked.between),
   ].filter((part) => part !== undefined);
-  const words = about.join(', ');
-  const isSpanAlone = about.length === 1 && asked.days !== undefined;
+  const { counted } = picked;
   return {
-    answer: dropEmptyColumns({ ...picked, asks: reword(question, asked.days) ?? picked.asks }),
+    answer: {
+      ...picked,
+      ...(asked.between && counted && { counted: within(counted, asked.between) }),
+      asks:
+        asked.between !== undefined
+          ? question.asksOver(`weeks from ${nameSpan(asked.between)}`)
+          : asked.weeks === undefined
+            ? picked.asks
+            : question.asksOver(
+                isOneBlock(question.span) && counted !== undefined
+                  ? namePeriod({ weeks: asked.weeks, from: counted.from, to: addDays(counted.until, 1) })
+                  : `last ${String(asked.weeks)} finished weeks`,
+              ),
+    },
     context: narrow(context, asked),
-    about: isSpanAlone ? words.charAt(0).toUpperCase() + words.slice(1) : words,
-    notes: (['product', 'team', 'days'] as const).flatMap((part) => {
-      const how = reach[part];
-      return filter[part] === undefined || isFollowed(how) ? [] : [how.why];
-    }),
-    unknown: asked.days === undefined ? '' : sayUnknown(snapshot, asked.days),
+    about: about.join(', '),
+    notes: [
+      ...(['product', 'team', 'weeks'] as const).flatMap((part) => {
+        const how = reach[part];
+        return filter[part] === undefined || isFollowed(how) ? [] : [how.why];
+      }),
+      ...(filter.between === undefined || asked.between !== undefined ? [] : [sayBlocks(reach)]),
+    ],
+    unknown:
+      asked.between !== undefined
+        ? sayUnknown(snapshot, asked.between.from)
+        : counted === undefined || asked.weeks === undefined
+          ? ''
+          : sayUnknown(snapshot, counted.from),
+    ...(comparison && { comparison }),
   };
 }
 
-/**
- * Says from when on anything is known, where a span begins earlier: time before it is unknown, and is not time without
- * use. Going by the first week that may be shown, so that it tells of nobody.
- */
-function sayUnknown({ answers, today }: Snapshot, days: SpanDays): string {
-  const weekly = answers.find(({ id }) => id === weeklyActiveRepsByTeam.id);
-  const weeks = weekly === undefined ? [] : rowsOf(weeklyActiveRepsByTeam, weekly).map(({ week }) => week);
-  const [first] = weeks.toSorted();
-  // A span begins within a week, and weeks begin with the first whole one.
-  if (first === undefined || first <= addDays(mondayOf(addDays(today, 1 - days)), 7)) return '';
-  return `Nothing is known of the time before ${renderDay(first)}, so it is not a whole ${days === LONGEST_DAYS ? 'year' : `${String(days)} days`}.`;
+/** The id of the teams that a team is counted with. */
+function groupOf({ groups }: Snapshot, team: string): string {
+  return groups.find(({ teams }) => teams.includes(team))?.id ?? team;
+}
+
+/** Says from when on anything is known, where a time begins earlier: time before it is unknown, and is not time without use. */
+function sayUnknown({ answers }: Snapshot, from: string): string {
+  const first = answers.find(({ id }) => id === weeklyActiveRepsByTeam.id)?.counted?.from;
+  return first === undefined || first <= from
+    ? ''
+    : `Nothing is known of the time before ${renderDay(first)}, so not all of these weeks were counted.`;
+}
+
+/** Why weeks of a reader's own choice pick none of the rows. */
+function sayBlocks({ weeks }: Reach): string {
+  if (!isFollowed(weeks)) return weeks.why;
+  return `Counted over ${SPAN_WEEKS.join(' or ')} weeks that are the same for everybody: over weeks of one’s own choice the difference of two numbers could be one person.`;
+}
+
+/** The weeks that were counted of those that were chosen; none of them where they were not. */
+function within(counted: Counted, { from, to }: WeekSpan): Counted {
+  const until = addDays(to, -1);
+  return {
+    ...counted,
+    from: from > counted.from ? from : counted.from,
+    until: until < counted.until ? until : counted.until,
+  };
 }
 
 /** The filter without the parts that a question cannot follow. */
-function within(reach: Reach, filter: Filter): Filter {
+function followed(reach: Reach, filter: Filter): Filter {
   return {
     product: isFollowed(reach.product) ? filter.product : undefined,
     team: isFollowed(reach.team) ? filter.team : undefined,
-    days: isFollowed(reach.days) ? filter.days : undefined,
+    weeks: isFollowed(reach.weeks) ? filter.weeks : undefined,
+    between: isFollowed(reach.weeks) && reach.weeks !== 'slice' ? filter.between : undefined,
   };
 }
 
@@ -117,95 +159,55 @@ function takeRows(
   answer: Answer,
   asked: Filter,
   reach: Reach,
-  context: ChartContext,
 ): Answer {
-  const missed = asked.days === undefined ? answer.missed : snapshot.missed?.[asked.days];
-  const { missed: _, ...bare } = answer;
-  const base: Answer = { ...bare, ...(missed === undefined ? {} : { missed }) };
-  if (answer.state !== 'ready') return base;
-  const heads = context.teams.find(({ id }) => id === asked.team)?.reps;
-  if (heads !== undefined && heads < MINIMUM_GROUP)
-    return {
-      ...base,
-      rows: [],
-      withheld: 1,
-      withheldNote: `The team has ${String(heads)} people: too few to show.`,
-    };
+  if (answer.counted === undefined) return answer;
   if (reach.product === 'weeks-of-product' && asked.product !== undefined)
-    return { ...base, ...weeksOfProduct(snapshot, asked.product) };
+    return { ...answer, rows: weeksOfProduct(snapshot, asked.product) };
+  const { span } = question;
   const team = reach.team === 'slice' ? (asked.team ?? ALL_TEAMS) : ALL_TEAMS;
-  const days = reach.days === 'slice' ? asked.days : undefined;
-  const ownDays = 'days' in question.span ? question.span.days : undefined;
-  const isOwn = team === ALL_TEAMS && (days === undefined || days === ownDays);
-  if (isOwn) return base;
-  const wanted = reach.days === 'slice' ? (days ?? ownDays) : undefined;
+  const own = reach.weeks === 'slice' && 'weeks' in span ? span.weeks : undefined;
+  const weeks: SpanWeeks | undefined = own === undefined ? undefined : (asked.weeks ?? own);
+  if (team === ALL_TEAMS && weeks === own) return answer;
   const slice = snapshot.slices?.find(
-    (each) => each.question === answer.id && each.team === team && each.days === wanted,
+    (each) => each.question === answer.id && each.team === team && each.weeks === weeks,
   );
+  const { missed: _, counted: __, ...bare } = answer;
   if (slice === undefined)
-    return {
-      ...base,
-      rows: [],
-      withheld: 0,
-      withheldNote: '',
-      state: 'failed',
-      problem: 'It was not counted by team and span.',
-    };
-  return { ...base, rows: slice.rows, withheld: slice.withheld, withheldNote: sayWithheld(slice.withheld) };
-}
-
-function sayWithheld(count: number): string {
-  if (count === 0) return '';
-  const rows = count === 1 ? '1 row is' : `${String(count)} rows are`;
-  return `${rows} left out: fewer than ${String(MINIMUM_GROUP)} people, or such a group could be worked out from the rest.`;
+    return { ...bare, rows: [], state: 'failed', problem: 'These weeks are not counted yet.' };
+  // How much may be missing is the same for all that is about the same weeks.
+  const missed = snapshot.answers.find(
+    ({ counted }) => counted?.from === slice.counted?.from && counted?.until === slice.counted?.until,
+  )?.missed;
+  return {
+    ...bare,
+    rows: slice.rows,
+    ...(slice.counted && { counted: slice.counted }),
+    ...(missed && { missed }),
+  };
 }
 
 /** Week, team and people for one product: the weeks of products turned around. */
-function weeksOfProduct(
-  snapshot: Snapshot,
-  product: string,
-): Pick<Answer, 'rows' | 'withheld' | 'withheldNote'> {
+function weeksOfProduct(snapshot: Snapshot, product: string): Cell[][] {
   const { id } = weeklyActiveRepsByProduct;
   const all = snapshot.answers.find((each) => each.id === id);
   const columns = all?.columns ?? [];
   const turn = (rows: readonly (readonly Cell[])[], team: string): Cell[][] =>
     rowsOf(weeklyActiveRepsByProduct, { columns, rows }).flatMap(({ week, product: of, reps }) =>
-      of === product ? [cellsOf(weeklyActiveRepsByTeam.row, { week, team, reps })] : [],
+      of === product ? [cellsOf(weeklyActiveRepsByTeam.row, { week, team, reps }) ?? []] : [],
     );
   const slices = snapshot.slices?.filter((each) => each.question === id) ?? [];
-  return {
-    rows: [...turn(all?.rows ?? [], ALL_TEAMS), ...slices.flatMap(({ rows, team }) => turn(rows, team))],
-    withheld: 0,
-    withheldNote:
-      'Weeks are left out where fewer than five people, or such a group by subtraction, stand behind them.',
-  };
-}
-
-/** A question in the words of the span that was chosen; undefined where none was. */
-function reword({ span, asksOver }: Question, days: SpanDays | undefined): string | undefined {
-  if (days === undefined) return undefined;
-  return asksOver(nameOfSpan('days' in span ? { days } : { weeks: SPAN_WEEKS[days] }));
-}
-
-/** Leaves out columns that hold nothing in any row, such as what is not counted by team. */
-function dropEmptyColumns(answer: Answer): Answer {
-  const { columns, rows } = answer;
-  if (rows.length === 0) return answer;
-  const kept = columns.flatMap((_, place) => (rows.some((row) => row[place] !== null) ? [place] : []));
-  if (kept.length === columns.length) return answer;
-  return {
-    ...answer,
-    columns: columns.filter((_, place) => kept.includes(place)),
-    rows: rows.map((row) => kept.map((place) => row[place] ?? null)),
-  };
+  return [...turn(all?.rows ?? [], ALL_TEAMS), ...slices.flatMap(({ rows, team }) => turn(rows, team))];
 }
 
 /** The hub's words, only of the product and team that were chosen. */
 function narrow(context: ChartContext, { product, team }: Filter): ChartContext {
   return {
     ...context,
-    teams: team === undefined ? context.teams : context.teams.filter(({ id }) => id === team),
+    teams: team === undefined ? context.teams : context.teams.filter(({ id }) => teamsOf(team).includes(id)),
     products: product === undefined ? context.products : context.products.filter(({ id }) => id === product),
+    ...(product !== undefined && {
+      notes: context.notes?.filter((note) => note.product === product) ?? [],
+    }),
     assets:
       product === undefined
         ? context.assets

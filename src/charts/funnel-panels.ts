@@ -1,4 +1,5 @@
 import { renderDay, type Day } from '../library/dates.ts';
+import { stepOf } from '../usage/questions/columns.ts';
 import type { RowOf } from '../usage/questions/question.ts';
 import { searchToOpen } from '../usage/questions/search-to-open.ts';
 import { renderNumber, renderShare } from './cell.ts';
@@ -20,7 +21,7 @@ export const funnelPanels = figureFor(searchToOpen, {
     if (known === undefined) return undefined;
     return known.opened === undefined
       ? `${renderNumber(known.searched)} searched in a week`
-      : `${renderShare(known.opened / known.searched)} opened a hit`;
+      : `${renderShare(stepOf(known.opened, known.searched))} opened a hit`;
   },
   render: ({ rows, context, today }) =>
     renderWeekPanels([buildSteps(rows, today)], context, { line: 'people in a week' }),

@@ -12,12 +12,12 @@ const OPEN = 6;
 /** So many more unfold; a list that is longer is read in the CSV. */
 const FOLDED = 60;
 
-/** Assets nobody used, by kind, longest published first, each with whom to ask. */
+/** Assets that fewer than ten used, by kind, longest published first, each with whom to ask. */
 export const neverUsedList = figureFor(neverUsed, {
   finding: ({ rows, context }) => {
     const listed = listedAssets(rows, context);
     const [oldest] = listed;
-    const count = `${renderNumber(listed.length)} of the hub's ${renderNumber(context.assets.size)} assets ${listed.length === 1 ? 'was' : 'were'} opened by nobody`;
+    const count = `${renderNumber(listed.length)} of the hub's ${renderNumber(context.assets.size)} assets ${listed.length === 1 ? 'was' : 'were'} opened by fewer than ten reps, or nobody`;
     if (oldest?.published === undefined) return `${count}.`;
     return `${count}; “${oldest.title}” has waited longest.`;
   },

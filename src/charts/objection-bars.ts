@@ -1,6 +1,7 @@
+import { sentenceSlug } from '../library/sentence.ts';
 import { objectionsHeard } from '../usage/questions/objections-heard.ts';
 import type { RowOf } from '../usage/questions/question.ts';
-import { renderCount, renderNumber } from './cell.ts';
+import { renderCount } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { figureFor } from './figure.ts';
 import { renderRankedBars, type Bar } from './ranked-bars.ts';
@@ -29,16 +30,15 @@ export const objectionBars = figureFor(objectionsHeard, {
 
 function barsOf(rows: readonly RowOf<typeof objectionsHeard>[], context: ChartContext): Bar[] {
   return rows
-    .flatMap(({ objection, asset, reps, times }): Bar[] => {
+    .flatMap(({ objection, asset, reps }): Bar[] => {
       if (reps === null) return [];
       const card = context.assets.get(asset);
       return [
         {
           name: `“${objection}”`,
-          url: card === undefined ? undefined : `${card.url}#objections`,
+          url: card === undefined ? undefined : `${card.url}#${sentenceSlug('objections', objection)}`,
           aside: card?.title,
           value: reps,
-          more: times === null ? undefined : `${renderNumber(times)} times`,
         },
       ];
     })

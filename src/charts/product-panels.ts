@@ -20,6 +20,7 @@ export const productPanels = figureFor(weeklyActiveRepsByProduct, {
     renderWeekPanels([buildProductWeeks(rows, context, today)], context, {
       line: 'reps who used something about this product',
       others: 'the other products',
+      notes: 'of-product',
     }),
 });
 

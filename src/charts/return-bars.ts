@@ -1,4 +1,5 @@
 import { daysBetween, type Day } from '../library/dates.ts';
+import { stepOf } from '../usage/questions/columns.ts';
 import type { RowOf } from '../usage/questions/question.ts';
 import { retention } from '../usage/questions/retention.ts';
 import { renderNumber, renderShare } from './cell.ts';
@@ -28,18 +29,18 @@ export const returnBars = figureFor(retention, {
     const first = returnsOf(rows, today).find(({ later }) => later === 1);
     return first === undefined
       ? undefined
-      : `Of reps who used the hub in a week, ${renderShare(first.back / first.reps)} used it again ${inWeeks(first.later)}.`;
+      : `Of reps who used the hub in a week, ${renderShare(stepOf(first.back, first.reps))} used it again ${inWeeks(first.later)}.`;
   },
   headline: ({ rows, today }) => {
     const first = returnsOf(rows, today).find(({ later }) => later === 1);
     return first === undefined
       ? undefined
-      : `${renderShare(first.back / first.reps)} back ${inWeeks(first.later)}`;
+      : `${renderShare(stepOf(first.back, first.reps))} back ${inWeeks(first.later)}`;
   },
   render: ({ answer, rows, context, today }) => {
     const bars = returnsOf(rows, today).map(({ later, reps, back }): Bar => ({
       name: inWeeks(later),
-      value: Math.round((1000 * back) / reps) / 10,
+      value: Math.round(100 * stepOf(back, reps)),
       more: `${renderNumber(back)} of ${renderNumber(reps)}`,
     }));
     const overTime = OVER_TIME.map((later) => buildShares(rows, later, today)).filter(
@@ -56,8 +57,8 @@ function inWeeks(later: number): string {
 }
 
 /**
- * Sums over the rows, the nearest week first. Left out where less than half of the weeks are shown: those in which few
- * did not come back are withheld and those in which all did are not, so that a sum over the rest would be too high.
+ * Sums over the rows, the nearest week first. Left out where less than half of the weeks are shown: those in which fewer
+ * than ten came back have no number, so that a sum over the rest would be too high.
  */
 function returnsOf(rows: readonly Row[], today: Day): Return[] {
   const first = rows.map(({ week }) => week.slice(0, 10)).reduce((a, b) => (a < b ? a : b), today);
@@ -77,9 +78,7 @@ function returnsOf(rows: readonly Row[], today: Day): Return[] {
 function buildShares(all: readonly Row[], later: number, today: Day): WeeklySeries {
   const rows = all.filter((row) => row.later === later);
   const { weeks, fullWeeks, valuesOf } = layOutWeeks(rows, today);
-  const values = valuesOf(({ reps, back }) =>
-    reps === null || back === null ? null : Math.round((100 * back) / reps),
-  );
+  const values = valuesOf(({ share }) => (share === null ? null : Math.round(100 * share)));
   const name = `Back ${inWeeks(later)}`;
   const line = {
     id: String(later),

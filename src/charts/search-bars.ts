@@ -1,3 +1,4 @@
+import { agentsMissed } from '../usage/questions/agents-missed.ts';
 import { emptySearches } from '../usage/questions/empty-searches.ts';
 import type { RowOf } from '../usage/questions/question.ts';
 import { requested } from '../usage/questions/requested.ts';
@@ -6,6 +7,14 @@ import { topSearches } from '../usage/questions/top-searches.ts';
 import { renderCount, renderNumber } from './cell.ts';
 import { figureFor, type RowFigure } from './figure.ts';
 import { renderRankedBars, type Bar } from './ranked-bars.ts';
+
+/** Whom the bars count. */
+const PEOPLE: { one: string; many: string; label: string } = {
+  one: 'person',
+  many: 'people',
+  label: searchColumns.people.label,
+};
+const AGENTS: typeof PEOPLE = { one: 'agent', many: 'agents', label: agentsMissed.row.people.label };
 
 /** Ranked bars of what people typed into search. */
 export const topSearchBars = figureFor(
@@ -35,9 +44,24 @@ export const requestBars = figureFor(
   ),
 );
 
+/** Ranked bars of what agents asked for and did not find. */
+export const agentsMissedBars = figureFor(
+  agentsMissed,
+  searchBars(
+    'chart-tone-2',
+    (words, value) =>
+      `${renderCount(value, 'agent', 'agents')} asked for ${words} and found nothing: the first gap to fill.`,
+    AGENTS,
+  ),
+);
+
 type SearchRow = RowOf<typeof topSearches>;
 
-function searchBars(tone: string, say: (words: string, value: number) => string): RowFigure<SearchRow> {
+function searchBars(
+  tone: string,
+  say: (words: string, value: number) => string,
+  { one, many, label }: typeof PEOPLE = PEOPLE,
+): RowFigure<SearchRow> {
   return {
     finding: ({ rows }) => {
       const [first] = barsOf(rows);
@@ -45,28 +69,15 @@ function searchBars(tone: string, say: (words: string, value: number) => string)
     },
     headline: ({ rows }) => {
       const [first] = barsOf(rows);
-      return first === undefined
-        ? undefined
-        : `“${first.name}”: ${renderCount(first.value, 'person', 'people')}`;
+      return first === undefined ? undefined : `“${first.name}”: ${renderCount(first.value, one, many)}`;
     },
     render: ({ answer, rows }) =>
-      renderRankedBars(answer.title, searchColumns.people.label, barsOf(rows), `${tone} chart-bars-words`),
+      renderRankedBars(answer.title, label, barsOf(rows), `${tone} chart-bars-words`),
   };
 }
 
 function barsOf(rows: readonly SearchRow[]): Bar[] {
-  const label = searchColumns.times.label.toLowerCase();
   return rows
-    .flatMap(({ query, people, times }): Bar[] =>
-      people === null
-        ? []
-        : [
-            {
-              name: query,
-              value: people,
-              more: times === null ? undefined : `${renderNumber(times)} ${label}`,
-            },
-          ],
-    )
+    .flatMap(({ query, people }): Bar[] => (people === null ? [] : [{ name: query, value: people }]))
     .sort((a, b) => b.value - a.value);
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../usage/snapshot/snapshot.ts';
-import type { Cell } from '../usage/snapshot/answer.ts';
+import { UNDER_TEN, type Cell } from '../usage/snapshot/answer.ts';
 import { renderCell, renderNumber } from './cell.ts';
 import type { ChartContext } from './context.ts';
 import { markup, type Markup } from './markup.ts';
@@ -8,7 +8,7 @@ import { tableColumns, type TableColumn } from './table-columns.ts';
 /** A page stays readable and light with so many rows; the CSV has all. */
 const ROWS = 400;
 
-const NUMBERS: ReadonlySet<TableColumn['type']> = new Set(['number', 'count', 'people', 'share']);
+const NUMBERS: ReadonlySet<TableColumn['type']> = new Set(['number', 'people', 'share']);
 
 /** The rows of an answer as a table, in the order of the answer. An asset is its title and leads to its page. */
 export function renderTable(answer: Answer, context: ChartContext): Markup {
@@ -50,7 +50,7 @@ function renderData(cell: Cell, column: TableColumn, context: ChartContext): Mar
   const text = renderCell(cell, column, context);
   const page = column.type === 'asset' ? context.assets.get(String(cell)) : undefined;
   const align = isNumber(column) ? 'chart-number' : 'chart-text';
-  return markup`<td class="${align}${cell === null ? ' chart-withheld' : ''}">${page === undefined ? text : markup`<a href="${page.url}">${text}</a>`}</td>`;
+  return markup`<td class="${align}${cell === null || cell === UNDER_TEN ? ' chart-quiet' : ''}">${page === undefined ? text : markup`<a href="${page.url}">${text}</a>`}</td>`;
 }
 
 function isNumber(column: TableColumn): boolean {

@@ -36,6 +36,7 @@ export const teamPanels = figureFor(weeklyActiveRepsByTeam, {
     renderWeekPanels([buildTeamWeeks(rows, context, today)], context, {
       line: 'this team',
       others: 'the other teams, by share',
+      notes: 'all',
     }),
 });
 

@@ -1,10 +1,10 @@
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { addDays, daysBetween, renderDay, type Day } from '../library/dates.ts';
-import { MINIMUM_GROUP } from '../usage/privacy/minimum-group.ts';
 import { ALL_TEAMS } from '../usage/questions/all-teams.ts';
 import { renderCount, renderNumber } from './cell.ts';
 import { markup, type Markup } from './markup.ts';
+import type { NotedWeek } from './noted-weeks.ts';
 import type { WeekLine, WeeklySeries } from './weekly-series.ts';
 
 /** A panel in units of its own drawing; it is shown at about this size, so text stays readable at 360 px. */
@@ -16,6 +16,8 @@ const TOP = 26;
 const BOTTOM = HEIGHT - 20;
 /** More month names than this run into each other. */
 const MONTHS = 6;
+/** From the middle of one number of a noted week to that of the next. */
+const NUMBER_ROOM = 15;
 
 type Values = readonly (number | undefined)[];
 
@@ -28,9 +30,14 @@ interface Frame {
 }
 
 /** The weeks of one line in front of those of the others, or a sentence where no week may be shown. */
-export function renderWeekPanel(team: WeekLine, series: WeeklySeries, quarterEnds: readonly Day[]): Markup {
+export function renderWeekPanel(
+  team: WeekLine,
+  series: WeeklySeries,
+  quarterEnds: readonly Day[],
+  marks: readonly NotedWeek[] = [],
+): Markup {
   const { weeks, fullWeeks, lines } = series;
-  if (team.values.every((value) => value === undefined)) return renderWithheldPanel(team);
+  if (team.values.every((value) => value === undefined)) return renderUnderTen(team);
 
   const frame = openFrame(team, weeks.length);
   const { x, y, top } = frame;
@@ -51,12 +58,12 @@ export function renderWeekPanel(team: WeekLine, series: WeeklySeries, quarterEnd
         ${gapsOf(team.values).map(([from, to]) => renderGap(from, to, frame))}
         ${[0, top / 2, top].map((people) => renderGridLine(people, y(people), team.unit))}
         ${quarterEnds.map((day) => renderQuarterEnd(day, x(weeksFrom(weeks, day))))}
+        ${renderNoted(marks, frame)}
         ${monthsOf(weeks).map((day) => renderTick(monthOf(day), x(weeksFrom(weeks, day)), HEIGHT - 5))}
         ${others.map((other) => renderOther(other, team, fullWeeks, frame))}
         <path class="chart-area" d="${under(full) ?? ''}"/>
         <path class="chart-line" d="${pathOf(full, frame)}"/>
         ${lonelyWeeks(full).map((week) => renderDot(week, full[week] ?? 0, 2, frame))}
-        ${renderUnfinished(team.values, last, frame)}
         ${last === -1 ? undefined : renderDot(last, full[last] ?? 0, 3, frame)}
         ${renderLabel(team, last, frame)}
       </svg>
@@ -99,6 +106,20 @@ function renderQuarterEnd(day: Day, x: number): Markup {
   return markup`${line}${renderTick(renderDay(day).split(' ').slice(0, 2).join(' '), x, TOP - 8)}`;
 }
 
+/** Weeks in which something happened; the list under the panels says what. A number that would touch the last one is left out. */
+function renderNoted(marks: readonly NotedWeek[], { x }: Frame): Markup[] {
+  let free = -Infinity;
+  return marks.map(({ number, week }) => {
+    const at = x(week);
+    const hasRoom = at >= free;
+    if (hasRoom) free = at + NUMBER_ROOM;
+    const line = markup`<line class="chart-noted" x1="${fixed(at)}" x2="${fixed(at)}" y1="${TOP}" y2="${TOP + 7}"/>`;
+    return hasRoom
+      ? markup`${line}<text class="chart-tick chart-tick-middle chart-noted-number" x="${fixed(at)}" y="${TOP + 18}">${number}</text>`
+      : line;
+  });
+}
+
 function renderTick(words: string, x: number, y: number): Markup {
   return markup`<text class="chart-tick chart-tick-middle" x="${fixed(x)}" y="${y}">${words}</text>`;
 }
@@ -117,42 +138,22 @@ function renderDot(week: number, people: number, radius: number, { x, y }: Frame
   return markup`<circle class="chart-dot" cx="${fixed(x(week))}" cy="${fixed(y(people))}" r="${radius}"/>`;
 }
 
-/** The week that is not over hangs on by a dashed line, so that it is not read as a fall. */
-function renderUnfinished(values: Values, lastFull: number, { x, y }: Frame): Markup | undefined {
-  const week = values.findLastIndex(isKnown);
-  const people = values[week];
-  if (people === undefined || week <= lastFull) return undefined;
-  const from = values[week - 1];
-  const end = { x: fixed(x(week)), y: fixed(y(people)) };
-  const dashes =
-    from === undefined
-      ? undefined
-      : markup`<line class="chart-line chart-line-open" x1="${fixed(x(week - 1))}" y1="${fixed(y(from))}" x2="${end.x}" y2="${end.y}"/>`;
-  return markup`${dashes}<circle class="chart-dot-open" cx="${end.x}" cy="${end.y}" r="2.5"/>`;
-}
-
-/** The number of the last full week that is known, beside its dot, or beside the unfinished week that hangs on it. */
+/** The number of the last week that is known, beside its dot. */
 function renderLabel({ values, unit }: WeekLine, lastFull: number, { x, y }: Frame): Markup {
-  const end = values.findLastIndex(isKnown);
-  const week = lastFull === -1 ? end : lastFull;
-  const people = values[week] ?? 0;
-  const beside = end === week + 1 ? end : week;
-  return markup`<text class="chart-label" x="${fixed(x(beside) + 7)}" y="${fixed(y(people) + 4)}">${renderNumber(people)}${unit}</text>`;
+  const people = values[lastFull] ?? 0;
+  return markup`<text class="chart-label" x="${fixed(x(lastFull) + 7)}" y="${fixed(y(people) + 4)}">${renderNumber(people)}${unit}</text>`;
 }
 
-function renderWithheldPanel(team: WeekLine): Markup {
-  const reason =
-    team.reps !== undefined && team.reps < MINIMUM_GROUP
-      ? `The team has ${renderCount(team.reps, 'person', 'people')}: too few to show.`
-      : 'No week with five people or more.';
-  return markup`<div class="chart-panel"><h3>${team.name}</h3><p class="chart-panel-empty">${reason}</p></div>`;
+function renderUnderTen(team: WeekLine): Markup {
+  return markup`<div class="chart-panel"><h3>${team.name}</h3><p class="chart-panel-empty">Under 10 in every week, which can be nobody.</p></div>`;
 }
 
 function renderNow(team: WeekLine, lastFull: number, fullWeeks: number): string {
   const people = team.values[lastFull];
   if (people === undefined || lastFull !== fullWeeks - 1) return '';
   const of = team.of === undefined ? team.reps : team.of[lastFull];
-  return `${renderNumber(people)}${team.unit ?? ''}${of === undefined ? '' : ` of ${renderNumber(of)}`} ${team.when ?? 'last week'}`;
+  // Rounding may go beyond the seats of a team.
+  return `${renderNumber(Math.min(people, of ?? people))}${team.unit ?? ''}${of === undefined ? '' : ` of ${renderNumber(of)}`} ${team.when ?? 'last week'}`;
 }
 
 function nameOf(team: WeekLine, { weeks, fullWeeks }: WeeklySeries): string {
@@ -164,7 +165,7 @@ function nameOf(team: WeekLine, { weeks, fullWeeks }: WeeklySeries): string {
       ? 'no full week shown'
       : `between ${renderNumber(Math.min(...known))} and ${renderNumber(Math.max(...known))}${team.unit ?? `${of} reps`} a week`;
   const gaps = full.length - known.length;
-  const left = gaps === 0 ? '' : `; ${renderCount(gaps, 'week', 'weeks')} not shown`;
+  const left = gaps === 0 ? '' : `; ${renderCount(gaps, 'week', 'weeks')} under 10`;
   return `${team.name}: ${range}, ${renderDay(weeks[0] ?? '')} to ${renderDay(addDays(weeks.at(-1) ?? '', 6))}${left}`;
 }
 

@@ -1,9 +1,10 @@
 import { addDays, daysBetween, mondayOf, type Day } from '../library/dates.ts';
+import { teamsOf } from '../usage/privacy/team-groups.ts';
 import { ALL_TEAMS } from '../usage/questions/all-teams.ts';
 import type { RowOf } from '../usage/questions/question.ts';
 import type { weeklyActiveRepsByProduct } from '../usage/questions/weekly-active-reps-by-product.ts';
 import type { weeklyActiveRepsByTeam } from '../usage/questions/weekly-active-reps-by-team.ts';
-import { nameOfTeam } from './cell.ts';
+import { nameOfTeam } from '../usage/report/team-name.ts';
 import type { ChartContext } from './context.ts';
 
 /** One line of a chart by week. */
@@ -12,14 +13,14 @@ export interface WeekLine {
   name: string;
   /** Everybody who could be counted, such as the head count of a team in `hub.yaml`; undefined where nobody knows. */
   reps: number | undefined;
-  /** People a week, one place for each week of `WeeklySeries.weeks`; undefined where withheld or not known. */
+  /** People a week, one place for each week of `WeeklySeries.weeks`; undefined where they are under ten. */
   values: (number | undefined)[];
   /** People of whom they are a part, week by week, where that is not `reps`. */
   of?: (number | undefined)[];
   /** The number that the top of the chart stands for, where that is not `reps`. */
   top?: number;
-  /** Set where the values are shares in percent, or seconds. */
-  unit?: '%' | ' s';
+  /** Set where the values are shares in percent. */
+  unit?: '%';
   /** What the last value is said to be of; `last week` where nothing is said. */
   when?: string;
 }
@@ -41,7 +42,7 @@ interface RowOfWeek {
 /** The weeks of an answer, and where its rows stand among them. */
 interface WeeksOfAnswer<Row> extends Pick<WeeklySeries, 'weeks' | 'fullWeeks'> {
   placeOf: (row: RowOfWeek) => number;
-  /** One number of each row, one place a week; undefined where withheld or not known. */
+  /** One number of each row, one place a week; undefined where they are under ten. */
   valuesOf: (pick: (row: Row) => number | null) => (number | undefined)[];
 }
 
@@ -71,23 +72,27 @@ export function layOutWeeks<Row extends RowOfWeek>(
 }
 
 /**
- * Lays rows of week, team and people out as one line a team: everybody, then teams in the order of `hub.yaml`, then
- * teams that it does not know. A week without a row is a gap, not a zero: nobody can tell from outside whether it was
- * withheld or empty.
+ * Lays rows of week, team and people out as one line a team: everybody, then teams in the order of `hub.yaml`, those that
+ * are counted together at the place of the first. A week without a number is a gap, not a zero.
  */
 export function buildTeamWeeks(
   rows: readonly RowOf<typeof weeklyActiveRepsByTeam>[],
   context: ChartContext,
   today: Day,
 ): WeeklySeries {
+  const ids = new Set(rows.map(({ team }) => team));
+  const placeOf = (id: string) => context.teams.findIndex((team) => team.id === teamsOf(id)[0]);
+  const seatsOf = (id: string) =>
+    teamsOf(id).reduce((sum, each) => sum + (context.teams.find((team) => team.id === each)?.reps ?? 0), 0);
   const everybody = context.teams.reduce((sum, team) => sum + team.reps, 0);
-  // Where a single team was chosen, everybody is not what was asked.
-  const all = context.teams.length === 1 ? [] : [{ id: ALL_TEAMS, reps: everybody }];
-  const known = [...all, ...context.teams].map(({ id, reps }) => ({
-    id,
-    name: nameOfTeam(id, context),
-    reps,
-  }));
+  const known = [...ids]
+    .filter((id) => id === ALL_TEAMS || placeOf(id) !== -1)
+    .sort((a, b) => placeOf(a) - placeOf(b))
+    .map((id) => ({
+      id,
+      name: nameOfTeam(id, context),
+      reps: id === ALL_TEAMS ? everybody : seatsOf(id),
+    }));
   const lined = rows.map(({ week, team, reps }) => ({ week, line: team, reps }));
   return layOut(lined, today, known, (id) => nameOfTeam(id, context));
 }

@@ -12,21 +12,33 @@ import { recordNames, records } from '../library/records/records.ts';
 import { ownerFileRules, searchRules } from './outside-rules.ts';
 import { careRules } from './rules/care.ts';
 import { claimRules } from './rules/claims.ts';
+import { departmentRules } from './rules/departments.ts';
+import { fileContentRules } from './rules/file-contents.ts';
+import { fileLeakRules } from './rules/file-leaks.ts';
+import { goneRules } from './rules/gone.ts';
 import { linkedRules } from './rules/internal-links.ts';
 import { launchRules } from './rules/launches.ts';
+import { noteRules } from './rules/notes.ts';
 import { otherFileRules } from './rules/other-files.ts';
 import { sameWordsRules } from './rules/same-words.ts';
+import { storyRules } from './rules/stories.ts';
 import { textRules } from './rules/text.ts';
 
 /** The rules that look at pages and files: those of each subject stand in one file. */
 const allRules = [
   ...careRules,
   ...claimRules,
+  ...noteRules,
   ...textRules,
   ...linkedRules,
   ...sameWordsRules,
   ...otherFileRules,
+  ...fileContentRules,
+  ...fileLeakRules,
   ...launchRules,
+  ...goneRules,
+  ...storyRules,
+  ...departmentRules,
 ] as const;
 
 export const fileRules = allRules.filter((rule) => rule.scope === 'file');
@@ -47,7 +59,7 @@ const lists = [
 ] as const;
 
 /** Where a finding can be met. */
-type RulePlace = 'terminal' | 'JSON' | 'pull request' | 'new piece';
+type RulePlace = 'terminal' | 'JSON' | 'pull request' | 'new page';
 
 const everywhere = ['terminal', 'JSON', 'pull request'] as const;
 
@@ -86,5 +98,5 @@ function placesOf(list: Rules): readonly RulePlace[] {
     list.scope === 'file' ||
     list === addressRules ||
     libraryRules.some(({ rules, forDrafts }) => rules === list && forDrafts);
-  return isForDrafts ? [...everywhere, 'new piece'] : everywhere;
+  return isForDrafts ? [...everywhere, 'new page'] : everywhere;
 }

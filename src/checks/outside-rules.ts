@@ -7,6 +7,10 @@ export const searchRules = defineRules('record', {
 
 export const ownerFileRules = defineRules('library', {
   'owner-without-login': { severity: 'warning', says: 'An owner has no name on GitHub.' },
+  'keeper-missing': {
+    severity: 'warning',
+    says: '.github/CODEOWNERS has nobody look at changes of hub.yaml and of the code.',
+  },
   'codeowners-outdated': {
     severity: 'warning',
     says: '.github/CODEOWNERS names other owners than the pages.',

@@ -14,8 +14,8 @@ export interface Call {
   readBody: () => Promise<Uint8Array | Unread>;
 }
 
-/** A body larger than is taken, or one that came while too many others were being read. */
-export type Unread = 'too-large' | 'too-many';
+/** A body larger than is taken, one that came while too many others were being read, or one that never came to its end. */
+export type Unread = 'too-large' | 'too-many' | 'too-slow';
 
 /** An answer as plain values. */
 export interface Reply {
@@ -25,8 +25,11 @@ export interface Reply {
   body: string;
 }
 
-/** Largest body, as sent and once unpacked; PostHog's own bound for a batch. */
+/** Largest body, as sent and once unpacked: 20 MiB, PostHog's own bound for a batch. */
 export const MAX_BODY_BYTES = 20 * 1024 * 1024;
+
+/** Longest that a body may take from its first byte to its last: the largest needs a line of 3 Mbit/s for that. */
+export const MAX_BODY_MS = 60_000;
 
 /** Bodies that are held in memory at one time, from their first byte until the answer. */
 export const MAX_HELD_BYTES = 256 * 1024 * 1024;

@@ -38,3 +38,34 @@ export function replyFlags(requestId: string): Reply {
     requestId,
   });
 }
+
+/** What a project of PostHog may have set up for its pages, by where it is asked for; here there is none of any. */
+const NOTHING_SET_UP: Readonly<Record<string, object>> = {
+  '/api/surveys': { surveys: [], survey_config: null },
+  '/api/early_access_features': { earlyAccessFeatures: [] },
+  '/api/product_tours': { product_tours: [] },
+  '/api/web_experiments': { experiments: [] },
+};
+
+/**
+ * The answer to a request for surveys and their like, as PostHog answers for a project that has none; undefined for every
+ * other path.
+ */
+export function replyNothingSetUp(path: string, query: string, projectToken: string): Reply | undefined {
+  const nothing = Object.hasOwn(NOTHING_SET_UP, path) ? NOTHING_SET_UP[path] : undefined;
+  if (nothing === undefined) return undefined;
+  const asked = new URLSearchParams(query);
+  const token = asked.get('token') ?? asked.get('api_key');
+  if (token === projectToken) return replyJson(200, nothing);
+  const [code, detail] =
+    token === null
+      ? [
+          'missing_api_key',
+          'API key not provided. You can find your project API key in your PostHog project settings.',
+        ]
+      : [
+          'invalid_api_key',
+          'Project API key invalid. You can find your project API key in your PostHog project settings.',
+        ];
+  return replyJson(401, { type: 'authentication_error', code, detail, attr: null });
+}

@@ -12,7 +12,7 @@ import { eventCountsHogql } from '../usage/snapshot/snapshot.ts';
 const SHIPPED: readonly string[] = [
   eventCountsHogql,
   viewsPerDayHogql,
-  ...questions.flatMap(({ hogql, split }) => (split === undefined ? [hogql] : [hogql, split.hogql])),
+  ...questions.map(({ hogql }) => hogql),
 ];
 
 const isShipped = new Set(SHIPPED);
@@ -27,11 +27,7 @@ export function keepTrees(parse: ParseHogql, cache: CodeCache): ParseHogql {
   let kept: Promise<Map<string, QueryNode>> | undefined;
   const read = async (): Promise<Map<string, QueryNode>> => {
     const found = await cache.read('trees', sources);
-    try {
-      return new Map(found === undefined ? [] : Object.entries<QueryNode>(JSON.parse(found.toString())));
-    } catch {
-      return new Map();
-    }
+    return new Map(found === undefined ? [] : Object.entries<QueryNode>(JSON.parse(found.toString())));
   };
   return async (text) => {
     if (!isShipped.has(text)) return parse(text);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { MAX_BODY_BYTES, MAX_HELD_BYTES, type Call, type Reply, type Unread } from './call.ts';
+import { MAX_BODY_BYTES, MAX_BODY_MS, MAX_HELD_BYTES, type Call, type Reply, type Unread } from './call.ts';
 import { CLOSE, replyText } from './reply.ts';
 
 /** Answers a request that is its own, and gives undefined for every other. */
@@ -11,10 +11,15 @@ export interface Handler {
 
 /**
  * Puts handlers in front of Node's server, of Vite's, or of any that takes connect's middleware: the first that answers
- * wins, what none answers goes on. `report` is told of faults; the reader gets a plain sentence.
+ * wins, what none answers goes on. `report` is told of faults; the reader gets a plain sentence. A body that takes longer
+ * than `maxBodyMs` is not waited for.
  */
-export function createMiddleware(handlers: readonly Handler[], report: (error: unknown) => void) {
-  const held: Held = { bytes: 0 };
+export function createMiddleware(
+  handlers: readonly Handler[],
+  report: (error: unknown) => void,
+  maxBodyMs = MAX_BODY_MS,
+) {
+  const held: Held = { bytes: 0, maxBodyMs };
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => {
     const call = openCall(incoming, outgoing, held);
     let request: Request | Unread | undefined;
@@ -44,12 +49,21 @@ export function createMiddleware(handlers: readonly Handler[], report: (error: u
 
 const UNREAD: Record<Unread, Reply> = {
   'too-large': replyText(413, 'The request is larger than 20 MB. Nothing of it was stored.', CLOSE),
+  'too-slow': replyText(
+    503,
+    'The request did not come to its end in time. Nothing of it was stored. Send it again.',
+    {
+      'retry-after': '5',
+      ...CLOSE,
+    },
+  ),
   'too-many': replyText(503, 'Too much is sent at once. Send it again.', { 'retry-after': '5', ...CLOSE }),
 };
 
-/** Bytes of bodies that are in memory now. */
+/** Bytes of bodies that are in memory now, and for how long one of them is read. */
 interface Held {
   bytes: number;
+  readonly maxBodyMs: number;
 }
 
 /**
@@ -66,6 +80,7 @@ function readBody(
     const chunks: Buffer[] = [];
     let length = 0;
     const stop = (why: Unread) => {
+      clearTimeout(timer);
       chunks.length = 0;
       held.bytes -= length;
       length = 0;
@@ -79,16 +94,21 @@ function readBody(
       if (length > MAX_BODY_BYTES) stop('too-large');
       else if (held.bytes > MAX_HELD_BYTES) stop('too-many');
     };
+    const timer = setTimeout(() => stop('too-slow'), held.maxBodyMs);
     incoming.on('data', take);
     outgoing.on('close', () => {
       held.bytes -= length;
     });
     incoming.on('end', () => {
+      clearTimeout(timer);
       const [only] = chunks;
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
     });
     incoming.on('error', reject);
-    incoming.on('close', () => reject(new Error('The sender went away.')));
+    incoming.on('close', () => {
+      clearTimeout(timer);
+      reject(new Error('The sender went away.'));
+    });
   });
 }
 
@@ -121,7 +141,8 @@ async function toRequest(incoming: IncomingMessage, call: Call): Promise<Request
   return typeof body === 'string' ? body : new Request(url, { method, headers, body: new Uint8Array(body) });
 }
 
-function sendReply({ status, headers, body }: Reply, outgoing: ServerResponse): void {
+/** Sends a plain answer through Node's server. */
+export function sendReply({ status, headers, body }: Reply, outgoing: ServerResponse): void {
   const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
   outgoing.writeHead(status, { ...headers, ...length });
   outgoing.end(body);

@@ -7,7 +7,7 @@ export interface PageLoadCounter {
   /** Whether a path, such as `/battlecards/acme/`, is the page of an asset. */
   isAssetPage: (path: string) => boolean;
   add: (day: Day) => void;
-  clock: () => number;
+  today: () => Day;
 }
 
 /**
@@ -15,10 +15,9 @@ export interface PageLoadCounter {
  * A page that is only fetched ahead is not loaded; it asks again, or comes from the browser's cache, which is rare
  * since pages are always asked for anew. Programs that do not say that they load a document are not counted.
  */
-export function createPageLoadCounter({ isAssetPage, add, clock }: PageLoadCounter): Handler {
+export function createPageLoadCounter({ isAssetPage, add, today }: PageLoadCounter): Handler {
   const look = (call: Call) => {
-    if (call.method === 'GET' && isAssetPage(decode(call.path)) && isPageLoad(call))
-      add(new Date(clock()).toISOString().slice(0, 10));
+    if (call.method === 'GET' && isAssetPage(decode(call.path)) && isPageLoad(call)) add(today());
     return Promise.resolve(undefined);
   };
   return Object.assign(() => Promise.resolve(undefined), { answerCall: look });

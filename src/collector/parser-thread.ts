@@ -1,11 +1,16 @@
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { HogqlError, queryError } from '../hogql/hogql-error.ts';
 import type { ParseHogql } from '../hogql/parse.ts';
 import type { ParserReply } from './parser-worker.ts';
 
-/** Longest that one text may take to be parsed. */
+/** Longest that the thread may work on one text. */
 const PARSE_TIMEOUT_MS = 5000;
+/** On a busy machine it waits for a processor meanwhile: that is no fault of the text, up to so many times as long. */
+const PATIENCE = 6;
+/** How soon after a look the next one is at the earliest. */
+const LOOK_AGAIN_MS = 100;
 
 /** A thread, and when it has loaded: on a busy machine that takes its time, which is no fault of the first text. */
 interface Opened {
@@ -16,6 +21,18 @@ interface Opened {
 function openWorker(): Opened {
   const worker = new Worker(new URL('./parser-worker.ts', import.meta.url));
   return { worker, loaded: once(worker, 'message') };
+}
+
+/** Resolves once a thread has worked for so long, or the patience with it is over. Rejects when it is called off. */
+async function waitForWork(worker: Worker, timeoutMs: number, signal: AbortSignal): Promise<void> {
+  const { user, system } = await worker.cpuUsage();
+  const began = performance.now();
+  for (let left = timeoutMs; left > 0;) {
+    await setTimeout(Math.max(left, LOOK_AGAIN_MS), undefined, { signal, ref: false });
+    const now = await worker.cpuUsage();
+    const worked = (now.user - user + now.system - system) / 1000;
+    left = performance.now() - began > PATIENCE * timeoutMs ? 0 : timeoutMs - worked;
+  }
 }
 
 /**
@@ -29,12 +46,16 @@ export function createParserThread(timeoutMs: number = PARSE_TIMEOUT_MS): ParseH
   async function parseInThread(text: string): Promise<ParserReply> {
     opened ??= openWorker();
     const { worker, loaded } = opened;
-    let overdue: AbortSignal | undefined;
+    const overdue = new AbortController();
+    const ended = new AbortController();
     worker.ref();
     try {
       await loaded;
-      overdue = AbortSignal.timeout(timeoutMs);
-      const answered = once(worker, 'message', { signal: overdue });
+      const answered = once(worker, 'message', { signal: overdue.signal });
+      waitForWork(worker, timeoutMs, ended.signal).then(
+        () => overdue.abort(),
+        () => undefined,
+      );
       worker.postMessage(text);
       const [reply] = (await answered) as [ParserReply];
       // An idle thread keeps no command from ending.
@@ -43,9 +64,11 @@ export function createParserThread(timeoutMs: number = PARSE_TIMEOUT_MS): ParseH
     } catch (error) {
       opened = undefined;
       void worker.terminate();
-      throw overdue?.aborted === true
+      throw overdue.signal.aborted
         ? queryError('The query takes too long to be read. Make it simpler.')
         : error;
+    } finally {
+      ended.abort();
     }
   }
 

@@ -3,6 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { HogqlError } from '../hogql/hogql-error.ts';
 import type { QueryValue } from '../hogql/printer.ts';
 import { StoreError, type EventStore } from '../usage/event-store.ts';
+import { parseExactJson } from '../usage/wire/exact-json.ts';
+import { readFilters } from './query-filters.ts';
 import { queryStoreTable } from './query.ts';
 import type { Call, Reply } from './call.ts';
 import { replyJson } from './reply.ts';
@@ -15,6 +17,8 @@ export interface QueryParts {
   store: EventStore;
   queryKey: string;
   clock: () => number;
+  /** The time zone of the company; none is UTC. */
+  zone: string | undefined;
 }
 
 /** PostHog's error body (Django REST framework). */
@@ -45,6 +49,12 @@ function isKey(given: string, key: string): boolean {
   return timingSafeEqual(digest(given), digest(key));
 }
 
+/** Whether a request carries the query key, as PostHog takes it; undefined when it carries none. */
+export function carriesKey(call: Call, queryKey: string): boolean | undefined {
+  const given = /^Bearer (.+)$/.exec(call.header('authorization') ?? '')?.[1];
+  return given === undefined ? undefined : isKey(given.trim(), queryKey);
+}
+
 function readValues(given: unknown): Record<string, QueryValue | QueryValue[]> | undefined {
   if (given === undefined || given === null) return {};
   if (!isRecord(given)) return undefined;
@@ -59,7 +69,7 @@ async function readQuestion(call: Call): Promise<Record<string, unknown> | undef
   const bytes = await call.readBody();
   if (typeof bytes === 'string' || bytes.length > MAX_QUESTION_BYTES) return undefined;
   try {
-    const body: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    const body = parseExactJson(new TextDecoder().decode(bytes));
     return isRecord(body) ? body : undefined;
   } catch {
     return undefined;
@@ -68,16 +78,16 @@ async function readQuestion(call: Call): Promise<Record<string, unknown> | undef
 
 /** Answers `POST /api/projects/:id/query/` for HogQL texts in PostHog's shapes. Always fresh: nothing is cached. */
 export async function replyToQuery(call: Call, parts: QueryParts): Promise<Reply> {
-  const { store, queryKey, clock } = parts;
-  const given = /^Bearer (.+)$/.exec(call.header('authorization') ?? '')?.[1];
-  if (given === undefined)
+  const { store, queryKey, clock, zone } = parts;
+  const isAllowed = carriesKey(call, queryKey);
+  if (isAllowed === undefined)
     return replyError(
       401,
       'authentication_error',
       'not_authenticated',
       'Authentication credentials were not provided.',
     );
-  if (!isKey(given.trim(), queryKey))
+  if (!isAllowed)
     return replyError(401, 'authentication_error', 'authentication_failed', 'Personal API key is invalid.');
   if (call.method !== 'POST')
     return replyError(405, 'invalid_request', 'method_not_allowed', `Method "${call.method}" not allowed.`);
@@ -96,11 +106,21 @@ export async function replyToQuery(call: Call, parts: QueryParts): Promise<Reply
   const text = question['query'];
   if (typeof text !== 'string') return invalid('The text of the query is missing.', 'query');
   const values = readValues(question['values']);
-  if (values === undefined) return invalid('Values are texts, numbers, booleans or lists of them.', 'values');
+  if (values === undefined)
+    return invalid(
+      'Values are texts, numbers, booleans or lists of them; a number beyond 9007199254740991 is passed as text.',
+      'values',
+    );
+
+  const read = readFilters(question);
+  if ('problem' in read) return invalid(read.problem, read.field);
 
   const started = performance.now();
   try {
-    const { table, compiled } = await queryStoreTable(store, text, values, clock());
+    const { table, compiled } = await queryStoreTable(store, text, values, clock(), {
+      filters: read.filters,
+      zone,
+    });
     const limit = compiled.paged?.limit;
     return replyJson(200, {
       results: limit === undefined ? table.rows : table.rows.slice(0, limit),
@@ -117,7 +137,7 @@ export async function replyToQuery(call: Call, parts: QueryParts): Promise<Reply
       modifiers: {},
       is_cached: false,
       last_refresh: new Date(clock()).toISOString(),
-      timezone: 'UTC',
+      timezone: zone ?? 'UTC',
       query_status: null,
       explain: null,
       metadata: null,

@@ -1,8 +1,9 @@
 import { openCodeCache } from '../adapters/code-cache.ts';
 import { openHogqlCompiler, type CompiledQuery } from '../hogql/compile.ts';
-import type { QueryValue } from '../hogql/printer.ts';
+import type { PrintOptions, QueryValue } from '../hogql/printer.ts';
+import { isSameZone } from '../library/time-zone.ts';
 import { UserError } from '../library/user-error.ts';
-import type { EventStore, StoreTable, StoreValue } from '../usage/event-store.ts';
+import type { EventStore, Lane, StoreTable, StoreValue } from '../usage/event-store.ts';
 import { eventPropertyTypes } from '../usage/events.ts';
 import { keepTrees } from './kept-trees.ts';
 import { createParserThread } from './parser-thread.ts';
@@ -11,6 +12,8 @@ import { createParserThread } from './parser-thread.ts';
 interface QueryTable {
   columns: string[];
   rows: StoreValue[][];
+  /** The time zone whose clocks decided what a day is; undefined where the source does not say. */
+  zone?: string | undefined;
 }
 
 /** Asks one question in HogQL, with the values of its placeholders. Rejects with a sentence when there is no answer. */
@@ -29,31 +32,43 @@ export async function queryStoreTable(
   hogql: string,
   values: Parameters<RunQuery>[1],
   nowMs: number,
+  { filters = {}, lane = 'asked', zone }: Pick<PrintOptions, 'filters' | 'zone'> & { lane?: Lane } = {},
 ): Promise<{ table: StoreTable; compiled: CompiledQuery }> {
-  const compiled = await compile(hogql, { values, declared, now: new Date(nowMs).toISOString() });
-  return { table: await store.query(compiled.sql, compiled.values), compiled };
+  const now = new Date(nowMs).toISOString();
+  const clocks = isSameZone(zone) ? {} : { zone };
+  const compiled = await compile(hogql, { values, declared, now, filters, ...clocks });
+  return { table: await store.query(compiled.sql, compiled.values, lane), compiled };
 }
 
-/** Asks a store that this process has open. */
-export function createStoreQuery(store: EventStore, clock: () => number): RunQuery {
+/** Asks a store that this process has open. Days are those of a time zone; none is UTC. */
+export function createStoreQuery(
+  store: EventStore,
+  clock: () => number,
+  options: { zone?: string | undefined; lane?: Lane } = {},
+): RunQuery {
   return async (hogql, values) => {
-    const { table, compiled } = await queryStoreTable(store, hogql, values, clock());
+    const { table, compiled } = await queryStoreTable(store, hogql, values, clock(), options);
     const limit = compiled.paged?.limit ?? table.rows.length;
-    return { columns: compiled.columns.map(({ name }) => name), rows: table.rows.slice(0, limit) };
+    const { zone = 'UTC' } = options;
+    return { columns: compiled.columns.map(({ name }) => name), rows: table.rows.slice(0, limit), zone };
   };
 }
 
 /** Longest that one question may take over HTTP: PostHog's queue and its own limit. */
 const HTTP_TIMEOUT_MS = 60_000;
 
-function isAnswer(value: unknown): value is { columns: string[]; results: StoreValue[][] } {
+function isAnswer(
+  value: unknown,
+): value is { columns: string[]; results: StoreValue[][]; timezone?: string } {
   const answer = value as { columns?: unknown; results?: unknown } | null;
   return Array.isArray(answer?.columns) && Array.isArray(answer.results);
 }
 
 /**
- * Asks a running collector over its query API. `url` is the address of the app, `key` one that may read
- * queries.
+ * Asks a running collector, or PostHog, over its query API. Rejects with a UserError when there is no answer.
+ *
+ * @param url of the app, such as `http://127.0.0.1:4321`
+ * @param key one that may read queries
  */
 export function createHttpQuery(url: string, key: string, projectId = '1'): RunQuery {
   const address = `${url.replace(/\/$/, '')}/api/projects/${encodeURIComponent(projectId)}/query/`;
@@ -73,7 +88,8 @@ export function createHttpQuery(url: string, key: string, projectId = '1'): RunQ
       throw new UserError(`No answer from ${url}.`, 'Is it running? Nothing was changed.');
     }
     const body: unknown = await response.json().catch(() => undefined);
-    if (response.ok && isAnswer(body)) return { columns: body.columns, rows: body.results };
+    if (response.ok && isAnswer(body))
+      return { columns: body.columns, rows: body.results, zone: body.timezone };
     const detail = (body as { detail?: unknown } | undefined)?.detail;
     throw new UserError(
       `${url} does not answer the question (${String(response.status)})${typeof detail === 'string' ? `: ${detail}` : '.'}`,

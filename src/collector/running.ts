@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWholeFile } from '../adapters/write-file.ts';
 
@@ -23,9 +23,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Leaves word of where this process's collector can be asked. Gives a function that takes it back. */
+/** Leaves word in the folder of the store where this process's collector can be asked. Resolves to what takes it back. */
 export async function announceCollector(folder: string, url: string): Promise<() => Promise<void>> {
-  const running: RunningCollector = { url, pid: process.pid };
+  const running: RunningCollector & { folder: number } = {
+    url,
+    pid: process.pid,
+    folder: (await stat(folder)).ino,
+  };
   await writeWholeFile(fileOf(folder), `${JSON.stringify(running)}\n`);
   return () => rm(fileOf(folder), { force: true });
 }
@@ -33,7 +37,13 @@ export async function announceCollector(folder: string, url: string): Promise<()
 /** The collector that has the store of a folder open; undefined when none runs. */
 export async function findRunningCollector(folder: string): Promise<RunningCollector | undefined> {
   try {
-    const { url, pid } = JSON.parse(await readFile(fileOf(folder), 'utf8')) as Partial<RunningCollector>;
+    const {
+      url,
+      pid,
+      folder: ino,
+    } = JSON.parse(await readFile(fileOf(folder), 'utf8')) as Partial<RunningCollector & { folder: number }>;
+    // A copy of the folder holds the word too, and no hub runs on it.
+    if (ino !== undefined && ino !== (await stat(folder)).ino) return undefined;
     return typeof url === 'string' && typeof pid === 'number' && isAlive(pid) ? { url, pid } : undefined;
   } catch {
     return undefined;

@@ -1,19 +1,24 @@
 import { queryError } from './hogql-error.ts';
-import { asDate, asDatetime, asShown, type Sql } from './sql.ts';
+import { asCounted, asDate, asDatetime, asLocal, fromLocal, type Sql } from './sql.ts';
 
 /** `+ - * / %` between numbers, and days or intervals added to a day or a time. */
 export function printArithmetic(op: string, first: Sql, second: Sql): Sql {
   if (!['+', '-', '*', '/', '%'].includes(op))
     throw queryError(`The operator "${op}" is not in the dialect.`);
-  const [left, right] = [asShown(first), asShown(second)];
+  const [left, right] = [asCounted(first), asCounted(second)];
   const nullable = left.nullable || right.nullable;
   const types = [left.type, right.type];
-  if (types.includes('text') || types.includes('boolean'))
-    throw queryError(`"${op}" needs numbers. Cast text with toFloat(…).`);
+  if (types.includes('text')) throw queryError(`"${op}" needs numbers. Cast text with toFloat(…).`);
   if (right.type === 'interval' && (left.type === 'date' || left.type === 'datetime')) {
     const sum = `(${left.type === 'date' ? asDatetime(left) : left.sql} ${op} ${right.sql})`;
     const staysDate = left.type === 'date' && right.wholeDays === true;
     if (staysDate) return { sql: `CAST(${sum} AS DATE)`, type: 'date', nullable };
+    const { zone } = left;
+    if (zone !== undefined) {
+      // A day more is the same hour of the next day, also where the clocks are changed between.
+      const later = right.wholeDays ? fromLocal(`(${asLocal(left)} ${op} ${right.sql})`, zone) : sum;
+      return { sql: later, type: 'datetime', nullable, wholeSeconds: left.wholeSeconds, zone };
+    }
     return { sql: sum, type: 'datetime', nullable, wholeSeconds: left.type === 'date' || left.wholeSeconds };
   }
   if (left.type === 'date' && right.type === 'number')

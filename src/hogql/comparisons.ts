@@ -1,5 +1,15 @@
 import { queryError } from './hogql-error.ts';
-import { asDate, asDatetime, asShown, asText, uuidOrder, withoutNan, type Sql, type Traits } from './sql.ts';
+import {
+  asBoolean,
+  asDate,
+  asDatetime,
+  asShown,
+  asText,
+  uuidOrder,
+  withoutNan,
+  type Sql,
+  type Traits,
+} from './sql.ts';
 
 const OPERATORS: Readonly<Record<string, string>> = {
   '==': '=',
@@ -28,13 +38,18 @@ const PATTERNS: Readonly<
  * since it is neither more nor less than anything.
  */
 function align(first: Sql, second: Sql): [string, string] {
+  if (first.loose === true && ['boolean', 'flag'].includes(second.type))
+    return align(asBoolean(first), second);
+  if (second.loose === true && ['boolean', 'flag'].includes(first.type))
+    return align(first, asBoolean(second));
   const types = new Set([first.type, second.type]);
+  const zone = first.zone ?? second.zone;
   const mixed = types.has('flag') && types.has('number');
   const [left, right] = mixed ? [asShown(first), asShown(second)] : [first, second];
   if (left.type === right.type || types.has('unknown') || types.has('null'))
     return [withoutNan(left), withoutNan(right)];
   if (types.has('datetime') && (types.has('date') || (left.constant ?? right.constant) === true))
-    return [asDatetime(left), asDatetime(right)];
+    return [asDatetime(left, zone), asDatetime(right, zone)];
   if (types.has('date') && (left.constant ?? right.constant) === true) return [asDate(left), asDate(right)];
   if (types.has('uuid') && types.has('text')) return [asText(left), asText(right)];
   if (types.has('flag') && types.has('boolean')) return [left.sql, right.sql];
@@ -87,6 +102,11 @@ function printOrdering(operator: string, left: Sql, right: Sql): string {
   return areUuids ? `${uuidOrder(a)} ${operator} ${uuidOrder(b)}` : `${a} ${operator} ${b}`;
 }
 
+/** A comparison that is NULL where one of its sides is, as in ON. */
+export function printPlainComparison(operator: string, left: Sql, right: Sql): string {
+  return `(${printOrdering(operator, left, right)})`;
+}
+
 /**
  * A comparison as PostHog means it: it is never NULL. Where one side is NULL, `!=` and the negated operators are
  * true, the others false; NULL = NULL is true. With `inFilter` the false may be NULL, which WHERE cannot tell
@@ -95,6 +115,8 @@ function printOrdering(operator: string, left: Sql, right: Sql): string {
 export function printComparison(op: string, left: Sql, right: Sql, inFilter: boolean): Sql {
   const isPattern = Object.hasOwn(PATTERNS, op);
   const operator = Object.hasOwn(OPERATORS, op) ? OPERATORS[op] : undefined;
+  if (op === 'in cohort' || op === 'not in cohort')
+    throw queryError('Cohorts are not kept here. Use x IN (SELECT …), or a property of the person.');
   if (operator === undefined && !isPattern) throw queryError(`The operator "${op}" is not in the dialect.`);
   if (isNull(left) || isNull(right)) {
     const other = isNull(left) ? right : left;
@@ -120,7 +142,7 @@ export function printIn(value: Sql, items: readonly Sql[], negated: boolean, inF
   const tests: string[] = [];
   if (pairs.length > 0) {
     const test = `${subject} IN (${pairs.map(([, item]) => item).join(', ')})`;
-    const plain = !value.nullable || (inFilter && !negated && !holdsNull);
+    const plain = (!value.nullable && value.loose !== true) || (inFilter && !negated && !holdsNull);
     tests.push(plain ? test : `coalesce(${test}, false)`);
   }
   if (holdsNull) tests.push(`${value.sql} IS NULL`);

@@ -2,10 +2,12 @@ import { openHogqlParser, rememberTrees, type ParseHogql } from './parse.ts';
 import { printQuery } from './print-query.ts';
 import { createPrinter, type PrintOptions, type QueryValue } from './printer.ts';
 import type { Traits } from './sql.ts';
-import type { QueryNode } from './syntax.ts';
+import { trackTree } from './tracked-tree.ts';
 
 /** Rows that an answer holds when the text has no LIMIT, as in PostHog. */
 const DEFAULT_ROWS = 100;
+/** PostHog's own bound on rows of one answer. */
+const MAX_ROWS = 50_000;
 
 /** A text made ready for the embedded store. */
 export interface CompiledQuery {
@@ -24,10 +26,6 @@ export interface CompiledQuery {
 /** HogQL text with the values of its placeholders → SQL of the embedded store. Rejects with a HogqlError. */
 export type CompileHogql = (text: string, options: PrintOptions) => Promise<CompiledQuery>;
 
-function hasLimit(query: QueryNode): boolean {
-  return query.node === 'SelectQuery' && (query.limit ?? null) !== null;
-}
-
 function typeOf({ type, counted, wholeSeconds }: Traits): { type?: string } {
   if (counted === true) return { type: 'UInt64' };
   return type === 'datetime' && wholeSeconds === true ? { type: "DateTime('UTC')" } : {};
@@ -37,10 +35,11 @@ function typeOf({ type, counted, wholeSeconds }: Traits): { type?: string } {
 export function openHogqlCompiler(parser: ParseHogql = openHogqlParser()): CompileHogql {
   const parse = rememberTrees(parser);
   return async (text, options) => {
-    const query = await parse(text);
+    const { tree, refuseUnread } = trackTree(await parse(text));
     const printer = createPrinter(options, printQuery);
-    const printed = printer.printQuery(query, new Map());
-    const paged = !hasLimit(query);
+    const printed = printer.printQuery(tree, new Map(), MAX_ROWS);
+    refuseUnread();
+    const paged = (tree.limit ?? null) === null;
     return {
       sql: paged ? `${printed.sql} LIMIT ${String(DEFAULT_ROWS + 1)}` : printed.sql,
       values: printer.bound,

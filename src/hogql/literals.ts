@@ -3,12 +3,22 @@ import type { Printer } from './printer.ts';
 import { quoteText, type Sql } from './sql.ts';
 import type { ConstantNode, Node } from './syntax.ts';
 
+/** The largest number that ClickHouse keeps digit by digit, and the smallest. */
+const [MAX_WHOLE, MIN_WHOLE] = [2n ** 64n - 1n, -(2n ** 63n)];
+
+/** A number that JavaScript does not hold. */
+function printLongNumber(digits: string): Sql {
+  const isExact = /^-?\d+$/.test(digits) && BigInt(digits) <= MAX_WHOLE && BigInt(digits) >= MIN_WHOLE;
+  if (!isExact) throw queryError(`The number ${digits} cannot be used.`);
+  return { sql: digits, type: 'number', nullable: false, constant: true };
+}
+
 /** A value written in the text. */
 export function printConstant({ value, value_type: special }: ConstantNode): Sql {
   if (value === null) return { sql: 'NULL', type: 'null', nullable: true };
   if (typeof value === 'boolean')
     return { sql: String(value), type: 'boolean', nullable: false, constant: true };
-  if (special === 'number') throw queryError(`The number ${String(value)} cannot be used.`);
+  if (special === 'number') return printLongNumber(String(value));
   // Without the exponent DuckDB would read a decimal, which counts otherwise than ClickHouse's floating numbers.
   if (typeof value === 'number') {
     const sql = Number.isInteger(value) || /e/.test(String(value)) ? String(value) : `${String(value)}e0`;

@@ -1,6 +1,7 @@
 import createParser from '@posthog/hogql-parser';
 import { HogqlError, queryError } from './hogql-error.ts';
 import type { QueryNode } from './syntax.ts';
+import { checkWords } from './words.ts';
 
 /** Longest text that is parsed, in UTF-16 units. */
 const MAX_TEXT_LENGTH = 20_000;
@@ -39,6 +40,10 @@ function isQuery(tree: unknown): tree is QueryNode {
   return node === 'SelectQuery' || node === 'SelectSetQuery';
 }
 
+/** Long whole numbers as text, as the parser itself gives the longest: JSON.parse would round them. */
+const keepDigits = (tree: string): string =>
+  tree.replace(/"value":(-?\d{16,})(?=[,}])/g, '"value":"$1","value_type":"number"');
+
 /** PostHog's own parser (WebAssembly, about 60 ms to start). One text takes 3–80 ms, a hostile one many seconds. */
 export function openHogqlParser(): ParseHogql {
   let parser: Promise<Parser> | undefined;
@@ -48,7 +53,7 @@ export function openHogqlParser(): ParseHogql {
     const { parseSelect } = await parser;
     let tree: unknown;
     try {
-      tree = JSON.parse(parseSelect(text, true));
+      tree = JSON.parse(keepDigits(parseSelect(text, true)));
     } catch {
       // A trap inside WebAssembly leaves its memory in an unknown state: the next text gets a new instance.
       parser = undefined;
@@ -63,11 +68,16 @@ export function openHogqlParser(): ParseHogql {
   };
 }
 
-/** The same parser with a memory for trees, the ones asked for last. */
+/** The same parser with a memory for trees, the ones asked for last. Texts of which the tree forgets a word are refused. */
 export function rememberTrees(parse: ParseHogql): ParseHogql {
   const trees = new Map<string, QueryNode>();
+  const parseChecked = async (text: string): Promise<QueryNode> => {
+    const tree = await parse(text);
+    checkWords(text, tree);
+    return tree;
+  };
   return async (text) => {
-    const tree = trees.get(text) ?? (await parse(text));
+    const tree = trees.get(text) ?? (await parseChecked(text));
     trees.delete(text);
     trees.set(text, tree);
     const oldest = trees.keys().next();

@@ -1,17 +1,16 @@
-import { checkCount, isStar } from './arguments.ts';
 import { printArithmetic } from './arithmetic.ts';
 import { printBetween, printComparison, printIn, printInQuery } from './comparisons.ts';
-import { findAggregate } from './functions/aggregates.ts';
-import { findFunction } from './functions/functions.ts';
-import { canonicalName } from './functions/names.ts';
 import { queryError } from './hogql-error.ts';
 import { printElement, printList } from './functions/lists.ts';
+import { ALWAYS_TRUE, isOpenEnd, printFilters } from './filters.ts';
+import { printCall, type PrintParts } from './print-call.ts';
 import { printConstant, printPlaceholder, readPlaceholder } from './literals.ts';
-import { printWindowFunction, type Print } from './print-window.ts';
+import type { Print } from './print-order.ts';
+import { printWindowFunction } from './print-window.ts';
 import type { Printer } from './printer.ts';
-import { readField, type Scope } from './scope.ts';
-import { asCondition, asShown, quoteText, type Sql } from './sql.ts';
-import type { ArrayAccessNode, CallNode, CompareNode, Node } from './syntax.ts';
+import { fieldHint, hiddenColumn, readField, type Scope } from './scope.ts';
+import { asCondition, asShown, joinedConditions, opposite, traitsOf, type Sql } from './sql.ts';
+import type { ArrayAccessNode, CompareNode, Node } from './syntax.ts';
 
 const CASTS: Readonly<Record<string, string>> = {
   string: 'toString',
@@ -30,67 +29,38 @@ const CASTS: Readonly<Record<string, string>> = {
 function printFieldOrAlias(printer: Printer, scope: Scope, chain: readonly (string | number)[]): Sql {
   const [first] = chain;
   const named = chain.length === 1 && typeof first === 'string' ? first : undefined;
-  const field = readField(scope, chain);
-  if (field !== undefined) return field;
+  const local = named === undefined ? undefined : scope.locals.get(named);
+  if (local !== undefined) return local;
+  if (named !== undefined && scope.hidden.has(named)) throw hiddenColumn(named);
   const meaning = named === undefined ? undefined : scope.aliases.get(named);
+  // Of several columns of that name the one that the SELECT list gives it to.
+  const isColumn = meaning?.node === 'Field' && meaning.chain.at(-1) === named;
+  const field = isColumn && meaning.chain.length > 1 ? undefined : readField(scope, chain);
+  if (field !== undefined) return field;
   if (named === undefined || meaning === undefined || scope.open.has(named))
-    throw queryError(`Unable to resolve field: ${chain.join('.')}`);
+    throw queryError(`Unable to resolve field: ${chain.join('.')}${fieldHint(scope)}`);
   scope.open.add(named);
   const printed = printExpression(printer, scope, meaning);
   scope.open.delete(named);
   return printed;
 }
 
-function printClock(printer: Printer, name: string): Sql | undefined {
-  const now = `TIMESTAMP ${quoteText(printer.options.now.replace('T', ' ').replace('Z', ''))}`;
-  if (name === 'now') return { sql: now, type: 'datetime', nullable: false };
-  if (name === 'today') return { sql: `CAST(${now} AS DATE)`, type: 'date', nullable: false };
-  if (name === 'yesterday')
-    return { sql: `CAST(${now} - to_days(1) AS DATE)`, type: 'date', nullable: false };
-  return undefined;
-}
-
-function printAggregateCall(printer: Printer, scope: Scope, call: CallNode): Sql | undefined {
-  const found = findAggregate(canonicalName(call.name));
-  if (found === undefined) return undefined;
-  const print: Print = (node) => printExpression(printer, scope, node);
-  const nodes = call.args.length === 1 && isStar(call.args[0]) ? [] : [...call.args];
-  const conditions = [call.filter_expr ?? undefined, found.conditional ? nodes.pop() : undefined].filter(
-    (condition) => condition !== undefined,
-  );
-  if (found.conditional && nodes.length === call.args.length)
-    throw queryError(`${call.name} needs a condition.`);
-  checkCount(call.name, nodes.length, found.aggregate);
-  if ((call.order_by ?? []).length > 0) throw queryError('ORDER BY inside a function is not in the dialect.');
-  const when = conditions.map((condition) => printFilter(printer, scope, condition)).join(' AND ');
-  return found.aggregate.print({
-    args: nodes.map(print),
-    params: (call.params ?? []).map(print),
-    distinct: call.distinct === true,
-    when: when === '' ? undefined : when,
-  });
-}
-
-function printCall(printer: Printer, scope: Scope, call: CallNode): Sql {
-  const clock = call.args.length === 0 ? printClock(printer, canonicalName(call.name)) : undefined;
-  if (clock !== undefined) return clock;
-  const aggregate = printAggregateCall(printer, scope, call);
-  if (aggregate !== undefined) return aggregate;
-  const fn = findFunction(canonicalName(call.name));
-  if (fn === undefined) throw queryError(`Unsupported function call '${call.name}(...)'`);
-  if (call.distinct === true || (call.params ?? []).length > 0 || (call.filter_expr ?? null) !== null)
-    throw queryError(`${call.name} is not an aggregate, so it takes no DISTINCT, FILTER or parameters.`);
-  checkCount(call.name, call.args.length, fn);
-  return fn.print(call.args.map((arg) => printExpression(printer, scope, arg)));
-}
-
 function printCompare(printer: Printer, scope: Scope, node: CompareNode, inFilter: boolean): Sql {
   const print: Print = (part) => printExpression(printer, scope, part);
   const { left, op, right } = node;
+  if (node.is_null_comparison_style === true && !(right.node === 'Constant' && right.value === null))
+    throw queryError('IS stands before NULL alone.');
+  if (isOpenEnd(left, printer.options) || isOpenEnd(right, printer.options)) {
+    // Both sides are honoured: what is compared must make sense, and then stands for nothing.
+    if (!isOpenEnd(left, printer.options)) print(left);
+    if (!isOpenEnd(right, printer.options)) print(right);
+    return ALWAYS_TRUE;
+  }
   if (op !== 'in' && op !== 'not in') return printComparison(op, print(left), print(right), inFilter);
   const negated = op === 'not in';
   const value = print(left);
   if (right.node === 'SelectQuery' || right.node === 'SelectSetQuery') {
+    scope.used.queries += 1;
     const query = printer.printQuery(right, scope.ctes);
     const [column] = query.columns;
     if (column === undefined || query.columns.length !== 1)
@@ -120,6 +90,13 @@ export function printFilter(printer: Printer, scope: Scope, node: Node): string 
     : asCondition(printExpression(printer, scope, node));
 }
 
+function partsOf(printer: Printer): PrintParts {
+  return {
+    print: (scope, node) => printExpression(printer, scope, node),
+    printFilter: (scope, node) => printFilter(printer, scope, node),
+  };
+}
+
 /** SQL of an expression with PostHog's semantics. Throws a HogqlError for what is not in the dialect. */
 export function printExpression(printer: Printer, scope: Scope, node: Node): Sql {
   printer.spend();
@@ -130,25 +107,22 @@ export function printExpression(printer: Printer, scope: Scope, node: Node): Sql
     case 'Field':
       return printFieldOrAlias(printer, scope, node.chain);
     case 'Placeholder':
-      return printPlaceholder(printer, node.expr);
+      return printFilters(printer.options, scope, node) ?? printPlaceholder(printer, node.expr);
     case 'Call':
-      return printCall(printer, scope, node);
+      return printCall(printer, partsOf(printer), scope, node);
     case 'WindowFunction':
-      return printWindowFunction(print, node);
+      scope.used.windows += 1;
+      return printWindowFunction(print, scope.windows, node);
     case 'And':
-    case 'Or': {
-      const parts = node.exprs.map(print);
-      const sql = parts.map(asCondition).join(node.node === 'And' ? ' AND ' : ' OR ');
-      const type = parts.every((part) => part.type === 'boolean') ? 'boolean' : 'flag';
-      return { sql: `(${sql})`, type, nullable: parts.some((part) => part.nullable) };
-    }
-    case 'Not': {
-      const value = print(node.expr);
-      const type = value.type === 'boolean' ? 'boolean' : 'flag';
-      return { sql: `(NOT ${asCondition(value)})`, type, nullable: value.nullable };
-    }
+      return joinedConditions(node.exprs.map(print), 'AND');
+    case 'Or':
+      return joinedConditions(node.exprs.map(print), 'OR');
+    case 'Not':
+      return opposite(print(node.expr));
     case 'CompareOperation':
       return printCompare(printer, scope, node, false);
+    case 'IsDistinctFrom':
+      return printComparison(node.negated === true ? '==' : '!=', print(node.left), print(node.right), false);
     case 'BetweenExpr':
       return printBetween(print(node.expr), print(node.low), print(node.high), node.negated);
     case 'ArithmeticOperation':
@@ -157,18 +131,39 @@ export function printExpression(printer: Printer, scope: Scope, node: Node): Sql
       return printArrayAccess(printer, scope, node);
     case 'Array':
       return printList(node.exprs.map(print));
-    case 'Tuple':
+    case 'Tuple': {
+      const items = node.exprs.map((part) => asShown(print(part)));
+      const sql = `row(${items.map((item) => item.sql).join(', ')})`;
+      return { sql, type: 'tuple', nullable: false, items: items.map(traitsOf) };
+    }
+    case 'TupleAccess': {
+      const tuple = print(node.tuple);
+      const item = tuple.items?.[node.index - 1];
+      if (item === undefined)
+        throw queryError(`".${String(node.index)}" stands behind a tuple of as many values, as in (a, b).1.`);
       return {
-        sql: `row(${node.exprs.map((part) => asShown(print(part)).sql).join(', ')})`,
-        type: 'tuple',
-        nullable: false,
+        ...item,
+        sql: `struct_extract_at(${tuple.sql}, ${String(node.index)})`,
+        nullable: item.nullable || tuple.nullable,
       };
+    }
+    case 'Lambda':
+      throw queryError('"->" stands in arrayMap, arrayFilter, arrayExists, arrayAll and arrayCount.');
     case 'TypeCast':
     case 'TryCast': {
       const name = node.type_name.toLowerCase().replace(/^nullable\((.*)\)$/, '$1');
       const cast = Object.hasOwn(CASTS, name) ? CASTS[name] : undefined;
       if (cast === undefined) throw queryError(`A value cannot be cast to "${node.type_name}".`);
-      return printCall(printer, scope, { node: 'Call', name: cast, args: [node.expr] });
+      return printCall(printer, partsOf(printer), scope, { node: 'Call', name: cast, args: [node.expr] });
+    }
+    case 'SelectQuery':
+    case 'SelectSetQuery': {
+      scope.used.queries += 1;
+      const { sql, columns } = printer.printQuery(node, scope.ctes);
+      const [column] = columns;
+      if (column === undefined || columns.length !== 1)
+        throw queryError('A query that stands for a value gives one column.');
+      return { ...traitsOf(column), sql: `(${sql})`, nullable: true };
     }
     default:
       throw queryError(`${(node as { node: string }).node} is not in the dialect of this hub.`);

@@ -14,6 +14,13 @@ export interface PrintOptions {
   /** The present as ISO 8601 in UTC: what `now()` means. */
   now: string;
   declared: PropertyTypes;
+  /**
+   * The time zone of the project, such as Europe/Berlin: its clocks decide what a day is, and what a text without a zone
+   * means, as PostHog's setting does. UTC when left out.
+   */
+  zone?: string | undefined;
+  /** What a dashboard narrows its tiles to, as times in ISO 8601, by the clocks of the project where no Z ends them; what `{filters}` means. */
+  filters?: { from?: string; to?: string };
 }
 
 /** What the printing functions share while one text is printed. */
@@ -25,7 +32,8 @@ export interface Printer {
   bind: (name: string, value: QueryValue) => Sql;
   /** Called for each node, to stop a short text that stands for an endless one. */
   spend: () => void;
-  printQuery: (query: QueryNode, ctes: ReadonlyMap<string, Node>) => PrintedQuery;
+  /** `mostRows` is what the query's own LIMIT may come to. */
+  printQuery: (query: QueryNode, ctes: ReadonlyMap<string, Node>, mostRows?: number) => PrintedQuery;
 }
 
 /** More pieces than any question of a person has. */
@@ -42,7 +50,12 @@ function kindOf(value: QueryValue): 'string' | 'number' | 'boolean' {
 /** A printer for one text. `printQuery` is handed in, since queries and expressions hold each other. */
 export function createPrinter(
   options: PrintOptions,
-  printQuery: (printer: Printer, query: QueryNode, ctes: ReadonlyMap<string, Node>) => PrintedQuery,
+  printQuery: (
+    printer: Printer,
+    query: QueryNode,
+    ctes: ReadonlyMap<string, Node>,
+    mostRows?: number,
+  ) => PrintedQuery,
 ): Printer {
   const bound: Exclude<QueryValue, null>[] = [];
   const places = new Map<string, string>();
@@ -66,7 +79,7 @@ export function createPrinter(
       pieces += 1;
       if (pieces > MAX_PIECES) throw queryError('The query is too large once its parts are put together.');
     },
-    printQuery: (query, ctes) => printQuery(printer, query, ctes),
+    printQuery: (query, ctes, mostRows) => printQuery(printer, query, ctes, mostRows),
   };
   return printer;
 }

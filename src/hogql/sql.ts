@@ -1,3 +1,5 @@
+import { queryError } from './hogql-error.ts';
+
 /**
  * What the printer knows about the value of a piece of SQL. A `flag` is what a comparison or a test gives: a truth
  * here, the number 0 or 1 wherever it is shown, as in ClickHouse; `boolean` is a written `true` or `false`.
@@ -29,7 +31,13 @@ export interface Traits {
   /** A number of things: whole and never below zero, ClickHouse's UInt64. */
   counted?: boolean | undefined;
   /** What an array holds. */
-  item?: { type: ValueType; nullable: boolean } | undefined;
+  item?: Traits | undefined;
+  /** What a tuple holds. */
+  items?: readonly Traits[] | undefined;
+  /** The time zone whose clocks a point in time is shown by; none is UTC. */
+  zone?: string | undefined;
+  /** Text of a property that the catalogue does not declare: where a truth is wanted, 'true' and 'false' are that. */
+  loose?: boolean | undefined;
 }
 
 /** A piece of SQL of the embedded store (DuckDB) that can stand as an operand wherever one is expected. */
@@ -39,11 +47,16 @@ export interface Sql extends Traits {
   constant?: true;
   /** An interval of whole days, so that a date stays a date. */
   wholeDays?: true;
+  /** What an interval counts, where that is written out. */
+  span?: { count: number; unit: string };
+  /** A text that is JSON for certain. */
+  json?: true;
 }
 
 /** What stays known of a value once it is a column with a name. */
-export function traitsOf({ type, nullable, mayBeNan, wholeSeconds, counted, item }: Traits): Traits {
-  return { type, nullable, mayBeNan, wholeSeconds, counted, item };
+export function traitsOf(value: Traits): Traits {
+  const { type, nullable, mayBeNan, wholeSeconds, counted, item, items, zone, loose } = value;
+  return { type, nullable, mayBeNan, wholeSeconds, counted, item, items, zone, loose };
 }
 
 /** A text literal. DuckDB knows no escape but the doubled quote. */
@@ -60,13 +73,42 @@ export function quoteName(name: string): string {
 export function asShown(value: Sql): Sql {
   if (value.type === 'flag') return { ...value, sql: `CAST(${value.sql} AS UTINYINT)`, type: 'number' };
   if (value.item?.type !== 'flag') return value;
-  const item = { type: 'number' as const, nullable: value.item.nullable };
+  const item = { ...value.item, type: 'number' as const };
   return { ...value, sql: `CAST(${value.sql} AS UTINYINT[])`, item };
 }
 
-/** SQL of a truth: a number is true where it is not 0. */
+/** The value as it is counted with: truths too are 0 and 1. */
+export function asCounted(value: Sql): Sql {
+  return asShown(value.type === 'boolean' ? { ...value, type: 'flag' } : value);
+}
+
+/** SQL of the truth that the text of a property stands for, as PostHog reads a boolean property. */
+export function asBoolean(text: Sql): Sql {
+  const sql = `(CASE ${text.sql} WHEN 'true' THEN true WHEN 'false' THEN false END)`;
+  return { sql, type: 'boolean', nullable: true };
+}
+
+/** What AND and OR make of conditions: a truth where one of them is one that cannot be NULL, as ClickHouse has it. */
+export function joinedConditions(values: readonly Sql[], word: 'AND' | 'OR'): Sql {
+  const nullable = values.some((value) => value.nullable);
+  const isTruth = values.some((value) => value.type === 'boolean' && !value.nullable);
+  const sql = values.map(asCondition).join(` ${word} `);
+  return { sql: `(${sql})`, type: isTruth ? 'boolean' : 'flag', nullable };
+}
+
+/** The opposite of a condition: a truth where that is one, as the property is that stands as one. */
+export function opposite(value: Sql): Sql {
+  const isTruth = value.type === 'boolean' || value.loose === true;
+  const nullable = value.nullable || value.type === 'null';
+  return { sql: `(NOT ${asCondition(value)})`, type: isTruth ? 'boolean' : 'flag', nullable };
+}
+
+/** SQL of a truth: a number is true where it is not 0, the text of a property where it is 'true'. */
 export function asCondition(value: Sql): string {
-  return value.type === 'number' ? `(${value.sql} <> 0)` : value.sql;
+  if (value.type === 'number') return `(${value.sql} <> 0)`;
+  if (value.loose === true) return asBoolean(value).sql;
+  if (['flag', 'boolean', 'unknown', 'null'].includes(value.type)) return value.sql;
+  throw queryError(`A ${value.type} is no condition. Compare it with something, as in x = 'yes'.`);
 }
 
 /** A number in which NaN is NULL. */
@@ -86,7 +128,8 @@ export function asText(value: Sql): string {
   if (value.type === 'number') return numberText(value);
   if (value.type === 'flag') return `CAST(${asShown(value).sql} AS VARCHAR)`;
   if (value.type === 'datetime' && value.wholeSeconds !== true)
-    return `strftime(${value.sql}, '%Y-%m-%d %H:%M:%S.%f')`;
+    return `strftime(${asLocal(value)}, '%Y-%m-%d %H:%M:%S.%f')`;
+  if (value.type === 'datetime') return `CAST(${asLocal(value)} AS VARCHAR)`;
   return `CAST(${value.sql} AS VARCHAR)`;
 }
 
@@ -99,18 +142,36 @@ function whereLike(text: string, shape: string): string {
   return `CASE WHEN regexp_full_match(${text}, '${shape}') THEN ${text} END`;
 }
 
-/** A point in time, in UTC, from text with or without an offset; NULL where the text is none. */
-export function asDatetime(value: Sql): string {
+/**
+ * A point in time, in UTC, from a day, or from text with or without an offset; NULL where the text is none. What names no
+ * offset is what the clocks of the zone show.
+ */
+export function asDatetime(value: Sql, zone?: string): string {
   if (value.type === 'datetime') return value.sql;
-  if (value.type === 'date') return `CAST(${value.sql} AS TIMESTAMP)`;
+  if (value.type === 'date') return fromLocal(`CAST(${value.sql} AS TIMESTAMP)`, zone);
   if (value.type === 'number') return `to_timestamp(${value.sql}) AT TIME ZONE 'UTC'`;
-  return `(TRY_CAST(${whereLike(value.sql, MOMENT)} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`;
+  const text = whereLike(value.sql, MOMENT);
+  const moment = `(TRY_CAST(${text} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`;
+  if (zone === undefined) return moment;
+  const local = fromLocal(`TRY_CAST(${text} AS TIMESTAMP)`, zone);
+  return `(CASE WHEN regexp_matches(${value.sql}, '(Z|:[^-]*-[^-]*|[+].*)$') THEN ${moment} ELSE ${local} END)`;
+}
+
+/** A point in time as the clocks of its zone show it, which is UTC where it has none. */
+export function asLocal(value: Sql): string {
+  const sql = asDatetime(value);
+  return value.zone === undefined ? sql : `timezone(${quoteText(value.zone)}, timezone('UTC', ${sql}))`;
+}
+
+/** The point in time, in UTC, at which the clocks of a zone show what the SQL gives. */
+export function fromLocal(sql: string, zone: string | undefined): string {
+  return zone === undefined ? sql : `timezone('UTC', timezone(${quoteText(zone)}, ${sql}))`;
 }
 
 /** A calendar day; NULL where the text is none. As in ClickHouse the 30th of February is a day in March. */
 export function asDate(value: Sql): string {
   if (value.type === 'date') return value.sql;
-  if (value.type === 'datetime') return `CAST(${value.sql} AS DATE)`;
+  if (value.type === 'datetime') return `CAST(${asLocal(value)} AS DATE)`;
   const text = whereLike(value.sql, DAY);
   const part = (number: number) =>
     `CAST(split_part(split_part(${text}, ' ', 1), '-', ${String(number)}) AS INTEGER)`;
@@ -133,6 +194,7 @@ const EMPTY_VALUES: Partial<Record<ValueType, string>> = {
   date: "DATE '1970-01-01'",
   datetime: "TIMESTAMP '1970-01-01'",
   uuid: "UUID '00000000-0000-0000-0000-000000000000'",
+  array: '[]',
 };
 
 /** ClickHouse's value for "nothing there" of a type that knows no NULL; undefined where there is none. */

@@ -1,6 +1,6 @@
 /**
  * The parse tree that `@posthog/hogql-parser` gives, as far as the dialect uses it. A node that is not listed here
- * is refused by the printer by name.
+ * is refused by the printer by name, a field that is not read by `tracked-tree.ts`.
  */
 export type Node =
   | ConstantNode
@@ -15,6 +15,9 @@ export type Node =
   | { node: 'ArithmeticOperation'; op: string; left: Node; right: Node }
   | CompareNode
   | { node: 'BetweenExpr'; expr: Node; low: Node; high: Node; negated: boolean }
+  | { node: 'IsDistinctFrom'; left: Node; right: Node; negated?: boolean }
+  | { node: 'Lambda'; args: string[]; expr: Node }
+  | { node: 'TupleAccess'; tuple: Node; index: number }
   | ArrayAccessNode
   | { node: 'TypeCast' | 'TryCast'; expr: Node; type_name: string }
   | SelectNode
@@ -42,6 +45,8 @@ export interface CompareNode {
   op: string;
   left: Node;
   right: Node;
+  /** Whether `= NULL` was written as `IS NULL`, which means the same. */
+  is_null_comparison_style?: boolean | null;
 }
 
 export interface ArrayAccessNode {
@@ -58,26 +63,30 @@ export interface CallNode {
   params?: Node[] | null;
   distinct?: boolean | null;
   filter_expr?: Node | null;
-  order_by?: OrderNode[] | null;
-  within_group?: unknown;
 }
 
 export interface WindowFunctionNode {
   node: 'WindowFunction';
   name: string;
-  args: Node[] | null;
   exprs: Node[] | null;
   over_identifier?: string | null;
   over_expr?: WindowNode | null;
 }
 
-interface WindowNode {
+export interface WindowNode {
   node: 'WindowExpr';
   partition_by: Node[] | null;
   order_by: OrderNode[] | null;
   frame_method?: string | null;
-  frame_start?: unknown;
-  frame_end?: unknown;
+  frame_start?: WindowFrameNode | null;
+  frame_end?: WindowFrameNode | null;
+}
+
+/** One end of a frame; without a value it is UNBOUNDED. */
+export interface WindowFrameNode {
+  node: 'WindowFrameExpr';
+  frame_type: string;
+  frame_value?: number | null;
 }
 
 export interface OrderNode {
@@ -90,10 +99,6 @@ export interface JoinNode {
   node: 'JoinExpr';
   table: Node;
   alias: string | null;
-  column_aliases?: unknown;
-  table_args?: Node[] | null;
-  table_final?: boolean | null;
-  sample?: unknown;
   join_type?: string | null;
   constraint?: { constraint_type: string; expr: Node } | null;
   next_join: JoinNode | null;
@@ -104,7 +109,6 @@ export interface CteNode {
   name: string;
   expr: Node;
   cte_type: string;
-  columns?: unknown;
 }
 
 export interface SelectNode {
@@ -114,19 +118,15 @@ export interface SelectNode {
   select: Node[];
   select_from: JoinNode | null;
   where: Node | null;
-  prewhere?: Node | null;
   group_by: Node[] | null;
-  group_by_mode?: string | null;
   having: Node | null;
-  qualify?: Node | null;
   order_by?: OrderNode[] | null;
   limit?: Node | null;
   limit_by?: { n: Node; offset_value?: Node | null; exprs: Node[] } | null;
-  limit_with_ties?: boolean | null;
   offset?: Node | null;
   array_join_op?: string | null;
-  window_exprs?: unknown;
-  settings?: unknown;
+  array_join_list?: Node[] | null;
+  window_exprs?: Readonly<Record<string, WindowNode>> | null;
 }
 
 export interface SelectSetNode {
@@ -137,6 +137,8 @@ export interface SelectSetNode {
     set_operator: string;
     select_query: SelectNode | SelectSetNode;
   }[];
+  limit?: Node | null;
+  offset?: Node | null;
 }
 
 export type QueryNode = SelectNode | SelectSetNode;

@@ -42,6 +42,13 @@ export const starColumns = {
   persons: ['id', 'created_at', 'properties'],
 } as const;
 
+/** The fields of a table, for a sentence. */
+export const TABLE_FIELDS = {
+  events:
+    'uuid, event, timestamp, distinct_id, person_id, created_at, properties.…, person.id, person.created_at, person.properties.…, $session_id, $window_id',
+  persons: 'id, created_at, properties.…',
+} as const;
+
 export type TableName = keyof typeof starColumns;
 
 /** Whether a query may read from that table. */
@@ -53,7 +60,7 @@ export function isTable(name: string): name is TableName {
 function jsonProperty(json: string, path: readonly (string | number)[]): Sql {
   const pointer = path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   const value = `json_extract(${json}, ${quoteText(pointer)})`;
-  return { sql: readPropertyText(value), type: 'text', nullable: true };
+  return { sql: readPropertyText(value), type: 'text', nullable: true, loose: true };
 }
 
 function column(alias: string, name: string, type: ValueType): Sql {
@@ -82,7 +89,8 @@ export function readTableField(
     }
     if (!Object.hasOwn(columns, first)) return undefined;
     if (first === 'person_id') usePerson('id');
-    return column(alias, first, columns[first] ?? 'unknown');
+    const found = column(alias, first, columns[first] ?? 'unknown');
+    return first === 'properties' ? { ...found, json: true } : found;
   }
   if (first === 'properties') {
     const [key] = rest;

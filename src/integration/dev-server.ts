@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { AstroIntegrationLogger, HookParameters } from 'astro';
+import { openCodeCache } from '../adapters/code-cache.ts';
+import { readPicture } from '../adapters/pictures/draw-attachments.ts';
 import { createMiddleware, type Handler } from '../collector/middleware.ts';
 import { placeOf } from '../library/content-tree.ts';
-import { MEDIA_PREFIX, SEARCH_PREFIX } from '../library/addresses.ts';
+import { MEDIA_PREFIX, PICTURES_PREFIX, SEARCH_PREFIX } from '../library/addresses.ts';
 import { isServed } from '../library/media.ts';
+import { dayIn } from '../library/time-zone.ts';
 import { buildLibraryIndex } from '../search/build/library-index.ts';
+import { renderTwinAt } from './agent-files.ts';
 import { forgetContent, readContent } from './content.ts';
 import { warnOfFindings } from './findings-warning.ts';
 
@@ -15,6 +19,7 @@ const CONTENT_TYPES: Record<string, string> = {
   '.json': 'application/json',
   '.txt': 'text/plain; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
   '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
@@ -54,7 +59,9 @@ export function serveContent(server: DevServer, folder: string, logger: AstroInt
     const path = decodeURIComponent(new URL(url).pathname);
     const bytes = path.startsWith(SEARCH_PREFIX)
       ? (await readIndex()).get(path.slice(SEARCH_PREFIX.length))
-      : await readMedia(folder, path);
+      : path.startsWith(PICTURES_PREFIX)
+        ? await readPicture(openCodeCache(process.env), path.slice(PICTURES_PREFIX.length))
+        : ((await readMedia(folder, path)) ?? (await readTwin(folder, path)));
     if (bytes === undefined) return undefined;
     return new Response(new Uint8Array(bytes), {
       headers: { 'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream' },
@@ -65,6 +72,13 @@ export function serveContent(server: DevServer, folder: string, logger: AstroInt
   server.middlewares.use((incoming, outgoing, next) =>
     incoming.method === 'GET' ? answer(incoming, outgoing, next) : next(),
   );
+}
+
+async function readTwin(folder: string, path: string): Promise<Uint8Array | undefined> {
+  if (!path.endsWith('.md')) return undefined;
+  const { library } = await readContent(folder);
+  const text = renderTwinAt(path, library, dayIn(library.hub.company.time_zone, Date.now()));
+  return text === undefined ? undefined : new TextEncoder().encode(text);
 }
 
 async function readMedia(folder: string, path: string): Promise<Uint8Array | undefined> {

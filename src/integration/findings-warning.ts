@@ -1,14 +1,14 @@
 import type { AstroIntegrationLogger } from 'astro';
 import { compareFindings } from '../library/finding.ts';
 import { renderList } from '../library/render-list.ts';
-import type { Content } from './content.ts';
+import type { SiteContent } from './content.ts';
 
 /** Findings that are printed one by one, and files that are named; `npm run check` prints them all. */
 const SHOWN = { findings: 10, missing: 3 } as const;
 
 /** Says in a build and in dev what is wrong with the content, and first of all which pages readers will look for in vain. */
 export function warnOfFindings(
-  { findings, missing }: Pick<Content, 'findings' | 'missing'>,
+  { findings, missing }: Pick<SiteContent, 'findings' | 'missing'>,
   logger: Pick<AstroIntegrationLogger, 'warn'>,
 ): void {
   if (missing.length > 0) logger.warn(renderMissing(missing));

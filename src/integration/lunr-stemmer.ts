@@ -1,5 +1,7 @@
-/** Chapters of lunr's one file that analysis stands on; its index, its queries and their parser are most of the rest. */
-const KEPT = ['utils', 'Set', 'Pipeline', 'stemmer', 'stopWordFilter'];
+/** Chapters of lunr's one file that analysis stands on; its index, its pipelines, its queries and their parser are most of the rest. */
+const KEPT = ['stemmer', 'stopWordFilter'];
+/** For pipelines that are stored by the names of their functions. */
+const REGISTERED = /^lunr\.Pipeline\.registerFunction\(.*$/gm;
 const CHAPTER = /(?=\/\*!\n \* lunr\.(\w+)\n)/;
 const EXPORT = '/**\n   * export the module';
 
@@ -30,5 +32,5 @@ export function cutLunr(code: string): string {
       'lunr has other chapters than it had. See KEPT in src/integration/lunr-stemmer.ts, or leave the plugin out of hub.ts: the search works without it and weighs more.',
     );
   }
-  return [head, ...kept, code.slice(end)].join('');
+  return [head, ...kept, code.slice(end)].join('').replace(REGISTERED, '');
 }

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, constants } from 'node:zlib';
 import {
   chooseKept,
   keptKindOf,
+  type FileHashes,
   type KeepableFile,
   type KeptKind,
   type OfflineBuild,
@@ -22,7 +23,7 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 const USUAL_RATIO = 0.3;
 
 /** What is weighed when its turn comes. */
-type Keepable = KeepableFile & { rawBytes: number; revision: string | null };
+type Keepable = KeepableFile & { rawBytes: number; isNamedByHash: boolean };
 
 /** Has Vite write the service worker, although no page uses the address that it has in the folder of code. */
 export function keepServiceWorker() {
@@ -35,15 +36,6 @@ export function keepServiceWorker() {
         ? { code, map: null, moduleSideEffects: 'no-treeshake' as const }
         : undefined,
   };
-}
-
-/** The code of the service worker, as Vite left it in the folder of code; taken out of there, since it has to lie at the root. */
-export function takeWorkerCode(codeFolder: string): string {
-  const name = readdirSync(codeFolder).find((each) => /^service-worker[.-].*\.js$/.test(each));
-  if (name === undefined) throw new Error('No page asks for src/browser/offline/service-worker.ts any more.');
-  const code = readFileSync(join(codeFolder, name), 'utf8');
-  rmSync(join(codeFolder, name));
-  return code;
 }
 
 /**
@@ -66,6 +58,10 @@ export async function writeOfflineKit(
   const search = sorted.filter(({ url }) => offlineClassOf(url) === 'search');
   const bundle = search.find(({ url }) => url.endsWith('/all.txt'));
   const wanted: Wanted[] = [
+    // Every call wants it.
+    ...sorted
+      .filter(({ url }) => !url.endsWith('/') && offlineClassOf(url) === 'call')
+      .map((file) => ({ file, kind: 'call' as const, isNamedByHash: false })),
     ...sorted
       .flatMap((file) => {
         const kind = file.url.endsWith('/') ? keptKindOf(file.url) : undefined;
@@ -106,20 +102,25 @@ export async function writeOfflineKit(
 
   const keptUrls = new Set(kept.map(({ url }) => url));
   const others = sorted.filter(({ url }) => isForWhole(url, bundle !== undefined) && !keptUrls.has(url));
-  const packed = pages.kept.filter(({ revision }) => revision !== null);
+  const packed = pages.kept.filter(({ isNamedByHash }) => !isNamedByHash);
   const packedBytes = packed.reduce((sum, { bytes }) => sum + bytes, 0);
   const rawBytes = keptPages.reduce((sum, file) => sum + file.rawBytes, 0);
   const ratio = rawBytes === 0 ? USUAL_RATIO : Math.min(1, packedBytes / rawBytes);
   const wholeBytes =
     kept.reduce((sum, { bytes }) => sum + bytes, 0) +
     others.reduce((sum, { url, bytes }) => sum + bytes * (url.startsWith(MEDIA_PREFIX) ? 1 : ratio), 0);
-  const list = JSON.stringify(others.map(({ url }) => url));
-  const listUrl = `${CODE_PREFIX}whole-${hashOf(list).slice(0, 12)}.json`;
+  // What is named by its content was not hashed by the build: a browser cannot tell by the name whether bytes are the right ones.
+  const hashesOf = (some: readonly SiteFile[]): FileHashes =>
+    Object.fromEntries(
+      some.map(({ url, hash: known }) => [url, known || hashOf(readFileSync(pathOfUrl(siteFolder, url)))]),
+    );
+  const list = JSON.stringify(hashesOf(others));
+  const listUrl = `${CODE_PREFIX}whole-${hashOf(list)}.json`;
   writeFileSync(join(siteFolder, listUrl), list);
   const build: OfflineBuild = {
     id: hashOf(workerCode + sorted.map((file) => `${file.url} ${file.hash}\n`).join('')),
-    kept: pages.kept.map(({ url, revision }) => ({ url, revision })),
-    code: code.kept.map(({ url }) => url),
+    kept: { ...hashesOf(sorted.filter(({ url }) => keptUrls.has(url))), [listUrl]: hashOf(list) },
+    live: hashesOf(sorted.filter(({ url }) => offlineClassOf(url) === 'live')),
     bundle: pages.kept.find(({ url }) => url === bundle?.url)?.url,
     whole: { list: listUrl, files: kept.length + others.length, bytes: Math.round(wholeBytes) },
   };
@@ -145,13 +146,13 @@ const keepable = (siteFolder: string, { file, kind, isNamedByHash }: Wanted): Ke
   url: file.url,
   kind,
   rawBytes: file.bytes,
-  revision: isNamedByHash ? null : file.hash,
+  isNamedByHash,
   weigh: async () => (await compress(readFileSync(pathOfUrl(siteFolder, file.url)), BROTLI)).length,
 });
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
-const hashOf = (text: string): string => hash('sha256', text).slice(0, 20);
+const hashOf = (content: string | Uint8Array): string => hash('sha256', content).slice(0, 20);
 
 const isForAllRivals = ({ url }: SiteFile): boolean => url.startsWith(`${BRIEF_PATH}all-`);
 
@@ -159,7 +160,8 @@ const isForAllRivals = ({ url }: SiteFile): boolean => url.startsWith(`${BRIEF_P
 function isForWhole(url: string, hasBundle: boolean): boolean {
   const offline = offlineClassOf(url);
   if (offline === 'search') return !hasBundle || url.includes('/places-');
-  return offline !== 'never';
+  // What is live has no hash that a list could hold it against.
+  return offline !== 'never' && offline !== 'live';
 }
 
 /** Scripts, styles and fonts that the pages ask for, at once or later, and what those ask for. */

@@ -1,49 +1,77 @@
-import { routes } from '../library/routes.ts';
 import type { AstroPrerenderer, RouteData } from 'astro';
-import type { EarlierBuild, ReusableFile } from './earlier-build.ts';
-import { siteFile } from './site-files.ts';
+import { routes } from '../library/routes.ts';
+import { narrowPolicy } from '../hosting/page-policy.ts';
+import { siteFile, type SiteFile } from './site-files.ts';
+import { sourceHash } from './source-hash.ts';
 
-/**
- * Astro's own prerenderer, which renders no page that lies in the site as it would come out: one whose `cacheKey` from
- * `getStaticPaths` is that of the earlier build. It tells of each page and file of the site, so that nobody reads them back.
- */
+/** A file of a site that was rendered. */
+export interface RenderedFile extends SiteFile {
+  /** Names everything that it shows, for those that say so; the same key is the same bytes. */
+  key?: string | undefined;
+  /** What its host must allow it, for a page. */
+  policy?: string | undefined;
+}
+
+/** Astro's own prerenderer, which tells of each page and file that it renders, so that nobody reads them back, and when it is done. */
 export function createPrerenderer(
   own: AstroPrerenderer,
-  earlier: EarlierBuild | undefined,
-  tell: (file: ReusableFile) => void,
+  onFile: (file: RenderedFile) => void,
+  onEnd: () => void,
 ): AstroPrerenderer {
   const keys = new Map<string, string>();
   return {
     ...own,
     async getStaticPaths() {
       const paths = await own.getStaticPaths();
-      return paths.filter(({ pathname, cacheKey }) => {
-        if (cacheKey === undefined) return true;
-        const url = pathname.replace(/\/?$/, '/');
-        const file = earlier?.find(url);
-        if (file?.key === cacheKey) tell(file);
-        else keys.set(url, cacheKey);
-        return file?.key !== cacheKey;
-      });
+      for (const { pathname, route, cacheKey } of paths) {
+        if (cacheKey !== undefined) keys.set(urlOfPath(pathname, route.type), cacheKey);
+      }
+      return paths;
     },
     async render(request, options) {
       const result = await own.render(request, options);
       const response = result instanceof Response ? result : result.response;
       if (response.body === null || (response.status >= 300 && response.status < 400)) return result;
-      const content = new Uint8Array(await response.arrayBuffer());
-      const url = addressOf(request.url, options.routeData.type);
-      tell({ ...siteFile(url, content), key: keys.get(url) });
+      const url = urlOfPath(decodeURI(new URL(request.url).pathname), options.routeData.type);
+      const { file, content } = await readRendered(url, response, keys.get(url));
+      onFile(file);
       const { status, headers } = response;
       const same = new Response(content, { status, headers });
       return result instanceof Response ? same : { ...result, response: same };
     },
+    async teardown() {
+      await own.teardown?.();
+      onEnd();
+    },
   };
 }
 
-/** The address under which Astro writes the answer to a request: it asks for files with a slash behind their name too. */
-function addressOf(url: string, type: RouteData['type']): string {
-  const path = decodeURI(new URL(url).pathname);
-  if (type === 'endpoint') return path.replace(/\/$/, '');
+/** Names an island after the folder in which the hub was built, and nothing reads it. */
+const ISLAND_NAME = /(?<=<astro-island) uid="[^"]*"/g;
+
+/** A rendered file, and its bytes as they are written: the same wherever they are made. */
+export async function readRendered(
+  url: string,
+  response: Response,
+  key: string | undefined,
+): Promise<{ file: RenderedFile; content: Uint8Array<ArrayBuffer> }> {
+  const given = new Uint8Array(await response.arrayBuffer());
+  const policy = response.headers.get('content-security-policy');
+  if (policy === null) return { file: { ...siteFile(url, given), key }, content: given };
+  const html = new TextDecoder().decode(given);
+  const content = html.includes('<astro-island')
+    ? new TextEncoder().encode(html.replace(ISLAND_NAME, ''))
+    : given;
+  return {
+    file: { ...siteFile(url, content), key, policy: narrowPolicy(policy, html, sourceHash) },
+    content,
+  };
+}
+
+/** The address of what Astro renders for a path, with or without a slash behind its name, such as `/answers/price/` or `/icons.svg`. */
+export function urlOfPath(path: string, type: RouteData['type']): string {
+  const bare = path.replace(/\/$/, '');
+  if (type === 'endpoint') return bare;
   // The page of errors becomes a file of its own.
-  return path === '/404/' ? routes.notFound.address : path;
+  return bare === '/404' ? routes.notFound.address : `${bare}/`;
 }

@@ -43,7 +43,7 @@ export async function checkSearchBudget(
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
-/** The palette with its styles, the worker, and what they import. */
+/** The palette with its styles, the worker, and what they import at once; what comes after the first hits is not waited for. */
 async function weighCode(folder: string): Promise<Weight[]> {
   const wanted = new Set<string>();
   const follow = async (name: string): Promise<void> => {
@@ -56,7 +56,7 @@ async function weighCode(folder: string): Promise<Weight[]> {
     }
   };
   for (const name of await readdir(folder)) {
-    if (/^(?:palette|search-worker)[.-].*\.(?:js|css)$/.test(name)) await follow(name);
+    if (/^(?:palette\.|search-worker-).*\.(?:js|css)$/.test(name)) await follow(name);
   }
   return Promise.all(
     Array.from(wanted, async (name) => {

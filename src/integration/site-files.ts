@@ -1,9 +1,10 @@
-import { hash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
-import { cp, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash, hash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { listFiles } from '../adapters/content-folder.ts';
-import { CODE_PREFIX, MEDIA_PREFIX } from '../library/addresses.ts';
+import { MEDIA_PREFIX } from '../library/addresses.ts';
 import { isServed } from '../library/media.ts';
 
 /** A file of a built site, as the kit of the service worker sees it. */
@@ -12,21 +13,25 @@ export interface SiteFile {
   url: string;
   /** Bytes as they are written. */
   bytes: number;
-  /** Changes with the content; empty where the address itself does. */
+  /**
+   * First letters of its SHA-256 in hex, such as `9f86d081884c7d659a2f`; empty where the address changes with the
+   * content.
+   */
   hash: string;
 }
 
-/** Where the file of an address lies. */
+/** Where the file of an address lies: `<site>/answers/price/index.html` of `/answers/price/`. */
 export function pathOfUrl(siteFolder: string, url: string): string {
   return join(siteFolder, url.endsWith('/') ? `${url}index.html` : url);
 }
 
-/** Describes a file by its bytes. */
+const HASH_CHARACTERS = 20;
+
 export function siteFile(url: string, content: Uint8Array): SiteFile {
-  return { url, bytes: content.length, hash: hash('sha256', content).slice(0, 20) };
+  return { url, bytes: content.length, hash: hash('sha256', content).slice(0, HASH_CHARACTERS) };
 }
 
-/** Copies what pages show and offer beside text. */
+/** Copies what pages show and offer beside text. Each file is read once, a part at a time: some are films. */
 export async function copyMedia(
   contentFolder: string,
   paths: Iterable<string>,
@@ -35,10 +40,28 @@ export async function copyMedia(
   const media: SiteFile[] = [];
   for (const path of paths) {
     if (!isServed(path)) continue;
-    await cp(join(contentFolder, path), join(siteFolder, MEDIA_PREFIX, path));
-    media.push(siteFile(MEDIA_PREFIX + path, await readFile(join(contentFolder, path))));
+    const copied = await copyFile(join(contentFolder, path), join(siteFolder, MEDIA_PREFIX, path));
+    media.push({ url: MEDIA_PREFIX + path, ...copied });
   }
   return media;
+}
+
+async function copyFile(from: string, to: string): Promise<Omit<SiteFile, 'url'>> {
+  const sha256 = createHash('sha256');
+  let bytes = 0;
+  await mkdir(dirname(to), { recursive: true });
+  await pipeline(
+    createReadStream(from),
+    async function* (parts: AsyncIterable<Buffer>) {
+      for await (const part of parts) {
+        sha256.update(part);
+        bytes += part.length;
+        yield part;
+      }
+    },
+    createWriteStream(to),
+  );
+  return { bytes, hash: sha256.digest('hex').slice(0, HASH_CHARACTERS) };
 }
 
 /** Files that are served as they lie in the folder of public files. */
@@ -47,16 +70,4 @@ export async function readPublicFiles(folder: string): Promise<SiteFile[]> {
   return Promise.all(
     (await listFiles(root)).map(async (path) => siteFile(`/${path}`, await readFile(join(root, path)))),
   );
-}
-
-/** Scripts, styles and fonts of a built site, whose names hold a hash. Packed forms of them are left out. */
-export function listCode(siteFolder: string): SiteFile[] {
-  const folder = join(siteFolder, CODE_PREFIX);
-  return readdirSync(folder)
-    .filter((name) => !/\.br$|^whole-/.test(name))
-    .map((name) => ({
-      url: `${CODE_PREFIX}${name}`,
-      bytes: statSync(join(folder, name)).size,
-      hash: '',
-    }));
 }

@@ -1,10 +1,12 @@
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { createSearchReports } from '../browser/search/search-reports.ts';
+import { onNewDay } from '../browser/new-day.ts';
 import { readToday } from '../browser/today.ts';
 import type { FacetName } from '../search/document.ts';
 import { isNarrowed, nothingAsked } from './library-address.ts';
 import { LibraryFacets, type FacetGroup } from './LibraryFacets.tsx';
 import { LibraryHit } from './LibraryHit.tsx';
+import { LibraryLeftOut } from './LibraryLeftOut.tsx';
 import { LibraryNothing } from './LibraryNothing.tsx';
 import { useLibraryQuery } from './use-library-query.ts';
 import { useLibrarySearch, type LibraryResult } from './use-library-search.ts';
@@ -26,13 +28,22 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
   const { typed, chosen } = query;
   const [limit, setLimit] = useState(PAGE);
   const [isNarrowing, setNarrowing] = useState(false);
-  const [today] = useState(readToday);
+  const [today, setToday] = useState(readToday);
   const [reports] = useState(() => createSearchReports('library'));
   const [result, retry] = useLibrarySearch(query, limit, reports);
   const { answer, state } = result;
   const isAsked = typed.trim() !== '' || isNarrowed(query);
   const isWaiting = isAsked && (state === 'waiting' || state === 'slow');
   const isNothing = isAsked && state === 'shown' && answer?.total === 0;
+
+  useEffect(
+    () =>
+      onNewDay(() => {
+        setToday(readToday());
+        retry();
+      }),
+    [retry],
+  );
 
   const change = (changed: Partial<typeof query>) => {
     setLimit(PAGE);
@@ -108,6 +119,15 @@ export function LibraryBrowser({ groups, total, requestUrl, children }: Props) {
           <output className={isNothing ? 'lead' : 'muted small'}>
             {describe(result, isAsked, held.length > 0, total)}
           </output>
+          {isAsked && held.length > 0 && result.leftOut !== undefined && (
+            <LibraryLeftOut
+              hit={result.leftOut}
+              {...{ today }}
+              position={(answer?.hits.length ?? 0) + 1}
+              onOpen={open}
+              onWiden={() => change(nothingKept(typed))}
+            />
+          )}
           {!isAsked && <div className="newest">{children}</div>}
           {isAsked && answer === undefined && state !== 'failed' && <div className="library-wait" />}
           {state === 'failed' && (
@@ -165,7 +185,7 @@ function describe(
 ): string {
   if (state === 'failed')
     return 'The search could not be read. There may be no network; what you typed is still here.';
-  if (!isAsked) return `${String(total)} pieces, newest first`;
+  if (!isAsked) return `${String(total)} pages, newest first`;
   if (state === 'slow') return 'The line is slow. Still looking; go on typing if you like.';
   if (answer === undefined) return 'Looking…';
   if (answer.total === 0) {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { FacetName } from '../search/document.ts';
 import type { FacetChoice, FacetCounts } from '../search/files/facets.ts';
 
@@ -16,39 +17,62 @@ interface Props {
   onToggle: (name: FacetName, id: string) => void;
 }
 
-/** Open from the start; the others are when something in them is chosen. */
-const opened = new Set<FacetName>(['kind', 'product']);
+/** Offered at once; the others are one press away, since most searches are narrowed by these. */
+const FIRST = new Set<FacetName>(['kind', 'product']);
 
-/** Every facet with all its values, each with how many hits have it. */
+/** Every facet, folded, with those of its values that some hit has, each with how many have it. */
 export function LibraryFacets({ groups, chosen, counts, onToggle }: Props) {
-  return groups.map((group) => {
-    const held = chosen[group.name] ?? [];
-    const found = new Map(counts?.[group.name]?.map(({ value, count }) => [value, count]));
-    return (
-      <details key={group.name} open={held.length > 0 || opened.has(group.name)}>
-        <summary>
-          {group.label}
-          {held.length > 0 && <span className="count">{held.length} chosen</span>}
-        </summary>
-        <ul>
-          {group.values.map(({ id, name }) => {
-            const count = found.get(id) ?? 0;
-            return (
-              <li key={id}>
-                <label className={counts !== undefined && count === 0 ? 'none' : undefined}>
-                  <input
-                    type="checkbox"
-                    checked={held.includes(id)}
-                    onChange={() => onToggle(group.name, id)}
-                  />
-                  <span>{name}</span>
-                  <span className="count">{counts === undefined ? '' : count}</span>
-                </label>
-              </li>
-            );
-          })}
-        </ul>
-      </details>
-    );
+  const [isMore, setMore] = useState(false);
+  const lists = groups.map((group) => {
+    const isShown = isMore || FIRST.has(group.name);
+    return isShown ? <FacetList key={group.name} {...{ group, chosen, counts, onToggle }} /> : null;
   });
+  return (
+    <>
+      {lists}
+      {!isMore && (
+        <button className="more" type="button" aria-expanded="false" onClick={() => setMore(true)}>
+          More filters
+        </button>
+      )}
+    </>
+  );
+}
+
+function FacetList({ group, chosen, counts, onToggle }: Omit<Props, 'groups'> & { group: FacetGroup }) {
+  const held = chosen[group.name] ?? [];
+  // What leads to nothing is not offered; what is chosen stays, so that it can be taken back.
+  if (held.length === 0 && counts !== undefined && (counts[group.name] ?? []).length === 0) return null;
+  const found = new Map(counts?.[group.name]?.map(({ value, count }) => [value, count]));
+  return (
+    <details>
+      <summary>
+        {group.label}
+        {held.length > 0 && <span className="count">{held.length} chosen</span>}
+      </summary>
+      <ul>
+        {group.values.map(({ id, name }) => {
+          const count = found.get(id) ?? 0;
+          const isEmpty = counts !== undefined && count === 0;
+          if (isEmpty && !held.includes(id)) return null;
+          return (
+            <li key={id}>
+              <label className={isEmpty ? 'none' : undefined}>
+                <input
+                  type="checkbox"
+                  name={group.name}
+                  value={id}
+                  autoComplete="off"
+                  checked={held.includes(id)}
+                  onChange={() => onToggle(group.name, id)}
+                />
+                <span>{name}</span>
+                <span className="count">{counts === undefined ? '' : count}</span>
+              </label>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
 }

@@ -1,7 +1,9 @@
-import { memo } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { buildHitRow } from '../search/query/hit-row.ts';
 import type { SearchHit } from '../search/query/hits.ts';
-import type { ExplainedHit, MarkedText } from '../search/query/reasons.ts';
+import type { ExplainedHit } from '../search/query/explained.ts';
+import type { MarkedText } from '../search/query/marks.ts';
+import type { HitPicture } from '../browser/search/hit-picture.ts';
 import { ICONS_FILE } from '../library/addresses.ts';
 
 interface Props {
@@ -20,8 +22,10 @@ const render = (parts: readonly MarkedText[]) =>
 /** One row of the library, saying the same as a row of the palette. */
 export const LibraryHit = memo(function LibraryHit({ hit, isBrief, today, position, onOpen }: Props) {
   const { marked } = hit;
+  const lang = hit.language === '' ? undefined : hit.language;
+  const said = marked.sentence.length > 0 ? marked.sentence : marked.note;
   const { url, freshness, facts } = buildHitRow(hit, today);
-  const classes = { kind: '', freshness: `dot ${freshness}`, audience: '', reasons: 'hit-why' };
+  const classes = { kind: '', place: '', freshness: `dot ${freshness}`, audience: '', reasons: 'hit-why' };
   return (
     <a
       className={freshness === 'expired' ? 'row gone' : 'row'}
@@ -32,12 +36,12 @@ export const LibraryHit = memo(function LibraryHit({ hit, isBrief, today, positi
       <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
         <use href={`${ICONS_FILE}#${hit.kind}`} />
       </svg>
-      <strong>
+      <strong lang={lang}>
         {render(marked.title)}
         {marked.section.length > 0 && <span className="muted"> › {render(marked.section)}</span>}
       </strong>
       <span className="side-note">{hit.kindLabel}</span>
-      {(hit.note !== '' || isBrief) && <p>{render(marked.note)}</p>}
+      {(said.length > 0 || isBrief) && <p lang={lang}>{render(said)}</p>}
       <span className="hit-meta">
         {facts
           .filter(({ says }) => says !== 'kind')
@@ -47,6 +51,32 @@ export const LibraryHit = memo(function LibraryHit({ hit, isBrief, today, positi
             </span>
           ))}
       </span>
+      {hit.pictures !== '' && <PageOfHit hit={hit} />}
     </a>
   );
 });
+
+/** Its place is there with its words, so that nothing moves when the picture comes. */
+function PageOfHit({ hit: { pictures, section } }: { hit: SearchHit }) {
+  const [found, setFound] = useState<HitPicture>();
+  const { slug } = section;
+  useEffect(() => {
+    let isWanted = true;
+    void import('../browser/search/hit-picture.ts')
+      .then(({ findPicture }) => findPicture({ pictures, slug }))
+      .then((picture) => isWanted && setFound(picture));
+    return () => {
+      isWanted = false;
+    };
+  }, [pictures, slug]);
+  return (
+    <img
+      className="row-page"
+      src={found?.src}
+      alt={found?.alt ?? ''}
+      width="90"
+      height="50"
+      onError={() => setFound(undefined)}
+    />
+  );
+}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { canRequest, requestPage, type SearchReports } from '../browser/search/search-reports.ts';
-import type { SearchAnswer } from '../search/query/open-index.ts';
+import type { SearchAnswer } from '../search/query/search-answer.ts';
 
 interface Props {
   answer: SearchAnswer;

@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import type { FacetName } from '../search/document.ts';
 import type { LibraryQuery } from './library-address.ts';
 import { nothingAsked, readAddress, writeAddress } from './library-address.ts';
 
@@ -14,6 +15,7 @@ export function useLibraryQuery(): [LibraryQuery, change: (query: LibraryQuery) 
   // Before anything is painted: rows that nobody asked for must not flash.
   useLayoutEffect(() => {
     const read = () => setQuery(readAddress());
+    takeEarly();
     read();
     document.documentElement.classList.remove('asked');
     addEventListener('popstate', read);
@@ -34,4 +36,19 @@ export function useLibraryQuery(): [LibraryQuery, change: (query: LibraryQuery) 
     [write],
   );
   return [query, change, write];
+}
+
+/** What somebody typed and ticked while the code of the page was on its way stands in the fields alone: now in the address too. */
+function takeEarly(): void {
+  const fields = [...document.querySelectorAll<HTMLInputElement>('.library input')];
+  const typed = fields.find(({ type }) => type === 'search')?.value ?? '';
+  const ticked = fields.filter(({ checked }) => checked);
+  if (typed === '' && ticked.length === 0) return;
+  const asked = readAddress();
+  const chosen = { ...asked.chosen };
+  for (const { name, value } of ticked) {
+    const facet = name as FacetName;
+    chosen[facet] = [...new Set([...(chosen[facet] ?? []), value])];
+  }
+  writeAddress({ typed: typed || asked.typed, chosen });
 }

@@ -3,7 +3,7 @@ import type { SearchReports } from '../browser/search/search-reports.ts';
 import { createSearchSession, type SearchSession } from '../browser/search/search-session.ts';
 import { facetNames } from '../search/document.ts';
 import type { FacetCounts } from '../search/files/facets.ts';
-import type { ExplainedAnswer } from '../search/query/reasons.ts';
+import type { ExplainedAnswer, ExplainedHit } from '../search/query/explained.ts';
 import { isNarrowed, type LibraryQuery } from './library-address.ts';
 
 /** What the library knows about the last thing it was asked. */
@@ -11,6 +11,8 @@ export interface LibraryResult {
   answer?: ExplainedAnswer;
   /** The facets leave nothing; the hits are from the whole hub. */
   isWidened: boolean;
+  /** Fits better than all that the facets leave, and is left out by them. */
+  leftOut?: ExplainedHit;
   counts?: FacetCounts;
   state: 'asked' | 'waiting' | 'slow' | 'failed' | 'shown';
 }
@@ -29,9 +31,12 @@ export function useLibrarySearch(
       {
         shown(answer, isWidened) {
           // Many rows: drawn in slices, so that the next letter need not wait for them.
-          startTransition(() => setResult((before) => ({ ...before, answer, isWidened, state: 'shown' })));
+          startTransition(() =>
+            setResult(({ counts }) => ({ ...(counts && { counts }), answer, isWidened, state: 'shown' })),
+          );
           if (!answer.isVague) reports.shown(answer);
         },
+        leftOut: (leftOut) => setResult((before) => ({ ...before, leftOut })),
         // What is not asked any more must not come back for a moment with the next letter.
         counted: (counts) =>
           setResult((before) =>

@@ -1,24 +1,29 @@
 import { renderList } from './render-list.ts';
 import { shorten } from './shorten.ts';
+import type { Root } from 'hast';
 import type { z } from 'zod';
+import type { Attachment } from '../files/file-text.ts';
 import type { Finding } from './finding.ts';
 import { createFactFiller, type FactUse } from './facts.ts';
-import { parseFrontMatter, type FrontMatter } from './front-matter.ts';
+import { commentBehindWords, parseFrontMatter, type FrontMatter } from './front-matter.ts';
+import { buildDataEntries, buildDataSections } from './kinds/asset-data.ts';
 import { kindNames, kindOfPath, kinds, type Kind } from './kinds/kinds.ts';
 import { nearest } from './nearest.ts';
-import { pageRules } from './reading-rules.ts';
-import { revisionOf } from './revision.ts';
+import { pageRules, unreadable } from './reading-rules.ts';
+import { revisionOf, type OfferedFile } from './revision.ts';
 import type { FrontMatterOf, Schemas } from './kinds/schema.ts';
 import { didYouMean, renderIssue, type Issue, type Misfit } from './schema-findings.ts';
+import { bodyAnchors } from './markdown/body-anchors.ts';
 import { bodyLinks, type BodyLink } from './markdown/body-links.ts';
 import type { CompileMarkdown } from './markdown/compile.ts';
 import { readShown } from './markdown/shown.ts';
 import { buildSections, type Section } from './markdown/sections.ts';
-import { decodeText } from './text.ts';
+import { sentenceSlug } from './sentence.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
 
 /** One file of the content folder as it was read. */
 export interface SourceFile {
-  /** Path inside the content folder, with forward slashes. */
+  /** Inside the content folder, with forward slashes, such as `battlecards/acme.md`. */
   path: string;
   /** Undefined when the file is there and cannot be read. */
   bytes: Uint8Array | undefined;
@@ -35,23 +40,35 @@ interface AssetOf<K extends Kind> {
   /** 1-based line of the file on which the body begins. */
   bodyLine: number;
   sections: Section[];
-  /** Links and pictures of the body. */
   links: BodyLink[];
-  /** Twelve letters that change only when the meaning does. */
+  /**
+   * Every place of its page that a link can name behind `#`: its headings, those of its data, and what the body names
+   * itself.
+   */
+  anchors: string[];
+  /** Twelve hex digits that change only when the meaning does, see `revision.ts`. */
   revision: string;
+  /** The files that it offers, as far as they were looked at; none before anybody did (`attachments.ts`). */
+  files: readonly OfferedFile[];
+  /** The files that it offers and whose words were read; none before anybody opened them (`attachments.ts`). */
+  attachments: readonly Attachment[];
   /** Where it shows facts of `hub.yaml`. Data, body and sections hold their words already. */
   facts: FactUse[];
   /** 1-based line of the value at a key path of the front matter. */
   lineOf: FrontMatter['lineOf'];
 }
 
-/** A piece of the library. `kind` tells which front matter it has. */
+/** One file of content with a page of its own. `kind` tells which front matter it has. */
 export type Asset = { [K in Kind]: AssetOf<K> }[Kind];
 export type AssetOfKind<K extends Kind> = Extract<Asset, { kind: K }>;
 /** Some properties of an asset, with `kind` still telling which front matter it has. */
 export type AssetPart<Keys extends keyof AssetOf<Kind>> = { [K in Kind]: Pick<AssetOf<K>, Keys> }[Kind];
 
-/** The id for a file's path: its folders and name in small letters, digits and hyphens of any alphabet. */
+/**
+ * The id for a file's path: its folders and name in small letters, digits and hyphens of any alphabet.
+ *
+ * @example idOfPath('battlecards/Acme & Söhne.md') // 'battlecards/acme-söhne'
+ */
 export function idOfPath(path: string): string {
   return path
     .replace(/\.md$/i, '')
@@ -67,6 +84,9 @@ export function idOfPath(path: string): string {
     .join('/');
 }
 
+/** What reads one content file: `parseAsset`, or what knows already what that would give. */
+export type ParseAsset = typeof parseAsset;
+
 /**
  * Reads one content file. Either an asset comes back, or at least one finding that says why not;
  * an unknown key is a finding that leaves the asset usable.
@@ -80,7 +100,7 @@ export function parseAsset(
   const kind = kindOfPath(path);
   if (kind === undefined) return { findings: [unknownFolder(path)] };
   if (file.bytes === undefined) return { findings: [unreadable(path)] };
-  const decoded = decodeText(file.bytes);
+  const decoded = decodeUtf8(file.bytes);
   if ('fault' in decoded)
     return { findings: [pageRules.found(decoded.fault.rule, { path, ...decoded.fault })] };
   const { text } = decoded;
@@ -111,7 +131,7 @@ export function parseAsset(
       : parsed.error.issues.flatMap((issue) => renderIssue(issue, misfit));
   const findings = [
     ...misfits,
-    ...commentInTitle(file.path, text, frontMatter),
+    ...commentInWords(file.path, text, frontMatter),
     ...filler.unknown.map((use) => factUnknown(file.path, use, facts)),
   ];
   const unknown = parsed.success
@@ -123,7 +143,7 @@ export function parseAsset(
   if (!parsed.success) return { findings };
   const shown = readShown(body, compile);
   const sections = buildSections(shown);
-  const asset = {
+  const asset: Asset = {
     id: idOfPath(file.path),
     kind,
     path: file.path,
@@ -135,8 +155,26 @@ export function parseAsset(
     revision: revisionOf(parsed.data as Record<string, unknown>, sections),
     facts: filler.uses,
     lineOf: frontMatter.lineOf,
+    files: [],
+    attachments: [],
+    anchors: [],
   } as unknown as Asset; // kind and data were matched by `schemas[kind]`, which the compiler cannot follow
+  asset.anchors = anchorsOf(asset, shown);
   return { asset, findings };
+}
+
+function anchorsOf(asset: Asset, shown: Root): string[] {
+  const headings = [...asset.sections, ...buildDataSections(asset)].map(({ slug }) => slug);
+  const passages = asset.sections.flatMap((section) => section.passages.map(({ slug }) => slug));
+  const entries = buildDataEntries(asset).flatMap(({ slug, entries: told, claims, isInternal }) =>
+    isInternal
+      ? []
+      : [
+          ...told.map(([words]) => sentenceSlug(slug, words)),
+          ...claims.filter(({ say }) => say === 'aloud').map(({ claim }) => sentenceSlug(slug, claim)),
+        ],
+  );
+  return [...[...headings, ...passages].filter((slug) => slug !== ''), ...entries, ...bodyAnchors(shown)];
 }
 
 function unknownFolder(path: string): Finding {
@@ -152,16 +190,6 @@ function unknownFolder(path: string): Finding {
   });
 }
 
-/** A file that is there, and that nobody can read. */
-export function unreadable(path: string): Finding {
-  return pageRules.found('unreadable', {
-    path,
-    line: 1,
-    message: 'The file cannot be read: it is a link to another place, or reading it is not allowed.',
-    hint: 'Put the file itself here, with the right to read it.',
-  });
-}
-
 function frontMatterMissing(path: string): Finding {
   return pageRules.found('front-matter-missing', {
     path,
@@ -172,21 +200,22 @@ function frontMatterMissing(path: string): Finding {
 }
 
 /** `title: Sales play #3` says only "Sales play": YAML takes the rest of the line for a comment. */
-function commentInTitle(path: string, text: string, { data, lineOf }: FrontMatter): Finding[] {
-  const { title } = data;
-  if (typeof title !== 'string') return [];
-  const line = lineOf(['title']);
-  const written = text.split('\n', line)[line - 1] ?? '';
-  const lost = /^title[ \t]*:[ \t]+[^"'|>#\s].*?[ \t](#.*?)\s*$/.exec(written)?.[1];
-  if (lost === undefined) return [];
-  return [
-    pageRules.found('comment-in-title', {
-      path,
-      line,
-      message: `The title is only "${title.slice(0, 60)}", because "${lost.slice(0, 60)}" behind it is a comment.`,
-      hint: 'Put the whole title in quotes, or take the comment out.',
-    }),
-  ];
+function commentInWords(path: string, text: string, { data, lineOf }: FrontMatter): Finding[] {
+  return ['title', 'summary'].flatMap((key) => {
+    const value = data[key];
+    if (typeof value !== 'string') return [];
+    const line = lineOf([key]);
+    const lost = commentBehindWords(text.split('\n', line)[line - 1] ?? '');
+    if (lost === undefined) return [];
+    return [
+      pageRules.found('comment-in-title', {
+        path,
+        line,
+        message: `The ${key} is only "${value.slice(0, 60)}", because "${lost.slice(0, 60)}" behind it is a comment.`,
+        hint: `Put the whole ${key} in quotes, or take the comment out.`,
+      }),
+    ];
+  });
 }
 
 function factUnknown(path: string, { fact, line }: FactUse, facts: readonly { id: string }[]): Finding {

@@ -2,6 +2,7 @@
  * What lies where in a content folder, said once: for the folder on disk, for a commit of git, for what is published, and
  * for the browser. Every file has a place here, or is one of the other files, which a rule looks at one by one.
  */
+import { mayBeRawExport } from './crm/raw-export.ts';
 import { recordNames, records, type RecordName } from './records/records.ts';
 
 /** Path of the file without which nothing can be read. */
@@ -15,7 +16,7 @@ export interface FolderEntry {
   path: string;
   /** False for a link to another place, and for all that is no plain file. */
   isFile: boolean;
-  /** How large a picture is, where somebody looked. */
+  /** How large a picture is; left out for other files, and where nobody looked. */
   bytes?: number;
 }
 
@@ -32,6 +33,8 @@ export type Place =
 /** Names that begin with a dot, copies and locks of editors and Office, and what Windows and macOS leave in folders. */
 const IGNORED =
   /^\.|^~\$|~$|^#.*#$|\.(?:bak|orig|tmp|swp)$|^(?:Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r)$/i;
+/** Locks that editors and Office leave beside an open file: somebody is writing there, or a program died. */
+const LOCK = /^~\$|^\.#|^\.~lock\./;
 /** Notes for whoever works on the folder. Below a kind's folder a README is a page like any other. */
 const NOTES = new Set(['README.md', `${FILES_FOLDER}README.md`]);
 const PAGE = /\.md$/i;
@@ -49,10 +52,18 @@ export function isLeftBehind(path: string): boolean {
   return path.split('/').some((part) => IGNORED.test(part));
 }
 
+/** Whether nobody meant a file to be here: a lock, a copy, what a system leaves; other hidden files are somebody's own affair. */
+export function isStray(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return LOCK.test(name) || (!name.startsWith('.') && IGNORED.test(name));
+}
+
 /** Whether a check of the folder needs the bytes of a file, and not only to know that it is there. */
 export function isRead({ path, isFile }: FolderEntry): boolean {
   const { is } = placeOf(path);
-  return isFile && (is === 'page' || is === 'record' || is === 'hub');
+  return (
+    isFile && (is === 'page' || is === 'record' || is === 'hub' || (is === 'other' && mayBeRawExport(path)))
+  );
 }
 
 /** The names of all files at the top that the hub reads. */
@@ -60,7 +71,9 @@ export function namesAtTop(): string[] {
   return [HUB_PATH, ...recordNames.map((name) => records[name].path)];
 }
 
-/** The name that a file at the top was meant to have, such as `Hub.yml` or `search_tests.yaml`; undefined for all others. */
+/**
+ * The name that a file at the top was meant to have, such as `Hub.yml` or `search_tests.yaml`; undefined for all others.
+ */
 export function meantAtTop(path: string): string | undefined {
   return namesAtTop().find((name) => name !== path && fold(name) === fold(path));
 }

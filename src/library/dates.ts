@@ -1,4 +1,7 @@
-/** A calendar day as `YYYY-MM-DD`. Days compare as strings. */
+/**
+ * A calendar day as `YYYY-MM-DD`, such as `2027-01-31`. Days compare as strings. What calculates with a text that is no
+ * day throws a RangeError: `isDay` comes first.
+ */
 export type Day = string;
 
 const DAY_MS = 86_400_000;
@@ -14,7 +17,7 @@ export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Whole days from `from` to `to`; negative when `to` is earlier. */
+/** Whole days from `from` to `to`: 1 from one day to the next, negative when `to` is earlier. NaN for what is no day. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }

@@ -2,23 +2,27 @@ import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
 import { idOfPath } from './asset.ts';
 import { kinds, type Kind } from './kinds/kinds.ts';
 
-/** A piece that somebody is writing: the values of its front matter as they stand in a form, and its text. */
+/** An asset that somebody is writing: the values of its front matter as they stand in a form, and its text. */
 export interface Draft {
   kind: Kind;
   values: Record<string, unknown>;
   body: string;
 }
 
-/** Longest name of a file made from a title, in letters. */
-const NAME_LETTERS = 60;
+const MAX_NAME_CHARACTERS = 60;
 
-/** Where a piece of that title goes, inside the content folder. The name is the one that its address will have. */
+/**
+ * Where a draft of that title goes, inside the content folder: `answers/is-it-safe.md`. The name is the one that its
+ * address will have.
+ */
 export function pathOfTitle(kind: Kind, title: string): string {
   const name = idOfPath(title.replaceAll('/', ' '));
   // Cut between words, where there are some.
-  const blank = name.lastIndexOf('-', NAME_LETTERS);
+  const blank = name.lastIndexOf('-', MAX_NAME_CHARACTERS);
   const cut =
-    name.length > NAME_LETTERS ? name.slice(0, blank > NAME_LETTERS / 3 ? blank : NAME_LETTERS) : name;
+    name.length > MAX_NAME_CHARACTERS
+      ? name.slice(0, blank > MAX_NAME_CHARACTERS / 3 ? blank : MAX_NAME_CHARACTERS)
+      : name;
   // Never half a letter: those beyond the first plane of Unicode are two units long.
   return `${kinds[kind].folder}/${cut.replace(/[\uD800-\uDBFF-]+$/, '')}.md`;
 }

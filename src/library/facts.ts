@@ -3,6 +3,7 @@ import type { CompileMarkdown } from './markdown/compile.ts';
 
 /** Something that is true of the whole company and stands in one place: a price, a limit, a certificate. */
 export interface Fact {
+  /** What is written between the braces: `van-price` of `{{fact:van-price}}`. */
   id: string;
   /** The words that a page shows. */
   says: string;
@@ -10,16 +11,17 @@ export interface Fact {
 
 /** A place of an asset that shows a fact. */
 export interface FactUse {
+  /** Id of the fact; in `FactFiller.unknown` what somebody wrote for one. */
   fact: string;
   /** 1-based line of the file. */
   line: number;
-  /** Key path of the value in the front matter; undefined in the text below it. */
+  /** Key path of the value in the front matter, such as `['pricing', 0]`; undefined in the text below it. */
   at: PropertyKey[] | undefined;
 }
 
 /** `{{fact:cold-price}}`: two braces and the word, so that `{{first name}}` of an email stays as it is. */
-const MARK = /\{\{[ \t]*fact:[ \t]*([^{}\s]+)[ \t]*\}\}/gi;
-const BEGINS = 'fact:';
+const MARK = /\{\{[ \t]*fact[ \t]*:[ \t]*([^{}\n]*?)[ \t]*\}\}/gi;
+const BEGINS = /\{\{[ \t]*fact[ \t]*:/i;
 
 /** What fills the marks of one file, and what it met. */
 export interface FactFiller {
@@ -42,7 +44,7 @@ export function createFactFiller(
   const filler: FactFiller = { fillData, fillBody, uses: [], unknown: [] };
 
   function fill(text: string, place: (at: number) => Pick<FactUse, 'line' | 'at'> | undefined): string {
-    if (!text.includes(BEGINS)) return text;
+    if (!BEGINS.test(text)) return text;
     return text.replaceAll(MARK, (mark, fact: string, at: number) => {
       const found = place(at);
       if (found === undefined) return mark;
@@ -66,7 +68,7 @@ export function createFactFiller(
   }
 
   function fillBody(body: string): string {
-    if (!body.includes(BEGINS)) return body;
+    if (!BEGINS.test(body)) return body;
     const unfilled = unfilledOf(compile(body));
     return fill(body, (at) => {
       if (unfilled.some(({ from, to }) => at >= from && at < to)) return undefined;

@@ -12,7 +12,7 @@ export interface ShownFinding {
   /** 1-based line the finding points at. */
   line: number;
   severity: Severity;
-  /** Permanent kebab-case id of the rule. */
+  /** Permanent id of the rule, such as `review-overdue`. */
   rule: string;
   /** One sentence: what is wrong. */
   message: string;
@@ -25,7 +25,9 @@ export interface Finding extends ShownFinding {
   rule: KnownRule;
 }
 
-/** What a rule looks at: a file by itself and among the others, all files at once, what changed, or one of the records. */
+/**
+ * What a rule looks at: a file by itself and among the others, all files at once, what changed, or one of the records.
+ */
 export type RuleScope = 'file' | 'library' | 'change' | 'record';
 
 /** A rule as its list declares it. */
@@ -69,7 +71,7 @@ export function defineRules<Id extends string>(
   };
 }
 
-/** Orders findings by path, then line, then rule, so that two runs print the same. */
+/** For `sort`: by path, then line, then rule, so that two runs print the same. */
 export function compareFindings(a: ShownFinding, b: ShownFinding): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line || (a.rule < b.rule ? -1 : 1);
 }

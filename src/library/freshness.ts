@@ -3,7 +3,10 @@ import { addDays, daysBetween, renderDay, type Day } from './dates.ts';
 import type { Hub } from './hub.ts';
 import { kinds, type Kind } from './kinds/kinds.ts';
 
-/** How far an asset can be trusted today, best first. `unverified`: nobody has stood behind it yet. */
+/**
+ * How far an asset can be trusted today. `due`: its review is due within 30 days; `overdue`: it was due; `expired`: its
+ * last day of use has passed; `unverified`: nobody has stood behind it yet.
+ */
 export type Freshness = 'fresh' | 'due' | 'overdue' | 'expired' | 'unverified';
 
 /** So many days ahead, an asset counts as due. */
@@ -16,7 +19,10 @@ export interface CareDates {
   expires?: Day | undefined;
 }
 
-/** The day by which an asset must be looked at again: its own date, else its last review plus the days of its kind. */
+/**
+ * The day by which an asset must be looked at again: its own date, else its last review plus the days of its kind.
+ * Undefined for one that nobody has ever reviewed.
+ */
 export function reviewBy(kind: Kind, dates: CareDates, hub: Hub): Day | undefined {
   if (dates.review_by !== undefined) return dates.review_by;
   if (dates.reviewed === undefined) return undefined;
@@ -29,7 +35,6 @@ export interface LastDays {
   expires?: Day | undefined;
 }
 
-/** The freshness by these days on the day `today`. */
 export function freshnessOn({ reviewBy: due, expires }: LastDays, today: Day): Freshness {
   if (expires !== undefined && expires < today) return 'expired';
   if (due === undefined) return 'unverified';
@@ -37,7 +42,7 @@ export function freshnessOn({ reviewBy: due, expires }: LastDays, today: Day): F
   return daysBetween(today, due) <= DUE_SOON_DAYS ? 'due' : 'fresh';
 }
 
-/** That freshness as a rep reads it. */
+/** The freshness as a rep reads it: `Review was due 14 Sep 2026`, `Not checked yet`. */
 export function renderFreshnessOn(days: LastDays, today: Day): string {
   const due = renderDay(days.reviewBy ?? today);
   return {
@@ -54,12 +59,11 @@ const lastDaysOf = ({ kind, data }: Pick<Asset, 'kind' | 'data'>, hub: Hub): Las
   expires: data.expires,
 });
 
-/** The freshness of an asset on the day `today`. */
 export function freshnessOf(asset: Pick<Asset, 'kind' | 'data'>, hub: Hub, today: Day): Freshness {
   return freshnessOn(lastDaysOf(asset, hub), today);
 }
 
-/** The freshness of an asset as a rep reads it. */
+/** The same of an asset, which when it is fresh says the day of its last review: `Checked 14 Sep 2026`. */
 export function renderFreshness(asset: Pick<Asset, 'kind' | 'data'>, hub: Hub, today: Day): string {
   const days = lastDaysOf(asset, hub);
   const { reviewed } = asset.data;

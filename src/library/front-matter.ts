@@ -1,9 +1,10 @@
 import matter from 'gray-matter';
+import { decodeUtf8 } from './decode-utf8.ts';
 import type { Finding } from './finding.ts';
 import { pageRules } from './reading-rules.ts';
 import { parseYaml, type YamlValues } from './yaml.ts';
 
-/** What a file says: the values before the body, the body byte for byte, and where each value stands. */
+/** What a file says: the values before the body, the body to the letter, and where each value stands. */
 export interface FrontMatter extends YamlValues {
   body: string;
   /** 1-based line on which the body begins. */
@@ -29,8 +30,8 @@ const FENCES = {
 } as const;
 
 /**
- * The one front-matter parser of the hub, used by page, check, import and search alike.
- * Dates stay text. Never throws: what cannot be read comes back as a finding.
+ * The one front-matter parser of the hub, used by page, check, import and search alike. Dates stay text. Never throws:
+ * what cannot be read comes back as a finding, in place of the front matter. A file without fences is all body.
  */
 export function parseFrontMatter(
   path: string,
@@ -78,4 +79,22 @@ export function parseFrontMatter(
       lineOf: values?.lineOf ?? (() => 1),
     },
   };
+}
+
+/** Where the values of a file stand that was read before. It is read again when somebody asks: few ever do. */
+export function findLines(path: string, bytes: Uint8Array): FrontMatter['lineOf'] {
+  let found: FrontMatter['lineOf'] | undefined;
+  return (keys) => {
+    if (found === undefined) {
+      const decoded = decodeUtf8(bytes);
+      const { frontMatter } = 'text' in decoded ? parseFrontMatter(path, decoded.text) : {};
+      found = frontMatter?.lineOf ?? (() => 1);
+    }
+    return found(keys);
+  };
+}
+
+/** What YAML takes for a comment behind a title or summary without quotes, from its `#` on: `title: Sales play #3` says only "Sales play". */
+export function commentBehindWords(line: string): string | undefined {
+  return /^(?:title|summary)[ \t]*:[ \t]+[^"'|>#\s].*?[ \t](#.*?)\s*$/.exec(line)?.[1];
 }

@@ -1,19 +1,41 @@
+// One schema, read from top to bottom as hub.yaml is written: it is as long as there are words in it.
 import { z } from 'zod';
-import { isDay } from './dates.ts';
+import { COLUMNS, DATE_ORDERS, DECIMAL_MARKS } from './crm/crm-words.ts';
+import { languageTag } from './kinds/fields.ts';
+import { day } from './records/record-fields.ts';
 import { kindNames } from './kinds/kinds.ts';
+import { isZone } from './time-zone.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 const term = z.strictObject({
   id: id.describe('What front matter writes.'),
   name: z.string().min(1).describe('What people read.'),
 });
-const day = z.string().refine(isDay).meta({ format: 'date' });
+/** A word that a CRM has its own spelling of. */
+const aliased = term.extend({
+  aliases: z
+    .array(z.string().trim().min(1).max(80))
+    .optional()
+    .describe(
+      'What your CRM or a customer calls it, such as Value Proposition or 3 - Proposal; links from the CRM may use it.',
+    ),
+});
+
+/** ISO 4217. */
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const crmWords = z.array(z.string().trim().min(1).max(80)).default([]);
 
 const jargonWords = z
   .string()
   .trim()
   .max(60)
   .regex(/[\p{L}\p{N}]/u);
+
+/** As policies name it; `URL.origin` knows none of a browser's extension. */
+function originOf(address: string): string {
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}`;
+}
 
 /** `content/hub.yaml`: the company's name and every word that front matter may use. */
 export const hubSchema = z.strictObject({
@@ -35,21 +57,60 @@ export const hubSchema = z.strictObject({
         .describe(
           'Whether there is an editor at /admin/ for people who publish often; see content/README.md.',
         ),
+      language: languageTag()
+        .default('en')
+        .describe('The language of pieces that name none, such as en, de or fr-CA (BCP 47).'),
+      time_zone: z
+        .string()
+        .refine(isZone)
+        .default('UTC')
+        .describe(
+          'The clocks by which days and weeks begin and end for everybody, such as Europe/Berlin or America/New_York (IANA).',
+        ),
+      framed_by: z
+        .array(z.url({ protocol: /^(?:https?|chrome-extension)$/ }).transform(originOf))
+        .default([])
+        .describe(
+          'Who may show the hub inside their own pages, such as https://acme.lightning.force.com; the extension of npm run extension says its own address.',
+        ),
       branch: z.string().default('main').describe('The branch that is published.'),
     })
     .describe('Who the hub belongs to.'),
   products: z
     .array(
-      term.extend({ line: z.string().default('').describe('One sentence: what it does for a customer.') }),
+      aliased.extend({ line: z.string().default('').describe('One sentence: what it does for a customer.') }),
     )
     .default([])
     .describe('What you sell.'),
-  stages: z.array(term).default([]).describe('The steps of a sale, in order.'),
-  personas: z.array(term).default([]).describe('Whom reps talk to.'),
-  industries: z.array(term).default([]).describe('Whom you sell to, by what they do.'),
-  regions: z.array(term).default([]).describe('Where you sell, when words or prices differ by place.'),
+  stages: z
+    .array(
+      aliased.extend({
+        value: z
+          .number()
+          .positive()
+          .optional()
+          .describe(
+            'How much a need counts that costs deals at this step, beside the other steps; 1 when left out.',
+          ),
+      }),
+    )
+    .default([])
+    .describe('The steps of a sale, in order.'),
+  personas: z.array(aliased).default([]).describe('Whom reps talk to.'),
+  industries: z.array(aliased).default([]).describe('Whom you sell to, by what they do.'),
+  regions: z
+    .array(
+      term.extend({
+        quarter_ends: z
+          .array(day)
+          .optional()
+          .describe('Last days of its sales quarters, where they are other days than those of the calendar.'),
+      }),
+    )
+    .default([])
+    .describe('Where you sell, when words, prices or quarters differ by place.'),
   competitors: z
-    .array(term.extend({ line: z.string().default('').describe('One sentence: who they are.') }))
+    .array(aliased.extend({ line: z.string().default('').describe('One sentence: who they are.') }))
     .default([])
     .describe('Whom reps meet in deals.'),
   formats: z.array(term).default([]).describe('Sorts of collateral, such as one-pager or email.'),
@@ -59,6 +120,10 @@ export const hubSchema = z.strictObject({
       term.extend({
         department: id.optional().describe('The id of the department the person works in.'),
         github: z.string().optional().describe('GitHub user name, for review requests.'),
+        keeper: z
+          .boolean()
+          .optional()
+          .describe('true: is asked for a review of changes to hub.yaml and to the code of the hub.'),
         notes: z
           .boolean()
           .optional()
@@ -73,11 +138,25 @@ export const hubSchema = z.strictObject({
         reps: z
           .int()
           .nonnegative()
+          .default(0)
           .describe('How many reps are in the team today: the denominator of coverage.'),
+        department: id
+          .optional()
+          .describe(
+            'The id of the department of a team that does not sell: its people count as no reps, but it shows whose pages they read.',
+          ),
+        people: z
+          .int()
+          .positive()
+          .optional()
+          .describe('How many people are in a team that does not sell, in the place of reps.'),
+        region: id.optional().describe('The id of the region whose quarter ends the team goes by.'),
       }),
     )
     .default([])
-    .describe('Sales teams. Use is only ever shown by team, and never for fewer than five people.'),
+    .describe(
+      'Teams that sell, and teams of departments that read too. Use is only ever shown by team and rounded; teams under ten people are counted together.',
+    ),
   facts: z
     .array(
       z.strictObject({
@@ -102,8 +181,11 @@ export const hubSchema = z.strictObject({
         .nonnegative()
         .default(14)
         .describe(
-          'In the last so many days of a quarter major launches wait, because nobody has time for them.',
+          'In the last so many days of a quarter major launches wait, because nobody has time for them, and the home page begins with what helps to close.',
         ),
+      closing_stage: id
+        .optional()
+        .describe('The id of the stage whose pages help to close; left out, there are none to begin with.'),
     })
     .prefault({})
     .describe('The sales calendar.'),
@@ -119,6 +201,94 @@ export const hubSchema = z.strictObject({
     })
     .prefault({})
     .describe('How much of their time reps may be asked for.'),
+  needs: z
+    .strictObject({
+      weeks_a_quarter: z
+        .number()
+        .nonnegative()
+        .default(12)
+        .describe(
+          'How many weeks of one person there are in a quarter for what reps need: the cut line at /needs/.',
+        ),
+    })
+    .prefault({})
+    .describe('What is done about needs.'),
+  board: z
+    .strictObject({
+      how_one_gets_on: z
+        .string()
+        .trim()
+        .max(600)
+        .default('')
+        .describe(
+          'How a rep gets a seat on the advisory board and for how long; everybody reads it at /board/.',
+        ),
+    })
+    .prefault({})
+    .describe('The advisory board of sales.'),
+  crm: z
+    .strictObject({
+      steps: z
+        .partialRecord(currency, z.int().positive())
+        .default({})
+        .describe(
+          'Of each currency that you sell in, the steps in which /pipeline/ shows sums, such as GBP: 20000. A deal counts for one step at most, so that no sum tells of a single one: write what nine of ten deals are below.',
+        ),
+      currency: currency
+        .optional()
+        .describe('The currency of amounts that name none, such as GBP; left out, they are not read.'),
+      date_order: z
+        .enum(DATE_ORDERS)
+        .optional()
+        .describe(
+          'How 03/04/2026 is read where an export does not tell by itself: day-first or month-first.',
+        ),
+      decimal_mark: z
+        .enum(DECIMAL_MARKS)
+        .optional()
+        .describe(
+          'How 1.234 is read where an export does not tell by itself: point for 1 and a bit, comma for a thousand.',
+        ),
+      columns: z
+        .partialRecord(z.enum(COLUMNS), z.string().trim().min(1).max(80))
+        .default({})
+        .describe(
+          'What your CRM calls a column, where it is not found by itself, such as amount: Order value.',
+        ),
+      won: crmWords.describe('What your CRM calls deals that were won, beside Closed Won and Won.'),
+      lost: crmWords.describe('What your CRM calls deals that were lost, beside Closed Lost and Lost.'),
+      open: crmWords.describe('What its status says of deals that are open, beside Open.'),
+      leave_out: crmWords.describe('Stages whose deals are not counted, such as On hold.'),
+      follow_up_days: z
+        .int()
+        .nonnegative()
+        .default(2)
+        .describe('A lead that was touched within so many days after it came counts as followed up in time.'),
+    })
+    .prefault({})
+    .describe(
+      'How exports of your CRM are read by npm run pipeline; stages and products have aliases of their own.',
+    ),
+  digest: z
+    .strictObject({
+      changed: z.boolean().default(true).describe('Whether it says which pages changed.'),
+      missed: z.boolean().default(true).describe('Whether it says what reps searched for and did not find.'),
+      due: z.boolean().default(true).describe('Whether it says which pages are due for a look.'),
+    })
+    .prefault({})
+    .describe('What the weekly message to chat and mail holds.'),
+  usage: z
+    .strictObject({
+      keep_days: z
+        .int()
+        .min(31)
+        .optional()
+        .describe(
+          'After so many days the hub deletes what it recorded about its use; left out, it keeps everything. Everybody reads it at /my-data/.',
+        ),
+    })
+    .prefault({})
+    .describe('What the hub records about its own use.'),
   review_days: z
     .partialRecord(z.enum(kindNames), z.int().positive())
     .default({})

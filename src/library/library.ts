@@ -1,7 +1,8 @@
-import { idOfPath, parseAsset, type Asset, type SourceFile } from './asset.ts';
+import { idOfPath, parseAsset, type Asset, type ParseAsset, type SourceFile } from './asset.ts';
 import type { Finding } from './finding.ts';
 import type { Hub } from './hub.ts';
 import type { CompileMarkdown } from './markdown/compile.ts';
+import type { Move } from './moves.ts';
 import { parseLink, type LinkTarget } from './markdown/links.ts';
 import { buildSchemas } from './kinds/schema.ts';
 import { addressRules, pageRules } from './reading-rules.ts';
@@ -19,6 +20,8 @@ export interface Library {
   leftOut: ReadonlyMap<string, string>;
   /** Paths of all other files of the folder (pictures, downloads), for links to be checked against. */
   otherFiles: ReadonlySet<string>;
+  /** What became of pages that were here. */
+  moves: readonly Move[];
 }
 
 /** Reads all files with the hub's schemas. A broken file becomes findings and never stops the others. */
@@ -27,6 +30,7 @@ export function buildLibrary(
   otherFiles: readonly string[],
   hub: Hub,
   compile: CompileMarkdown,
+  parse: ParseAsset = parseAsset,
 ): {
   library: Library;
   findings: Finding[];
@@ -41,7 +45,7 @@ export function buildLibrary(
   const missing: string[] = [];
   const drafts: Asset[] = [];
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const read = parseAsset(file, schemas, compile);
+    const read = parse(file, schemas, compile);
     findings.push(...read.findings);
     if (read.asset === undefined) {
       missing.push(file.path);
@@ -70,7 +74,11 @@ export function buildLibrary(
     assets.push(read.asset);
   }
   findings.push(...draftsLeftOut(drafts, assets));
-  return { library: { hub, assets, byId, leftOut, otherFiles: new Set(otherFiles) }, findings, missing };
+  return {
+    library: { hub, assets, byId, leftOut, otherFiles: new Set(otherFiles), moves: [] },
+    findings,
+    missing,
+  };
 }
 
 /** A draft is right as it is, and its author wants to know that nobody sees it, and who sends readers there. */

@@ -4,12 +4,12 @@ const SERVED = /\.(?:png|jpe?g|gif|webp|avif|pdf|pptx?|docx?|xlsx?|csv|txt|zip|i
 /** A larger picture keeps a reader with two bars of signal waiting for half a minute. */
 export const MAX_PICTURE_BYTES = 5_000_000;
 
-/** Whether a file of the content folder is served to readers. */
+/** Whether a file of the content folder is served to readers, by its ending. */
 export function isServed(path: string): boolean {
   return SERVED.test(path);
 }
 
-/** Whether a file is a picture that a page may show. */
+/** Whether a file is a picture that a page may show, by its ending. */
 export function isPicture(path: string): boolean {
   return /\.(?:png|jpe?g|gif|webp|avif)$/i.test(path);
 }

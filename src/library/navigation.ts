@@ -11,7 +11,8 @@ interface NavigationLink {
 }
 
 export interface NavigationPart {
-  /** Heading of the part; the first has none. */
+  group: NavigationGroup;
+  /** Heading of the part, to which it is folded; the first has none and stands open. */
   name: string | undefined;
   links: NavigationLink[];
 }
@@ -27,9 +28,9 @@ export function buildNavigation(
   has: Record<NavigationNeed, boolean>,
 ): NavigationPart[] {
   const all = [...countByKind.values()].reduce((sum, count) => sum + count, 0);
-  const groups = Object.entries(navigationGroups) as [NavigationGroup, string | undefined][];
+  const groups = Object.keys(navigationGroups) as NavigationGroup[];
   return groups
-    .map(([group, name]) => {
+    .map((group) => {
       const pages = Object.values<PageRoute>(routes).flatMap(({ address, title = '', navigation }) => {
         if (navigation?.group !== group) return [];
         const { label = title, icon, needs } = navigation;
@@ -45,7 +46,7 @@ export function buildNavigation(
           label: kinds[kind].plural,
           count: countByKind.get(kind),
         }));
-      return { name, links: [...pages, ...ofKinds] };
+      return { group, name: navigationGroups[group], links: [...pages, ...ofKinds] };
     })
     .filter(({ links }) => links.length > 0);
 }

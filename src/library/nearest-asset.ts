@@ -16,34 +16,51 @@ const COMMON_NAMES = new Set([
 /**
  * The id of the asset that a person most likely meant: the one whose path or address was written instead, else the one
  * with the same file name or a misspelt one, of several the one whose end of the path is most alike. Pages of the same
- * tree as `from` come first, and none of another tree is named when both lie deep in theirs. Undefined when two are
- * equally likely, or none is.
+ * tree as `from` come first, and one of another tree is named only where three parts of the path are the same. A page that
+ * stands for its folder goes by the folder's name. Undefined when two are equally likely, or none is.
  */
 export function nearestAsset(typed: string, known: readonly string[], from?: string): string | undefined {
   const written = typed.replace(/^\/|\/$/g, '');
   const asId = idOfPath(written);
   if (known.includes(asId)) return asId;
-  const name = nameOf(asId);
+  const wanted = withoutIndex(asId);
+  const name = nameOf(wanted);
   const all = known.flatMap((id) => {
-    const apart = name === nameOf(id) ? 0 : misspelling(name, nameOf(id));
-    return apart === undefined || id === from
+    const path = withoutIndex(id);
+    const apart = name === nameOf(path) ? 0 : misspelling(name, nameOf(path));
+    return apart === undefined
       ? []
-      : [{ id, apart, tail: sharedTail(id, asId), tree: inTreeOf(from ?? asId, id) }];
+      : [
+          {
+            id,
+            apart,
+            tail: sharedTail(path, wanted),
+            tree: inTreeOf(from ?? asId, id),
+            beside: folderOf(path) === folderOf(wanted),
+          },
+        ];
   });
   const likely = all.filter(
-    ({ apart, tail, tree, id }) =>
-      (tree !== 'other' || tail > 1) &&
-      (apart > 0 || tail > 1 || !COMMON_NAMES.has(name)) &&
+    ({ apart, tail, tree, beside }) =>
+      (tree !== 'other' || tail > 2) &&
+      (apart > 0 || tail > 1 || !(COMMON_NAMES.has(name) || wanted !== asId)) &&
       // A misspelt name must lie where it was looked for, or be long enough to be meant.
-      (apart === 0 || folderOf(id) === folderOf(asId) || name.length >= 6),
+      (apart === 0 || beside || name.length >= 6),
   );
-  const score = (each: (typeof likely)[number]) =>
-    each.tail * 4 -
-    each.apart * 5 +
-    (each.tree === 'same' ? 2 : 0) +
-    (folderOf(each.id) === folderOf(asId) ? 3 : 0);
-  const [best, second] = likely.sort((a, b) => score(b) - score(a));
-  return best === undefined || (second !== undefined && score(second) === score(best)) ? undefined : best.id;
+  const score = ({ apart, tail, tree, beside }: (typeof likely)[number]) =>
+    tail * 4 - apart * 5 + (tree === 'same' ? 2 : 0) + (beside ? 3 : 0);
+  const [best, ...others] = likely.sort((a, b) => score(b) - score(a));
+  if (best === undefined || (best.id === from && best.tail < 2)) return undefined;
+  // A name from another folder is no surer than a misspelt one where the page was looked for.
+  const rival = others.some(
+    (other) => score(other) === score(best) || (best.tail === 1 && !best.beside && other.beside),
+  );
+  return rival ? undefined : best.id;
+}
+
+/** `sales/index` and `sales/readme` are what `sales` leads to. */
+function withoutIndex(id: string): string {
+  return id.replace(/(?<=[^/])\/_?(?:index|readme)$/, '');
 }
 
 /** How many letters are wrong in a name that was misspelt: one in six at most, at least one. */

@@ -1,4 +1,4 @@
-import { defineRules } from './finding.ts';
+import { defineRules, type Finding } from './finding.ts';
 
 /** What can be wrong with a page before anybody asks what it says. */
 export const pageRules = defineRules('file', {
@@ -10,10 +10,23 @@ export const pageRules = defineRules('file', {
   'front-matter-open': { severity: 'error', says: 'Nothing ends the front matter.' },
   'front-matter-language': { severity: 'error', says: 'The front matter is written in no YAML.' },
   'front-matter-yaml': { severity: 'error', says: 'The front matter cannot be read as YAML.' },
-  'comment-in-title': { severity: 'warning', says: 'A # in the title makes a comment of what follows it.' },
+  'comment-in-title': {
+    severity: 'warning',
+    says: 'A # in the title or summary makes a comment of what follows it.',
+  },
   draft: { severity: 'warning', says: 'The page is a draft, of which nothing is published.' },
   'fact-unknown': { severity: 'error', says: 'The page shows a fact that hub.yaml does not have.' },
 });
+
+/** A file that is there, and that nobody can read. */
+export function unreadable(path: string): Finding {
+  return pageRules.found('unreadable', {
+    path,
+    line: 1,
+    message: 'The file cannot be read: it is a link to another place, or reading it is not allowed.',
+    hint: 'Put the file itself here, with the right to read it.',
+  });
+}
 
 /** Values that do not fit: in the front matter of a page, or in a record. */
 export const valueRules = defineRules('file', {
@@ -44,6 +57,14 @@ export const addressRules = defineRules('library', {
 /** What lies in the folder and is no file of its own. */
 export const folderRules = defineRules('library', {
   'linked-elsewhere': { severity: 'error', says: 'A link to another place, which is not followed.' },
+  'left-behind': {
+    severity: 'warning',
+    says: 'A lock, copy or leftover of an editor, Office or the system.',
+  },
+  'raw-crm-export': {
+    severity: 'error',
+    says: 'An export of a CRM, with names and amounts of single deals or leads, which git would hold for good.',
+  },
   'picture-too-large': { severity: 'warning', says: 'A picture of more than 5 MB.' },
 });
 

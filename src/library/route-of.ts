@@ -3,7 +3,7 @@ import { kindDefinitions, kindNames, kinds } from './kinds/kinds.ts';
 import type { FileRoute, KeptFolder, OfflineClass, PageRoute, RoutedContent } from './route.ts';
 import { fileRoutes, routes } from './routes.ts';
 
-/** What a device has of the file at a path of the built site. */
+/** What a device has of the file at a path of the built site, such as `/answers/price/` or `/search/0a/terms-1.txt`. */
 export function offlineClassOf(path: string): OfflineClass {
   const route = routeOf(path);
   if (route === undefined) return 'never';

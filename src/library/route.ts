@@ -33,24 +33,28 @@ export interface FileRoute extends Route {
   from?: 'public' | 'build';
 }
 
-/** Headings of the navigation, in their order; the first part has none. */
+/**
+ * What people come to do, in the order of the navigation. What a rep wants on the way into a call stands open; the rest is
+ * folded to its heading, since search finds it sooner than a long list is read.
+ */
 export const navigationGroups = {
   hub: undefined,
-  call: 'For the call',
-  company: 'Know each other',
-  numbers: 'Numbers',
+  browse: 'Browse',
+  learn: 'Learn',
+  publish: 'Publish and measure',
+  settings: 'Settings',
 } as const;
 export type NavigationGroup = keyof typeof navigationGroups;
-export type NavigationNeed = 'repository' | 'battlecards' | 'asks';
+export type NavigationNeed = 'repository' | 'battlecards' | 'needs' | 'rhythm';
 
 type Audience = 'internal';
 
 /**
  * With a budget of its own it comes onto every device unasked (`code` to the folders of kinds); else with the whole hub or
- * once it was opened, or never.
+ * once it was opened (`live`: a page that a running hub makes anew for each request), or never.
  */
 export type OfflineClass =
-  'code' | 'home' | 'lists' | 'call' | 'briefs' | 'search' | KeptFolder | 'opened' | 'never';
+  'code' | 'home' | 'lists' | 'call' | 'briefs' | 'search' | KeptFolder | 'opened' | 'live' | 'never';
 
 /** Folders of the kinds of which every device has the pages. */
 export type KeptFolder = {

@@ -35,6 +35,13 @@ export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownK
     line = lineOf(at),
   ): Finding[] => [valueRules.found(rule, { path, line, message, hint })];
 
+  const notInShape = () =>
+    found(
+      'wrong-shape',
+      `${capital(subject)} does not have the right shape.`,
+      'See content/README.md for how it is written.',
+    );
+
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, at);
     return issue.keys.flatMap((key) => {
@@ -103,11 +110,17 @@ export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownK
             `${capital(subject)} says "${shorten(String(value), MAX_SHOWN_CHARACTERS)}", which is no web address.`,
             'Write the whole address, beginning with https://.',
           )
-        : found(
-            'wrong-shape',
-            `${capital(subject)} says "${shorten(String(value), MAX_SHOWN_CHARACTERS)}", which is no id.`,
-            'Write small letters, digits and hyphens, like cold-chain.',
-          );
+        : name === 'language'
+          ? found(
+              'wrong-shape',
+              `${capital(subject)} says "${shorten(String(value), MAX_SHOWN_CHARACTERS)}", which is no language.`,
+              'Write it as browsers do, like de, fr-CA or pt-BR.',
+            )
+          : found(
+              'wrong-shape',
+              `${capital(subject)} says "${shorten(String(value), MAX_SHOWN_CHARACTERS)}", which is no id.`,
+              'Write small letters, digits and hyphens, like cold-chain.',
+            );
     case 'too_big':
       return isListOrText(issue.origin)
         ? found(
@@ -134,18 +147,30 @@ export function renderIssue(issue: Issue, { path, data, lineOf, schema, unknownK
         `${capital(subject)} holds ${shapeOf(value)} where ${wanted(issue.expected).what} belongs.`,
         wanted(issue.expected, name).hint,
       );
+    case 'custom':
+      if (name === 'time_zone')
+        return found(
+          'unknown-value',
+          `${capital(subject)} says "${shorten(String(value), MAX_SHOWN_CHARACTERS)}", which is no time zone.`,
+          didYouMean(nearestZone(String(value))) ??
+            'Write it like Europe/Berlin, America/New_York or UTC; Wikipedia has the list of tz database time zones.',
+        );
+      return notInShape();
     default:
-      return found(
-        'wrong-shape',
-        `${capital(subject)} does not have the right shape.`,
-        'See content/README.md for how it is written.',
-      );
+      return notInShape();
   }
 }
 
-/** The hint that names what was meant, when something is near. */
+/** The hint that names what was meant: `Did you mean "acme"?`; undefined where nothing is near. */
 export function didYouMean(meant: string | undefined): string | undefined {
   return meant === undefined ? undefined : `Did you mean "${meant}"?`;
+}
+
+/** The name of a time zone that a person most likely meant, also where they wrote a city alone; undefined for none. */
+function nearestZone(typed: string): string | undefined {
+  const zones = Intl.supportedValuesOf('timeZone');
+  const city = `/${typed.trim().replaceAll(' ', '_').toLowerCase()}`;
+  return zones.find((zone) => zone.toLowerCase().endsWith(city)) ?? nearest(typed, zones);
 }
 
 /** The lists of hub.yaml whose ids a key takes, where the two are not called the same. */

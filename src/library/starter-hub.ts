@@ -3,6 +3,21 @@ import type { Term } from './hub.ts';
 import { exampleOn as exampleAnswer } from './kinds/answer.ts';
 import { exampleOn as exampleCard } from './kinds/battlecard.ts';
 import { kinds, type Kind } from './kinds/kinds.ts';
+import { parseHub } from './parse-hub.ts';
+
+/** What a `hub.yaml` to begin with is made of. */
+export interface StarterHub {
+  company: string;
+  examples: boolean;
+}
+
+/** What a `hub.yaml` was made of that nobody has written in since; undefined for any other. Throws as `parseHub` does. */
+export function readStarterHub(text: string): StarterHub | undefined {
+  const { company } = parseHub(text);
+  return text === renderStarterHub(company.name, true)
+    ? { company: company.name, examples: true }
+    : undefined;
+}
 
 /**
  * `hub.yaml` to begin with: a company's name, the usual steps of a sale, and lists that wait for the company's own words.
@@ -25,7 +40,7 @@ export function renderStarterHub(
 company:
   name: ${JSON.stringify(company)}
   tagline: ""
-#  repository: https://github.com/your-company/hub # for Edit, New piece and requests
+#  repository: https://github.com/your-company/hub # for Edit, New page and requests
 #  site: https://hub.your-company.com # for feeds
 
 # What you sell.
@@ -65,7 +80,7 @@ departments: []
 # Who may own an asset.
 ${list('people', '{ id: first-last, name: First Last }')}
 
-# Sales teams and how many reps each has today. Use is never shown for fewer than five people.
+# Sales teams and how many reps each has today. Teams under ten reps are counted together.
 teams: []
 #  - { id: mid-market, name: Mid-market, reps: 12 }
 

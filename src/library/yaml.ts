@@ -3,12 +3,16 @@ import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 /** Keys and values as they are written, and where each of them stands. Dates stay text. */
 export interface YamlValues {
   data: Record<string, unknown>;
-  /** 1-based line of the value at a key path; the nearest parent's line when the path leads nowhere. */
+  /**
+   * 1-based line of the value at a key path, such as `['proof', 0, 'claim']`; the nearest parent's line when it leads
+   * nowhere.
+   */
   lineOf(path: readonly PropertyKey[]): number;
 }
 
 /** Why a text could not be read: half a sentence, and the way out. */
 export interface YamlFault {
+  /** 1-based. */
   line: number;
   why: string;
   hint: string;
@@ -23,6 +27,15 @@ export function parseYaml(text: string): { values?: YamlValues; fault?: YamlFaul
   const error = document.errors[0];
   if (error !== undefined) {
     const { line } = lines.linePos(error.pos[0]);
+    const marks = /^<{7} \S/m.exec(text);
+    if (marks !== null && /^>{7} \S/m.test(text))
+      return {
+        fault: {
+          line: lines.linePos(marks.index).line,
+          why: 'two versions of it stand here, between marks that git has left',
+          hint: 'Keep one of the two and take the marks out.',
+        },
+      };
     return {
       fault: {
         line,

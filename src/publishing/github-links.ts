@@ -5,7 +5,9 @@ export function editUrl(hub: Hub, path: string): string | undefined {
   return onContent(hub, 'edit', path);
 }
 
-/** GitHub's page that takes files from the computer into a folder of the content folder; undefined without a repository. */
+/**
+ * GitHub's page that takes files from the computer into a folder of the content folder; undefined without a repository.
+ */
 export function uploadUrl(hub: Hub, folder: string): string | undefined {
   return onContent(hub, 'upload', folder);
 }
@@ -15,9 +17,20 @@ export function historyUrl(hub: Hub, path: string): string | undefined {
   return onContent(hub, 'commits', path);
 }
 
+/** A pull request on GitHub; undefined without a repository. */
+export function pullUrl({ company }: Hub, number: number): string | undefined {
+  const { repository } = company;
+  return repository === undefined ? undefined : `${repository.replace(/\/+$/, '')}/pull/${String(number)}`;
+}
+
 /** GitHub's form for what is missing, made by `.github/ISSUE_TEMPLATE/request.yml`; `&title=` may be added. */
 export function issuesUrl(hub: Hub): string | undefined {
   return issueForm(hub, 'request.yml', {});
+}
+
+/** GitHub's form for what excites somebody about customers, made by `.github/ISSUE_TEMPLATE/voice.yml`; undefined without a repository. */
+export function voiceUrl(hub: Hub): string | undefined {
+  return issueForm(hub, 'voice.yml', {});
 }
 
 /**
@@ -31,7 +44,7 @@ export function outOfDateUrl(hub: Hub, asset: { path: string; title: string }): 
   });
 }
 
-/** GitHub takes addresses of so many bytes; beyond that it answers 414 (github/docs#5136). */
+/** Longest address that GitHub takes; beyond that it answers 414 (github/docs#5136). */
 export const MAX_URL_BYTES = 8191;
 
 /** GitHub's editor for a new file, and how much of the file its address can carry. */

@@ -4,7 +4,8 @@ import type { OfflineClass } from '../library/route.ts';
 
 /** Most that a device is sent unasked, by kind, in kB of brotli. Code is what the kept pages need to work. */
 const OFFLINE_BUDGET_KB = {
-  code: 260,
+  // With the charts of the page of numbers and the form of a new page, which open without a network too.
+  code: 270,
   home: 30,
   lists: 80,
   call: 150,
@@ -12,7 +13,7 @@ const OFFLINE_BUDGET_KB = {
   battlecards: 200,
   answers: 200,
   search: 700,
-} as const satisfies Record<Exclude<OfflineClass, 'opened' | 'never'>, number>;
+} as const satisfies Record<Exclude<OfflineClass, 'opened' | 'live' | 'never'>, number>;
 
 export type KeptKind = keyof typeof OFFLINE_BUDGET_KB;
 
@@ -39,24 +40,36 @@ export interface ChosenKit<File extends KeepableFile> {
   tooHeavy: { kind: KeptKind; bytes: number; budgetKb: number }[];
 }
 
+/** Files by their path, such as `/answers/price/`, with the first letters of the SHA-256 of their bytes in hex. */
+export type FileHashes = Readonly<Record<string, string>>;
+
 /** What sw.js is told of its build: the build writes it before the code. */
 export interface OfflineBuild {
   /** Names everything the build made; another id means other pages. */
   id: string;
-  /** Files that come onto every device, with a hash of their content; null where the address holds one. */
-  kept: { url: string; revision: string | null }[];
-  /** Addresses of code, which hold a hash of their content. */
-  code: string[];
-  /** Address of the file in which the whole index lies, when it is kept. */
+  /** What comes onto every device. */
+  kept: FileHashes;
+  /**
+   * Pages that a running hub makes anew for each request, as the build made them: a host of files alone serves those. What
+   * is made anew says its own hash, see `library/page-digest.ts`.
+   */
+  live: FileHashes;
+  /** Path of the file in which the whole index lies, when it is kept. */
   bundle: string | undefined;
-  /** Everything: address of its list (a JSON array of addresses), how many files, about how many bytes of brotli. */
+  /**
+   * Everything: path of the list of what is not kept unasked (`FileHashes` as JSON, itself kept; its name ends in its
+   * hash), how many files, about how many bytes of brotli.
+   */
   whole: { list: string; files: number; bytes: number };
 }
 
-/** The kind under which a file is kept on every device; undefined when it comes only with the whole hub, on a visit or never. */
+/**
+ * The kind under which the file at a path of the site is kept on every device; undefined when it comes only with the
+ * whole hub, on a visit or never.
+ */
 export function keptKindOf(path: string): KeptKind | undefined {
   const offline = offlineClassOf(path);
-  return offline === 'opened' || offline === 'never' ? undefined : offline;
+  return offline === 'opened' || offline === 'live' || offline === 'never' ? undefined : offline;
 }
 
 /** Takes files in the order given, kind by kind, as long as the budget of the kind allows. */

@@ -1,2 +1,2 @@
 /** Who takes longer to find something has been away meanwhile: ten minutes. */
-export const LONGEST_ANSWER_MS = 600_000;
+export const MAX_ANSWER_MS = 600_000;

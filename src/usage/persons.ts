@@ -5,6 +5,7 @@ import { mayMerge, parseDistinctId } from './wire/distinct-id.ts';
 export interface Person {
   /** The id that stands for the person; its person id is worked out from it. */
   distinctId: string;
+  /** ISO 8601 in UTC. */
   createdAt: string;
   properties: Record<string, unknown>;
   /** Whether somebody signed in under one of the ids: such a person is not joined into another. */

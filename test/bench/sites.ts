@@ -1,5 +1,6 @@
-import { appendFile, rm } from 'node:fs/promises';
+import { appendFile, glob, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
 import { assetPath } from './generated-content.ts';
 import { measure, type Cost } from './measure.ts';
 
@@ -9,7 +10,7 @@ const root = resolve(import.meta.dirname, '../..');
 export type Left =
   /** Nothing, and nothing on the machine either. */
   | 'nothing'
-  /** What follows from the code alone. */
+  /** What follows from the code alone: bundled pages, packed scripts, compiled modules. */
   | 'code'
   /** The whole build before it, since which one asset was edited. */
   | 'build';
@@ -43,8 +44,12 @@ export function hubSite(dataDir: string): Site {
     async build(contentDir, distDir, left = 'nothing') {
       if (left === 'build') await appendFile(join(contentDir, assetPath(7)), '\nOne word more.\n');
       else await rm(join(dataDir, 'cache'), { recursive: true, force: true });
-      if (left === 'nothing') await rm(codeCache, { recursive: true, force: true });
-      return measure([process.execPath, 'scripts/hub.js', 'build'], {
+      if (left === 'nothing') {
+        await rm(codeCache, { recursive: true, force: true });
+        for await (const kept of glob(join(root, '.astro/pages-*')))
+          await rm(kept, { recursive: true, force: true });
+      }
+      return measure([process.execPath, ...packageJson.scripts.build.split(' ').slice(1)], {
         cwd: root,
         env: {
           HUB_CONTENT: contentDir,

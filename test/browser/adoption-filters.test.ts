@@ -2,16 +2,30 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { openSampleHub } from '../support/browser/served-sample.ts';
 import { findBarriers, settle, type Visitor, type VisitorTraits } from '../support/browser/visitor.ts';
+import type { Snapshot } from '../../src/usage/snapshot/snapshot.ts';
 import { sampleSnapshot } from '../unit/charts/sample-snapshot.ts';
 
 const sample = openSampleHub();
 
-const numbers = {
+const counted = (from: string) => ({ from, until: '2026-11-01' });
+
+const numbers: Snapshot = {
   ...sampleSnapshot(),
   slices: [
-    { question: 'top-searches', team: 'dach', days: 90, rows: [['price', 9, null]], withheld: 2 },
-    { question: 'top-searches', team: 'dach', days: 30, rows: [['pilot', 6, null]], withheld: 0 },
-    { question: 'top-searches', team: 'dach', days: 365, rows: [['renewal', 13, null]], withheld: 0 },
+    {
+      question: 'top-searches',
+      team: 'dach',
+      weeks: 13,
+      rows: [['price', 15]],
+      counted: counted('2026-06-29'),
+    },
+    {
+      question: 'top-searches',
+      team: 'dach',
+      weeks: 4,
+      rows: [['pilot', 10]],
+      counted: counted('2026-10-05'),
+    },
   ],
 };
 
@@ -35,12 +49,14 @@ test('a choice redraws the charts without a reload, stands in the address, and g
   await page.getByRole('combobox', { name: 'Team', exact: true }).selectOption('dach');
   await expect
     .poll(() => chart(visitor).textContent())
-    .toContain('“price” was searched for by the most people, 9.');
+    .toContain('“price” was searched for by the most people, 15.');
   expect(new URL(page.url()).search).toBe('?team=dach');
-  await expect.poll(() => statusOf(visitor)).toContain('DACH: 2 of');
-  await page.getByRole('combobox', { name: 'Time' }).selectOption('30');
+  await expect.poll(() => statusOf(visitor)).toContain('DACH: 5 of');
+  await page.getByRole('combobox', { name: 'Time' }).selectOption('4');
   await expect.poll(() => chart(visitor).textContent()).toContain('“pilot”');
-  expect(await chart(visitor).getByRole('heading', { level: 2 }).textContent()).toContain('last 30 days');
+  expect(await chart(visitor).getByRole('heading', { level: 2 }).textContent()).toContain(
+    '4 weeks from 5 Oct 2026',
+  );
   await page.goBack();
   await expect.poll(() => chart(visitor).textContent()).toContain('“price”');
   await page.goBack();
@@ -52,12 +68,12 @@ test('a choice redraws the charts without a reload, stands in the address, and g
 });
 
 test('a link to one chart carries the choice, and opens there', async () => {
-  const visitor = await lookAt('/adoption/?team=dach&days=90');
+  const visitor = await lookAt('/adoption/?team=dach&weeks=13');
   const { page } = visitor;
   await expect.poll(() => chart(visitor).textContent()).toContain('“price”');
   await chart(visitor).getByRole('link', { name: 'Copy link' }).click();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toBe(`${sample.hub.origin}/adoption/?team=dach&days=90#top-searches`);
+  const copied = `${sample.hub.origin}/adoption/?team=dach&weeks=13#top-searches`;
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(copied);
   await visitor.leave();
   const other = await lookAt(copied.slice(sample.hub.origin.length));
   await expect.poll(() => chart(other).textContent()).toContain('“price”');
@@ -75,26 +91,20 @@ test('the CSV of a filtered chart holds the rows that are shown', async () => {
     chart(visitor).getByRole('link', { name: 'CSV' }).click(),
   ]);
   expect(file.suggestedFilename()).toBe('top-searches.dach.csv');
-  expect(await readFile(await file.path(), 'utf8')).toBe('\uFEFFWords,People\r\nprice,9\r\n');
+  expect(await readFile(await file.path(), 'utf8')).toBe('\uFEFFWords,People\r\nprice,15\r\n');
   await visitor.leave();
 });
 
-test('a year is a choice like the others, and says from when on anything is known', async () => {
-  const visitor = await lookAt('/adoption/?team=dach');
-  const { page } = visitor;
-  await page.getByRole('combobox', { name: 'Time' }).selectOption('Last 365 days');
-  await expect.poll(() => chart(visitor).textContent()).toContain('“renewal”');
-  expect(new URL(page.url()).search).toBe('?team=dach&days=365');
-  expect(await chart(visitor).textContent()).toContain('Nothing is known of the time before 1 Jun 2026');
-  await expect
-    .poll(() => page.getByRole('heading', { name: 'each of the last 52 weeks' }).count())
-    .toBeGreaterThan(1);
+test('a team that is counted with another one shows both', async () => {
+  const visitor = await lookAt('/adoption/?team=partners');
+  const weekly = visitor.page.getByRole('region', { name: /How many reps of each team used the hub/ });
+  await expect.poll(() => weekly.textContent()).toContain('Nordics and Partners');
   expect(visitor.errors).toEqual([]);
   await visitor.leave();
 });
 
 test('a choice that the page does not offer is not made', async () => {
-  const visitor = await lookAt('/adoption/?team=nobody&days=7');
+  const visitor = await lookAt('/adoption/?team=nobody&weeks=7');
   expect(await statusOf(visitor)).toBe('');
   expect(await visitor.page.getByRole('combobox', { name: 'Team', exact: true }).inputValue()).toBe('');
   await visitor.leave();
@@ -113,8 +123,8 @@ test.each([
   { theme: 'light', width: 360 },
   { theme: 'dark', width: 1440 },
 ] as const)('filtered charts have no barrier that axe knows in $theme at $width pixels', async (traits) => {
-  const visitor = await lookAt('/adoption/?product=cold&team=dach&days=30', traits);
-  await expect.poll(() => statusOf(visitor)).toContain('Larkmoor Cold, DACH, last 30 days');
+  const visitor = await lookAt('/adoption/?product=cold&team=dach&weeks=4', traits);
+  await expect.poll(() => statusOf(visitor)).toContain('Larkmoor Cold, DACH, 4 weeks');
   expect(await findBarriers(visitor.page)).toEqual([]);
   expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
     traits.width,

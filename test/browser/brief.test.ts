@@ -22,6 +22,8 @@ const partOf = (page: Page, name: string): Locator =>
   sheetOf(page).getByRole('region', { name, exact: true });
 const linesOf = (page: Page): Locator => sheetOf(page).getByRole('listitem');
 const statusOf = (page: Page): Locator => page.getByRole('main').getByRole('status');
+/** What says that something was copied stands beside the page. */
+const noticeOf = (page: Page): Locator => page.getByRole('region', { name: 'Copying' }).getByRole('status');
 const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
 /** Opens a brief and waits until it is put together, keeping what the page reports. */
@@ -85,37 +87,40 @@ describe('by keyboard alone', () => {
     await expect.poll(() => page.getByRole('combobox', { name: 'Competitor' }).inputValue()).toBe('vantello');
   });
 
-  test('a line is copied, with its note where it is wanted, and counts as use of its asset', async () => {
+  test('a line is copied for the customer, its note line for the CRM, and both count as use of its asset', async () => {
     const { page } = await visit(CHOSEN);
     const copy = partOf(page, 'Say').getByRole('button').first();
     const words = await partOf(page, 'Say').getByRole('paragraph').nth(1).textContent();
     await copy.focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => statusOf(page).textContent()).toBe('Copied.');
+    await expect.poll(() => noticeOf(page).textContent()).toBe('Copied for the customer.');
     expect(words).toContain(await copied(page));
     await page.keyboard.press('Shift+Enter');
-    await expect.poll(() => statusOf(page).textContent()).toBe('Copied with its note.');
+    await expect.poll(() => noticeOf(page).textContent()).toBe('Note line copied for the CRM.');
     expect(await copied(page)).toMatch(
-      /\n\nKestrowe · used 22 Nov 2026 · http:\S+\/battlecards\/kestrowe\/\?rev=[0-9a-f]{12}$/,
+      /^Kestrowe · used 22 Nov 2026 · http:\S+\/battlecards\/kestrowe\/\?rev=[0-9a-f]{12}$/,
     );
-    await page.getByRole('checkbox', { name: 'Copy with a note' }).check();
     await partOf(page, 'They will say').getByRole('button').first().press('Enter');
-    await expect.poll(() => copied(page)).toMatch(/\n\nKestrowe · “.+” · used 22 Nov 2026 · http/);
+    await expect.poll(() => noticeOf(page).textContent()).toBe('Copied for the customer.');
+    expect(await copied(page)).not.toContain('used 22 Nov');
+    await page.getByRole('button', { name: 'Note line for the CRM' }).press('Enter');
+    await expect.poll(() => copied(page)).toMatch(/^Kestrowe · “.+” · used 22 Nov 2026 · http/);
     const card = { asset_id: 'battlecards/kestrowe', surface: 'brief' };
     await expect
       .poll(() => reportedBy(page))
       .toMatchObject([
         { event: 'asset_viewed', properties: card },
         { event: 'asset_copied', properties: { ...card, what: 'claim' } },
-        { event: 'asset_copied', properties: { ...card, what: 'claim' } },
+        { event: 'asset_copied', properties: { ...card, what: 'link' } },
         { event: 'asset_copied', properties: { ...card, what: 'objection' } },
+        { event: 'asset_copied', properties: { ...card, what: 'link' } },
       ]);
   });
 
   test('the link of a brief is copied whole', async () => {
     const { page } = await visit(CHOSEN);
     await page.getByRole('button', { name: 'Copy link' }).press('Enter');
-    await expect.poll(() => statusOf(page).textContent()).toBe('The link is copied.');
+    await expect.poll(() => noticeOf(page).textContent()).toBe('The link is copied.');
     expect(await copied(page)).toBe(page.url());
     expect(page.url()).toContain(CHOSEN);
   });
@@ -162,7 +167,7 @@ test('what is internal is marked, and nothing copies it', async () => {
 
 test('claims leave a brief on the day after their last, with no rebuild', async () => {
   const { page } = await visit('/brief/?competitor=vantello', { today: '2036-01-01' });
-  expect(await sheetOf(page).textContent()).toContain('0 of 10 claims live');
+  expect(await sheetOf(page).textContent()).toContain('0 of 10 claims up to date');
   for (const part of ['Say', 'Prove it']) expect(await partOf(page, part).count()).toBe(0);
   expect(await partOf(page, 'They will say').count()).toBe(1);
 });
@@ -256,7 +261,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
 });
 
 describe('with the server gone', () => {
-  test('a brief never opened before is put together, by the date of the reader', async () => {
+  test('a brief never opened before is put together, by the date of the reader, and takes one page of paper', async () => {
     const hub = await startFaultyHub(inject('sampleDist'));
     try {
       const online = await visit(CHOSEN);
@@ -269,10 +274,11 @@ describe('with the server gone', () => {
       await page.goto(CHOSEN);
       await isReady(page);
       expect(await linesOf(page).allInnerTexts()).toEqual(expected);
+      for (const format of PAPERS) expect(await countPages(page, format)).toBe(1);
       await context.clock.setFixedTime('2036-01-01T12:00:00Z');
       await page.reload();
       await isReady(page);
-      expect(await sheetOf(page).textContent()).toContain('0 of 11 claims live');
+      expect(await sheetOf(page).textContent()).toContain('0 of 11 claims up to date');
     } finally {
       await hub.stop();
     }

@@ -16,6 +16,11 @@ const CARD = '/battlecards/kestrowe/';
 const ANSWER = '/answers/what-does-it-cost/';
 const sample = openSampleHub();
 
+/** Opens the menu of a page, unless it stands open. */
+async function openMenu(page: Page): Promise<void> {
+  if (await page.getByRole('button', { name: 'Add to a collection' }).isVisible()) return;
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+}
 const starOf = (page: Page): Locator => page.getByRole('button', { name: 'Favourite', exact: true });
 const main = (page: Page): Locator => page.getByRole('main');
 const sectionOf = (page: Page, name: string): Locator =>
@@ -44,7 +49,8 @@ async function collect(traits: VisitorTraits = {}): Promise<Visitor> {
     await openPieces(visitor, path);
     await starOf(page).click();
     await expect.poll(() => starOf(page).getAttribute('aria-pressed')).toBe('true');
-    await page.getByRole('button', { name: 'Put it into a collection' }).click();
+    await openMenu(page);
+    await page.getByRole('button', { name: 'Add to a collection' }).click();
     const box = page.getByRole('dialog', { name: 'Your collections' });
     if (path === CARD) {
       await box.getByRole('textbox', { name: 'Name of a new collection' }).fill('Renewal kit');
@@ -74,7 +80,8 @@ describe('by keyboard alone', () => {
     const visitor = await sample.open();
     const { page } = visitor;
     await openPieces(visitor, CARD);
-    const opener = page.getByRole('button', { name: 'Put it into a collection' });
+    await openMenu(page);
+    const opener = page.getByRole('button', { name: 'Add to a collection' });
     await opener.press('Enter');
     const field = page.getByRole('textbox', { name: 'Name of a new collection' });
     await expect.poll(() => field.evaluate((each) => each === document.activeElement)).toBe(true);
@@ -149,7 +156,8 @@ describe('the page of what is yours', () => {
     );
     expect(await favourites.filter({ hasText: 'Kestrowe' }).textContent()).not.toContain('Changed');
     await page.goto('/');
-    await page.getByRole('link', { name: '1 favourite changed' }).waitFor();
+    const changed = page.getByRole('region', { name: 'Changed since you looked' });
+    await changed.getByRole('link', { name: /What does it cost/ }).waitFor();
   });
 
   test('goes to another browser as a file, and joins what is there', async () => {
@@ -164,14 +172,15 @@ describe('the page of what is yours', () => {
     const other = await sample.open();
     await other.page.goto('/mine/');
     await other.page.getByText('None yet.').waitFor();
-    await other.page.getByLabel('Bring in a file').setInputFiles(file);
+    await other.page.getByLabel('Open a file').setInputFiles(file);
     await expect.poll(() => titlesIn(sectionOf(other.page, 'Renewal kit'))).toHaveLength(2);
     expect(await titlesIn(sectionOf(other.page, 'Favourites'))).toEqual(['What does it cost?', 'Kestrowe']);
   });
 
   test.each(EVERY_LOOK)('has no barrier that axe knows in $theme at $width pixels', async (traits) => {
     const { page } = await collect(traits);
-    await page.getByRole('button', { name: 'Put it into a collection' }).click();
+    await openMenu(page);
+    await page.getByRole('button', { name: 'Add to a collection' }).click();
     await page.getByRole('dialog').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     for (const path of ['/', '/mine/#name=Theirs&pieces=battlecards/vantello']) {
@@ -223,18 +232,18 @@ describe('the home page', () => {
     const { page } = visitor;
     const below = async () => {
       await settle(page);
-      return (await page.getByRole('heading', { name: 'By product' }).boundingBox())?.y;
+      return (await page.getByRole('heading', { name: 'New', exact: true }).boundingBox())?.y;
     };
     const rows = () =>
       Promise.all(
-        ['Favourites', 'Opened last'].map((name) =>
+        ['Favourites', 'Recently opened'].map((name) =>
           sectionOf(page, name).getByRole('link').allTextContents(),
         ),
       );
-    await page.route(/\/_hub\/Yours/, (route) => route.abort());
+    await page.route(/\/_hub\/MineOnHome/, (route) => route.abort());
     await page.goto('/');
     const before = await below();
-    await page.unroute(/\/_hub\/Yours/);
+    await page.unroute(/\/_hub\/MineOnHome/);
     await page.reload();
     await expect.poll(rows).toEqual([
       ['Favourites', 'What does it cost?', 'Kestrowe'],
@@ -264,9 +273,10 @@ describe('what this browser keeps', () => {
   test('is forgotten with one button, and leaves nothing behind', async () => {
     const { page } = await collect();
     await page.goto('/my-data/');
-    for (const key of ['hub:mine', 'hub:recent', 'hub:seen']) await page.getByText(key).waitFor();
+    for (const key of ['hub:mine', 'hub:recent', 'hub:searched', 'hub:seen', 'hub:requests'])
+      await page.getByText(key).waitFor();
     await page.getByRole('button', { name: 'Forget it' }).click();
-    await page.getByText('It is forgotten.').waitFor();
+    await page.getByText('It is forgotten, and so are the pages').waitFor();
     const left = await page.evaluate(() => Object.keys(localStorage));
     expect(left.filter((key) => /^hub:(?:mine|recent|seen)/.test(key))).toEqual([]);
     await page.goto('/mine/');

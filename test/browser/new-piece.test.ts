@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { renderDraftAddress } from '../../src/library/draft-address.ts';
 import { PAYLOADS, RAW_ATTACKS } from '../support/browser/markup-attack.ts';
 import { openSampleHub } from '../support/browser/served-sample.ts';
 import { findBarriers, requestsElsewhere, settle, type Visitor } from '../support/browser/visitor.ts';
@@ -16,8 +17,11 @@ beforeEach(async () => {
 });
 
 const state = () => page.getByText(/to mend/);
+const title = (of: Page) => of.getByLabel('Title').inputValue();
 const publish = () => page.getByRole('link', { name: 'Publish on GitHub' });
 const preview = () => page.getByRole('region', { name: 'Preview' });
+
+const kindOf = () => page.getByLabel('What is it?');
 
 async function openForm(kind: string): Promise<void> {
   await page.goto(`/new/?kind=${kind}`);
@@ -125,6 +129,22 @@ describe('the page of a new piece', () => {
     expect(await preview().getByRole('img').count()).toBe(0);
   });
 
+  test('asks for language and format by their names, and tells whether a customer may be sent the page', async () => {
+    await openForm('collateral');
+    await preview().getByText('Told here once every field fits.').waitFor();
+    await page.getByLabel('Title').fill('Eine Seite');
+    await page.getByLabel('Text', { exact: true }).fill('Text.');
+    await page.getByLabel(/^Format/).selectOption('One-pager');
+    await page.getByLabel(/^Language/).fill('German');
+    await preview().getByText('No, it stays inside the company.').waitFor();
+    await page.getByLabel(/^Audience/).selectOption('Shareable');
+    await preview().getByText('Yes, all of it.').waitFor();
+    await page.getByRole('button', { name: 'Copy the text' }).click();
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toMatch(/(?=[^]*^language: de$)(?=[^]*^format: one-pager$)/m);
+  });
+
   test('opens GitHub’s editor with the file in it', async () => {
     await openForm('answer');
     await page.getByLabel('Larkmoor Cold').check();
@@ -169,9 +189,17 @@ describe('the page of a new piece', () => {
     expect(await page.getByText('too long to go along').isVisible()).toBe(true);
   });
 
-  test('lets the text be taken by hand where the browser does not copy', async () => {
+  test('works where the hub is served without https: a long text is taken by hand, and the way to GitHub stands below it', async () => {
     await page.addInitScript(() => {
-      navigator.clipboard.writeText = () => Promise.reject(new Error('no'));
+      // What browsers leave out then.
+      for (const [of, name] of [
+        [Navigator.prototype, 'clipboard'],
+        [Navigator.prototype, 'locks'],
+        [Navigator.prototype, 'serviceWorker'],
+        [Crypto.prototype, 'subtle'],
+        [Crypto.prototype, 'randomUUID'],
+      ] as const)
+        Object.defineProperty(of, name, { value: undefined, configurable: true });
     });
     await openForm('answer');
     await fillAnswer('Yes. '.repeat(2000));
@@ -179,6 +207,43 @@ describe('the page of a new piece', () => {
     const text = page.getByLabel('The text to copy');
     await text.waitFor();
     expect(await text.inputValue()).toContain('Yes. Yes.');
+    const url = await addressOpened(() => page.getByRole('link', { name: 'Open GitHub’s page' }).click());
+    expect(url.searchParams.get('filename')).toBe('content/answers/does-it-work-in-a-tunnel.md');
+    await page.reload();
+    expect(await page.getByLabel('Title').inputValue()).toBe('Does it work in a tunnel?');
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('two tabs share no draft, and what a closed one left is found', async () => {
+    await openForm('answer');
+    await page.getByLabel('Title').fill('First');
+    const second = await visitor.context.newPage();
+    await second.goto('/new/');
+    await second.getByText(/to mend/).waitFor();
+    expect(await title(second)).toBe('');
+    await second.getByLabel('Title').fill('Second');
+    await page.getByLabel('Title').fill('First, longer');
+    await page.reload();
+    await second.reload();
+    await Promise.all([page, second].map((one) => one.getByText(/to mend/).waitFor()));
+    expect([await title(page), await title(second)]).toEqual(['First, longer', 'Second']);
+    await page.close();
+    await second.close();
+    page = await visitor.context.newPage();
+    await openForm('answer');
+    const third = await visitor.context.newPage();
+    await third.goto('/new/');
+    await third.getByText(/to mend/).waitFor();
+    // Which was written last is not known where the clock stands still.
+    expect([await title(page), await title(third)].toSorted()).toEqual(['First, longer', 'Second']);
+  });
+
+  test('finds the draft that an earlier version of the hub kept', async () => {
+    await page.addInitScript(() => {
+      localStorage.setItem('hub:new-asset', '{"kind":"answer","values":{"title":"From before"},"body":""}');
+    });
+    await openForm('answer');
+    expect(await page.getByLabel('Title').inputValue()).toBe('From before');
   });
 
   test('keeps the draft when the tab is closed, also over a change of kind, and brings it back when it was thrown away', async () => {
@@ -187,15 +252,16 @@ describe('the page of a new piece', () => {
     await page.getByRole('button', { name: 'Add to why we win' }).click();
     await page.getByLabel('Claim', { exact: true }).fill('We answer in a day.');
     await page.getByLabel('Text', { exact: true }).fill('Two\n\nlines');
-    await page.getByRole('radio', { name: 'Answer' }).check({ force: true });
+    await kindOf().selectOption('Answer');
     expect(await page.getByLabel('Claim', { exact: true }).count()).toBe(0);
     await page.close();
 
     page = await visitor.context.newPage();
     await page.goto('/new/');
-    expect(await page.getByRole('radio', { name: 'Answer' }).isChecked()).toBe(true);
+    await state().waitFor();
+    expect(await kindOf().inputValue()).toBe('answer');
     expect(await page.getByLabel('Title').inputValue()).toBe('Acme');
-    await page.getByRole('radio', { name: 'Battlecard' }).check({ force: true });
+    await kindOf().selectOption('Battlecard');
     expect(await page.getByLabel('Claim', { exact: true }).inputValue()).toBe('We answer in a day.');
     expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe('Two\n\nlines');
 
@@ -217,10 +283,10 @@ describe('the page of a new piece', () => {
 
   test('is written and published with the keyboard alone', async () => {
     await openForm('answer');
-    await page.getByRole('radio', { name: 'Answer' }).focus();
-    await page.keyboard.press('ArrowLeft');
-    expect(await page.getByRole('radio', { name: 'Play' }).isChecked()).toBe(true);
-    await page.keyboard.press('ArrowRight');
+    await kindOf().focus();
+    await page.keyboard.press('ArrowUp');
+    expect(await kindOf().inputValue()).toBe('play');
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Does it work in a tunnel?');
     const tabTo = async (label: string | RegExp): Promise<void> => {
@@ -264,4 +330,50 @@ describe('the page of a new piece', () => {
 test('only the page of a new piece fetches the check', async () => {
   await page.goto('/answers/what-does-it-cost/', { waitUntil: 'networkidle' });
   expect(visitor.requests.filter((url) => /new-check|outline/.test(url))).toEqual([]);
+});
+
+describe('a draft that an assistant prepared', () => {
+  const draft = {
+    kind: 'answer' as const,
+    values: { title: 'Läuft es im Tunnel & darüber?', aliases: ['no signal', 'offline'] },
+    body: 'Yes.\n\n- it **stores** everything',
+  };
+
+  test('is in the form as it was written, is kept like any other, and leaves an earlier one alone', async () => {
+    await openForm('answer');
+    await page.getByLabel('Title').fill('Mine, half written');
+    await expect
+      .poll(() => page.evaluate(() => JSON.stringify({ ...localStorage })))
+      .toContain('Mine, half written');
+    await page.close();
+    page = await visitor.context.newPage();
+    await page.goto(renderDraftAddress(draft));
+    await expect.poll(() => title(page)).toBe(draft.values.title);
+    expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe(draft.body);
+    expect(await kindOf().inputValue()).toBe('answer');
+    for (const words of draft.values.aliases)
+      expect(
+        await page
+          .locator('input')
+          .evaluateAll((all, one) => all.some((each) => (each as HTMLInputElement).value === one), words),
+      ).toBe(true);
+    await page.getByText('An assistant filled this in for you.').waitFor();
+    expect(new URL(page.url()).hash).toBe('');
+    await page.getByLabel('Title').fill('Mended');
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain('Mended');
+    await page.reload();
+    await expect.poll(() => title(page)).toBe('Mended');
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain('Mine, half written');
+  });
+
+  test('that came in pieces, or holds what is no draft, is said to be none', async () => {
+    await page.goto(renderDraftAddress(draft).slice(0, -11));
+    await page.getByText('did not come whole').waitFor();
+    expect(await title(page)).toBe('');
+    await page.goto(
+      renderDraftAddress({ ...draft, values: { title: '<img src=x onerror="document.title=1">' } }),
+    );
+    await expect.poll(() => title(page)).toContain('<img');
+    expect(await page.title()).not.toBe('1');
+  });
 });

@@ -42,9 +42,10 @@ async function makeOlder({ page }: Visitor): Promise<void> {
 async function changesOf(page: Page): Promise<Change[]> {
   const claims = await page.locator('section:has(#why-we-win) .words').allTextContents();
   const [first = '', second = ''] = claims.map((claim) => claim.trim());
-  const heard = await page.locator('summary').nth(1).textContent();
+  const objection = page.locator('details:has([data-heard])').nth(1);
+  const heard = await objection.locator('[data-heard]').textContent();
   const about = heard?.replace(/[“”]/g, '').trim() ?? '';
-  const answer = (await page.locator('details').nth(1).locator('p').first().textContent())?.trim() ?? '';
+  const answer = (await objection.locator('p').first().textContent())?.trim() ?? '';
   const place = { slug: 'why-we-win', heading: 'Why we win', subject: 'claim' } as const;
   return [
     { what: 'changed', ...place, was: `Perhaps ${first}`, now: first },
@@ -106,7 +107,7 @@ describe('who opens a piece that changed since', () => {
     expect(await rowsOf(page).nth(2).textContent()).toMatch(/^Gone Why we win\s*They have no app/);
     expect(await rowsOf(page).nth(2).getByRole('link').count()).toBe(0);
 
-    const folded = page.locator('details').nth(1);
+    const folded = page.locator('details:has([data-heard])').nth(1);
     expect(await folded.getAttribute('open')).toBeNull();
     await rowsOf(page).nth(3).getByRole('link').press('Enter');
     await expect.poll(() => folded.getAttribute('open')).not.toBeNull();
@@ -137,7 +138,7 @@ describe('who opens a piece that changed since', () => {
     const { page } = visitor;
     const below = async () => {
       await settle(page);
-      return (await page.getByRole('button', { name: 'Copy link' }).boundingBox())?.y;
+      return (await page.getByRole('button', { name: 'More', exact: true }).boundingBox())?.y;
     };
     const script = /\/_hub\/mine/;
     await page.route(script, (route) => route.abort());

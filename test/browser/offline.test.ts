@@ -1,48 +1,27 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { keptKindOf } from '../../src/reader/offline-kit.ts';
-import { openChromium } from '../support/browser/chromium.ts';
+import { storedOnce } from '../support/browser/faulty-hub.ts';
 import {
-  copySite,
-  deploy,
-  isKept,
-  isKnownBehind,
-  isNewBuildKept,
-  type ChangeableSite,
-} from '../support/browser/offline-site.ts';
-import { startFaultyHub, storedOnce, type FaultyHub } from '../support/browser/faulty-hub.ts';
+  ARRIVES,
+  browser,
+  CARD,
+  hub,
+  openHubOnDevice,
+  ROLE,
+  site,
+  titleOf,
+  visitor,
+} from '../support/browser/hub-on-device.ts';
+import { deploy, isKept, isKnownBehind, isNewBuildKept } from '../support/browser/offline-site.ts';
 import { rateInVain } from '../support/browser/outbox-page.ts';
 import { fieldOf, hitsOf, searchFor, settled } from '../support/browser/palette.ts';
 import { onePageOfEachRoute } from '../support/browser/site-pages.ts';
 import { findBarriers, openVisitor, type Visitor } from '../support/browser/visitor.ts';
 
-const ARRIVES = { timeout: 60_000, interval: 100 };
-const CARD = '/battlecards/kestrowe/';
-const ROLE = '/roles/deal-desk/';
-
-let browser: Browser;
-let site: ChangeableSite;
-let hub: FaultyHub;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  browser = await openChromium(inject('chromiumPath'));
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  site = await copySite(inject('sampleDist'));
-  hub = await startFaultyHub(site.folder);
-  visitor = await openVisitor(browser, hub.origin, { keepsHub: true });
-});
-afterEach(async () => {
-  await visitor.leave();
-  await hub.stop();
-  await site.remove();
-});
+openHubOnDevice({ keepsWhole: false });
 
 const markOf = ({ page }: Visitor) =>
   page.getByRole('link', { name: /^Offline, as of \d+ \w{3} \d\d:\d\d$/ });
-const titleOf = ({ page }: Visitor) => page.getByRole('heading', { level: 1 });
 
 const change = (html: string): string => html.replace('<h1', '<h1 data-changed');
 const changed = (): Promise<number> => visitor.page.locator('h1[data-changed]').count();
@@ -184,6 +163,65 @@ describe('after one visit, with the server gone', () => {
   });
 });
 
+describe('an address without its last slash, with the server gone', () => {
+  test('leads to the page', async () => {
+    await visitOnce();
+    await visitor.page.goto(`${CARD.slice(0, -1)}?from=crm#objections`);
+    expect(await titleOf(visitor).textContent()).toContain('Kestrowe');
+    expect(visitor.page.url()).toBe(`${hub.origin}${CARD}?from=crm#objections`);
+  });
+
+  test('of a page that is not here says so', async () => {
+    await visitOnce();
+    await visitor.page.goto(ROLE.slice(0, -1));
+    expect(await titleOf(visitor).textContent()).not.toContain('Deal desk');
+    expect(new URL(visitor.page.url()).pathname).toBe(ROLE.slice(0, -1));
+  });
+});
+
+describe('a small hub', () => {
+  test('is kept whole after the first visit, until it is taken off the device', async () => {
+    const newcomer = await openVisitor(browser, hub.origin, { keepsHub: true });
+    const { page } = newcomer;
+    await page.goto('/');
+    await isKept(page);
+    await page.goto('/offline/');
+    const isWhole = async () => {
+      await page.reload();
+      return page
+        .getByText('All of it is on this device')
+        .waitFor({ timeout: 1000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    };
+    await expect.poll(isWhole).toBe(true);
+    await hub.closePort();
+    await page.goto(ROLE);
+    expect(await titleOf(newcomer).textContent()).toContain('Deal desk');
+    await hub.openPort();
+    await page.goto('/offline/');
+    await page.getByRole('button', { name: /^Take/ }).click();
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('hub:whole'))).toBe('no');
+    await newcomer.leave();
+  });
+
+  test('does not come over a mobile network', async () => {
+    const newcomer = await openVisitor(browser, hub.origin, { keepsHub: true });
+    const { page } = newcomer;
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'connection', { value: { type: 'cellular' } });
+    });
+    await page.goto('/');
+    await isKept(page);
+    await page.waitForLoadState('networkidle');
+    expect(hub.sent).toContain(CARD);
+    expect(hub.sent).not.toContain(ROLE);
+    await newcomer.leave();
+  });
+});
+
 describe('a new build', () => {
   test('is seen with the second reload, and its pages alone are kept from then on', async () => {
     const { page } = visitor;
@@ -193,9 +231,10 @@ describe('a new build', () => {
     await page.reload();
     expect(await changed()).toBe(0);
     await isNewBuildKept(page, hub);
-    const visited = () =>
-      page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('hub-visited-')));
-    expect(await visited()).toEqual([expect.stringContaining(await namedBuild())]);
+    const ofBuilds = await page.evaluate(async () =>
+      (await caches.keys()).filter((name) => /^hub-\w+-/.test(name)),
+    );
+    expect(ofBuilds).toEqual([`hub-kept-${await namedBuild()}`]);
     await page.reload();
     expect(await changed()).toBe(1);
     await hub.closePort();
@@ -293,7 +332,9 @@ describe('nothing is sent twice', () => {
     hub.sent.length = 0;
     await page.reload();
     await isNewBuildKept(page, hub);
-    expect(hub.sent.filter((path) => /^\/(?:answers|call|battlecards|_hub|search)\//.test(path))).toEqual([]);
+    // The list of all there is says what is new.
+    const lying = /^\/(?:answers|call|battlecards|_hub\/(?!whole-)|search)\//;
+    expect(hub.sent.filter((path) => lying.test(path))).toEqual([]);
   });
 });
 

@@ -73,6 +73,7 @@ describe('on a battlecard', () => {
         asset_rev: expect.stringMatching(/^[0-9a-f]{12}$/),
         kind: 'battlecard',
         product: 'routes',
+        department: 'product-marketing',
         surface: 'page',
         objection: DEAR,
       },
@@ -88,20 +89,10 @@ describe('on a battlecard', () => {
     await expect.poll(() => heardBy(page).then((told) => told.length)).toBe(2);
   });
 
-  test.each([390, 1440])('the button covers no word at %i pixels, and has no barrier', async (width) => {
+  test.each([390, 1440])('a pressed button has no barrier at %i pixels', async (width) => {
     const { page } = await visit(CARD, { width });
     await buttonOf(page).click();
     await expect.poll(() => pressed(buttonOf(page))).toBe('true');
-    const gaps = await page.evaluate(() =>
-      [...document.querySelectorAll('.objection summary')].flatMap((summary) => {
-        const words = document.createRange();
-        words.selectNodeContents(summary);
-        const button = summary.closest('details')?.nextElementSibling?.getBoundingClientRect();
-        return button === undefined ? [] : [button.left - words.getBoundingClientRect().right];
-      }),
-    );
-    expect(gaps.length).toBeGreaterThan(3);
-    expect(Math.min(...gaps)).toBeGreaterThan(0);
     expect(await findBarriers(page)).toEqual([]);
   });
 
@@ -131,8 +122,9 @@ describe('in call mode', () => {
       { objection: 'the-drivers-wont-learn-another-app', surface: 'call', asset_id: 'battlecards/vantello' },
     ]);
     expect(await pressed(buttonOf(page))).toBe('true');
-    await page.keyboard.press('ArrowDown');
-    expect(await pressed(buttonOf(page))).toBe('false');
+    // With an empty field the first objection of the card is chosen, which nobody has heard.
+    await page.getByRole('combobox').fill('');
+    await expect.poll(() => pressed(buttonOf(page))).toBe('false');
   });
 
   test('only objections can be heard: claims, questions and traps have no button and no key', async () => {

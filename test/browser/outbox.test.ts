@@ -1,22 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext } from 'playwright-core';
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  inject,
-  onTestFinished,
-  test,
-} from 'vitest';
+import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { MAX_EVENTS } from '../../src/usage/wire/outbox.ts';
-import { openChromium } from '../support/browser/chromium.ts';
 import { openKillableChromium } from '../support/browser/killable-chromium.ts';
-import { startFaultyHub, storedOnce, timesSent, type FaultyHub } from '../support/browser/faulty-hub.ts';
+import { storedOnce, timesSent } from '../support/browser/faulty-hub.ts';
+import { context, hub, openHubUnderEvents } from '../support/browser/hub-under-events.ts';
 import {
   ARRIVES,
   CARD,
@@ -28,22 +17,7 @@ import {
   wake,
 } from '../support/browser/outbox-page.ts';
 
-let browser: Browser;
-let hub: FaultyHub;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  browser = await openChromium(inject('chromiumPath'));
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  hub = await startFaultyHub(inject('sampleDist'));
-  context = await browser.newContext({ baseURL: hub.origin, serviceWorkers: 'block' });
-});
-afterEach(async () => {
-  await context.close();
-  await hub.stop();
-});
+openHubUnderEvents();
 
 const read = (path?: string, inContext = context) => readAsset(hub, inContext, path);
 

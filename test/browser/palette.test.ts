@@ -120,9 +120,10 @@ describe('facets', () => {
     await chipOf(page, /^Larkmoor Cold \d+$/).waitFor();
     await chipOf(page, /^Battlecards \d+$/).click();
     await settled(page);
-    const addresses = await hitsOf(page).evaluateAll((links) =>
-      links.map((link) => link.getAttribute('href')),
-    );
+    const addresses = await paletteOf(page)
+      .locator('[role=listbox] > [role=option]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(addresses.length).toBeGreaterThan(3);
     expect(addresses.filter((address) => address?.startsWith('/battlecards/') !== true)).toEqual([]);
     await chipOf(page, /^Battlecards 6$/).waitFor();
     expect(await chipOf(page, /^Battlecards/).getAttribute('aria-pressed')).toBe('true');
@@ -158,6 +159,33 @@ describe('facets', () => {
     await settled(page);
     expect(await remarksOf(page).textContent()).toMatch(/^\d+ found\.$/);
     expect(await paletteOf(page).getByRole('button', { pressed: true }).count()).toBe(0);
+  });
+
+  test('that leave out what fits better name it, one step up chooses it, and it is copied or opened as any hit', async () => {
+    const { page } = await visit();
+    await searchFor(page, 'price');
+    await chipOf(page, /^Answers/).click();
+    await searchFor(page, 'kestrowe cheaper');
+    await expect
+      .poll(() => remarksOf(page).textContent(), patience)
+      .toMatch(/^\d+ found\. .*Better outside Answers: Kestrowe.*, battlecard\.$/);
+    await page.keyboard.press('ArrowUp');
+    const chosen = paletteOf(page).getByRole('option', { selected: true });
+    await expect.poll(() => chosen.getAttribute('href'), patience).toMatch(/^\/battlecards\/kestrowe\/#/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname === '/battlecards/kestrowe/');
+  });
+
+  test('that leave out what fits better open it with one tap, and hold no word of it where the best is in them', async () => {
+    const { page } = await visit();
+    await searchFor(page, 'price');
+    await chipOf(page, /^Answers/).click();
+    await searchFor(page, 'what does it cost');
+    await chipOf(page, /^Answers \d/).waitFor();
+    expect(await remarksOf(page).textContent()).toMatch(/^\d+ found\.$/);
+    await searchFor(page, 'kestrowe cheaper');
+    await paletteOf(page).getByRole('button', { name: 'Open it' }).click();
+    await page.waitForURL((url) => url.pathname === '/battlecards/kestrowe/');
   });
 
   test('that cannot be counted hide no hits', async () => {

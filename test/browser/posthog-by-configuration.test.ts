@@ -84,7 +84,10 @@ test('with a key and a host, events go to PostHog under that key and the embedde
   await expect.poll(() => sent.flatMap(({ events }) => events), ARRIVES).toContain('asset_viewed');
   expect(new Set(sent.map(({ token }) => token))).toEqual(new Set(['phc_of_the_company']));
   expect(new Set(sent.map(({ path }) => path.replace(/\?.*/, '')))).toEqual(new Set(['/e/']));
-  const health: { accepted: number } = await (await fetch(`${hub.origin}/collector/health`)).json();
+  const headers = { authorization: `Bearer ${await hub.readQueryKey()}` };
+  const health: { accepted: number } = await (
+    await fetch(`${hub.origin}/collector/health`, { headers })
+  ).json();
   expect(health.accepted).toBe(0);
   await page.close();
 });

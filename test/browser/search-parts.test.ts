@@ -47,10 +47,15 @@ describe('while a query is typed', () => {
     expect(await paletteOf(page).locator('[role=listbox][aria-busy=true]').count()).toBe(1);
     const first = await hitsOf(page).first().textContent();
     await page.keyboard.press('ArrowDown');
+    // With its rows a hit may move, and lead to a sentence of its page.
+    const chosen = async () =>
+      (await paletteOf(page).locator('[aria-selected=true]').getAttribute('href'))?.replace(/#.*/, '');
+    const before = await chosen();
     release();
     await settled(page);
     expect(await hitsOf(page).first().textContent()).not.toBe(first);
-    expect(await hitsOf(page).nth(1).getAttribute('aria-selected')).toBe('true');
+    expect(before).toMatch(/^\/\w/);
+    expect(await chosen()).toBe(before);
   });
 
   test('letters that come before the box belong into the box', async () => {

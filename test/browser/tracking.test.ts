@@ -56,6 +56,7 @@ test('an asset that a rep opens is seen by the query endpoint, and nothing goes 
 
 test('the team that a rep has named goes with every event', async () => {
   const visitor = await read('/battlecards/brindlestack/');
+  await visitor.page.locator('summary').filter({ hasText: 'Settings' }).click();
   await visitor.page.getByLabel('Your team').selectOption('dach');
   await visitor.page.goto('/battlecards/frostmere/');
   await expect
@@ -93,7 +94,7 @@ test('no button of a battlecard puts internal text on the clipboard', async () =
   const pricing = await page.locator('section:has(#pricing) li').allInnerTexts();
   const secrets = [...internal, ...pricing].map((text) => text.trim()).filter((text) => text !== '');
   expect(secrets.length).toBeGreaterThan(0);
-  const closed = page.locator('details:not([open]) > summary');
+  const closed = page.locator('.objections details:not([open]) > summary');
   while ((await closed.count()) > 0) await closed.first().click();
   const buttons = await page.getByRole('button', { name: /^Copy/ }).all();
   expect(buttons.length).toBeGreaterThan(3);

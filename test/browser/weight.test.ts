@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import type { Response } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
+import { fieldOf } from '../support/browser/palette.ts';
 import { openSampleHub } from '../support/browser/served-sample.ts';
 import { listPages } from '../support/browser/site-pages.ts';
 import type { Visitor } from '../support/browser/visitor.ts';
@@ -10,6 +11,8 @@ import type { Visitor } from '../support/browser/visitor.ts';
 const PAGE_BYTES = 15_000;
 const SCRIPT_BYTES = 3000;
 const ANALYTICS_BYTES = 50_000;
+/** Requests of one page to one host, in every browser. */
+const AT_ONCE = 6;
 
 /** The heaviest asset page of each folder of assets: if it is light enough, all are. */
 const assetPages = heaviestAssetPages(inject('sampleDist'));
@@ -75,12 +78,12 @@ describe.each(assetPages)('the asset page %s', (path) => {
     await before.leave();
     const visitor = await sample.open({ width: 390 });
     await visitor.page.goto(path);
-    // What works offline, what buttons do and what a browser keeps come in the same idle time, and are no analytics.
+    // What works offline, what buttons do, how fresh rows are, what fits on paper, what leafs through slides, what a training does and what a browser keeps come in the same idle time, and are no analytics.
     const later = () =>
       ofKind(visitor, 'script').filter(
         (response) =>
           !own.has(response.url()) &&
-          !/\/(?:offline|page-actions|clipboard|objection-heard|mine|pieces|shorten|render-list)/.test(
+          !/\/(?:offline|page-actions|clipboard|copy|read-copied|objection-heard|care-rows|fit-paper|page-viewer|training|mine|pieces|shorten|render-list)/.test(
             response.url(),
           ),
       );
@@ -97,6 +100,25 @@ describe.each(assetPages)('the asset page %s', (path) => {
     expect(ofSearch()).toEqual([]);
     await visitor.page.keyboard.press('/');
     await expect.poll(ofSearch).not.toEqual([]);
+    await visitor.leave();
+  });
+
+  test('asks for no more than a browser fetches at once over HTTP/1.1, and opens the search with it', async () => {
+    const visitor = await visitNeverIdle(path);
+    const before = visitor.requests.length;
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    await visitor.context.route(/_hub|search/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await visitor.page.keyboard.press('/');
+    const asked = () => visitor.requests.slice(before);
+    await expect.poll(() => asked().some((url) => url.includes('palette'))).toBe(true);
+    await visitor.page.evaluate(() => new Promise(requestAnimationFrame));
+    const together = asked();
+    expect(together.length).toBeLessThanOrEqual(AT_ONCE);
+    letGo();
+    await fieldOf(visitor.page).waitFor();
     await visitor.leave();
   });
 });

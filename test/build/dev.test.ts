@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const read = async (path: string) => (await fetch(origin + path)).text();
 
-it('shows a change of content on the page and in the search index', async () => {
+it('shows a change of content on the page, in its text as Markdown and in the search index', async () => {
   const file = join(scratch, 'content/answers/is-our-data-safe.md');
   await expect
     .poll(() => read('/answers/is-our-data-safe/'), APPEARS)
@@ -54,6 +54,7 @@ it('shows a change of content on the page and in the search index', async () => 
     .poll(() => read('/answers/is-our-data-safe/'), APPEARS)
     .toContain('<h1>Is all our data safe?</h1>');
   await expect.poll(() => read('/search/index.json'), APPEARS).not.toBe(before);
+  expect(await read('/answers/is-our-data-safe.md')).toContain('# Is all our data safe?');
 });
 
 it('takes events', async () => {
@@ -67,5 +68,7 @@ it('takes events', async () => {
     body: JSON.stringify({ api_key: 'phc_hub', batch: [event] }),
   });
   expect(taken.status).toBe(200);
-  expect(JSON.parse(await read('/collector/health'))).toMatchObject({ accepted: 1 });
+  const key = (await readFile(join(scratch, 'data/query-key'), 'utf8')).trim();
+  const health = await fetch(`${origin}/collector/health`, { headers: { authorization: `Bearer ${key}` } });
+  expect(await health.json()).toMatchObject({ accepted: 1 });
 });

@@ -37,6 +37,14 @@ describe('the built sample hub', () => {
     expect(made.toSorted()).toEqual(listed.toSorted());
   });
 
+  it.each(
+    Object.values<PageRoute>(routes).filter(({ title, address }) => title !== undefined && address !== '/'),
+  )('calls the page $address as its row does', ({ address, title = '' }) => {
+    const html = pages.find(({ path }) => path.replace(/index\.html$/, '') === address)?.html ?? '';
+    expect(/<title>(.*?) · /.exec(html)?.[1]).toBe(title);
+    expect(/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]?.trim()).toBe(title);
+  });
+
   it('links only to what it holds, anchors included', () => {
     const anchors = new Map(
       pages.map(({ path, html }) => [

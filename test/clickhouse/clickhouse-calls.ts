@@ -9,9 +9,32 @@ export interface Parts {
   now: string;
 }
 
-const RETURNS_DATE = new Set(['toDate', 'toMonday', 'toStartOfWeek', 'toStartOfMonth', 'today', 'yesterday']);
-const RETURNS_DATETIME = new Set(['toDateTime', 'now', 'toStartOfDay', 'toStartOfHour', 'toStartOfMinute']);
-const OF_ARGUMENT = new Set(['min', 'max', 'any', 'argMin', 'argMax', 'minIf', 'maxIf', 'anyIf', 'addDays']);
+const RETURNS_DATE = new Set([
+  'toDate',
+  'toMonday',
+  'toStartOfWeek',
+  'toStartOfMonth',
+  'toStartOfQuarter',
+  'toStartOfYear',
+  'toLastDayOfMonth',
+  'today',
+  'yesterday',
+]);
+const RETURNS_DATETIME = new Set([
+  'toDateTime',
+  'now',
+  'toStartOfDay',
+  'toStartOfHour',
+  'toStartOfMinute',
+  'toStartOfFiveMinutes',
+  'toStartOfTenMinutes',
+  'toStartOfFifteenMinutes',
+  'toStartOfInterval',
+  'toTimeZone',
+  'fromUnixTimestamp',
+]);
+const OF_ARGUMENT = new Set(['min', 'max', 'any', 'argMin', 'argMax', 'minIf', 'maxIf', 'anyIf']);
+const SHIFTS = /^(?:add|subtract)[A-Z][a-z]+s$|^date(?:Add|Sub)$/;
 const RETURNS_INTEGER = new Set(['toInt', 'toUnixTimestamp', 'count', 'length', 'dateDiff', 'intDiv']);
 
 /** The kind of what a call gives, by the signatures of posthog/hogql/functions. */
@@ -19,7 +42,12 @@ export function callKind(call: CallNode, kindOf: (node: Node) => Kind): Kind {
   if (RETURNS_DATE.has(call.name)) return 'date';
   if (RETURNS_DATETIME.has(call.name)) return 'datetime';
   if (RETURNS_INTEGER.has(call.name)) return 'integer';
-  const [first] = call.args;
+  const [first, , third] = call.args;
+  if (/^date_?[tT]runc$/.test(call.name)) {
+    const isDay = first?.node === 'Constant' && /week|month|quarter|year/.test(String(first.value));
+    return isDay ? 'date' : 'datetime';
+  }
+  if (SHIFTS.test(call.name) && first !== undefined) return kindOf(third ?? first);
   return OF_ARGUMENT.has(call.name) && first !== undefined ? kindOf(first) : 'other';
 }
 
@@ -56,6 +84,10 @@ function printNamed(name: string, args: readonly Node[], { print, kindOf, now }:
     return `parseDateTime64BestEffortOrNull(${print(first)}, 6, 'UTC')`;
   }
   if (name === 'toStartOfWeek' && args.length === 1) return `toStartOfWeek(${print(first)}, 0)`;
+  if (name === 'fromUnixTimestamp') return `fromUnixTimestamp(toInt64(${print(first)}))`;
+  if (name === '_caseWithExpression') return `caseWithExpression(${args.map(print).join(', ')})`;
+  if (/^date(?:Add|Sub)$/.test(name) && args.length === 3 && first.node === 'Constant')
+    return `${name}(${String(first.value)}, ${args.slice(1).map(print).join(', ')})`;
   if (name === 'concat') return `concat(${args.map((arg) => printConcatPart(arg, print)).join(', ')})`;
   return undefined;
 }
@@ -75,6 +107,12 @@ export function castFunction(typeName: string): string {
   return found[1];
 }
 
+/** Names under which PostHog knows a function of ClickHouse too. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['date_trunc', 'dateTrunc'],
+  ['date_diff', 'dateDiff'],
+]);
+
 /** A call as PostHog prints it for ClickHouse. */
 export function printCall(call: CallNode, parts: Parts): string {
   const named = printNamed(call.name, call.args, parts);
@@ -83,7 +121,7 @@ export function printCall(call: CallNode, parts: Parts): string {
   const args = call.args.map((arg) => (arg.node === 'Field' && arg.chain[0] === '*' ? '' : parts.print(arg)));
   const filter = call.filter_expr ?? undefined;
   return [
-    call.name,
+    RENAMED.get(call.name) ?? call.name,
     params.length === 0 ? '' : `(${params.join(', ')})`,
     `(${call.distinct === true ? 'DISTINCT ' : ''}${args.join(', ')})`,
     filter === undefined ? '' : ` FILTER (WHERE ${parts.print(filter)})`,

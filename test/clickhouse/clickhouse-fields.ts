@@ -9,6 +9,9 @@ export type PropertyShape = 'materialized' | 'json';
 /** What PostHog's printer knows of a value where it chooses between functions by type. */
 export type Kind = 'datetime' | 'date' | 'integer' | 'string' | 'other';
 
+/** The property of the sample that holds truths alone. */
+const BOOLEAN_PROPERTY = 'flag';
+
 /** One thing in FROM: PostHog's table, or the columns of a query. */
 export interface OracleSource {
   alias: string;
@@ -99,6 +102,9 @@ export function readSourceField(
     const text = property(at('properties'), rest, shape);
     const isNumeric = source.table === 'events' && rest.length === 1 && numeric.has(String(rest[0]));
     if (isNumeric) return { sql: `accurateCastOrNull(${text}, 'Float64')`, kind: 'other' };
+    // A property of which every value was a truth has the type Boolean in PostHog.
+    if (rest.length === 1 && rest[0] === BOOLEAN_PROPERTY)
+      return { sql: `toBool(transform(toString(${text}), ['true', 'false'], [1, 0], NULL))`, kind: 'other' };
     return { sql: text, kind: 'string' };
   }
   if (source.table !== 'events' || first !== 'person') return undefined;

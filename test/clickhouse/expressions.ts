@@ -159,12 +159,166 @@ export const functionTemplates: Readonly<Record<string, readonly Template[]>> = 
   ],
   toIntervalMonth: [
     ['date', '$date + toIntervalMonth(#int)'],
-    ['datetime', '$datetime - INTERVAL 1 MONTH'],
+    ['datetime', '$datetime - toIntervalMonth(1)'],
   ],
   toIntervalQuarter: [['date', '$date - toIntervalQuarter(#int)']],
   toIntervalYear: [
     ['date', '$date - toIntervalYear(1)'],
     ['datetime', '$datetime + toIntervalYear(2)'],
+  ],
+
+  dateTrunc: [
+    ['date', `dateTrunc('week', $time)`],
+    ['date', `dateTrunc(#long, $datetime)`],
+    ['datetime', 'dateTrunc(#short, $datetime)'],
+    ['datetime', `dateTrunc('day', $date)`],
+    ['date', `dateTrunc('month', $datetime, #zone)`],
+  ],
+  date_trunc: [['date', `date_trunc(#long, $time)`]],
+  toStartOfInterval: [
+    ['datetime', 'toStartOfInterval($datetime, INTERVAL 15 MINUTE)'],
+    ['datetime', 'toStartOfInterval($datetime, INTERVAL 7 SECOND)'],
+    ['datetime', 'toStartOfInterval($datetime, toIntervalHour(5))'],
+    ['datetime', 'toStartOfInterval($time, INTERVAL 3 DAY)'],
+    ['date', 'toStartOfInterval($time, INTERVAL 2 WEEK)'],
+    ['date', 'toStartOfInterval($time, INTERVAL 5 MONTH)'],
+    ['date', 'toStartOfInterval($time, INTERVAL 3 QUARTER)'],
+    ['date', 'toStartOfInterval($time, INTERVAL 7 YEAR)'],
+    ['text', 'toString(toStartOfInterval(toTimeZone($datetime, #zone), INTERVAL 6 HOUR))'],
+  ],
+  toStartOfFiveMinutes: [['datetime', 'toStartOfFiveMinutes($datetime)']],
+  toStartOfTenMinutes: [['datetime', 'toStartOfTenMinutes($datetime)']],
+  toStartOfFifteenMinutes: [['datetime', 'toStartOfFifteenMinutes($datetime)']],
+  toLastDayOfMonth: [['date', 'toLastDayOfMonth($time)']],
+  toDayOfYear: [['integer', 'toDayOfYear($time)']],
+  toISOWeek: [['integer', 'toISOWeek($time)']],
+  toMinute: [['integer', 'toMinute($datetime)']],
+  toSecond: [['integer', 'toSecond($datetime)']],
+  toYYYYMM: [['integer', 'toYYYYMM($time)']],
+  toYYYYMMDD: [['integer', 'toYYYYMMDD($time)']],
+  fromUnixTimestamp: [['datetime', 'fromUnixTimestamp(toUnixTimestamp($datetime))']],
+  monthName: [['text', 'monthName($time)']],
+  formatDateTime: [
+    ['text', 'formatDateTime($datetime, #format)'],
+    ['text', 'formatDateTime($date, #format)'],
+    ['text', 'formatDateTime(timestamp, #format, #zone)'],
+  ],
+  toTimeZone: [
+    ['text', 'toString(toTimeZone($datetime, #zone))'],
+    ['integer', 'toHour(toTimeZone($datetime, #zone))'],
+    ['date', 'toDate(toTimeZone($datetime, #zone))'],
+    ['date', 'toStartOfWeek(toTimeZone($datetime, #zone), #mode)'],
+    ['text', 'toString(toStartOfDay($datetime, #zone))'],
+    ['text', 'toString(toTimeZone($datetime, #zone) + INTERVAL 1 MONTH)'],
+    ['integer', `dateDiff('day', toTimeZone($datetime, #zone), toTimeZone(timestamp, #zone))`],
+  ],
+  date_diff: [['integer', 'date_diff(#unit, $time, $time)']],
+  dateAdd: [
+    ['datetime', 'dateAdd($datetime, INTERVAL 3 HOUR)'],
+    ['date', `dateAdd('day', #int, $date)`],
+  ],
+  dateSub: [
+    ['date', 'dateSub($date, INTERVAL 2 WEEK)'],
+    ['datetime', `dateSub('month', 1, $datetime)`],
+  ],
+  ...Object.fromEntries(
+    ['Second', 'Minute', 'Hour', 'Week', 'Month', 'Quarter', 'Year'].flatMap((unit) =>
+      ['add', 'subtract'].map((verb): [string, readonly Template[]] => [
+        `${verb}${unit}s`,
+        [
+          ['datetime', `${verb}${unit}s($datetime, #int)`],
+          ...(/Second|Minute|Hour/.test(unit)
+            ? []
+            : ([['date', `${verb}${unit}s($date, #digit)`]] satisfies Template[])),
+        ],
+      ]),
+    ),
+  ),
+
+  JSONExtractString: [
+    ['text', `JSONExtractString(properties, 'data', #key)`],
+    ['text', `JSONExtractString(properties, 'list', #place)`],
+    ['text', 'JSONExtractString(properties, #field)'],
+    ['text', `JSONExtractString('{"a": {"b": "c"}}', 'a')`],
+  ],
+  JSONExtractInt: [
+    ['integer', `JSONExtractInt(properties, 'data', #key)`],
+    ['integer', `JSONExtractInt(properties, 'num')`],
+  ],
+  JSONExtractFloat: [
+    ['number', `JSONExtractFloat(properties, 'data', #key)`],
+    ['number', `JSONExtractFloat(properties, 'position')`],
+  ],
+  JSONExtractBool: [
+    ['flag', `JSONExtractBool(properties, 'flag')`],
+    ['flag', `JSONExtractBool(properties, 'data', #key)`],
+  ],
+  JSONExtractRaw: [
+    ['text', `JSONExtractRaw(properties, 'data', #key)`],
+    ['text', `JSONExtractRaw(properties, 'list')`],
+  ],
+  JSONExtractArrayRaw: [
+    ['texts', `JSONExtractArrayRaw(properties, 'list')`],
+    ['texts', `JSONExtractArrayRaw(properties, 'data')`],
+  ],
+  JSONExtractKeys: [['texts', `JSONExtractKeys(properties, 'data')`]],
+  JSONExtract: [
+    ['texts', `JSONExtract(properties, 'list', 'Array(String)')`],
+    ['text', `JSONExtract(properties, 'data', #key, 'Nullable(String)')`],
+    ['text', `JSONExtract(properties, 'data', #key, 'String')`],
+    ['integer', `JSONExtract(properties, 'data', #key, 'Int64')`],
+  ],
+  JSONHas: [
+    ['flag', `JSONHas(properties, 'data', #key)`],
+    ['flag', 'JSONHas(properties, #field)'],
+  ],
+  JSONLength: [
+    ['integer', `JSONLength(properties, 'data')`],
+    ['integer', `JSONLength(properties, 'list')`],
+  ],
+
+  splitByString: [['texts', `splitByString(', ', concat($text, ', a'))`]],
+  replaceOne: [['text', 'replaceOne($text, #letter, #word)']],
+  replaceRegexpAll: [
+    ['text', `replaceRegexpAll($text, #regex, '<>')`],
+    ['text', `replaceRegexpAll($text, '([a-z])', '<\\\\1>')`],
+  ],
+  replaceRegexpOne: [['text', `replaceRegexpOne($text, #regex, '-')`]],
+  extract: [
+    ['text', `extract($text, 'x(.*)')`],
+    ['text', `extract(ifNull(properties.$current_url, ''), 'utm_source=([a-z]+)')`],
+    ['text', `extract($text, '[a-z]+')`],
+  ],
+  path: [['text', `path(properties.$current_url)`]],
+  domain: [['text', `domain(properties.$current_url)`]],
+  log10: [['number', 'log10($number)']],
+  isNaN: [['flag', 'isNaN(ifNull(log(toFloat(properties.num)), 0))']],
+
+  arrayReverseSort: [
+    ['texts', 'arrayReverseSort($texts)'],
+    ['numbers', 'arrayReverseSort($numbers)'],
+  ],
+  arrayReverse: [['texts', 'arrayReverse($texts)']],
+  arraySlice: [
+    ['texts', 'arraySlice($texts, #digit, 2)'],
+    ['numbers', 'arraySlice($numbers, 2)'],
+  ],
+  arrayConcat: [['texts', `arrayConcat($texts, ['z'])`]],
+  arraySum: [['number', 'arraySum(arrayMap(x -> length(x), $texts))']],
+  arrayAvg: [['number', 'arrayAvg(arrayMap(x -> length(x), $texts))']],
+  arrayMax: [['number', 'arrayMax(arrayMap(x -> length(x), $texts))']],
+  arrayMin: [['text', 'arrayMin($texts)']],
+  arrayUniq: [['integer', 'arrayUniq($texts)']],
+  arrayStringConcat: [
+    ['text', `arrayStringConcat($texts, '-')`],
+    ['text', 'arrayStringConcat(arrayMap(x -> upper(x), $texts))'],
+  ],
+  indexOf: [['integer', 'indexOf($texts, #letter)']],
+  hasAny: [['flag', `hasAny($texts, ['a', 'x'])`]],
+  hasAll: [['flag', `hasAll($texts, ['a', 'b'])`]],
+  range: [
+    ['integer', 'length(range(toInt(#digit) + 2))'],
+    ['number', 'range(1, 9, #digit)[2]'],
   ],
 
   abs: [['number', 'abs($number)']],
@@ -204,6 +358,39 @@ export const functionTemplates: Readonly<Record<string, readonly Template[]>> = 
     ['flag', `has($texts, #letter)`],
     ['flag', 'has($numbers, #int)'],
   ],
+};
+
+/** The same for what takes a lambda or stands for an operator: functions that the printer has in lists of their own. */
+export const callTemplates: Readonly<Record<string, readonly Template[]>> = {
+  arrayMap: [
+    ['texts', `arrayMap(x -> concat(x, '!'), $texts)`],
+    ['texts', `arrayMap(x -> if(x = 'a', event, x), $texts)`],
+  ],
+  arrayFilter: [
+    ['texts', `arrayFilter(x -> x > 'a', $texts)`],
+    ['numbers', 'arrayFilter(x -> x > 1, $numbers)'],
+  ],
+  arrayExists: [['flag', 'arrayExists(x -> x = #letter, $texts)']],
+  arrayAll: [['flag', 'arrayAll(x -> notEmpty(x), $texts)']],
+  arrayCount: [['integer', `arrayCount(x -> x != 'b', $texts)`]],
+  equals: [['flag', 'equals($text, $text)']],
+  notEquals: [['flag', 'notEquals($text, #word)']],
+  less: [['flag', 'less($number, #int)']],
+  lessOrEquals: [['flag', 'lessOrEquals($number, #int)']],
+  greater: [['flag', 'greater($number, #int)']],
+  greaterOrEquals: [['flag', 'greaterOrEquals($date, #day)']],
+  like: [['flag', 'like($text, #pattern)']],
+  ilike: [['flag', 'ilike($text, #pattern)']],
+  notLike: [['flag', 'notLike($text, #pattern)']],
+  notILike: [['flag', 'notILike($text, #pattern)']],
+  plus: [['number', 'plus($number, #int)']],
+  minus: [['number', 'minus($number, #int)']],
+  multiply: [['number', 'multiply($number, #int)']],
+  divide: [['number', 'divide($number, #digit)']],
+  modulo: [['integer', 'modulo($integer, #digit)']],
+  and: [['flag', 'and($flag, $flag)']],
+  or: [['flag', 'or($flag, $flag, $flag)']],
+  tuple: [['text', 'tuple(event, $text).2']],
 };
 
 /** The same for operators; the key is what a text must hold to use it. */
@@ -283,6 +470,22 @@ export const operatorTemplates: Readonly<Record<string, readonly Template[]>> = 
     ['text', 'CASE WHEN $flag THEN $text ELSE #word END'],
     ['number', 'CASE WHEN $flag THEN #int WHEN $flag THEN $number ELSE NULL END'],
   ],
+  'CASE event WHEN': [
+    ['text', `CASE event WHEN 'x' THEN #word WHEN 'awkward' THEN $text ELSE 'none' END`],
+    ['text', `CASE event WHEN $text THEN 'one' ELSE 'other' END`],
+  ],
+  'IS DISTINCT FROM': [['flag', '$text IS DISTINCT FROM $text']],
+  'IS NOT DISTINCT FROM': [['flag', '$text IS NOT DISTINCT FROM #word']],
+  'properties.flag': [
+    ['flag', '(properties.flag = true)'],
+    ['flag', '(properties.flag != false)'],
+    ['text', `if(properties.flag, 'yes', 'no')`],
+    ['flag', '(NOT ifNull(properties.flag, false))'],
+  ],
+  '(SELECT max(': [
+    ['number', `(SELECT max(toFloat(properties.num)) FROM events WHERE event = 'awkward')`],
+    ['datetime', `(SELECT max(timestamp) FROM events)`],
+  ],
   'CAST(': [
     ['number', 'CAST($text AS Float)'],
     ['integer', 'CAST($number AS Int)'],
@@ -349,6 +552,22 @@ const written: Readonly<Record<string, readonly string[]>> = {
   day: [`'2026-10-15'`, `'2026-11-01'`, `'2024-02-29'`],
   moment: [`'2026-10-15'`, `'2026-10-20 10:30:00'`, `'2026-10-20T10:30:00Z'`, `'2026-10-20 10:30:00.25'`],
   unit: [`'second'`, `'minute'`, `'hour'`, `'day'`, `'week'`, `'month'`, `'quarter'`, `'year'`],
+  long: [`'week'`, `'month'`, `'quarter'`, `'year'`],
+  short: [`'second'`, `'minute'`, `'hour'`, `'day'`],
+  zone: [`'Europe/Berlin'`, `'America/New_York'`, `'Asia/Tokyo'`, `'Australia/Sydney'`, `'UTC'`],
+  format: [
+    `'%Y-%m-%d'`,
+    `'%H:%i:%S'`,
+    `'%d %b %y'`,
+    `'%M|%W %a'`,
+    `'%F %T'`,
+    `'%V/%G %u'`,
+    `'%I %p %j'`,
+    `'it''s %D, %R'`,
+  ],
+  key: [`'n'`, `'s'`, `'a'`, `'b'`],
+  place: ['1', '2', '-1'],
+  field: [`'word'`, `'other'`, `'num'`, `'nothing'`, `'flag'`],
   pattern: [
     `'x%'`,
     `'%e%'`,
@@ -377,6 +596,7 @@ export function fill(random: Random, template: string, depth: number): string {
 
 const everyTemplate = [
   ...Object.values(functionTemplates).flat(),
+  ...Object.values(callTemplates).flat(),
   ...Object.values(operatorTemplates)
     .flat()
     .map(([gives, text]): Template => [gives, `(${text})`]),
@@ -391,8 +611,9 @@ export function makeExpression(random: Random, gives: Gives, depth: number): Exp
 
 /** One of the templates under a name, filled. An operator is put in brackets. */
 export function useTemplate(random: Random, name: string): Expression {
-  const isFunction = Object.hasOwn(functionTemplates, name);
-  const [gives, text] = choose(random, (isFunction ? functionTemplates : operatorTemplates)[name] ?? []);
+  const calls = { ...functionTemplates, ...callTemplates };
+  const isFunction = Object.hasOwn(calls, name);
+  const [gives, text] = choose(random, (isFunction ? calls : operatorTemplates)[name] ?? []);
   const filled = fill(random, text, 1);
   return { gives, text: isFunction ? filled : `(${filled})` };
 }

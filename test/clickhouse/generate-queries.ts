@@ -1,5 +1,6 @@
 import { createRandom, type Random } from '../../src/usage/demo/demo-random.ts';
 import {
+  callTemplates,
   fill,
   functionTemplates,
   makeExpression,
@@ -21,6 +22,21 @@ export const aggregateTemplates: Readonly<Record<string, readonly string[]>> = {
   argMinIf: ['argMinIf($text, toString(uuid), $flag)'],
   avg: ['avg($number)', 'avg($integer)'],
   avgIf: ['avgIf($number, $flag)'],
+  countDistinct: ['countDistinct($text)'],
+  countDistinctIf: ['countDistinctIf($text, $flag)'],
+  stddevPop: ['round(stddevPop(length(event)), 6)', 'round(stddevPop(length($text)), 6)'],
+  stddevPopIf: ['round(stddevPopIf(length($text), $flag), 6)'],
+  stddevSamp: ['round(stddevSamp(length($text)), 6)'],
+  stddevSampIf: ['round(stddevSampIf(length($text), $flag), 6)'],
+  varPop: ['round(varPop(length($text)), 6)'],
+  varPopIf: ['round(varPopIf(length(distinct_id), $flag), 6)'],
+  varSamp: ['round(varSamp(length($text)), 6)'],
+  varSampIf: ['round(varSampIf(length($text), $flag), 6)'],
+  windowFunnel: [
+    'windowFunnel(864000)(toDateTime(timestamp), $flag, $flag, $flag)',
+    'windowFunnel(3)(toDate(timestamp), $flag, $flag)',
+  ],
+  windowFunnelIf: ['windowFunnelIf(8640000)(toDateTime(timestamp), $flag, $flag, $flag)'],
   count: ['count()', 'count(*)', 'count($text)', 'count(DISTINCT $text)', 'count() FILTER (WHERE $flag)'],
   countIf: ['countIf($flag)'],
   groupArray: ['arraySort(groupArray($text))', 'arraySort(groupArray($number))'],
@@ -53,6 +69,17 @@ const windows: Readonly<Record<string, string>> = {
   count: 'count() OVER (PARTITION BY distinct_id)',
   sum: 'sum(length(event)) OVER (PARTITION BY distinct_id ORDER BY timestamp ASC, toString(uuid) ASC)',
   avg: 'avg(toFloat(properties.num)) OVER (PARTITION BY distinct_id)',
+  lag: `lag(event) OVER (PARTITION BY distinct_id ORDER BY timestamp ASC, toString(uuid) ASC)`,
+  lead: `lead(properties.word, 2) OVER (PARTITION BY distinct_id ORDER BY timestamp ASC, toString(uuid) ASC)`,
+  lagInFrame: `lagInFrame(timestamp, 1) OVER (PARTITION BY distinct_id ORDER BY timestamp ASC, toString(uuid) ASC)`,
+  leadInFrame: `leadInFrame(event, 1, 'end') OVER (PARTITION BY distinct_id ORDER BY timestamp ASC, toString(uuid) ASC ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`,
+  first_value: `first_value(properties.word) OVER (PARTITION BY distinct_id ORDER BY timestamp ASC, toString(uuid) ASC ROWS BETWEEN 3 PRECEDING AND 1 FOLLOWING)`,
+  last_value: `last_value(properties.team) OVER (PARTITION BY distinct_id ORDER BY timestamp ASC, toString(uuid) ASC ROWS 4 PRECEDING)`,
+  sumIf: `sumIf(length(event), properties.word = 'x') OVER (PARTITION BY distinct_id ORDER BY timestamp ASC, toString(uuid) ASC ROWS BETWEEN 2 PRECEDING AND 1 PRECEDING)`,
+  countIf: `countIf(properties.flag) OVER (PARTITION BY distinct_id ORDER BY toDate(timestamp) ASC RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`,
+  avgIf: `avgIf(toFloat(properties.num), properties.word != 'x') OVER (PARTITION BY distinct_id)`,
+  minIf: `minIf(timestamp, properties.word = 'x') OVER (PARTITION BY distinct_id)`,
+  maxIf: `maxIf(properties.other, properties.word != 'x') OVER (ORDER BY timestamp ASC, toString(uuid) ASC ROWS BETWEEN 5 PRECEDING AND CURRENT ROW)`,
   min: 'min(timestamp) OVER (PARTITION BY distinct_id)',
   max: 'max(properties.word) OVER (PARTITION BY distinct_id ORDER BY timestamp ASC, toString(uuid) ASC)',
 };
@@ -97,6 +124,22 @@ const shapes: Readonly<Record<string, (wanted: Wanted) => string>> = {
     `SELECT e.distinct_id AS who, p.properties.team AS team, p.created_at AS since, max(b.a) AS most, count() AS n FROM events AS e INNER JOIN persons AS p ON e.person_id = p.id INNER JOIN (SELECT toString(uuid) AS key, ${one().text} AS a FROM events WHERE ${HERE} AND ${flag()}) AS b ON b.key = toString(e.uuid) WHERE e.event = 'awkward' AND e.properties.word != p.properties.word GROUP BY who, team, since ORDER BY who ASC LIMIT 100`,
   'CROSS JOIN': ({ total }) =>
     `SELECT a.k AS k, b.n AS n FROM (SELECT DISTINCT properties.team AS k FROM events WHERE ${HERE}) AS a CROSS JOIN (SELECT ${total()} AS n FROM events WHERE ${HERE}) AS b ORDER BY k ASC LIMIT 100`,
+  'LEFT JOIN': ({ one, text, flag }) =>
+    `SELECT toString(e.uuid) AS id, b.a AS a, b.at AS at, b.many AS many, isNull(b.word) AS none FROM events AS e LEFT JOIN (SELECT toString(uuid) AS key, ${one().text} AS a, timestamp AS at, length(event) AS many, properties.word AS word FROM events WHERE ${HERE} AND notEmpty(${text()}) AND ${flag()}) AS b ON toString(e.uuid) = b.key WHERE e.event = 'awkward' ORDER BY id ASC LIMIT 500`,
+  'LEFT JOIN persons': ({ total }) =>
+    `SELECT e.distinct_id AS who, p.properties.team AS team, p.created_at AS since, p.id AS pid, b.n AS n FROM events AS e LEFT JOIN persons AS p ON e.person_id = p.id LEFT JOIN (SELECT distinct_id AS w, ${total()} AS n FROM events WHERE ${HERE} AND distinct_id > 'rep' GROUP BY w) AS b ON b.w = e.distinct_id AND b.w != 'rep-b' WHERE e.event = 'awkward' GROUP BY who, team, since, pid, n ORDER BY who ASC LIMIT 100`,
+  ' OFFSET ': ({ one, flag }) =>
+    `SELECT toString(uuid) AS id, ${one().text} AS a FROM events WHERE ${HERE} AND ${flag()} ORDER BY id ASC LIMIT 20 OFFSET 7`,
+  'LIMIT 1 OFFSET 1 BY': ({ one }) =>
+    `SELECT distinct_id, toString(uuid) AS id, ${one().text} AS a FROM events WHERE ${HERE} ORDER BY distinct_id ASC, id ASC LIMIT 1 OFFSET 1 BY distinct_id LIMIT 100`,
+  'arrayJoin(': ({ key, total }) =>
+    `SELECT arrayJoin(splitByChar(',', coalesce(properties.tags, 'none'))) AS tag, ${key()} AS k, ${total()} AS a FROM events WHERE ${HERE} GROUP BY tag, k ORDER BY tag ASC, k ASC LIMIT 500`,
+  'ARRAY JOIN': ({ one, flag }) =>
+    `SELECT toString(uuid) AS id, item, ${one().text} AS a FROM events ARRAY JOIN arrayDistinct(JSONExtractArrayRaw(properties, 'list')) AS item WHERE ${HERE} AND ${flag()} ORDER BY id ASC, item ASC LIMIT 500`,
+  ' WINDOW w AS': ({ one }) =>
+    `SELECT toString(uuid) AS id, count() OVER w AS n, lag(event, 1, '') OVER w AS b, ${one().text} AS a FROM events WHERE ${HERE} WINDOW w AS (PARTITION BY distinct_id ORDER BY timestamp ASC, toString(uuid) ASC) ORDER BY id ASC LIMIT 500`,
+  '(SELECT ': ({ total, flag }) =>
+    `SELECT (SELECT ${total()} FROM events WHERE ${HERE}) AS a, (SELECT ${total()} FROM events WHERE event = 'never happened') AS b, countIf(${flag()}) AS c FROM events WHERE ${HERE} LIMIT 1`,
   'FROM persons': ({ random }) =>
     `SELECT toString(id) AS id_text, properties.team AS team, properties.${random.happens(0.5) ? 'since' : 'word'} AS a, toDate(created_at) AS day FROM persons WHERE ${random.happens(0.5) ? 'properties.team IS NOT NULL' : `properties.empty != 'x'`} ORDER BY id_text ASC LIMIT 100`,
   'LIMIT 2 BY': ({ one, flag }) =>
@@ -123,12 +166,13 @@ function createDeck(random: Random, names: readonly string[]): () => string {
 
 /**
  * Queries over the published dialect, the same for the same seed. Every function, aggregate, operator, window and
- * clause comes up at least LEAST_USES times when there are 400 of them; the rest is chance.
+ * clause comes up at least LEAST_USES times when there are 800 of them; the rest is chance.
  */
 export function generateQueries(seed: number, count: number): string[] {
   const random = createRandom(seed);
   const expression = createDeck(random, [
     ...Object.keys(functionTemplates),
+    ...Object.keys(callTemplates),
     ...Object.keys(operatorTemplates),
   ]);
   const aggregate = createDeck(random, Object.keys(aggregateTemplates));

@@ -10,7 +10,9 @@ import type {
   OrderNode,
   QueryNode,
   SelectNode,
+  WindowFrameNode,
   WindowFunctionNode,
+  WindowNode,
 } from '../../src/hogql/syntax.ts';
 import { callKind, castFunction, printCall } from './clickhouse-calls.ts';
 import {
@@ -32,6 +34,8 @@ interface Scope {
   options: OracleOptions;
   /** Aliases whose own expression is being looked at. */
   open: Set<string>;
+  /** Variables of the lambdas around what is printed. */
+  locals: ReadonlySet<string>;
 }
 
 const OPERATORS: Readonly<Record<string, (left: string, right: string) => string>> = {
@@ -71,6 +75,9 @@ function constant(value: unknown): string {
 /** A placeholder is a constant by the time PostHog prints. */
 function settle(node: Node, scope: Scope): Node {
   if (node.node !== 'Placeholder') return node;
+  // Without filters PostHog puts `true` in their place.
+  if (node.expr.node === 'Field' && node.expr.chain[0] === 'filters')
+    return { node: 'Constant', value: true };
   const value = placeholderValue(node.expr, scope.options.values);
   if (!Array.isArray(value)) return { node: 'Constant', value: value as string };
   return { node: 'Tuple', exprs: value.map((item: string): Node => ({ node: 'Constant', value: item })) };
@@ -91,8 +98,14 @@ function compareConstants(op: string, left: Node, right: Node): string | undefin
   return (op.startsWith('>') ? a > b : a < b) || (op.endsWith('=') && a === b) ? '1' : '0';
 }
 
+/** Whether it is an end of a dashboard's span, of which none is given here. */
+function isOpenEnd(node: Node): boolean {
+  return node.node === 'Placeholder' && node.expr.node === 'Field' && node.expr.chain[1] === 'dateRange';
+}
+
 function printCompare(node: CompareNode, scope: Scope): string {
   const { op } = node;
+  if (isOpenEnd(node.left) || isOpenEnd(node.right)) return 'equals(true, true)';
   const [leftNode, rightNode] = [settle(node.left, scope), settle(node.right, scope)];
   const folded = compareConstants(op, leftNode, rightNode);
   if (folded !== undefined) return folded;
@@ -162,6 +175,7 @@ function print(node: Node, scope: Scope): string {
       return constant(settled.value);
     case 'Field': {
       const [alias] = settled.chain;
+      if (settled.chain.length === 1 && scope.locals.has(String(alias))) return name(String(alias));
       const isAlias =
         settled.chain.length === 1 && scope.aliases.has(String(alias)) && !scope.open.has(String(alias));
       if (isAlias) return name(String(alias));
@@ -201,6 +215,12 @@ function print(node: Node, scope: Scope): string {
       if (chain !== undefined) return part({ node: 'Field', chain });
       return `${part(settled.array)}[${part(settled.property)}]`;
     }
+    case 'Lambda':
+      return `(${settled.args.map(name).join(', ')}) -> ${print(settled.expr, { ...scope, locals: new Set([...scope.locals, ...settled.args]) })}`;
+    case 'TupleAccess':
+      return `tupleElement(${part(settled.tuple)}, ${String(settled.index)})`;
+    case 'IsDistinctFrom':
+      return `${settled.negated === true ? 'isNotDistinctFrom' : 'isDistinctFrom'}(${part(settled.left)}, ${part(settled.right)})`;
     case 'Array':
       return `[${settled.exprs.map(part).join(', ')}]`;
     case 'Tuple':
@@ -227,16 +247,36 @@ function printOrder(order: readonly OrderNode[], scope: Scope): string {
   return order.map(({ expr, order: direction }) => `${print(expr, scope)} ${direction}`).join(', ');
 }
 
-function printWindow(fn: WindowFunctionNode, scope: Scope): string {
-  const { partition_by: partition, order_by: order } = fn.over_expr ?? { partition_by: null, order_by: null };
+function printBound({ frame_type: type, frame_value: value }: WindowFrameNode): string {
+  if (type === 'CURRENT ROW') return type;
+  return `${value === null || value === undefined ? 'UNBOUNDED' : String(value)} ${type}`;
+}
+
+function printFrame({ frame_method: method, frame_start: start, frame_end: end }: WindowNode): string {
+  if (typeof method !== 'string' || start === null || start === undefined) return '';
+  if (end === null || end === undefined) return `${method} ${printBound(start)}`;
+  return `${method} BETWEEN ${printBound(start)} AND ${printBound(end)}`;
+}
+
+function printWindowExpr(window: WindowNode, scope: Scope): string {
+  const { partition_by: partition, order_by: order } = window;
   const parts = [
     (partition ?? []).length === 0
       ? ''
       : `PARTITION BY ${(partition ?? []).map((each) => print(each, scope)).join(', ')}`,
     (order ?? []).length === 0 ? '' : `ORDER BY ${printOrder(order ?? [], scope)}`,
+    printFrame(window),
   ];
+  return `(${parts.filter((each) => each !== '').join(' ')})`;
+}
+
+function printWindow(fn: WindowFunctionNode, scope: Scope): string {
   const args = (fn.exprs ?? []).filter((each) => each.node !== 'Field' || each.chain[0] !== '*');
-  return `${fn.name}(${args.map((each) => print(each, scope)).join(', ')}) OVER (${parts.filter((each) => each !== '').join(' ')})`;
+  const over =
+    fn.over_expr === null || fn.over_expr === undefined
+      ? name(String(fn.over_identifier))
+      : printWindowExpr(fn.over_expr, scope);
+  return `${fn.name}(${args.map((each) => print(each, scope)).join(', ')}) OVER ${over}`;
 }
 
 interface PrintedOracle {
@@ -278,7 +318,7 @@ function printSelect(
 ): PrintedOracle {
   const ctes = new Map(outer);
   const aliases = new Map<string, Node>();
-  const scope: Scope = { sources: [], aliases, ctes, options, open: new Set() };
+  const scope: Scope = { sources: [], aliases, ctes, options, open: new Set(), locals: new Set() };
   const withColumns: string[] = [];
   for (const cte of query.ctes ?? []) {
     if (cte.cte_type !== 'column') ctes.set(cte.name, cte.expr);
@@ -309,20 +349,28 @@ function printSelect(
   });
   for (const item of items) if (item.node === 'Alias') aliases.set(item.alias, item.expr);
   const columns = new Map(items.map((item) => [columnName(item), kindOf(item, scope)]));
+  const joinedLists = query.array_join_list ?? [];
+  for (const item of joinedLists) if (item.node === 'Alias') aliases.set(item.alias, item.expr);
   const list = (nodes: readonly Node[]) => nodes.map((each) => print(each, scope)).join(', ');
-  const limitBy = query.limit_by as { n: Node; exprs: Node[] } | null | undefined;
+  const limitBy = query.limit_by;
+  const windows = Object.entries(query.window_exprs ?? {});
   const clauses = [
     withColumns.length === 0 ? '' : `WITH ${withColumns.join(', ')}`,
     `SELECT ${query.distinct === true ? 'DISTINCT ' : ''}${list(items)}`,
     ...from,
+    joinedLists.length === 0 ? '' : `${String(query.array_join_op)} ${list(joinedLists)}`,
     query.where === null ? '' : `WHERE ${print(query.where, scope)}`,
     (query.group_by ?? []).length === 0 ? '' : `GROUP BY ${list(query.group_by ?? [])}`,
     query.having === null ? '' : `HAVING ${print(query.having, scope)}`,
+    windows.length === 0
+      ? ''
+      : `WINDOW ${windows.map(([window, expr]) => `${name(window)} AS ${printWindowExpr(expr, scope)}`).join(', ')}`,
     (query.order_by ?? []).length === 0 ? '' : `ORDER BY ${printOrder(query.order_by ?? [], scope)}`,
     limitBy === null || limitBy === undefined
       ? ''
-      : `LIMIT ${print(limitBy.n, scope)} BY ${list(limitBy.exprs)}`,
+      : `LIMIT ${print(limitBy.n, scope)}${limitBy.offset_value ? ` OFFSET ${print(limitBy.offset_value, scope)}` : ''} BY ${list(limitBy.exprs)}`,
     (query.limit ?? null) === null ? '' : `LIMIT ${print(query.limit as Node, scope)}`,
+    (query.offset ?? null) === null ? '' : `OFFSET ${print(query.offset as Node, scope)}`,
   ];
   return { sql: clauses.filter((clause) => clause !== '').join(' '), columns };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { generateDemoEvents, type DemoAsset, type DemoSearch } from '../../src/usage/demo/demo-events.ts';
+import { generateDemoEvents } from '../../src/usage/demo/demo-events.ts';
+import type { DemoAsset, DemoSearch } from '../../src/usage/demo/demo-visit.ts';
 import { createRandom } from '../../src/usage/demo/demo-random.ts';
 import type { StoredEvent } from '../../src/usage/event-store.ts';
 import { ingestEnvelope } from '../../src/usage/wire/ingest.ts';
@@ -165,6 +166,26 @@ const TIMES: unknown[] = [
   'soon',
 ];
 
+const JSON_DATA: unknown[] = [
+  undefined,
+  null,
+  'text',
+  { n: 3, s: 'x', a: [1, 'y', null] },
+  { n: 3.7, s: '', a: [] },
+  { n: '12', s: 'Größe "1"', a: { b: 1 } },
+  { n: true, s: 5, a: ['only'] },
+  { n: -2, s: null },
+  [4, { n: 1 }],
+];
+const ADDRESSES: unknown[] = [
+  undefined,
+  '',
+  'https://hub.example/answers/12?utm_source=mail&x=1#top',
+  'https://www.hub.example:8080/a/b',
+  'http://user@hub.example',
+  'https://hub.example?utm_source=chat',
+];
+
 const IDS = [
   'rep-a',
   'anon-1',
@@ -181,6 +202,8 @@ const IDS = [
 /** Events with every awkward value in every place, from people who were merged and people who were not. */
 function awkwardEvents(count: number): Record<string, unknown>[] {
   const random = createRandom(11);
+  const more = createRandom(12);
+  const one = (values: readonly unknown[]) => values[more.below(values.length)];
   const any = (values: readonly unknown[]) => values[random.below(values.length)];
   return Array.from({ length: count }, (_, index) => {
     const properties: Record<string, unknown> = {
@@ -195,6 +218,11 @@ function awkwardEvents(count: number): Record<string, unknown>[] {
       results: any(NUMBERS),
       position: any([1, 2, 3, '2', undefined]),
       $session_id: any(['s1', 's2', undefined]),
+      flag: one([true, false, undefined]),
+      tags: one(['a,b', 'b', '', undefined, 'c,a,größe']),
+      list: one([undefined, [], ['p', 'q'], ['p', 3, null, 'say "hi"']]),
+      data: one(JSON_DATA),
+      $current_url: one(ADDRESSES),
       $process_person_profile: false,
     };
     const day = Date.parse('2026-09-20T00:00:00.000Z') + random.below(63 * 86_400_000);

@@ -116,6 +116,8 @@ async function answer(env: Record<string, string> = {}): Promise<ScriptRun & { s
 
 const rules = ({ findings }: ChangeReport) => findings.map(({ path, rule }) => `${path} ${rule}`);
 
+const collateral = (name: string) => `content/collateral/${name}.md`;
+
 describe('what is found in a change', () => {
   it('leaves out what stood in other files before, unless all is asked for', async () => {
     await commitFiles(cwd, { 'content/answers/new.md': asset('New').replace('reviewed: 2026-11-01\n', '') });
@@ -153,6 +155,7 @@ describe('what is found in a change', () => {
     expect(rules(report)).toEqual([
       'content/answers/linked.md broken-link',
       'content/answers/start.md rank-too-low',
+      'content/moves.yaml page-gone',
     ]);
     expect(report.ranks).toMatchObject([
       { question: 'go live', before: 1, now: 5, path: 'content/answers/start.md' },
@@ -178,7 +181,9 @@ describe('what is found in a change', () => {
     const snapshot = emptySnapshot('2026-11-21');
     const row = cellsOf(usePerAsset.row, { asset: 'answers/price', reps: 31 });
     const answers = snapshot.answers.map((one) =>
-      one.id === 'use-per-asset' ? { ...one, state: 'ready', rows: [row] } : one,
+      one.id === 'use-per-asset'
+        ? { ...one, state: 'ready', rows: [row], counted: { from: '2026-10-25', until: '2026-11-21' } }
+        : one,
     );
     await writeFiles(cwd, { '.hub/snapshot.json': JSON.stringify({ ...snapshot, answers }) });
     const report = await readChange();
@@ -273,6 +278,7 @@ describe('the workflow', () => {
     async () => {
       await commitFiles(cwd, {
         'content/answers/new.md': asset('New').replace('reviewed: 2026-11-01\n', ''),
+        'src/code.ts': 'export const one = 99;\n',
       });
       await git(cwd, 'switch', '--quiet', 'main');
       await commitFiles(cwd, {
@@ -294,7 +300,7 @@ describe('the workflow', () => {
       };
       const commandIn = (job: string, words: string) =>
         jobs[job]?.steps.find(({ run }) => run?.includes(words) === true)?.run ?? 'false';
-      const env = { ...process.env, RUNNER_TEMP: runner, BASE: 'main' };
+      const env = { ...process.env, RUNNER_TEMP: runner, BASE: 'refs/heads/main', BASE_COMMIT: 'HEAD^1' };
       await promisify(execFile)('bash', ['-e', '-c', commandIn('fetch', 'update-ref')], { cwd: clone, env });
       await promisify(execFile)('bash', ['-e', '-c', commandIn('read', 'tar')], { cwd: readHere, env });
       const { err } = await runScript(
@@ -302,9 +308,12 @@ describe('the workflow', () => {
         ['--today', '2026-11-22', '--json', join(runner, 'findings.json')],
         {
           cwd: readHere,
-          env: { GITHUB_BASE_REF: 'main', GITHUB_HEAD_REF: 'changes' },
+          env: { GITHUB_BASE_REF: 'main', GITHUB_HEAD_REF: 'changes', HUB_CONTENT: 'change/content' },
         },
       );
+      // The code beside it is that of the published branch, whatever the change makes of its own.
+      expect(await readFile(join(readHere, 'src/code.ts'), 'utf8')).toContain('one = 1');
+      expect(await readFile(join(readHere, 'change/src/code.ts'), 'utf8')).toContain('one = 99');
       const report = JSON.parse(await readFile(join(runner, 'findings.json'), 'utf8')) as ChangeReport;
       expect([err, report.base, rules(report)]).toEqual([
         '',
@@ -336,6 +345,44 @@ describe('the answer on the pull request', () => {
     expect((await answer()).code).toBe(0);
     expect(fake.repo.comments).toHaveLength(1);
     expect(fake.repo.comments[0]?.body).toContain('## Nothing to mend');
+  });
+
+  it('names every kind of bad text with its way out, and the pages that will be missing', async () => {
+    await writeFiles(cwd, { 'content/collateral/big.png': 'x'.repeat(20_000_000) });
+    await commitFiles(cwd, {
+      [collateral('picture')]: asset('Big picture', '', 'See ![it](big.png).'),
+      [collateral('versions')]: asset('Versions', '', '<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> branch'),
+      [collateral('head')]:
+        '---\n<<<<<<< HEAD\ntitle: One\n=======\ntitle: Two\n>>>>>>> branch\n---\nText.\n',
+      [collateral('script')]: asset('Script', '', '[run](javascript:go) [hold](data:text/html,hi)'),
+      [collateral('number')]: asset('Sales play #3', 'summary: Our play # of the year\n'),
+      [collateral('fact')]: asset('Fact', '', 'It is {{Fact:lorry-price}}.'),
+      [collateral('tag')]: asset('Tag', '', 'Words <img alt="none"> around.'),
+      [collateral('blank')]: asset('Blank', '', 'See [the list](Price list.pdf).'),
+      'content/answers/price.md': asset('What does it cost?', 'expires: some day\n', 'It costs.'),
+    });
+    await readChange();
+    expect((await answer()).code).toBe(1);
+    const said = (fake.repo.comments[0]?.body ?? '').split('\n');
+    const missing = said.indexOf('### These pages will be missing');
+    expect(said.slice(missing).filter((line) => /^- `[^`]*`$/.test(line))).toEqual([
+      '- `content/answers/price.md`',
+      '- `content/collateral/head.md`',
+    ]);
+    const about = (file: string) =>
+      said.filter((line) => line.includes(`\`content/${file}\`, line`)).map((line) => line.split('<br>')[1]);
+    expect(about('collateral/big.png')[0]).toContain('20.0 MB');
+    expect(about('collateral/versions.md')[0]).toContain('Two versions of the text');
+    expect(about('collateral/head.md')[0]).toContain('two versions of it stand here');
+    expect(about('collateral/script.md')).toHaveLength(2);
+    expect(about('collateral/script.md')[1]).toContain('Write the address that it is to open');
+    expect(about('collateral/number.md').join()).toMatch(
+      /title is only "Sales play".*summary is only "Our play"/,
+    );
+    expect(about('collateral/fact.md')[0]).toContain('no fact "lorry-price"');
+    expect(about('collateral/tag.md')[0]).toContain('A picture names no file');
+    expect(about('collateral/blank.md')[0]).toContain('holds blanks');
+    expect(about('answers/price.md')[0]).toContain('"some day" under expires is not a date');
   });
 
   it('stands on the page of the run where the token may only read', async () => {

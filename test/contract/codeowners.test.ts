@@ -97,11 +97,34 @@ test('an old file is a finding with its line, and owners without a name on GitHu
     [
       "12: The owners of content are others in front matter and hub.yaml than in this file. Have it written anew with npm run review -- --codeowners, or ask whoever keeps the repository to do it.",
       "1: "marek-duda" owns 1 page and has no name on GitHub, so nobody is asked when it changes. Write it beside the name in hub.yaml, like github: marek-duda.",
+      "1: Nobody is asked when hub.yaml, the code of the hub or the check itself changes, and any of them decides about all pages. Write keeper: true beside whoever looks after the hub, such as ines-varga, under people in hub.yaml, then run npm run review -- --codeowners, which writes this file anew.",
     ]
   `);
   expect(checkCodeowners(library, block.replaceAll('\n', '\r\n')).map(({ rule }) => rule)).toEqual([
     'owner-without-login',
+    'keeper-missing',
   ]);
+});
+
+test('keepers of the hub are asked about its words, its code and its workflows, and owners about pages still', () => {
+  const kept = buildContent({ ...pages, 'src/x.md': '' });
+  for (const person of kept.library.hub.people) person.keeper = person.id !== 'oona-lind';
+  const { block: withKeeper, hasKeeper } = renderCodeowners(kept.library);
+  expect(hasKeeper).toBe(true);
+  expect(withKeeper.split('\n').slice(1, 9)).toMatchInlineSnapshot(`
+    [
+      "/.github/ @ines",
+      "/astro.config.mjs @ines",
+      "/content/hub.yaml @ines",
+      "/package-lock.json @ines",
+      "/package.json @ines",
+      "/public/ @ines",
+      "/scripts/ @ines",
+      "/src/ @ines",
+    ]
+  `);
+  expect(withKeeper).toContain(block.split('\n').slice(1, -2).join('\n'));
+  expect(checkCodeowners(kept.library, withKeeper).map(({ rule }) => rule)).toEqual(['owner-without-login']);
 });
 
 test('a hub without such a file, or with one of its own, is left in peace', () => {
@@ -110,7 +133,7 @@ test('a hub without such a file, or with one of its own, is left in peace', () =
 });
 
 const hub = (github: string) =>
-  `company: { name: Northwind, repository: https://github.com/larkmoor/hub }\npeople: [{ id: oona-lind, name: Oona Lind, github: ${github} }]\n`;
+  `company: { name: Northwind, repository: https://github.com/larkmoor/hub }\npeople: [{ id: oona-lind, name: Oona Lind, github: ${github}, keeper: true }]\n`;
 
 test('npm run review -- --codeowners writes it without GitHub, and npm run check tells when it is old', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'hub-owners-'));

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openEventStore, openingError } from '../../src/adapters/event-store/event-store.ts';
+import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
+import { openingError } from '../../src/adapters/event-store/opening-error.ts';
 import { createFlusher } from '../../src/adapters/event-store/flusher.ts';
 import { createFlushPace } from '../../src/adapters/event-store/pace.ts';
 import { createTables, renderLine } from '../../src/adapters/event-store/tables.ts';
@@ -210,6 +211,10 @@ test('what arrives while events are moved waits for the next time, however much 
       return Promise.resolve(block);
     },
     archive: () => Promise.resolve(),
+    dropStart: () => Promise.resolve(),
+    tidy: () => Promise.resolve(),
+    gaps: () => [],
+    settle: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
   const flusher = createFlusher(connection, journal);
@@ -322,9 +327,11 @@ describe('a store that cannot be opened says why and what to do', () => {
     );
   });
 
-  test('when its journal cannot be opened, and lets go of the tables', async () => {
+  test('when a file stands where its journal is, and lets go of the tables', async () => {
     await writeFile(join(folder, 'archive'), 'no folder');
-    expect(await opening()).toContain('cannot be opened');
+    expect(await opening()).toBe(
+      '.hub/archive is a file, and the store keeps a folder there. Move the file away and put the folder back from a copy. Nothing was changed.',
+    );
     await rm(join(folder, 'archive'));
     expect((await killAfter(1, 1)).length).toBeGreaterThan(0);
   });
@@ -357,6 +364,7 @@ describe('a store that cannot be opened says why and what to do', () => {
 
   test('when its tables are broken', async () => {
     await withStore((store) => store.append([storedEvent(1)]));
+    await rm(join(folder, 'tables.json'));
     await truncate(join(folder, 'store.duckdb'), 5000);
     expect(await opening()).toContain(
       'makes the tables anew from the journal and its archive, which hold every event.',

@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MAX_BODY_BYTES, MAX_HELD_BYTES } from '../../src/collector/call.ts';
-import { MAX_BATCH_EVENTS, MAX_WAITING_BYTES } from '../../src/collector/ingest-route.ts';
+import { MAX_BATCH_EVENTS } from '../../src/collector/body-reading.ts';
+import { MAX_WAITING_BYTES } from '../../src/collector/ingest-route.ts';
 import type { EventStore } from '../../src/usage/event-store.ts';
 import { startCollector, TOKEN, type CollectorServer } from '../support/store/collector-server.ts';
 import { uuidOf } from '../support/store/event-store.ts';
@@ -17,8 +18,22 @@ function slowStore(): EventStore {
   release = resolve;
   return {
     append: () => promise,
+    appendLines: () => promise,
     query: () => Promise.resolve({ columns: [], rows: [] }),
-    counts: () => Promise.resolve({ events: 0, duplicates: 0, damaged: 0, unreadable: [], pendingBytes: 0 }),
+    counts: () =>
+      Promise.resolve({
+        events: 0,
+        duplicates: 0,
+        damaged: 0,
+        unreadable: [],
+        brought: 0,
+        gaps: [],
+        pendingBytes: 0,
+      }),
+    gaps: () => [],
+    lacking: () => [],
+    asking: () => 0,
+    dropBefore: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
 }
@@ -95,6 +110,24 @@ test('bodies that never end fill no memory without bound: past it clients are se
   const large = batchOf(1, { filler: 'x'.repeat(MAX_BODY_BYTES - 1000) });
   await expect.poll(async () => (await send(large)).status, { timeout: 20_000 }).toBe(200);
 }, 40_000);
+
+test.each([
+  ['said to be longer than what comes', 'content-length: 1000\r\n\r\n{"api_key"'],
+  ['in pieces without a last one', 'transfer-encoding: chunked\r\n\r\n5\r\n{"api\r\n'],
+])('a body that never ends, %s, is given up and is to be sent again', async (_, rest) => {
+  release();
+  const impatient = await startCollector(slowStore(), undefined, undefined, 200);
+  release();
+  const socket = connect(Number(new URL(impatient.url).port), '127.0.0.1');
+  socket.write(`POST /e/ HTTP/1.1\r\nhost: hub\r\n${rest}`);
+  const dripping = setInterval(() => socket.write(rest.startsWith('t') ? '1\r\n \r\n' : ' '), 20);
+  socket.on('error', () => undefined).on('close', () => clearInterval(dripping));
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 503 [^]*connection: close/i);
+  await once(socket, 'close');
+  expect((await impatient.health()).refused['too-slow']).toBe(1);
+  await impatient.remove();
+});
 
 test('whoever goes away in the middle of sending disturbs nobody', async () => {
   release();

@@ -44,7 +44,7 @@ describe('npm run check', () => {
   it('is quiet and writes schemas beside the content when nothing is wrong, and only once', async () => {
     await place('in-order');
     expect(await said('check', day)).toBe('8 files, nothing to mend.\nexit 0');
-    expect(await tree('.schemas')).toHaveLength(11);
+    expect(await tree('.schemas')).toHaveLength(23);
     const before = await stat(join(cwd, '.schemas', 'answer.schema.json'));
     await said('check', day);
     expect((await stat(join(cwd, '.schemas', 'answer.schema.json'))).mtimeMs).toBe(before.mtimeMs);
@@ -54,12 +54,12 @@ describe('npm run check', () => {
     await place('every-finding');
     const text = await said('check', day);
     expect(text).toContain('\ncontent/battlecards/acme.md:7  error  ');
-    expect(text).toMatch(/\n56 findings in 37 of 40 files\.\nexit 1$/);
+    expect(text).toMatch(/\n62 findings in 37 of 40 files\.\nexit 1$/);
     expect(await said('check', [...day, '--format', 'github'])).toContain(
       '\n::error file=content/battlecards/acme.md,line=7,',
     );
     const { out, code } = await runScript('check', [...day, '--format', 'json'], { cwd });
-    expect(JSON.parse(out)).toMatchObject({ files: 40, findings: { length: 56 } });
+    expect(JSON.parse(out)).toMatchObject({ files: 40, findings: { length: 62 } });
     expect(code).toBe(1);
   });
 
@@ -130,11 +130,11 @@ describe('npm run import', () => {
   it('takes what it can, names the rest, and does nothing the second time', async () => {
     expect(await said('import', ['theirs', '--into', 'ours'])).toMatchInlineSnapshot(`
       "left out  sub/.git/  It is the folder of a tool.
-      taken     sub/bad.md  It was written in the encoding of Windows (1252) and is UTF-8 now; look whether its special letters came out right.
+      taken     sub/bad.md  It is no UTF-8 and was read as Windows-1252 (the West). If its special letters are wrong, save it as UTF-8 and import again.
       left out  sub/circle  It is a link to another place, or no file at all.
-      left out  sub/deck.pptx  No page that was taken links to it; put it into files/ and name it under downloads.
+      left out  sub/deck.pptx  It is no file of the sort that its name says, and programs refuse to open it.
       left out  sub/link.md  It is a link to another place, or reading it is not allowed.
-      Took 3 of 4 Markdown files and 1 other file into ours (4 files written, 0 there already). 0 drafts, 4 left out.
+      Took 3 of 5 texts and 1 other file into ours (4 files written, 0 there already). 0 drafts, 4 left out.
       exit 0"
     `);
     expect(await tree('ours')).toEqual([
@@ -147,7 +147,7 @@ describe('npm run import', () => {
     const before = await readFile(join(cwd, 'ours', 'collateral', 'One.md'));
     const second = await said('import', ['theirs', '--into', 'ours']);
     expect(second.split('\n').at(-2)).toMatchInlineSnapshot(
-      `"Took 3 of 4 Markdown files and 1 other file into ours (0 files written, 4 there already). 0 drafts, 4 left out."`,
+      `"Took 3 of 5 texts and 1 other file into ours (0 files written, 4 there already). 0 drafts, 4 left out."`,
     );
     expect(await readFile(join(cwd, 'ours', 'collateral', 'One.md'))).toEqual(before);
     expect(await said('check', day, { HUB_CONTENT: 'ours' })).toMatchInlineSnapshot(`
@@ -234,7 +234,7 @@ describe('npm run import', () => {
         "import does not know --in.
       Did you mean --into? Nothing was written. \`npm run import -- --help\` lists what it takes.
       exit 2",
-        "Took 0 of 0 Markdown files and 0 other files into ours (0 files written, 0 there already). 0 drafts, 0 left out.
+        "Took 0 of 0 texts and 0 other files into ours (0 files written, 0 there already). 0 drafts, 0 left out.
       exit 1",
       ]
     `);

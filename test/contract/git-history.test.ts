@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readContent } from '../../src/adapters/content-folder.ts';
+import { readGonePages } from '../../src/adapters/git/gone.ts';
 import { readDepth, readHistory } from '../../src/adapters/git/history.ts';
 import { readPast } from '../../src/adapters/git/past.ts';
 import { compileMarkdown } from '../../src/adapters/markdown.ts';
@@ -46,7 +47,16 @@ async function versionsOf(path: string): Promise<string[]> {
   );
 }
 
+async function dayAt(zone: string): Promise<string | undefined> {
+  return (await readHistory(content, env, { zone }))?.byPath.get('answers/cost.md')?.[0]?.day;
+}
+
 describe('the history of a content folder', () => {
+  test('a version is of the day on which it was made where the company is', async () => {
+    await commitFiles(checkout, { 'content/answers/cost.md': 'one' });
+    expect([await dayAt('UTC'), await dayAt('Pacific/Honolulu')]).toEqual(['2026-11-22', '2026-11-21']);
+  });
+
   test('names for each file who changed it, when and why, newest first', async () => {
     await commitFiles(checkout, { 'content/answers/cost.md': 'one', 'README.md': 'hub' });
     await writeFiles(checkout, { 'content/answers/cost.md': 'two' });
@@ -80,6 +90,42 @@ describe('the history of a content folder', () => {
       '2026-11-22 Ines Varga: content',
     ]);
     expect(await versionsOf('answers/cost.md')).toEqual(['2026-11-22 Priya Nandan: New answer']);
+  });
+
+  test('is read whatever sign stands in a name, a subject or a file name', async () => {
+    const names = ['answers/a\nb.md', 'answers/c\u001ed.md', 'answers/e\u001ff\tg.md', 'answers/M'];
+    await commitFiles(
+      checkout,
+      Object.fromEntries(names.map((name) => [`content/${name}`, `${name} and so on\n`.repeat(9)])),
+    );
+    await rename(join(content, 'answers/a\nb.md'), join(content, 'answers/h\ni.md'));
+    await writeFiles(checkout, { 'content/answers/M': 'other' });
+    await commitAs(
+      'Ines\u001f Va\u001ergas',
+      'Two\u001e\u001f\u001b[31mred\u001e parts\n\nCo-authored-by: A\u001dB <a@b>',
+    );
+    await git(checkout, 'commit', '--quiet', '--allow-empty', '--allow-empty-message', '--message=');
+    const history = await readHistory(content, env);
+    expect([...(history?.byPath.keys() ?? [])].sort()).toEqual([
+      'answers/M',
+      ...names.slice(1, 3),
+      'answers/h\ni.md',
+    ]);
+    expect(history?.byPath.get('answers/h\ni.md')).toMatchObject([
+      { subject: 'Two\uFFFD\uFFFD\uFFFD[31mred\uFFFD parts', by: ['Ines\uFFFD Va\uFFFDrgas', 'A\uFFFDB'] },
+      { path: 'answers/a\nb.md', subject: 'content' },
+    ]);
+    const past =
+      history && (await readPast(content, history, { since: '2026-01-01', ofOne: 9, ofAll: 99 }, env));
+    expect(
+      [...(past ?? [])].map(([path, texts]) => [
+        path,
+        texts.map(({ bytes }) => bytes?.toString().slice(0, 5)),
+      ]),
+    ).toEqual([
+      ['answers/M', ['other', 'answe']],
+      ['answers/h\ni.md', ['answe', 'answe']],
+    ]);
   });
 
   test('of a shallow copy holds what is there, says that it is not all, and takes no file for new', async () => {
@@ -276,4 +322,36 @@ describe('a fact that changed in hub.yaml', () => {
     const { steps } = await readChanges('answers/cost');
     expect(steps.map(({ changes }) => changes[0]?.was)).toEqual(['£36 a month.']);
   });
+});
+
+const titled = (title: string, words: string): string => `---\ntitle: ${title}\n---\n\n${words}\n`;
+
+test('a page that is gone, or has another name, is named by what it was called last; what was withdrawn is not', async () => {
+  const old = 'The first words of a page that is long enough to be known again when it is called otherwise.';
+  await commitFiles(checkout, {
+    'content/answers/gone.md': titled('What did it cost?', 'Nothing at all.'),
+    'content/answers/was.md': titled('How was it?', old),
+    'content/answers/secret.md': titled('Nobody shall read this', 'Withdrawn words.'),
+    'content/answers/there.md': titled('Still there', 'Something else.'),
+    'content/notes.txt': 'No page.',
+  });
+  await rename(join(content, 'answers/was.md'), join(content, 'answers/is.md'));
+  for (const each of ['answers/gone.md', 'answers/secret.md', 'notes.txt']) await rm(join(content, each));
+  await commitAs('Ines Varga', 'Tidied');
+  const ids = new Map([
+    ['answers/is', {}],
+    ['answers/there', {}],
+  ]);
+  const library = {
+    byId: ids,
+    leftOut: new Map(),
+    moves: [{ from: 'answers/secret', withdrawn: '2026-11-01', line: 1 }],
+    hub: { company: {} },
+  } as unknown as Parameters<typeof readGonePages>[1];
+  const gone = await readGonePages(content, library, env);
+  expect(gone.sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
+    { id: 'answers/gone', title: 'What did it cost?' },
+    { id: 'answers/was', title: 'How was it?' },
+  ]);
+  expect(await readGonePages(scratch, library, env)).toEqual([]);
 });

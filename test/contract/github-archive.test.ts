@@ -65,7 +65,7 @@ async function run(
 const text = (branch: string, path: string) => fake.readFile(branch, `content/${path}`)?.toString();
 const pulls = () => fake.repo.issues.filter(({ pull }) => pull !== undefined);
 
-test('pages that nobody uses or stands behind get a last day by one pull request, and twice changes nothing', async () => {
+test('pages that few use and nobody stands behind get a last day by one pull request, and twice changes nothing', async () => {
   const main = fake.repo.branches.get('main');
   expect(await run()).toBe('opened   #1  archive  answers/never, answers/古い-価格');
   expect(text(BRANCH, 'answers/古い 価格.md')).toBe(
@@ -77,13 +77,13 @@ test('pages that nobody uses or stands behind get a last day by one pull request
   expect(text(BRANCH, 'answers/used.md')).toBe(pages['answers/used.md']);
   expect(fake.repo.branches.get('main')).toBe(main);
   expect(pulls()[0]).toMatchObject({
-    title: 'Archive 2 pages that nobody uses',
+    title: 'Archive 2 pages that few use',
     labels: ['archive'],
     pull: { reviewers: ['oona'], base: 'main' },
   });
   expect(pulls()[0]?.body).toMatchInlineSnapshot(`
     "<!-- hub-archive:v1 day=2026-11-22 pages=%5B%5B%22answers%2Fnever%22%2C%222026-05-01%22%5D%2C%5B%22answers%2F%E5%8F%A4%E3%81%84-%E4%BE%A1%E6%A0%BC%22%2C%222026-05-10%22%5D%5D -->
-    Nobody opened these 2 pages in 90 days, and nobody has looked after them for as long. This gives each a last day, 22 Nov 2026: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.
+    Fewer than ten reps, or nobody, opened these 2 pages in 13 weeks, and nobody has looked after them for as long. This gives each a last day, 22 Nov 2026: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.
 
     | Page | Owner | Why |
     | --- | --- | --- |
@@ -96,6 +96,19 @@ test('pages that nobody uses or stands behind get a last day by one pull request
   expect(await run()).toBe('Pull request #1 is as it should be.');
   expect(await run(allUnused, { today: '2026-11-25' })).toBe('Pull request #1 is as it should be.');
   expect(fake.writes()).toHaveLength(sent);
+});
+
+test('what ten reps use by now is not proposed, though the thirteen weeks that were counted last know nothing of it', async () => {
+  const rows = {
+    'never-used': [
+      ['answers/never', '', '', null, null],
+      ['answers/古い-価格', '', '', null, null],
+    ],
+  };
+  const used = [['answers/never', '', 'answer', 30, 10, 'under 10']];
+  expect(await run(snapshotWith({ ...rows, 'use-per-asset': used }))).toBe(
+    'opened   #1  archive  answers/古い-価格',
+  );
 });
 
 test('it follows what becomes idle, used and changed meanwhile, on the same branch and pull request', async () => {
@@ -140,6 +153,26 @@ test('what somebody else did is not written over', async () => {
   fake.commitTo(BRANCH, { 'content/answers/never.md': 'mine' }, 'I keep this');
   expect(await run(unused('answers/never'))).toContain('has been changed by somebody and stays as it is');
   expect(text(BRANCH, 'answers/never.md')).toBe('mine');
+});
+
+test('what somebody pushes between our look and our commit stays, and the next run finds it', async () => {
+  await run();
+  let isPushed = false;
+  fake.interfere = ({ id }) => {
+    if (id === 'git/create-commit' && !isPushed) {
+      isPushed = true;
+      fake.commitTo(BRANCH, { 'content/answers/beside.md': 'theirs' }, 'Mend', 'oona');
+    }
+    return undefined;
+  };
+  const next = () => run(unused('answers/never'), { today: '2026-11-24' });
+  const error: unknown = await next().catch((caught: unknown) => caught);
+  expect(error instanceof UserError && error.message).toBe(
+    `Somebody changed the branch ${BRANCH} at the same moment, and it stays as they made it.`,
+  );
+  expect(text(BRANCH, 'answers/beside.md')).toBe('theirs');
+  expect(await next()).toContain('has been changed by somebody and stays as it is');
+  expect(text(BRANCH, 'answers/beside.md')).toBe('theirs');
 });
 
 test('a branch of that name that somebody else made stays, and so does a pull request', async () => {
@@ -223,7 +256,7 @@ describe('whatever request of a change has a fault', () => {
       });
       await run(unused('answers/never'));
       expect(left).toBeLessThan(1);
-      expect(pulls()).toMatchObject([{ title: 'Archive 1 page that nobody uses', state: 'open' }]);
+      expect(pulls()).toMatchObject([{ title: 'Archive 1 page that few use', state: 'open' }]);
       expect(text(BRANCH, 'answers/古い 価格.md')).toBe(idle);
       expect(await run(unused('answers/never'))).toBe('Pull request #1 is as it should be.');
     },
@@ -237,7 +270,7 @@ test('nothing is proposed from numbers that are missing, old, or do not go back 
   expect(why(undefined)).toBe(nobody);
   expect(why({ ...allUnused, today: '2026-10-22' })).toBe(nobody);
   expect(why(snapshotWith({ 'never-used': [] }, '2026-11-22', 6))).toBe(
-    'Use is not counted since 25 Aug 2026 yet, so nothing is proposed for the archive.',
+    'Use is not counted for 13 weeks yet, so nothing is proposed for the archive.',
   );
   expect(fake.writes()).toEqual([]);
 });

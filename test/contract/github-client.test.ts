@@ -97,8 +97,34 @@ describe('a refusal says what to do', () => {
     const { message, hint } = await refusal(issue());
     expect(`${message}\n${hint}`).toMatchInlineSnapshot(`
       "The token may not do this in larkmoor/hub: the issue. It says: Resource not accessible by personal access token
-      Give the token this permission for the repository: issues: write; pull requests: write."
+      Give the token this permission for the repository: Issues: Read and write, or Pull requests: Read and write (on GitHub: your Settings → Developer settings → Fine-grained tokens → Repository permissions)."
     `);
+  });
+
+  test.each([
+    [
+      403,
+      'GitHub Actions is not permitted to create or approve pull requests.',
+      'Allow GitHub Actions to create and approve pull requests',
+    ],
+    [
+      403,
+      'Resource not accessible by integration',
+      'Write issues: write or pull-requests: write under permissions of the job',
+    ],
+    [403, 'Must have write access.', 'Settings → Developer settings → Fine-grained tokens'],
+    [410, 'Issues has been disabled in this repository.', 'Settings → General → Features'],
+    [
+      422,
+      'Repository rule violations found: Cannot create ref due to creations being restricted.',
+      'Settings → Rules → Rulesets',
+    ],
+  ])('with the setting that gives it: %s %s', async (status, message, setting) => {
+    const headers = message.includes('integration')
+      ? { 'x-accepted-github-permissions': 'issues=write; pull_requests=write' }
+      : {};
+    failFirst(1, { status, headers, data: { message } });
+    expect((await refusal(issue())).hint).toContain(setting);
   });
 
   test('for a repository that has moved, whose new address gets no token', async () => {

@@ -1,9 +1,9 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { githubEnv, GITHUB_TOKEN, startFakeGithub, type FakeGithub } from '../support/github/fake-github.ts';
-import { binary } from '../support/github/github-publishing.ts';
+import { makeDeck, makePdf } from '../support/office-files.ts';
 import { runScript } from '../support/run-script.ts';
 
 const site = resolve(import.meta.dirname, '../fixtures/sites/in-order/content');
@@ -13,7 +13,7 @@ let fake: FakeGithub;
 beforeEach(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'hub-publish-'));
   await cp(site, join(cwd, 'content'), { recursive: true });
-  await writeFile(join(cwd, '提案書.pdf'), binary(1, 5000));
+  await writeFile(join(cwd, '提案書.pdf'), makePdf([['Cold']]));
   fake = await startFakeGithub();
 });
 afterEach(async () => {
@@ -37,15 +37,45 @@ test('opens a pull request, and says so; run again it finds it', async () => {
     exit 0"
   `);
   expect(fake.readFile(fake.repo.issues[0]?.pull?.head ?? '', 'content/files/提案書.pdf')).toEqual(
-    binary(1, 5000),
+    Buffer.from(makePdf([['Cold']])),
   );
   const sent = fake.writes().length;
   expect(await said([...pdf, '--yes'])).toMatchInlineSnapshot(`
-    "Pull request #1 is open and holds exactly this.
+    "Pull request #1 is open and has this already.
     HERE/larkmoor/hub/pull/1
     exit 0"
   `);
   expect(fake.writes()).toHaveLength(sent);
+});
+
+test('a file that customers may be sent is looked into before it is sent, and one of ours is told of once', async () => {
+  await writeFile(
+    join(cwd, 'deck.pptx'),
+    makeDeck([{ part: 1, title: 'Cold', notes: 'Floor price', isCommented: true }]),
+  );
+  const deck = ['deck.pptx', '--title', 'Cold deck', '--owner', 'ines-varga', '--product', 'routes', '--yes'];
+  expect(await said([...deck, '--audience', 'shareable'])).toMatchInlineSnapshot(`
+    "deck.pptx:1  error  collateral/cold-deck.md may be shared, and whoever is sent this file of it also gets notes for the speaker (slide 1) and comments (slide 1). A copy without it is made by npm run clean -- deck.pptx --without notes,comments, or in Office: File, Info, Check for Issues, Inspect Document. Or offer it on a page for us alone.  [file-to-clean]
+    Mend this first and run the same command again. Nothing was sent.
+    exit 1"
+  `);
+  expect(fake.writes()).toEqual([]);
+  expect(await said(deck)).toMatchInlineSnapshot(`
+    "deck.pptx:1  warning  Whoever gets this file of collateral/cold-deck.md also gets comments (slide 1). That is fine among us. A copy without it is made by npm run clean -- deck.pptx --without comments, or in Office: File, Info, Check for Issues, Inspect Document.  [file-carries]
+    Pull request #1 is open. The check answers there in some minutes.
+    HERE/larkmoor/hub/pull/1
+    exit 0"
+  `);
+});
+
+test('a new hub.yaml is checked with every page, and an error in one of them holds it', async () => {
+  const text = await readFile(join(cwd, 'content/hub.yaml'), 'utf8');
+  expect(text).toContain('id: ines-varga');
+  await writeFile(join(cwd, 'content/hub.yaml'), text.replaceAll('id: ines-varga', 'id: somebody'));
+  const out = await said(['content/hub.yaml', '--yes']);
+  expect(out).toMatch(/^answers\/\S+\.md:\d+ {2}error .*"ines-varga"/m);
+  expect(out).toContain('Mend this first and run the same command again. Nothing was sent.');
+  expect(fake.writes()).toEqual([]);
 });
 
 describe('sends nothing', () => {
@@ -63,7 +93,7 @@ describe('sends nothing', () => {
       Reviewers     none: no owner has a GitHub name in hub.yaml
       Files
         content/collateral/酪農向け提案書.md  214 bytes, as text, written by the hub
-        content/files/提案書.pdf  5 kB, as a blob, from 提案書.pdf
+        content/files/提案書.pdf  615 bytes, as text, from 提案書.pdf
 
       content/collateral/酪農向け提案書.md:
         ---
@@ -84,7 +114,7 @@ describe('sends nothing', () => {
 
         Files:
         - \`content/collateral/酪農向け提案書.md\` (214 bytes)
-        - \`content/files/提案書.pdf\` (5 kB)
+        - \`content/files/提案書.pdf\` (615 bytes)
 
         The check reads these files and answers below. To mend something, open it under “Files changed” and choose the pencil.
       No branch and no pull request is there for this yet.
@@ -111,8 +141,8 @@ describe('sends nothing', () => {
 
   test('where something is missing', async () => {
     expect(await said(['提案書.pdf', '--yes'])).toMatchInlineSnapshot(`
-      "publish needs --title, --owner, and nobody is there to be asked.
-      Add them to the command. Nothing was sent.
+      "publish needs --owner, and nobody is there to be asked.
+      Add it to the command. Nothing was sent.
       exit 2"
     `);
     expect(await said(['nowhere.pdf', '--yes'])).toMatchInlineSnapshot(`

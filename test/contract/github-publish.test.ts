@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PublishOutcome } from '../../src/adapters/github/remote-state.ts';
+import { readRemoteState, type PublishOutcome } from '../../src/adapters/github/remote-state.ts';
 import { UserError } from '../../src/library/user-error.ts';
+import { renderRemoteState } from '../../src/publishing/publish/plan-text.ts';
 import {
   GITHUB_TOKEN,
   secondaryLimit,
@@ -201,6 +202,48 @@ describe('whatever goes wrong at whichever request', () => {
   );
 });
 
+describe('whatever somebody does to the branch at whichever request, twice', () => {
+  test.each([
+    ['mends the page', 'content/collateral/cold-for-dairies.md'],
+    ['puts another deck there', 'content/files/deck.pptx'],
+  ])('%s: no commit of ours puts anything over it, and one pull request is open', async (_, path) => {
+    const [first, second] = [await version(1), await version(2)];
+    const { length } = await callsOf(first);
+    for (let at = 0; at < length; at++) {
+      await fake.close();
+      fake = await startFakeGithub();
+      fake.repo.collaborators.set('oona', 'write');
+      await send(openFake(fake), first);
+      const theirs = new Set<string>();
+      const before = fake.calls.length;
+      fake.interfere = () => {
+        if (theirs.size === 2 || fake.calls.length <= before + at) return undefined;
+        const text = Buffer.from(`theirs ${String(theirs.size)}`);
+        fake.commitTo(second.branch, { [path]: text }, 'Mend', 'oona');
+        theirs.add(fake.repo.git.putBlob(text));
+        return undefined;
+      };
+      const told: string[] = [];
+      for (let run = 0; run < 2; run++) {
+        const done = await send(openFake(fake), second).catch((error: unknown) => error);
+        told.push(done instanceof UserError ? done.message : JSON.stringify(done));
+      }
+      const { commits, history } = fake.repo.git;
+      const blobIn = (sha = '') => fake.repo.git.listFiles(commits.get(sha)?.tree ?? '').get(path)?.sha ?? '';
+      const overwritten = history(fake.repo.branches.get(second.branch) ?? '')
+        .filter(({ message }) => message.includes('Publish-Inputs'))
+        .filter(({ sha, parents }) => blobIn(sha) !== blobIn(parents[0]) && theirs.has(blobIn(parents[0])));
+      expect({ at, told, overwritten, acts: theirs.size, pulls: pulls() }).toEqual({
+        at,
+        told,
+        overwritten: [],
+        acts: 2,
+        pulls: [`#1 open ${second.branch}`],
+      });
+    }
+  });
+});
+
 const broken = (id: string, done = false) => {
   fake.interfere = (call) =>
     call.id === id ? { status: 500, data: { message: 'Server Error' }, done } : undefined;
@@ -264,7 +307,7 @@ describe('refused before anything is sent', () => {
     });
     expect(await refusalOf(send(openFake(fake), await deck()))).toMatchInlineSnapshot(`
       "The token may read larkmoor/hub and not write to it.
-      Ask an owner of the repository for write access, or give the token write access to Contents, Pull requests and Issues. Nothing was sent."
+      Ask an owner for write access (Settings → Collaborators and teams of the repository), or give the token write access to Contents, Pull requests and Issues. Nothing was sent."
     `);
   });
 
@@ -325,6 +368,15 @@ const version = (seed: number) =>
     product: 'cold',
   });
 
+const PAGE = 'content/collateral/cold-for-dairies.md';
+const DECK = 'content/files/deck.pptx';
+const nextDay = (seed: number, replace = false) =>
+  planFor(
+    [localFile('deck.pptx', binary(seed))],
+    { title: 'Cold for dairies', owner: 'oona-lind', product: 'cold', replace },
+    { today: '2026-11-23' },
+  );
+
 describe('a new version of the same page', () => {
   test('goes onto the pull request that is open, as a second commit', async () => {
     await send(openFake(fake), await version(1));
@@ -356,6 +408,67 @@ describe('a new version of the same page', () => {
     fake.commitTo(plan.branch, { 'content/collateral/cold-for-dairies.md': 'mended' }, 'Mend', 'ines');
     expect(await send(openFake(fake), plan)).toMatchObject({ outcome: 'found' });
     expect(fake.readFile(plan.branch, 'content/collateral/cold-for-dairies.md')?.toString()).toBe('mended');
+  });
+
+  describe('beside what somebody did on the branch since', () => {
+    const mended = { [PAGE]: 'mended' };
+    const said = `${PAGE} stays as somebody mended it`;
+
+    /** What was done there, our next version, what becomes of page and deck, and what is told. */
+    test.each<
+      [string, Record<string, string | Buffer | null>, number, string | undefined, Buffer | undefined, string]
+    >([
+      ['a page is mended', mended, 2, 'mended', binary(2), said],
+      ['a page is taken out', { [PAGE]: null }, 2, undefined, binary(2), said],
+      ['only the page is mended, and our file is the same', mended, 1, 'mended', binary(1), said],
+      ['their deck is ours', { [DECK]: binary(2) }, 2, 'ours', binary(2), ''],
+      ['their deck is another', { [DECK]: binary(3) }, 2, 'ours', binary(3), `Somebody changed ${DECK}`],
+      ['their deck is gone', { [DECK]: null }, 2, 'ours', undefined, `Somebody took out ${DECK}`],
+      ['their deck is another and ours the old one', { [DECK]: binary(3) }, 1, 'ours', binary(3), ''],
+    ])('%s', async (_, change, seed, page, deckThere, told) => {
+      const plan = await version(1);
+      await send(openFake(fake), plan);
+      fake.commitTo(plan.branch, { 'content/x.md': 'x' }, 'Beside', 'oona');
+      fake.commitTo(plan.branch, change, 'Mend', 'oona');
+      const run = async () =>
+        send(openFake(fake), await nextDay(seed)).then(
+          (done) => ('notes' in done ? done.notes.join() : ''),
+          (error: unknown) => (error instanceof UserError ? error.message : String(error)),
+        );
+      const first = await run();
+      expect([first, await run()].join()).toContain(told);
+      const there = fake.readFile(plan.branch, PAGE)?.toString();
+      expect(there?.includes('title: Cold for dairies') === true ? 'ours' : there).toBe(page);
+      expect(fake.readFile(plan.branch, DECK)).toEqual(deckThere);
+      expect(fake.readFile(plan.branch, 'content/x.md')?.toString()).toBe('x');
+      expect(pulls()).toHaveLength(1);
+    });
+
+    test('also when it comes between our commit and the branch', async () => {
+      const plan = await version(1);
+      await send(openFake(fake), plan);
+      let done = false;
+      fake.interfere = ({ id }) => {
+        if (id === 'git/update-ref' && !done) {
+          done = true;
+          fake.commitTo(plan.branch, { [DECK]: binary(3) }, 'Mend', 'oona');
+        }
+        return undefined;
+      };
+      expect(await failure(send(openFake(fake), await version(2)))).toMatchInlineSnapshot(`
+        "Somebody changed content/files/deck.pptx on the branch publish/cold-for-dairies-59c6e54d since you published it last, and yours is another version too.
+        Look at it on GitHub and bring both together in your file, then add --replace to put that in its place. The branch publish/cold-for-dairies-59c6e54d is as it was, and so is pull request #1."
+      `);
+      expect(fake.readFile(plan.branch, DECK)).toEqual(binary(3));
+    });
+
+    test('is put in its place with --replace', async () => {
+      const plan = await version(1);
+      await send(openFake(fake), plan);
+      fake.commitTo(plan.branch, { [DECK]: binary(3) }, 'Mend', 'oona');
+      expect(await send(openFake(fake), await nextDay(2, true))).toMatchObject({ outcome: 'updated' });
+      expect(fake.readFile(plan.branch, DECK)).toEqual(binary(2));
+    });
   });
 
   test('gets a pull request of its own once the first one is merged', async () => {
@@ -423,13 +536,89 @@ test('a page of the checkout is changed only where its version is the one that G
   const content = buildContent({ 'answers/cost.md': cost('10') });
   const plan = await planFor([localFile('cost.md', cost('12'), 'answers/cost.md')], {}, { content });
   expect(plan.title).toBe('Update “What it costs”');
-  const known = new Map([['content/answers/cost.md', new Set([sha])]]);
+  const known = { versions: new Map([['content/answers/cost.md', new Set([sha])]]) };
   fake.commitTo('main', { 'content/answers/cost.md': cost('11') });
   expect(await failure(send(openFake(fake), plan, known))).toContain(
     'somebody added or changed it meanwhile',
   );
   fake.commitTo('main', { 'content/answers/cost.md': cost('10') });
   expect(await send(openFake(fake), plan, known)).toMatchObject({ outcome: 'opened' });
+});
+
+test('a page that was taken out of the published branch is not brought back, not even with --replace', async () => {
+  const plan = await planFor([localFile('cost.md', cost('12'), 'answers/cost.md')], { replace: true });
+  const atFork = new Set(['content/answers/cost.md']);
+  expect(await failure(send(openFake(fake), plan, { atFork }))).toMatchInlineSnapshot(`
+    "content/answers/cost.md is here and no longer on main: somebody took it out or renamed it meanwhile, and this would bring it back.
+    Get the newest with \`git pull\` and make your change where its words are now. If it is to come back all the same, publish it after that, as a new page. Nothing was sent."
+  `);
+  expect(branches()).toEqual(['main']);
+});
+
+test('a page whose words the hub only passes on is not put over newer ones, not even with --replace', async () => {
+  const path = 'collateral/deck-page.md';
+  const old = page('oona-lind', 'Deck page').replace(
+    '---\n\n',
+    'downloads: [{ label: Deck, file: deck.pptx }]\n---\n\n',
+  );
+  fake.commitTo('main', { [`content/${path}`]: old.replace('Text.', 'Newer words.') });
+  const content = buildContent({ [path]: old }, ['files/deck.pptx']);
+  const flags = { title: 'Deck page', owner: 'oona-lind', replace: true };
+  const files = [localFile('deck.pptx', binary(4))];
+  const plan = await planFor(files, flags, { content, pages: { [path]: old } });
+  const known = {
+    atFork: new Set([`content/${path}`]),
+    versions: new Map([[`content/${path}`, new Set([fake.repo.git.putBlob(Buffer.from(old))])]]),
+  };
+  expect(await failure(send(openFake(fake), plan, known))).toContain(
+    'somebody added or changed it meanwhile',
+  );
+  fake.commitTo('main', { [`content/${path}`]: old });
+  expect(await send(openFake(fake), plan, known)).toMatchObject({ outcome: 'opened' });
+});
+
+const firstPage = () => [localFile('a.md', page('ines-varga', 'A first page'))];
+async function openByHand(paths: Record<string, string>, head = 'patch-1'): Promise<void> {
+  fake.commitTo(head, paths, 'By hand', 'oona');
+  const pull = { owner: 'larkmoor', repo: 'hub', head, base: 'main', title: 'Mine' };
+  await openFake(fake).rest.pulls.create(pull);
+}
+
+describe('another open pull request that changes the same file', () => {
+  test('is told, and nobody is kept from publishing by it', async () => {
+    await openByHand({ 'content/answers/a.md': 'theirs', 'content/answers/b.md': 'b' });
+    await openByHand({ 'content/answers/c.md': 'c' }, 'patch-2');
+    const plan = await planFor(firstPage(), { kind: 'answer' });
+    const state = await readRemoteState(openFake(fake), plan, { versions: new Map(), atFork: new Set() });
+    expect(renderRemoteState(state, plan).replaceAll(fake.siteUrl, 'HERE')).toMatchInlineSnapshot(`
+      "Pull request #1 of ines changes content/answers/a.md too: HERE/larkmoor/hub/pull/1 Whichever is merged second has to be brought together by hand.
+      No branch and no pull request is there for this yet."
+    `);
+    const published = await send(openFake(fake), plan);
+    expect(published).toMatchObject({
+      outcome: 'opened',
+      notes: [expect.stringContaining('Pull request #1 of ines changes content/answers/a.md too')],
+    });
+    // The same command tells it again, and makes nothing.
+    const sent = fake.writes().length;
+    expect(await send(openFake(fake), plan)).toMatchObject({ outcome: 'found', notes: [expect.anything()] });
+    expect(fake.writes()).toHaveLength(sent);
+  });
+
+  test('is told also when it comes while this one is sent', async () => {
+    let done = false;
+    fake.interfere = ({ id }) => {
+      if (id === 'pulls/create' && !done) {
+        done = true;
+        void openByHand({ 'content/answers/a.md': 'theirs' });
+      }
+      return undefined;
+    };
+    const published = await send(openFake(fake), await planFor(firstPage(), { kind: 'answer' }));
+    expect('notes' in published && published.notes).toEqual([
+      expect.stringContaining('changes content/answers/a.md too'),
+    ]);
+  });
 });
 
 test('a reviewer without access is named, and the others are asked', async () => {

@@ -213,7 +213,7 @@ describe('whatever goes wrong', () => {
   test('a token that may not write issues is told so, and nothing is done', async () => {
     fake.tokens.set('reader', { login: 'ines', kind: 'user', rights: { issues: 'read' } });
     const error = (await run(late, { token: 'reader' }).catch((error: unknown) => error)) as UserError;
-    expect(error.hint).toContain('Give the token this permission for the repository: issues: write');
+    expect(error.hint).toContain('Give the token this permission for the repository: Issues: Read and write');
     expect(fake.repo.issues).toEqual([]);
   });
 
@@ -270,15 +270,14 @@ test('npm run review tells what it does, and with --dry-run does nothing', async
 describe('searches that reps missed', () => {
   const missed = snapshotWith({
     'empty-searches': [
-      ['ISO 27001 @audit', 7, 12],
-      ['iso 27001 @Audit', 5, 6],
-      ['保冷の証明書', 6, 6],
-      ['too few', 4, 9],
+      ['ISO 27001 @audit', 20],
+      ['iso 27001 @Audit', 10],
+      ['保冷の証明書', 15],
     ],
-    requested: [['Iso 27001 @audit', 5, 5]],
+    requested: [['Iso 27001 @audit', 10]],
   });
 
-  test('five people who found nothing make an issue, however they spelled it, and twice the same', async () => {
+  test('ten people who found nothing make an issue, however they spelled it, and twice the same', async () => {
     const pages = { 'answers/a.md': page('A', 'oona-lind', '2026-11-20') };
     expect(await run(pages, { snapshot: missed })).toEqual(['make #1', 'make #2']);
     expect(issues()).toEqual([
@@ -290,10 +289,10 @@ describe('searches that reps missed', () => {
       "<!-- hub-issue:v1 missed-search key=iso%2027001%20audit anew= assignee= -->
       > ISO 27001 @&#8203;audit
 
-      - 7 reps or more searched for this and found nothing.
-      - 5 reps or more asked for it.
+      - About 20 reps searched for this and found nothing.
+      - About 10 reps asked for it.
 
-      In the 90 days up to 22 Nov 2026. What fewer than five people typed is never shown.
+      In 13 weeks up to 27 Sep 2026, rounded to fives. What fewer than ten people typed is never shown.
 
       Write the page that answers it, or find the one that does. **The pull request that closes this must add the question**, so that it is found from then on and stays found:
 
@@ -340,7 +339,7 @@ describe('searches that reps missed', () => {
 
 const used = (reps: number) =>
   snapshotWith({
-    'use-per-asset': [['answers/a', 'What | it costs', 'answer', reps, 30, null, 0]],
+    'use-per-asset': [['answers/a', 'What | it costs', 'answer', reps, 10, 'under 10']],
     'never-used': [['answers/c', 'c', 'answer', null, null]],
   });
 
@@ -351,40 +350,40 @@ describe('the use of pages, for their owners', () => {
     'answers/c.md': page('c', 'oona-lind', '2026-11-20'),
   };
   test('each owner has one, written anew once a week', async () => {
-    expect(await run(pages, { snapshot: used(9) })).toEqual(['make #1']);
+    expect(await run(pages, { snapshot: used(15) })).toEqual(['make #1']);
     expect(issues()).toEqual(['#1 open The use of your pages, Oona Lind oona']);
     expect(fake.repo.issues[0]?.body).toMatchInlineSnapshot(`
       "<!-- hub-issue:v1 usage-note key=oona-lind anew=2026-11-16 assignee=oona -->
-      What reps did with your 3 pages in the 30 days up to 22 Nov 2026:
+      What reps did with your 3 pages in the 4 weeks up to 1 Nov 2026:
 
-      | Page | Reps | Views | Copies | Downloads | Care |
-      | --- | --: | --: | --: | --: | --- |
-      | What \\| it costs | 9 | 30 | – | 0 | Checked 20 Nov 2026 |
-      | b | – | – | – | – | Checked 20 Nov 2026 |
-      | c | nobody in 90 days |  |  |  | Checked 20 Nov 2026 |
+      | Page | Reps | Copied | Downloaded | Care |
+      | --- | --: | --: | --: | --- |
+      | What \\| it costs | 15 | 10 | under 10 | Checked 20 Nov 2026 |
+      | b | under 10 | under 10 | under 10 | Checked 20 Nov 2026 |
+      | c | under 10 in 13 weeks |  |  | Checked 20 Nov 2026 |
 
-      “–” stands for fewer than five people, of whom no number is ever shown.
+      Numbers are rounded to fives; “under 10” can be nobody.
 
       This text is written anew each week, without a message to you. Close it as not planned, or write \`notes: false\` beside your name in \`content/hub.yaml\`, and it stops."
     `);
-    expect(await run(pages, { snapshot: used(11) })).toEqual([]);
-    expect(await run(pages, { snapshot: used(11), today: '2026-11-23' })).toEqual(['update #1']);
-    expect(await run(pages, { snapshot: used(12), today: '2026-11-29' })).toEqual([]);
+    expect(await run(pages, { snapshot: used(20) })).toEqual([]);
+    expect(await run(pages, { snapshot: used(20), today: '2026-11-23' })).toEqual(['update #1']);
+    expect(await run(pages, { snapshot: used(25), today: '2026-11-29' })).toEqual([]);
     expect(await run(pages)).toEqual([]);
   });
 
   test('it is closed for who turned it off, and stays closed for who closed it as not planned', async () => {
-    await run(pages, { snapshot: used(9) });
+    await run(pages, { snapshot: used(15) });
     const content = buildContent(pages);
     const off = content.library.hub.people.map((person) => ({ ...person, notes: false }));
     const hub = { ...content.library.hub, people: off };
     const library = { ...content.library, hub };
     const kept = await readManagedIssues(openFake(fake));
-    expect(planReviewIssues({ ...content, library }, used(9), '2026-11-22', kept)).toMatchObject([
+    expect(planReviewIssues({ ...content, library }, used(15), '2026-11-22', kept)).toMatchObject([
       { does: 'close', ending: { says: 'These notes are turned off in hub.yaml.' } },
     ]);
     Object.assign(fake.repo.issues[0] ?? {}, { state: 'closed', stateReason: 'not_planned' });
-    expect(await run(pages, { snapshot: used(9), today: '2026-11-30' })).toEqual([]);
+    expect(await run(pages, { snapshot: used(15), today: '2026-11-30' })).toEqual([]);
   });
 });
 

@@ -2,16 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
-import { addDays } from '../../src/library/dates.ts';
-import { storedEvent } from '../support/store/event-store.ts';
+import { writeSnapshot } from '../../src/adapters/snapshot-file.ts';
+import { snapshotWith } from '../support/github/review-snapshot.ts';
 import { githubEnv, startFakeGithub, type FakeGithub } from '../support/github/fake-github.ts';
 import { commitFiles, git } from '../support/github/git-checkout.ts';
 import { openFake } from '../support/github/github-publishing.ts';
 import { runScript } from '../support/run-script.ts';
 
-/** All commits are made on this day. */
-const MERGED = '2026-11-22';
 const NO_POSTHOG = { POSTHOG_HOST: '', POSTHOG_PROJECT_ID: '', POSTHOG_PERSONAL_API_KEY: '' };
 const MARKER = '<!-- asset-verdict:v1 -->';
 
@@ -22,6 +19,7 @@ let fake: FakeGithub;
 const answer = (text: string) => `---\ntitle: 費用 @all\nowner: ines\nreviewed: 2026-11-01\n---\n${text}\n`;
 const hub = `company: { name: Northwind }\npeople: [{ id: ines, name: Ines }]\nteams: [{ id: uk, name: UK, reps: 20 }]\n`;
 
+// All commits are made on 22 November 2026.
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-verdicts-'));
   checkout = join(folder, 'checkout');
@@ -36,18 +34,6 @@ beforeEach(async () => {
     'content/answers/cost.md': answer('Nine.').replace('2026-11-01', '2026-11-22'),
   });
   await squash('Says the number of another (#3)', { 'content/answers/cost.md': answer('Eight.') });
-  const store = await openEventStore(join(folder, 'data'));
-  const views = [...Array(12).keys()].flatMap((rep) =>
-    [-20, 3, 9].map((day) => ({
-      event: 'asset_viewed',
-      timestamp: `${addDays(MERGED, day)}T09:00:00.000Z`,
-      distinct_id: `rep-${String(rep)}`,
-      properties: { asset_id: 'answers/cost', asset_rev: 'r', kind: 'answer', surface: 'page', team: 'uk' },
-    })),
-  );
-  await store.append(views.map((view, at) => storedEvent(at, view)));
-  await store.close();
-
   fake = await startFakeGithub();
   const { rest } = openFake(fake);
   for (const head of ['price', 'reviewed', 'open']) {
@@ -62,7 +48,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Runs it on a day, with the numbers that everybody can read on it. */
 async function due(today: string): Promise<string> {
+  const rows = [
+    ['answers/cost', '費用', '2026-11-30', 25],
+    ['answers/cost', '費用', '2026-10-05', 15],
+  ];
+  await writeSnapshot(join(folder, 'data', 'snapshot.json'), snapshotWith({ 'use-over-time': rows }, today));
   const env = { ...NO_POSTHOG, ...githubEnv(fake), HUB_DATA: join(folder, 'data') };
   const { out, err, code } = await runScript('verdict', ['--due', '--today', today], { cwd: checkout, env });
   return `${out}${err}exit ${String(code)}`;
@@ -72,16 +64,19 @@ const comments = () =>
   fake.repo.comments.map(({ issue, body }) => `#${String(issue)} ${body.split('\n')[1] ?? ''}`);
 
 test('a verdict is one comment on each merged pull request whose day has come, also when it is run twice', async () => {
-  expect(await due(addDays(MERGED, 30))).toBe('No verdict is due.\nexit 0');
-  const first = addDays(MERGED, 31);
+  // It was merged in the four weeks from 2 November; the next four are over on 27 December, and counted on the 30th.
+  expect(await due('2026-12-29')).toBe('No verdict is due.\nexit 0');
+  const first = '2026-12-30';
   expect(await due(first)).toBe('#1  created\n#2  nothing to judge\n#3  unmerged\nexit 0');
   expect(comments()).toEqual(['#1 ### Is it used since? New price (#&#8203;1)']);
-  expect(fake.repo.comments[0]?.body).toContain('**After 60 days:** too early to say.');
+  expect(fake.repo.comments[0]?.body).toContain(
+    '**The four weeks after these:** too early to say; ask again on 27 Jan 2027.',
+  );
   expect(await due(first)).toBe('#1  same\n#2  nothing to judge\n#3  unmerged\nexit 0');
-  expect(await due(addDays(MERGED, 50))).toBe('No verdict is due.\nexit 0');
-  expect(await due(addDays(MERGED, 61))).toBe('#1  updated\n#2  nothing to judge\n#3  unmerged\nexit 0');
-  expect(fake.repo.comments[0]?.body).toContain('**After 60 days:** 1 ');
-  expect(await due(addDays(MERGED, 80))).toBe('No verdict is due.\nexit 0');
+  expect(await due('2027-01-20')).toBe('No verdict is due.\nexit 0');
+  expect(await due('2027-01-27')).toBe('#1  updated\n#2  nothing to judge\n#3  unmerged\nexit 0');
+  expect(fake.repo.comments[0]?.body).toContain('**The four weeks after these:** 1 ');
+  expect(await due('2027-02-20')).toBe('No verdict is due.\nexit 0');
   expect(comments()).toHaveLength(1);
 });
 
@@ -98,6 +93,6 @@ test('a fault of GitHub makes no second one, and somebody else’s with its firs
   let left = 1;
   fake.interfere = ({ id }) =>
     id === 'issues/create-comment' && left-- > 0 ? { status: 502, done: true } : undefined;
-  expect(await due(addDays(MERGED, 31))).toContain('#1  created\n');
+  expect(await due('2026-12-30')).toContain('#1  created\n');
   expect(comments()).toEqual(['#1 Forged', '#1 ### Is it used since? New price (#&#8203;1)']);
 });

@@ -29,6 +29,10 @@ describe.each(await readdir(cases))('an export of %s', async (name) => {
     await expect(text).toMatchFileSnapshot(join(out, path));
   });
 
+  it('brings out nothing that its authors had hidden', () => {
+    for (const { text } of texts) expect(text).not.toMatch(/SECRET|TRASHED/);
+  });
+
   it('says what was taken, translated and left out', async () => {
     const others = plan.targets.filter((target) => !('text' in target)).map((target) => target.path);
     const { library, findings } = readFiles(

@@ -9,11 +9,7 @@ import { questions } from '../../src/usage/questions/questions.ts';
 import { viewsPerDayHogql } from '../../src/usage/snapshot/missed-views.ts';
 import { eventCountsHogql } from '../../src/usage/snapshot/snapshot.ts';
 
-const shipped = [
-  eventCountsHogql,
-  viewsPerDayHogql,
-  ...questions.flatMap(({ hogql, split }) => [hogql, ...(split === undefined ? [] : [split.hogql])]),
-];
+const shipped = [eventCountsHogql, viewsPerDayHogql, ...new Set(questions.map(({ hogql }) => hogql))];
 
 let folder = '';
 beforeEach(async () => {

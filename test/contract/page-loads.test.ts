@@ -8,6 +8,7 @@ import { createPageLoadCounter } from '../../src/collector/page-loads.ts';
 
 const PAGE = '/answers/gr%C3%B6%C3%9Fe/';
 const NOW = '2026-11-22T10:00:00.000Z';
+const LATER = '2026-11-24T08:00:00.000Z';
 let folder: string;
 let path: string;
 
@@ -26,7 +27,7 @@ async function countOf(headers: Record<string, string>, asked = PAGE, method = '
   const counter = createPageLoadCounter({
     isAssetPage: (page) => page === '/answers/größe/',
     add: (day) => days.push(day),
-    clock: () => Date.parse(NOW),
+    today: () => NOW.slice(0, 10),
   });
   const call: Call = {
     method,
@@ -58,22 +59,34 @@ test.each(uncounted)('%s is not counted', async (_, headers, asked, method) => {
 });
 
 test('counting begins once, and goes on after a restart', async () => {
-  const first = await openPageLoadTally(path, NOW, fail);
+  const first = await openPageLoadTally(path, { now: NOW, zone: 'UTC', report: fail });
   first.add('2026-11-22');
   first.add('2026-11-22');
   await first.close();
-  const second = await openPageLoadTally(path, '2026-11-24T08:00:00.000Z', fail);
+  const second = await openPageLoadTally(path, { now: LATER, zone: 'UTC', report: fail });
   second.add('2026-11-24');
   await second.close();
   expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
     since: NOW,
+    zone: 'UTC',
     days: { '2026-11-22': 2, '2026-11-24': 1 },
   });
 });
 
+test('it begins anew where days begin at other hours than before', async () => {
+  const first = await openPageLoadTally(path, { now: NOW, zone: 'UTC', report: fail });
+  first.add('2026-11-22');
+  await first.close();
+  const second = await openPageLoadTally(path, { now: LATER, zone: 'Europe/Berlin', report: fail });
+  expect(second.read()).toEqual({ since: LATER, zone: 'Europe/Berlin', days: {} });
+  await second.close();
+  const same = await openPageLoadTally(path, { now: NOW, zone: 'Europe/Berlin', report: fail });
+  expect(same.read().since).toBe(LATER);
+});
+
 test('a hub that nobody has opened has begun to count', async () => {
-  await (await openPageLoadTally(path, NOW, fail)).close();
-  expect(await readPageLoads(path)).toEqual({ since: NOW, days: {} });
+  await (await openPageLoadTally(path, { now: NOW, zone: 'UTC', report: fail })).close();
+  expect(await readPageLoads(path)).toEqual({ since: NOW, zone: 'UTC', days: {} });
 });
 
 test('where nothing was counted, or the file is no such file, nothing is known', async () => {

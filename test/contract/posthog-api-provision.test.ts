@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readMerges } from '../../src/adapters/git/merges.ts';
-import { questions } from '../../src/usage/questions/questions.ts';
+import { countedQuestions } from '../../src/usage/snapshot/tables.ts';
 import {
   FAKE_KEY,
   posthogEnv,
@@ -16,7 +16,7 @@ import { runScript, type ScriptRun } from '../support/run-script.ts';
 
 const site = resolve(import.meta.dirname, '../fixtures/sites/in-order/content');
 /** One dashboard, the questions, two merges. */
-const ALL = 1 + questions.length + 2;
+const ALL = 1 + countedQuestions.length + 2;
 
 let checkout: string;
 let fake: FakePosthog;
@@ -71,6 +71,7 @@ test('merges of the content are read from the published branch, oldest first', a
     {
       commit: expect.stringMatching(/^\w{40}$/),
       mergedAt: '2026-11-22T09:00:00.000Z',
+      mergedOn: '2026-11-22',
       subject: 'New prices for 2027 (#12)',
     },
     expect.objectContaining({ subject: 'A squashed change (#13)' }),
@@ -91,7 +92,7 @@ describe('npm run posthog -- provision', () => {
     const dashboard = first(fake.dashboards);
     expect(run.out).toContain(`${fake.url}/project/12/dashboard/${String(dashboard.id)}`);
     expect(fake.insights.map(({ name, dashboards }) => [name, dashboards])).toEqual(
-      questions.map(({ title }) => [title, [dashboard.id]]),
+      countedQuestions.map(({ title }) => [title, [dashboard.id]]),
     );
     expect(fake.annotations.map(({ content, date_marker }) => [content, date_marker])).toEqual([
       [
@@ -155,14 +156,14 @@ describe('npm run posthog -- provision', () => {
     const run = await provision();
     expect(run.code).toBe(2);
     expect(run.err).toMatchInlineSnapshot(`
-      "PostHog had a fault of its own (500) with the insight “Who comes back”.
+      "PostHog had a fault of its own (500) with the insight “Carried into calls”.
       Run it again later. Before that, 4 changes were made in PostHog by this run, as listed above. The next run finds what is there, makes nothing twice, and does the rest.
       "
     `);
     expect(writes()).toHaveLength(5);
     fake.interfere = () => undefined;
     expect((await provision()).out).toContain(`${String(ALL - 4)} made, 0 updated, 4 left as they are.`);
-    expect(fake.insights).toHaveLength(questions.length);
+    expect(fake.insights).toHaveLength(countedQuestions.length);
   });
 
   test('whose answer was lost finds what was made by it', async () => {
@@ -183,7 +184,32 @@ describe('npm run posthog -- provision', () => {
     fake.interfere = ({ method }) =>
       method === 'POST' && times++ === 2 ? { status: 429, headers: { 'retry-after': '0' } } : undefined;
     expect(await provision()).toMatchObject({ code: 0 });
-    expect(fake.insights).toHaveLength(questions.length);
+    expect(fake.insights).toHaveLength(countedQuestions.length);
+  });
+
+  test('says where the days of the project are not those of hub.yaml, and leaves its time zone as it is', async () => {
+    fake.timezone = 'America/New_York';
+    const run = await provision();
+    expect(run.code).toBe(0);
+    expect(run.out).toContain(`${String(ALL)} made`);
+    expect(run.err).toMatchInlineSnapshot(`
+      "The project in PostHog goes by the clocks of America/New_York, and hub.yaml by those of UTC: days and weeks of the dashboard begin at another hour than those of the hub, and \`npm run adoption\` counts no week until they agree. Set the time zone of the project in PostHog to UTC, or write time_zone: America/New_York below company in hub.yaml. Its time zone was left as it is.
+      "
+    `);
+    expect(fake.timezone).toBe('America/New_York');
+    fake.timezone = 'Etc/UTC';
+    expect(await provision()).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('goes on without the scope for it, and says that it could not look', async () => {
+    fake.scopes = fake.scopes.filter((scope) => scope !== 'project:read');
+    const run = await provision();
+    expect(run.code).toBe(0);
+    expect(run.out).toContain(`${String(ALL)} made`);
+    expect(run.err).toMatchInlineSnapshot(`
+      "Whether the days of the project are those of hub.yaml could not be seen. The key may not do this in PostHog: it lacks the scope project:read. Give the key the scope project:read in the settings of your PostHog account.
+      "
+    `);
   });
 
   test('names the scope that the key lacks', async () => {

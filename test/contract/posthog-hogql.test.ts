@@ -52,6 +52,9 @@ async function value(expression: string, values: Parameters<TemporaryStore['runQ
   return (await rows(`SELECT ${expression}`, values))[0]?.[0];
 }
 
+const levelsWithin = (days: number) =>
+  `SELECT distinct_id, windowFunnel(${String(days * 86_400)})(toDateTime(timestamp), event = 'asset_viewed', event = 'search_performed') AS level FROM events GROUP BY distinct_id ORDER BY distinct_id`;
+
 describe('a property', () => {
   test.each([
     ['properties.asset_id', ['x', 'y', null, null]],
@@ -329,4 +332,74 @@ test('queries can be named, joined, united and ranked', async () => {
     ['b', 2, 1],
     ['c', 1, 2],
   ]);
+});
+
+describe('what dashboards use', () => {
+  test.each<[string, unknown]>([
+    [`dateTrunc('week', toDateTime('2026-11-22 10:00:00'))`, '2026-11-16'],
+    [`dateTrunc('hour', toDateTime('2026-11-22 10:20:30.5'))`, '2026-11-22T10:00:00Z'],
+    [`toStartOfInterval(toDateTime('2026-11-22 10:11:12'), INTERVAL 15 MINUTE)`, '2026-11-22T10:00:00Z'],
+    [`toStartOfInterval(toDateTime('2026-11-22 10:11:12'), INTERVAL 2 WEEK)`, '2026-11-09'],
+    [`formatDateTime(toDateTime('2026-01-02 03:04:05'), '%Y-%m %H:%i %b')`, '2026-01 03:04 Jan'],
+    [`toDate(toTimeZone(toDateTime('2026-11-22 23:30:00'), 'Europe/Berlin'))`, '2026-11-23'],
+    [`toStartOfDay(toDateTime('2026-11-22 23:30:00'), 'Europe/Berlin')`, '2026-11-22T23:00:00Z'],
+    [`toString(toTimeZone(toDateTime('2026-11-22 23:30:00'), 'Asia/Tokyo'))`, '2026-11-23 08:30:00'],
+    [
+      `toTimeZone(toDateTime('2026-03-28 23:30:00'), 'Europe/Berlin') + INTERVAL 1 DAY`,
+      '2026-03-29T22:30:00Z',
+    ],
+    [`JSONExtractString('{"a": {"b": ["x", "y"]}}', 'a', 'b', -1)`, 'y'],
+    [`JSONExtractInt('{"a": "3.7"}', 'a')`, 3],
+    [`JSONExtractFloat('no json', 'a')`, 0],
+    [`JSONExtractBool('{"a": "true"}', 'a')`, 0],
+    [`JSONExtract('{"a": [1, "y"]}', 'a', 'Array(String)')`, ['1', 'y']],
+    [`arrayMap(x -> x + 1, [1, 2])`, [2, 3]],
+    [`(SELECT count() FROM events) + 1`, 5],
+    [`equals(NULL, 1)`, null],
+    [`CASE 'b' WHEN 'a' THEN 1 WHEN 'b' THEN 2 ELSE 3 END`, 2],
+  ])('%s', async (expression, expected) => {
+    expect(await value(expression)).toEqual(expected);
+  });
+
+  test('LEFT JOIN fills with what stands for nothing, and NULL only where that can be', async () => {
+    const text = `SELECT a.distinct_id, b.n, b.asset, b.last FROM events AS a LEFT JOIN (SELECT distinct_id AS who, count() AS n, max(properties.asset_id) AS asset, max(timestamp) AS last FROM events WHERE event = 'asset_viewed' GROUP BY who) AS b ON a.distinct_id = b.who WHERE a.distinct_id IN ('a', 'c') ORDER BY a.distinct_id ASC LIMIT 5`;
+    expect(await rows(text)).toEqual([
+      ['a', 1, 'x', '2026-11-15T10:00:00Z'],
+      ['c', 0, null, '1970-01-01T00:00:00Z'],
+    ]);
+  });
+
+  test('a boolean property is a truth', async () => {
+    expect(
+      await rows(
+        'SELECT countIf(properties.flag), countIf(properties.flag = true), countIf(properties.flag != true) FROM events',
+      ),
+    ).toEqual([[1, 1, 3]]);
+  });
+
+  test('lists become rows', async () => {
+    const text = `SELECT arrayJoin(JSONExtract(properties, 'list', 'Array(Int64)')) AS n, count() FROM events GROUP BY n ORDER BY n`;
+    expect(await rows(text)).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+  });
+
+  test('lag and frames look at other rows, and past the end stands nothing', async () => {
+    const text = `SELECT event, lag(event) OVER w AS before, count() OVER (ORDER BY uuid ASC ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS near FROM events WINDOW w AS (ORDER BY uuid ASC) ORDER BY uuid ASC LIMIT 3`;
+    expect(await rows(text)).toEqual([
+      ['asset_viewed', '', 1],
+      ['asset_viewed', 'asset_viewed', 2],
+      ['search_performed', 'asset_viewed', 2],
+    ]);
+  });
+
+  test('windowFunnel counts the steps that somebody took in time', async () => {
+    expect(await rows(levelsWithin(6))).toEqual([
+      ['a', 1],
+      ['b', 2],
+      ['c', 0],
+    ]);
+    expect(await rows(levelsWithin(5))).toContainEqual(['b', 1]);
+  });
 });

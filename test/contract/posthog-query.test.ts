@@ -56,6 +56,17 @@ describe('an answer', () => {
   });
 
   test.each([
+    [{}, 150],
+    [{ filters: { dateRange: { date_from: '2026-11-20', date_to: '2026-11-21' } } }, 150],
+    [{ filters: { dateRange: { date_from: '2026-11-20T09:00:01Z' }, properties: [] } }, 0],
+    [{ filters: { dateRange: { date_from: 'all', date_to: '2026-11-20T10:00:00+01:00' } } }, 0],
+    [{ filters: null, variables: {}, modifiers: {} }, 150],
+  ])('keeps to the filters %j', async (more, count) => {
+    const response = await postQuery(hub.url, hogql('SELECT count() FROM events WHERE {filters}', more));
+    expect(await response.json()).toMatchObject({ results: [[count]] });
+  });
+
+  test.each([
     ['count()', 'UInt64'],
     ['uniq(distinct_id)', 'UInt64'],
     [`countIf(event = 'x')`, 'UInt64'],
@@ -149,14 +160,31 @@ describe('an error', () => {
       'an unknown field',
       () => postQuery(hub.url, hogql('SELECT nope FROM events')),
       400,
-      { code: 'hogql_query_error', detail: 'Unable to resolve field: nope' },
+      {
+        code: 'hogql_query_error',
+        detail: expect.stringContaining('Unable to resolve field: nope') as string,
+      },
     ],
     [
-      'OFFSET',
-      () => postQuery(hub.url, hogql('SELECT event FROM events LIMIT 1 OFFSET 1')),
+      'rows in percent',
+      () => postQuery(hub.url, hogql('SELECT event FROM events LIMIT 1 %')),
       400,
       { code: 'hogql_query_error' },
     ],
+    ...(
+      [
+        ['variables', { variables: { a: { value: 1 } } }, 'variables'],
+        ['modifiers', { modifiers: { personsOnEventsMode: 'disabled' } }, 'modifiers'],
+        ['filters of properties', { filters: { properties: [{ key: 'a', value: 'b' }] } }, 'filters'],
+        ['a span in words', { filters: { dateRange: { date_from: '-7d' } } }, 'filters'],
+        ['a field that PostHog will learn', { sampling: 0.1 }, 'sampling'],
+      ] as const
+    ).map(([name, more, attr]): [string, () => Promise<Response>, number, Record<string, unknown>] => [
+      name,
+      () => postQuery(hub.url, hogql('SELECT 1', more)),
+      400,
+      { code: 'invalid_input', attr },
+    ]),
     [
       'what only the engine finds',
       () => postQuery(hub.url, hogql('SELECT event, count() FROM events LIMIT 1')),

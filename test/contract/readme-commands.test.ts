@@ -14,6 +14,7 @@ const pages = [
   'src/browser/README.md',
   'test/README.md',
   'src/checks/README.md',
+  'src/checks/records-and-changes.md',
 ];
 
 /** Each `npm run NAME` of the pages, with the flags behind it and those that the sentence around it names. */

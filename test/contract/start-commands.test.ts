@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { readCode } from '../support/law/source-files.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -40,6 +40,18 @@ test('a Node that is too old hands over to the one that the install brought, and
   const { code, err } = await run(root, TOO_OLD, 'scripts/hub.js', 'search', '--nonsense');
   expect(code).toBe(2);
   expect(err).toContain('search does not know --nonsense.');
+});
+
+test('the Node that the install brought hands over to none where it may not read TypeScript either', async () => {
+  vi.stubEnv('NODE_OPTIONS', TOO_OLD);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { code, err } = await run(root, 'scripts/hub.js', 'search', '--help');
+  expect(code).toBe(2);
+  expect(err).toMatchInlineSnapshot(`
+    "The Node that the install brought may not read TypeScript here.
+    Take the flag that forbids it out of NODE_OPTIONS and run the command again. Nothing was written.
+    "
+  `);
 });
 
 test('a Node that is too old says what to do where none was brought', async () => {
@@ -86,6 +98,11 @@ test('commands and tests start no program that only some systems have', async ()
   // Bash runs what is tested on Linux alone; npm and tar are of whoever refreshes a fixture.
   expect(started.filter((one) => !one.endsWith(': git')).sort()).toMatchInlineSnapshot(`
     [
+      "build/container.test.ts: cp",
+      "build/container.test.ts: unshare",
+      "build/container.test.ts: unshare",
+      "build/hosts.test.ts: nginx",
+      "build/hosts.test.ts: which",
       "contract/check-change.test.ts: bash",
       "contract/check-change.test.ts: bash",
       "contract/collector-durability.test.ts: bash",

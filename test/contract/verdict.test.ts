@@ -2,21 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openEventStore } from '../../src/adapters/event-store/event-store.ts';
-import { announceCollector } from '../../src/collector/running.ts';
-import { addDays } from '../../src/library/dates.ts';
-import { readContent } from '../../src/adapters/content-folder.ts';
-import type { StoredEvent } from '../../src/usage/event-store.ts';
-import { QUERY_KEY, startCollector } from '../support/store/collector-server.ts';
-import { storedEvent } from '../support/store/event-store.ts';
-import { FAKE_KEY, posthogEnv, startFakePosthog } from '../support/store/fake-posthog.ts';
+import { writeSnapshot } from '../../src/adapters/snapshot-file.ts';
+import type { Cell } from '../../src/usage/snapshot/answer.ts';
+import { snapshotWith } from '../support/github/review-snapshot.ts';
 import { commitFiles, git } from '../support/github/git-checkout.ts';
 import { runScript, type ScriptRun } from '../support/run-script.ts';
 
-/** All commits are made on this day. */
-const MERGED = '2026-11-22';
-const NO_POSTHOG = { POSTHOG_HOST: '', POSTHOG_PROJECT_ID: '', POSTHOG_PERSONAL_API_KEY: '' };
-const LATER = ['--today', '2027-02-01'];
+/** All commits are made on 22 November 2026, in the four weeks from the 2nd. */
+const [BEFORE, AFTER, THEN] = ['2026-10-05', '2026-11-30', '2026-12-28'];
+const LATER = '2027-02-01';
 
 const hub = `company: { name: Northwind }
 people: [{ id: ines-varga, name: Ines Varga }]
@@ -28,8 +22,6 @@ const asset = (title: string, body: string, reviewed = '2026-11-01') =>
 let folder: string;
 let checkout: string;
 let data: string;
-/** Revisions of assets on the published branch. */
-let revisions: Map<string, string>;
 
 async function mergeBranch(name: string, message: string[], files: Record<string, string>): Promise<void> {
   await git(checkout, 'switch', '--quiet', '--create', name);
@@ -43,40 +35,15 @@ async function mergeBranch(name: string, message: string[], files: Record<string
   }
 }
 
-/** Views of an asset by so many reps, each on so many of the days from one on, from the second rep on each a day later. */
-function* views(id: string, reps: number, days: number, from: string, revision: string) {
-  for (let rep = 0; rep < reps; rep += 1)
-    for (let day = 0; day < days; day += 1)
-      yield {
-        event: 'asset_viewed',
-        timestamp: `${addDays(from, (rep + day * 2) % 28)}T09:00:00.000Z`,
-        distinct_id: `rep-${String(rep)}`,
-        properties: {
-          asset_id: id,
-          asset_rev: revision,
-          kind: 'answer',
-          product: '',
-          surface: 'page',
-          team: 'uk',
-        },
-      };
-}
-
-const rev = (id: string) => revisions.get(id) ?? '';
-
-function madeUse(): StoredEvent[] {
-  return [
-    ...views('answers/cost', 12, 2, addDays(MERGED, -30), 'old'),
-    ...views('answers/cost', 14, 6, addDays(MERGED, 1), rev('answers/cost')),
-    ...views('answers/drivers', 4, 9, addDays(MERGED, -30), 'old'),
-    ...views('answers/drivers', 4, 9, addDays(MERGED, 1), rev('answers/drivers')),
-    ...views('answers/steady', 20, 4, addDays(MERGED, -30), 's'),
-    ...views('answers/steady', 20, 4, addDays(MERGED, 1), 's'),
-    // Two people came later: the difference of 60 and 30 days would be about them.
-    ...views('answers/cost', 2, 3, addDays(MERGED, 31), rev('answers/cost')),
-    ...views('answers/steady', 9, 1, addDays(MERGED, -150), 's'),
-  ].map((event, index) => storedEvent(index, event));
-}
+/** What everybody can read of the use; under ten has no row. */
+const rows: Cell[][] = [
+  ['answers/cost', 'What does it cost?', THEN, 40],
+  ['answers/new', 'Is it new?', THEN, 20],
+  ['answers/cost', 'What does it cost?', AFTER, 40],
+  ['answers/steady', 'How long does it take?', AFTER, 20],
+  ['answers/cost', 'What does it cost?', BEFORE, 15],
+  ['answers/steady', 'How long does it take?', BEFORE, 20],
+];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-verdict-'));
@@ -103,102 +70,87 @@ beforeAll(async () => {
   await mergeBranch('dates', ['Reviewed (#13)'], {
     'content/answers/steady.md': asset('How long does it take?', 'Ten days.', '2026-11-22'),
   });
-  const { library } = await readContent(join(checkout, 'content'));
-  revisions = new Map(library.assets.map(({ id, revision }) => [id, revision]));
-  const store = await openEventStore(data);
-  await store.append(madeUse());
-  await store.close();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function verdict(args: readonly string[], env: Record<string, string> = {}): Promise<ScriptRun> {
-  const run = await runScript('verdict', args, {
-    cwd: checkout,
-    env: { ...NO_POSTHOG, HUB_DATA: data, HUB_QUERY_KEY: QUERY_KEY, ...env },
-  });
-  expect(run.out + run.err).not.toContain(FAKE_KEY);
-  return { ...run, err: run.err.replaceAll(checkout, 'HERE') };
+async function verdict(args: readonly string[], today = LATER, of: Cell[][] = rows): Promise<ScriptRun> {
+  await writeSnapshot(join(data, 'snapshot.json'), snapshotWith({ 'use-over-time': of }, today));
+  const run = await runScript('verdict', args, { cwd: checkout, env: { HUB_DATA: data } });
+  return { ...run, err: run.err.replaceAll(checkout, 'HERE').replaceAll(data, 'DATA') };
 }
 
 describe('npm run verdict', () => {
   test('writes what became of the assets whose words a merged pull request changed', async () => {
-    const run = await verdict(['--pr', '12', ...LATER]);
+    const run = await verdict(['--pr', '12']);
     expect(run).toMatchObject({ code: 0, err: '' });
     expect(run.out).toMatchInlineSnapshot(`
       "### Is it used since? New prices for @&#8203;everyone, see #&#8203;3 (#&#8203;12)
 
       Merged on 22 Nov 2026. 3 assets: 2 with new words, 1 new.
 
-      **After 30 days:** 1 up, 2 too few to say. Compared are 23 Nov 2026 to 22 Dec 2026 and 23 Oct 2026 to 21 Nov 2026.
+      **The first four weeks after it:** 1 up, 2 too few to say. Compared are 30 Nov 2026 to 27 Dec 2026 and 5 Oct 2026 to 1 Nov 2026.
 
-      | Asset | Use since the change | After ÷ before (95% interval) | Uses per 100 rep-days | Uses |
-      | --- | --- | --- | --- | --- |
-      | What does it cost?<br>\`answers/cost\` | **up** | × 3.34 (2.13 to 5.24) | 2.86 → 9.55 | 24 → 84 |
-      | Can drivers \\| be tracked?<br>\`answers/drivers\` | too few to say; fewer than five reps used it on one of the sides | – | – | – |
-      | Is it new?<br>\`answers/new\` | too few to say; new: there is nothing before to compare with | – | – → 0.00 | – → 0 |
+      | Asset | Use since the change | After ÷ before (95% interval) | Reps, before → after |
+      | --- | --- | --- | --- |
+      | What does it cost?<br>\`answers/cost\` | **up** | × 2.67 (1.49 to 4.79) | 15 → 40 |
+      | Can drivers \\| be tracked?<br>\`answers/drivers\` | too few to say; under 10 reps used it on both sides | – | under 10 → under 10 |
+      | Is it new?<br>\`answers/new\` | too few to say; new: there is nothing before to compare with | – | – → under 10 |
 
-      All other assets together: × 0.95 in the same days. What happened to everything is not the work of this change.
+      All other assets together: × 1.00 in the same weeks. What happened to everything is not the work of this change.
 
-      **After 60 days:** 3 too few to say. Compared are 23 Nov 2026 to 21 Jan 2027 and 23 Sep 2026 to 21 Nov 2026.
+      **The four weeks after these:** 1 up, 2 too few to say. Compared are 28 Dec 2026 to 24 Jan 2027 and 5 Oct 2026 to 1 Nov 2026.
 
-      | Asset | Use since the change | After ÷ before (95% interval) | Uses per 100 rep-days | Uses |
-      | --- | --- | --- | --- | --- |
-      | What does it cost?<br>\`answers/cost\` | too few to say; fewer than five reps used it in the days that the shorter time does not hold | – | – | – |
-      | Can drivers \\| be tracked?<br>\`answers/drivers\` | too few to say; fewer than five reps used it on one of the sides | – | – | – |
-      | Is it new?<br>\`answers/new\` | too few to say; new: there is nothing before to compare with | – | – → 0.00 | – → 0 |
+      | Asset | Use since the change | After ÷ before (95% interval) | Reps, before → after |
+      | --- | --- | --- | --- |
+      | What does it cost?<br>\`answers/cost\` | **up** | × 2.67 (1.49 to 4.79) | 15 → 40 |
+      | Is it new?<br>\`answers/new\` | too few to say; new: there is nothing before to compare with | – | – → 20 |
+      | Can drivers \\| be tracked?<br>\`answers/drivers\` | too few to say; under 10 reps used it on both sides | – | under 10 → under 10 |
 
-      All other assets together: × 0.98 in the same days. What happened to everything is not the work of this change.
-
-      <sub>A use is a day on which a rep viewed, copied or downloaded the asset. 40 eligible reps; rep-days are those from Monday to Friday, and the day of the merge counts on neither side. “Up” and “down” mean that the 95% interval lies on one side of 1. Of twenty assets without any change, one reads so by chance. Moved together is not caused. Numbers about fewer than five people are never shown.</sub>
+      <sub>Reps who viewed, copied or downloaded the asset in four weeks, as the adoption page shows them: rounded to fives, and “under 10” can be nobody. The weeks in which it was merged count on neither side. “Up” and “down” mean that the 95% interval lies on one side of 1. Of twenty assets without any change, one reads so by chance. Moved together is not caused.</sub>
       "
     `);
   });
 
-  test('writes the same as JSON, with nothing about fewer than five people', async () => {
-    const run = await verdict(['--pr', '12', '--json', ...LATER]);
+  test('writes the same as JSON, and holds no number that is not rounded', async () => {
+    const run = await verdict(['--pr', '12', '--json']);
     const { horizons } = JSON.parse(run.out);
     expect(horizons).toMatchObject([
       {
-        days: 30,
-        assets: [{ says: 'up', before: { uses: 24 }, after: { uses: 84 } }, { why: 'few-people' }, {}],
+        horizon: 1,
+        assets: [{ says: 'up', before: 15, after: 40 }, { why: 'few-people', before: null, after: null }, {}],
       },
-      { days: 60, assets: [{ says: 'too-few', why: 'few-more' }, { why: 'few-people' }, {}] },
+      { horizon: 2, assets: [{ says: 'up', before: 15, after: 40 }, {}, { why: 'new', after: 20 }] },
     ]);
-    expect(horizons[1].assets[0]).not.toHaveProperty('after');
-    expect(run.out).not.toContain('"reps');
   });
 
-  test('says when to ask again while the days are not over, and knows the day on which they are', async () => {
-    const early = await verdict(['--pr', '12', '--today', '2026-12-22']);
+  test('can tell also where one side is under ten, by the most that this can be', async () => {
+    const of: Cell[][] = [
+      ['answers/drivers', 'Can drivers | be tracked?', AFTER, 40],
+      ['answers/cost', 'What does it cost?', AFTER, 15],
+    ];
+    const { out } = await verdict(['--pr', '12'], LATER, of);
+    expect(out).toContain('| **up** | – | under 10 → 40 |');
+    expect(out).toContain('| no change that can be told | – | under 10 → 15 |');
+  });
+
+  test('says when to ask again while the weeks are not over, and knows the day on which they are counted', async () => {
+    const early = await verdict(['--pr', '12'], '2026-12-29', rows.slice(4));
     expect(early).toMatchObject({ code: 0, err: '' });
     expect(early.out).toContain(
-      '**After 30 days:** too early to say. 29 of 30 days have passed; ask again on 23 Dec 2026.',
+      '**The first four weeks after it:** too early to say; ask again on 30 Dec 2026.',
     );
-    expect(early.out).toContain('ask again on 22 Jan 2027');
-    const on = await verdict(['--pr', '12', '--today', '2026-12-23']);
-    expect(on.out).toContain('**After 30 days:** 1 up');
-    expect(on.out).toContain('**After 60 days:** too early to say. 30 of 60 days');
+    expect(early.out).toContain(
+      '**The four weeks after these:** too early to say; ask again on 27 Jan 2027.',
+    );
+    const on = await verdict(['--pr', '12'], '2026-12-30', rows.slice(2));
+    expect(on.out).toContain('**The first four weeks after it:** 1 up');
+    expect(on.out).toContain('**The four weeks after these:** too early to say');
   });
 
   test('knows a squashed pull request, and says when it changed no meaning', async () => {
-    const run = await verdict(['--pr', '13', ...LATER]);
+    const run = await verdict(['--pr', '13']);
     expect(run).toMatchObject({ code: 0 });
     expect(run.out).toContain('It changed the meaning of no asset');
-  });
-
-  test('says the same when a hub runs on the store, and when the source is PostHog', async () => {
-    const direct = await verdict(['--pr', '12', ...LATER]);
-    const running = await startCollector();
-    await running.store.append(madeUse());
-    const posthog = await verdict(['--pr', '12', ...LATER], {
-      ...posthogEnv(running.url),
-      POSTHOG_PERSONAL_API_KEY: QUERY_KEY,
-    });
-    expect(posthog).toEqual(direct);
-    const retract = await announceCollector(running.folder, running.url);
-    expect(await verdict(['--pr', '12', ...LATER], { HUB_DATA: running.folder })).toEqual(direct);
-    await retract();
-    await running.remove();
   });
 });
 
@@ -213,7 +165,7 @@ describe('npm run verdict ends with 2 and says what to do', () => {
   });
 
   test('when git knows no such merge', async () => {
-    const run = await verdict(['--pr', '99', ...LATER]);
+    const run = await verdict(['--pr', '99']);
     expect(run.code).toBe(2);
     expect(run.err).toMatchInlineSnapshot(`
       "Git knows no merge of pull request #99 on main.
@@ -225,10 +177,7 @@ describe('npm run verdict ends with 2 and says what to do', () => {
   test('when the clone is shallow', async () => {
     const shallow = join(folder, 'shallow');
     await git(folder, 'clone', '--quiet', '--depth', '1', `file://${checkout}`, shallow);
-    const run = await runScript('verdict', ['--pr', '12', ...LATER], {
-      cwd: shallow,
-      env: { ...NO_POSTHOG, HUB_DATA: data },
-    });
+    const run = await runScript('verdict', ['--pr', '12'], { cwd: shallow, env: { HUB_DATA: data } });
     expect(run.code).toBe(2);
     expect(run.err).toMatchInlineSnapshot(`
       "This clone holds only the last commits of main, and not both sides of the merge of pull request #12.
@@ -241,35 +190,21 @@ describe('npm run verdict ends with 2 and says what to do', () => {
     const bare = join(folder, 'no-git');
     await git(folder, 'clone', '--quiet', checkout, bare);
     await rm(join(bare, '.git'), { recursive: true });
-    const run = await runScript('verdict', ['--pr', '12'], {
-      cwd: bare,
-      env: { ...NO_POSTHOG, HUB_DATA: data },
-    });
+    const run = await runScript('verdict', ['--pr', '12'], { cwd: bare, env: { HUB_DATA: data } });
     expect(run.code).toBe(2);
     expect(run.err).toContain('lies in no git checkout that has the branch main');
   });
 
-  test('when a hub has the store and does not answer', async () => {
-    const used = join(folder, 'used');
-    const store = await openEventStore(used);
-    const run = await verdict(['--pr', '12', ...LATER], { HUB_DATA: used });
-    await store.close();
-    expect(run.code).toBe(2);
-    expect(run.err).toContain('is in use by another hub');
-    expect(run.err).toContain('Nothing was written.');
-  });
-
-  test('when there is no store, and when PostHog refuses', async () => {
-    const none = await verdict(['--pr', '12', ...LATER], { HUB_DATA: join(folder, 'none') });
-    expect(none.err).toContain('no PostHog is set, and the embedded store holds nothing yet');
-    const fake = await startFakePosthog({ scopes: [] });
-    const run = await verdict(['--pr', '12', ...LATER], posthogEnv(fake.url));
-    await fake.close();
-    expect(run.code).toBe(2);
-    expect(run.err).toMatchInlineSnapshot(`
-      "The key may not do this in PostHog: it lacks the scope query:read.
-      Give the key the scope query:read in the settings of your PostHog account. Nothing was written.
-      "
-    `);
+  test('when there are no numbers, and when they hold no whole four weeks', async () => {
+    const none = await runScript('verdict', ['--pr', '12'], {
+      cwd: checkout,
+      env: { HUB_DATA: join(folder, 'none') },
+    });
+    expect(none.code).toBe(2);
+    expect(none.err).toContain('There is no use to judge by: no numbers lie in');
+    await writeSnapshot(join(data, 'snapshot.json'), snapshotWith({}, LATER));
+    const young = await runScript('verdict', ['--pr', '12'], { cwd: checkout, env: { HUB_DATA: data } });
+    expect(young.err).toContain('hold no whole four weeks yet');
+    expect(young.err).toContain('Nothing was written.');
   });
 });

@@ -53,10 +53,11 @@ test('what a killed process had not finished to archive is taken away', async ()
 test('one place moves written files into theirs, so that none is moved from another volume or before it is on disk', async () => {
   const code = await readCode(resolve(import.meta.dirname, '../..'), ['src', 'scripts']);
   const moving = code.filter(({ text }) => /\brename(?:Sync)?\b[^;]*\bfrom 'node:fs/.test(text));
-  // The tables of the store, and the search files of a site, get another name in the folder that they are in.
+  // The tables of the store, the bundled pages and the search files of a site get another name in the folder that they are in.
   expect(moving.map((file) => file.path)).toEqual([
-    'src/adapters/event-store/rebuild.ts',
+    'src/adapters/event-store/earlier-tables.ts',
     'src/adapters/write-file.ts',
+    'src/integration/kept-pages.ts',
     'src/integration/search-files.ts',
   ]);
 });

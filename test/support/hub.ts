@@ -13,12 +13,16 @@ export interface RunningHub {
   dataDir: string;
   /** The key of the query endpoint, as the hub made it on its first start. */
   readQueryKey(): Promise<string>;
+  /** All that it has printed. */
+  said(): string;
   /** Ends the server and takes its store away. Throws with what it said when it had ended before. */
   stop(): Promise<void>;
 }
 
 /** Where a hub is built from and to; what is left out has the default of the script. */
 export interface HubPlaces {
+  /** Where the code is; this checkout when left out. */
+  checkout?: string;
   contentDir?: string;
   dataDir?: string;
   distDir?: string;
@@ -37,7 +41,7 @@ function environment({ contentDir, dataDir, distDir }: HubPlaces): NodeJS.Proces
 /** Builds a hub with the real build script. Throws with what the script said when it fails. */
 export async function buildHub(places: HubPlaces): Promise<void> {
   const child = spawn(process.execPath, ['scripts/build.ts'], {
-    cwd: root,
+    cwd: places.checkout ?? root,
     env: environment(places),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -52,9 +56,10 @@ export async function buildHub(places: HubPlaces): Promise<void> {
 export async function startHub(
   distDir: string,
   settings: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
 ): Promise<RunningHub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hub-data-'));
-  const child = spawn(process.execPath, ['scripts/start.ts', '--built'], {
+  const child = spawn(process.execPath, ['scripts/start.ts', '--built', ...flags], {
     cwd: root,
     env: { ...environment({ dataDir, distDir }), ...settings, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -95,6 +100,7 @@ export async function startHub(
   return {
     origin,
     dataDir,
+    said: () => said,
     readQueryKey: async () => (await readFile(join(dataDir, 'query-key'), 'utf8')).trim(),
     stop,
   };

@@ -136,9 +136,10 @@ describe('the import guard', () => {
       "<script>import '../edge/c.ts';</script>",
       "<script>new URL('../edge/d.ts', import.meta.url);</script>",
       "<style>@import '../edge/e.css';</style>",
+      "<p>{Object.keys(import.meta.glob('../edge/*.ts'))}</p>",
     ].join('\n');
     expect(checkImports([file('src/pages/a.astro', text)], smallMap)).toEqual(
-      [2, 4, 6, 7, 8].map((line) => `src/pages/a.astro:${String(line)} pages may not import edge`),
+      [2, 4, 6, 7, 8, 9].map((line) => `src/pages/a.astro:${String(line)} pages may not import edge`),
     );
   });
 

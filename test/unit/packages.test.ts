@@ -8,6 +8,8 @@ interface LockedPackage {
   resolved?: string;
   libc?: string[];
   hasInstallScript?: boolean;
+  license?: string;
+  dev?: boolean;
   os?: string | string[];
   cpu?: string | string[];
   optionalDependencies?: Record<string, string>;
@@ -97,7 +99,10 @@ describe('the Node that an install brings', () => {
   test('runs every command, and a Node that is too old for TypeScript can read what starts them', () => {
     const commands = Object.values(hub.scripts).filter((command) => command.startsWith('node '));
     expect(commands.length).toBeGreaterThan(15);
-    for (const command of commands) expect(command).toMatch(/^node scripts\/hub\.js [a-z-]+$/);
+    for (const command of commands)
+      expect(command).toMatch(
+        /^node (?:--(?:initial-heap|max-semi-space)-size=\d+ )*scripts\/hub\.js [a-z-]+$/,
+      );
   });
 
   test('is all that an install needs: no package runs anything while it is installed', () => {
@@ -105,5 +110,56 @@ describe('the Node that an install brings', () => {
       .filter(([, { hasInstallScript }]) => hasInstallScript === true)
       .map(([path]) => path.replace(/^.*node_modules\//, ''));
     for (const name of asking) expect(hub.allowScripts).toHaveProperty(name, false);
+  });
+});
+
+/**
+ * Licences that ask a company for no more than to keep them beside the code, and the lesser GPL of libraries that are linked
+ * as they come (MPL: of files that are not changed). Names are those of SPDX.
+ */
+const TAKEN = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'LGPL-3.0-or-later',
+  'MIT',
+  'MPL-2.0',
+  'OFL-1.1',
+  'Python-2.0',
+  'Unlicense',
+]);
+
+/** Whether an expression can be met: one side of an OR is enough, of an AND all are needed. */
+const isTaken = (licence: string): boolean =>
+  licence
+    .replaceAll(/[()]/g, '')
+    .split(' OR ')
+    .some((choice) => choice.split(' AND ').every((name) => TAKEN.has(name)));
+
+const untaken = ({ packages }: Lock): string[] =>
+  Object.entries(packages)
+    .filter(([path, { dev, license }]) => path !== '' && dev !== true && !isTaken(license ?? 'none'))
+    .map(([path, { license }]) => `${path}: ${license ?? 'none'}`);
+
+describe('the licences of what the hub runs with', () => {
+  test('are all on the list', () => {
+    expect(untaken(lock)).toEqual([]);
+  });
+
+  test.each(['GPL-3.0-only', 'AGPL-3.0-or-later', 'MIT AND SSPL-1.0', 'SEE LICENSE IN LICENSE', undefined])(
+    '%s is not',
+    (license) => {
+      expect(
+        untaken({ packages: { 'node_modules/a': { version: '1.0.0', ...(license && { license }) } } }),
+      ).toHaveLength(1);
+    },
+  );
+
+  test('one of two is enough where a package leaves the choice', () => {
+    expect(isTaken('(GPL-2.0-only OR MIT)')).toBe(true);
   });
 });

@@ -63,7 +63,7 @@ describe('the list of addresses', () => {
     const symbols = readFileSync(join(root, 'src/components/icons.svg'), 'utf8');
     const named = pages.flatMap(({ navigation }) => navigation?.icon ?? []);
     expect(named.filter((icon) => !symbols.includes(`<symbol id="${icon}"`))).toEqual([]);
-    expect(named).toContain('home');
+    expect(named).toContain('library');
   });
 
   test('is the only place where an address is written', async () => {
@@ -109,8 +109,18 @@ describe('the list of addresses', () => {
 describe('the navigation', () => {
   const all = new Map(kindNames.map((kind, at) => [kind, at + 1]));
 
-  const nothing = { repository: false, battlecards: false, asks: false };
-  const everything = { repository: true, battlecards: true, asks: true };
+  const nothing = {
+    repository: false,
+    battlecards: false,
+    needs: false,
+    rhythm: false,
+  };
+  const everything = {
+    repository: true,
+    battlecards: true,
+    needs: true,
+    rhythm: true,
+  };
   const inNavigation = pages.flatMap(({ address, title, navigation }) =>
     navigation === undefined ? [] : [{ address, title, ...navigation }],
   );
@@ -135,8 +145,8 @@ describe('the navigation', () => {
       const { label, count } = links.find(({ href }) => href === address) ?? {};
       return [label, count];
     };
-    expect(sayOf(routes.home.address)).toEqual([routes.home.title, undefined]);
-    expect(sayOf(routes.asks.address)).toEqual([routes.asks.navigation.label, undefined]);
+    expect(sayOf(routes.mine.address)).toEqual([routes.mine.title, undefined]);
+    expect(sayOf(routes.needs.address)).toEqual([routes.needs.title, undefined]);
     expect(sayOf(routes.library.address)).toEqual(['Library', (all.size * (all.size + 1)) / 2]);
     expect(sayOf('/battlecards/')).toEqual(['Battlecards', 1]);
   });

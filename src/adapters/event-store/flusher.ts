@@ -1,9 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { StoreCounts } from '../../usage/event-store.ts';
 import { updatePeople } from './people.ts';
-import { findCopies, insertLines } from './tables.ts';
+import { messageOf } from './opening-error.ts';
+import { findFresh } from './fresh-lines.ts';
+import { deleteBefore, insertLines } from './tables.ts';
 import { cutBlock, readLines, type JournalLine } from './journal-lines.ts';
-import { archiveName, type Journal } from './journal.ts';
+import type { Journal } from './journal.ts';
 
 /**
  * Lines that are taken apart and inserted at a time, in bytes. What the database needs meanwhile is a multiple of it that
@@ -11,31 +13,57 @@ import { archiveName, type Journal } from './journal.ts';
  */
 const PART_BYTES = 4 * 1024 * 1024;
 
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** Whether a line of the journal itself is at fault, and not the disk or the memory. */
 function isLineFault(error: unknown): boolean {
   return /^(?:invalid input|conversion) error/i.test(messageOf(error));
+}
+
+/** How many bytes of each segment the tables have. */
+export async function readMoved(
+  connection: DuckDBConnection,
+  database: '' | 'earlier.' = '',
+): Promise<Map<number, number>> {
+  const reader = await connection.runAndReadAll(`SELECT segment, bytes FROM ${database}flushed_segment`);
+  return new Map(reader.getRows().map(([segment, bytes]) => [Number(segment), Number(bytes)]));
 }
 
 /** Moves events from the journal into the tables. */
 export interface Flusher {
   /** Moves what is in the journal into the tables. Calls that come together share the work. */
   flush: () => Promise<void>;
-  counts: () => Omit<StoreCounts, 'events'>;
+  /** Takes out what arrived before a moment (ISO 8601 in UTC), from the tables and from the journal. */
+  dropBefore: (moment: string) => Promise<void>;
+  counts: () => Pick<StoreCounts, 'duplicates' | 'damaged' | 'pendingBytes'> & {
+    /** Numbers of archived segments that could not be read, and whose events the tables lack. */
+    unreadable: readonly number[];
+  };
+  /** What these segments held is in the tables another way: they are not read again. */
+  skip: (segments: ReadonlyMap<number, number>) => Promise<void>;
 }
 
-/** A flusher over a connection of its own. `onSegment` is told each time when a segment is in the tables as a whole. */
+/** What a flusher needs of the journal. */
+export type FlushedJournal = Pick<
+  Journal,
+  'end' | 'segments' | 'archived' | 'read' | 'archive' | 'dropStart' | 'tidy' | 'gaps'
+>;
+
+/** Who is told what a flusher does. */
+export interface FlushListener {
+  /** A segment is in the tables as a whole. */
+  onSegment?: (() => void) | undefined;
+  /** All that the journal held is in the tables for the first time. Resolves to whether it added to the journal. */
+  onLoaded?: (() => Promise<boolean>) | undefined;
+}
+
+/** A flusher over a connection of its own. */
 export function createFlusher(
   connection: DuckDBConnection,
-  journal: Journal,
-  onSegment: () => void = () => undefined,
+  journal: FlushedJournal,
+  { onSegment = () => undefined, onLoaded = () => Promise.resolve(false) }: FlushListener = {},
 ): Flusher {
   const flushed = new Map<number, number>();
   const unreadable: number[] = [];
-  let running: Promise<void> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
   let wanted: Promise<void> | undefined;
   let loaded = false;
   let [duplicates, damaged] = [0, 0];
@@ -46,11 +74,9 @@ export function createFlusher(
    * tried again when the store is opened the next time.
    */
   async function load(): Promise<void> {
-    const reader = await connection.runAndReadAll('SELECT segment, bytes FROM flushed_segment');
-    for (const [segment, bytes] of reader.getRows()) flushed.set(Number(segment), Number(bytes));
-    // Tables that are ahead of the journal stand beside one from a backup: it is read again, copies are left out.
-    const end = journal.end();
-    if ((flushed.get(end.segment) ?? 0) > end.bytes) flushed.delete(end.segment);
+    for (const [segment, bytes] of await readMoved(connection)) flushed.set(segment, bytes);
+    // Tables that are ahead of a segment stand beside one from a backup: it is read again, copies are left out.
+    for (const { segment, why } of journal.gaps()) if (why === 'shorter') flushed.delete(segment);
     for (const segment of await journal.archived()) {
       if (flushed.has(segment) || unreadable.includes(segment)) continue;
       let block: Buffer;
@@ -63,7 +89,6 @@ export function createFlusher(
       await move(segment, 0, block);
       onSegment();
     }
-    loaded = true;
   }
 
   /** Moves what a segment that is not archived holds, at least up to `until` bytes. */
@@ -91,12 +116,7 @@ export function createFlusher(
 
   /** Adds the lines that are not there yet, and what they say of people. Gives how many were copies. */
   async function add(lines: readonly JournalLine[]): Promise<number> {
-    const copies = await findCopies(
-      connection,
-      lines.map(({ uuid }) => uuid),
-    );
-    const met = new Set<string>(copies);
-    const fresh = lines.filter(({ uuid }) => !met.has(uuid) && met.add(uuid));
+    const fresh = await findFresh(connection, lines);
     if (fresh.length > 0) {
       await insertLines(connection, fresh);
       await updatePeople(connection);
@@ -149,13 +169,30 @@ export function createFlusher(
     flushed.set(segment, to);
   }
 
+  /** Where a segment has become shorter, the tables still have what they had of it. */
   async function finish(segment: number, to: number): Promise<void> {
+    const moved = Math.max(to, (await readMoved(connection)).get(segment) ?? 0);
     await connection.run('DELETE FROM flushed_segment WHERE segment = $1', [segment]);
-    await connection.run('INSERT INTO flushed_segment VALUES ($1, $2)', [segment, to]);
+    await connection.run('INSERT INTO flushed_segment VALUES ($1, $2)', [segment, moved]);
+  }
+
+  /** One at a time: a connection has one transaction. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = last.catch(() => undefined).then(work);
+    last = done;
+    return done;
   }
 
   async function flushAll(): Promise<void> {
-    if (!loaded) await load();
+    if (loaded) return flushOpen();
+    await load();
+    await flushOpen();
+    const isMore = await onLoaded();
+    loaded = true;
+    if (isMore) await flushOpen();
+  }
+
+  async function flushOpen(): Promise<void> {
     // What arrives meanwhile is left for the next time: whoever runs after it moves a few events at the price of many.
     const end = journal.end();
     for (const segment of journal.segments()) {
@@ -167,26 +204,35 @@ export function createFlusher(
       // A segment that cannot be compressed now stays as it is and is tried again.
       await journal.archive(segment).catch(() => undefined);
     }
+    await journal.tidy();
   }
 
   return {
     flush() {
       // A flush that runs may already be past what the caller has just appended: wait for one that begins now.
-      wanted ??= (running ?? Promise.resolve())
-        .catch(() => undefined)
-        .then(() => {
-          wanted = undefined;
-          running = flushAll().finally(() => {
-            running = undefined;
-          });
-          return running;
-        });
+      wanted ??= inTurn(() => {
+        wanted = undefined;
+        return flushAll();
+      });
       return wanted;
+    },
+    dropBefore: (moment) =>
+      inTurn(async () => {
+        await inTransaction(() => deleteBefore(connection, moment));
+        await journal.dropStart(moment);
+      }),
+    async skip(segments) {
+      for (const [segment, bytes] of segments) {
+        if (flushed.has(segment)) continue;
+        await inTransaction(() => finish(segment, bytes));
+        flushed.set(segment, bytes);
+      }
     },
     counts() {
       const { segment, bytes } = journal.end();
       const pendingBytes = bytes - (flushed.get(segment) ?? 0);
-      return { duplicates, damaged, unreadable: unreadable.map(archiveName), pendingBytes };
+      const lacking = unreadable.filter((each) => !flushed.has(each));
+      return { duplicates, damaged, unreadable: lacking, pendingBytes };
     },
   };
 }

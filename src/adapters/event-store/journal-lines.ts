@@ -26,6 +26,15 @@ export function readLines(block: Buffer): { lines: JournalLine[]; damaged: numbe
   return { lines, damaged };
 }
 
+/** When the event of a line arrived; undefined when the line cannot be read. */
+export function arrivalOf(line: Buffer): string | undefined {
+  try {
+    return (JSON.parse(line.toString()) as { created_at?: string }).created_at;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A block of whole lines as blocks of whole lines, each of at most so many bytes, or of one line that is longer. */
 export function cutBlock(block: Buffer, maxBytes: number): Buffer[] {
   const parts: Buffer[] = [];

@@ -5,7 +5,7 @@ const MOST_PUT_OFF = 5;
 
 /** Decides, each time that the journal could be moved into the tables, whether it is. */
 export interface FlushPace {
-  /** So many characters have arrived. */
+  /** So many UTF-16 units of the journal have arrived. */
   note: (length: number) => void;
   /** Whether to move them now. Asked at even times. */
   isTime: () => boolean;

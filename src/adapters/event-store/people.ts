@@ -7,6 +7,7 @@ import {
   type PeopleChanges,
   type PersonEvent,
 } from '../../usage/persons.ts';
+import { parseExactJson } from '../../usage/wire/exact-json.ts';
 
 /** Rows that are not committed yet have numbers past what a JavaScript number can tell apart. */
 const PLACE = '(rowid - (SELECT min(rowid) FROM fresh))';
@@ -41,7 +42,7 @@ async function readPersonEvents(connection: DuckDBConnection): Promise<Happening
       event: String(event),
       distinct_id: String(id),
       timestamp: String(at),
-      properties: JSON.parse(String(properties)) as Record<string, unknown>,
+      properties: parseExactJson(String(properties)) as Record<string, unknown>,
     },
   }));
 }
@@ -60,7 +61,7 @@ async function readKnown(connection: DuckDBConnection, ids: readonly string[]): 
     person: {
       distinctId: String(root),
       createdAt: String(at),
-      properties: JSON.parse(String(properties)) as Record<string, unknown>,
+      properties: parseExactJson(String(properties)) as Record<string, unknown>,
       identified: identified === true,
     },
   }));

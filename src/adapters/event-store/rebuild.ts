@@ -1,61 +1,59 @@
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { UserError } from '../../library/user-error.ts';
 import type { StoreCounts } from '../../usage/event-store.ts';
-import { isInUse, openEventStore, openingError, shownFolder, TABLES_FILE } from './event-store.ts';
+import {
+  hasTables,
+  putTablesAside,
+  removeEarlierTables,
+  removeTables,
+  takeTablesBack,
+} from './earlier-tables.ts';
+import { openEventStore } from './event-store.ts';
+import { canOpenTables } from './open-tables.ts';
+import { shownFolder } from './opening-error.ts';
+import { listSegments, openJournal } from './journal.ts';
 
-/** Where the tables wait until the new ones are there. */
-const OLD_FILE = 'store.before.duckdb';
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
-}
-
-async function moveTables(folder: string, from: string, to: string): Promise<void> {
-  for (const end of ['', '.wal']) {
-    await rm(join(folder, `${to}${end}`), { force: true });
-    if (await exists(join(folder, `${from}${end}`)))
-      await rename(join(folder, `${from}${end}`), join(folder, `${to}${end}`));
-  }
-}
-
-/** Rejects when a process has the tables open. Tables that are broken are nobody's. */
-async function checkFree(folder: string): Promise<void> {
-  if (!(await exists(join(folder, TABLES_FILE)))) return;
-  try {
-    const instance = await DuckDBInstance.create(join(folder, TABLES_FILE), { access_mode: 'READ_ONLY' });
-    instance.closeSync();
-  } catch (error) {
-    if (isInUse(error)) throw openingError(folder, error);
-  }
+/** How tables are made anew. */
+export interface RebuildOptions {
+  /** Told after each part of the journal. */
+  onSegment: (done: number, all: number) => void;
+  /** The store may become smaller than it was. */
+  maySmaller: boolean;
 }
 
 /**
- * Makes the tables of a store anew from the journal and its archive, which hold every event that was ever acknowledged.
- * `onSegment` is told after each part of them. The tables that were there are put back when it fails. Rejects with a
- * UserError when there is no journal, and with a StoreError when a hub has the store open.
+ * Makes the tables of a store anew from the journal and its archive. What only the tables hold is written into the journal
+ * again, so that nothing is lost on the way; where they cannot be read and the journal has a gap, somebody has to say that
+ * less is fine. The tables that were there are put back when it fails. Rejects with a UserError when there is no store,
+ * and with a StoreError when a hub has it open.
  */
 export async function rebuildEventStore(
   folder: string,
-  onSegment: (done: number, all: number) => void,
+  { onSegment, maySmaller }: RebuildOptions,
 ): Promise<StoreCounts> {
-  const names = await Promise.all(['archive', 'journal'].map((part) => readdir(join(folder, part)))).catch(
-    () => {
-      throw new UserError(
-        `There is no journal in ${shownFolder(folder)}, so nothing to make tables from.`,
-        'Set HUB_DATA to the folder of the store. Nothing was changed.',
-      );
-    },
+  const isThere = await Promise.all(
+    ['archive', 'journal'].map((part) => stat(join(folder, part)).catch(() => undefined)),
   );
-  const all = names.flat().filter((name) => /^\d{8}\.ndjson(?:\.zst)?$/.test(name)).length;
-  await checkFree(folder);
-  await moveTables(folder, TABLES_FILE, OLD_FILE);
+  const canRead = await canOpenTables(folder);
+  if (!canRead && isThere.every((each) => each === undefined))
+    throw new UserError(
+      `There is no journal in ${shownFolder(folder)}, so nothing to make tables from.`,
+      'Set HUB_DATA to the folder of the store. Nothing was changed.',
+    );
+  if (!canRead && (await hasTables(folder)) && !maySmaller) await checkWhole(folder);
+  const all = (await listSegments(folder)).length;
+  if (canRead) await putTablesAside(folder);
+  else await removeTables(folder);
+  if (maySmaller && !canRead) await removeEarlierTables(folder);
   let done = 0;
   try {
-    const store = await openEventStore(folder, () => {
-      done += 1;
-      onSegment(Math.min(done, all), all);
+    const store = await openEventStore(folder, {
+      givesUpGaps: maySmaller,
+      onSegment: () => {
+        done += 1;
+        onSegment(Math.min(done, all), all);
+      },
     });
     try {
       return await store.counts();
@@ -63,9 +61,19 @@ export async function rebuildEventStore(
       await store.close();
     }
   } catch (error) {
-    if (await exists(join(folder, OLD_FILE))) await moveTables(folder, OLD_FILE, TABLES_FILE);
+    await takeTablesBack(folder);
     throw error;
-  } finally {
-    for (const end of ['', '.wal']) await rm(join(folder, `${OLD_FILE}${end}`), { force: true });
   }
+}
+
+/** Rejects when the journal lacks something: tables that cannot be read may be all that is left of it. */
+async function checkWhole(folder: string): Promise<void> {
+  const journal = await openJournal(folder);
+  const gaps = journal.gaps().length;
+  await journal.close();
+  if (gaps > 0)
+    throw new UserError(
+      `The tables cannot be read, and ${gaps === 1 ? 'a part' : `${String(gaps)} parts`} of the journal in ${shownFolder(folder)} ${gaps === 1 ? 'is' : 'are'} missing or not as written, so the new tables would hold fewer events.`,
+      'Put the missing parts back from a backup, or run `npm run store -- rebuild --smaller` to go on with what is there. Nothing was changed.',
+    );
 }

@@ -33,17 +33,16 @@ async function rowsOf(connection: DuckDBConnection, sql: string): Promise<unknow
   return (await connection.runAndReadAll(sql)).getRows();
 }
 
-/** Takes away tables of another layout. Their rows are in the journal and its archive. */
-async function dropOlderTables(connection: DuckDBConnection): Promise<void> {
+/** Whether an earlier version laid the tables out in another way: they are made anew. */
+export async function areOtherTables(connection: DuckDBConnection): Promise<boolean> {
   const names = (await rowsOf(connection, 'SELECT table_name FROM duckdb_tables()')).map(([name]) =>
     String(name),
   );
-  if (names.length === 0) return;
+  if (names.length === 0) return false;
   const [row] = names.includes('store_layout')
     ? await rowsOf(connection, 'SELECT layout FROM store_layout')
     : [];
-  if (Number(row?.[0]) === LAYOUT) return;
-  for (const name of names) await connection.run(`DROP TABLE "${name}"`);
+  return Number(row?.[0]) !== LAYOUT;
 }
 
 /**
@@ -51,7 +50,6 @@ async function dropOlderTables(connection: DuckDBConnection): Promise<void> {
  * There is no index and no key: they are where DuckDB's log has had faults, and copies are found without one.
  */
 export async function createTables(connection: DuckDBConnection): Promise<void> {
-  await dropOlderTables(connection);
   const columns = await rowsOf(
     connection,
     `SELECT column_name FROM duckdb_columns() WHERE table_name = '${STORE.events}'`,
@@ -113,48 +111,21 @@ export async function insertLines(
   await connection.run(insertFresh);
 }
 
-/** More uuids than this are looked up by a join and not by a list in the text of the query. */
-const LISTED_UUIDS = 500;
-/** Uuids of version 7 that agree in so many digits were made in the same 17 minutes. */
-const TIME_DIGITS = 7;
-
-async function findListed(connection: DuckDBConnection, uuids: readonly string[]): Promise<unknown[][]> {
-  if (uuids.length === 0) return [];
-  const list = uuids.map((uuid) => `'${uuid}'::UUID`).join(', ');
-  return rowsOf(connection, `SELECT uuid::VARCHAR FROM ${STORE.events} WHERE uuid IN (${list})`);
-}
-
-async function findWithin(connection: DuckDBConnection, uuids: readonly string[]): Promise<unknown[][]> {
-  if (uuids.length === 0) return [];
-  const sorted = uuids.toSorted();
-  const reader = await connection.runAndReadAll(
-    `SELECT uuid::VARCHAR FROM ${STORE.events}
-     WHERE uuid BETWEEN $2::UUID AND $3::UUID AND uuid IN (SELECT unnest(string_split($1, ','))::UUID)`,
-    [uuids.join(','), sorted[0] ?? '', sorted.at(-1) ?? ''],
+/** Deletes what arrived before a moment (ISO 8601 in UTC), and people of whom nothing is left. */
+export async function deleteBefore(connection: DuckDBConnection, moment: string): Promise<void> {
+  const { events, persons, overrides } = STORE;
+  const [row] = (
+    await connection.runAndReadAll(`SELECT count(*) FROM ${events} WHERE created_at < $1::TIMESTAMP`, [
+      moment,
+    ])
+  ).getRows();
+  if (Number(row?.[0]) === 0) return;
+  await connection.run(`DELETE FROM ${events} WHERE created_at < $1::TIMESTAMP`, [moment]);
+  await connection.run(
+    `DELETE FROM ${persons} WHERE id NOT IN (SELECT coalesce(o.person_id, e.person_id)
+       FROM ${events} e LEFT JOIN ${overrides} o ON o.distinct_id = e.distinct_id)`,
   );
-  return reader.getRows();
-}
-
-/**
- * Which of these uuids are in the table already. Its statistics leave most of it unread for uuids that lie close
- * together, as those of version 7 do that were made in one span, and for a short list of any. Others, such as the random
- * ones of older clients, cost a look at every uuid there is; a few of them among many others are looked up by
- * themselves, so that the many need not.
- */
-export async function findCopies(
-  connection: DuckDBConnection,
-  uuids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const span = uuids.at(-1)?.slice(0, TIME_DIGITS) ?? '';
-  const near = uuids.filter((uuid) => uuid.startsWith(span));
-  const far = uuids.length <= LISTED_UUIDS ? uuids : uuids.filter((uuid) => !uuid.startsWith(span));
-  let found: unknown[][];
-  if (far.length > LISTED_UUIDS) found = await findWithin(connection, uuids);
-  else {
-    found = await findListed(connection, far);
-    if (far.length < uuids.length) found.push(...(await findWithin(connection, near)));
-  }
-  return new Set(found.map(([uuid]) => String(uuid)));
+  await connection.run(`DELETE FROM ${overrides} WHERE person_id NOT IN (SELECT id FROM ${persons})`);
 }
 
 /** A line of the journal, without its newline. The uuid comes first: it is read without parsing the rest. */

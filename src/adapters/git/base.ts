@@ -3,6 +3,7 @@ import { HUB_PATH, isRead, type FolderEntry } from '../../library/content-tree.t
 import { UserError } from '../../library/user-error.ts';
 import { openSearch, type Base } from '../../publishing/check/check-content.ts';
 import { compileMarkdown } from '../markdown.ts';
+import { readAttachments } from '../files/read-attachments.ts';
 import { createGit, readObjects, type Git } from './command.ts';
 
 /** What tells which branch the content is compared with. */
@@ -18,7 +19,7 @@ export interface BaseOptions {
  * Reads the content folder as it was where the branch at hand left its base: the branch of GitHub's pull request, else
  * the published one, as last fetched, else as it is here. Nothing is checked out and nothing is fetched. Undefined when
  * there is nothing to compare with (no git, no checkout, no such branch, no content or no valid `hub.yaml` there).
- * Throws a UserError when somebody asked for a branch that git does not know.
+ * Rejects with a UserError when somebody asked for a branch that git does not know.
  */
 export async function readBase(folder: string, options: BaseOptions): Promise<Base | undefined> {
   const git = createGit(folder, options.env);
@@ -94,7 +95,10 @@ export async function readCommit(git: Git, commit: string): Promise<Content | un
   const bytes = await readBlobs(git, files.filter(isRead));
   if (bytes?.has(HUB_PATH) !== true) return undefined;
   try {
-    return buildContent(files, bytes, compileMarkdown);
+    return await readAttachments(buildContent(files, bytes, compileMarkdown), async (path) => {
+      const file = files.find((each) => each.path === path);
+      return file && (await readBlobs(git, [file]))?.get(path);
+    });
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

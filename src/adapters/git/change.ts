@@ -10,6 +10,8 @@ export interface ChangeOptions {
   pullRequest: number;
   /** The branch that is published, from `hub.yaml`. */
   published: string;
+  /** The company's time zone, whose day a merge is of; left out it is UTC. */
+  zone?: string;
   env: Record<string, string | undefined>;
 }
 
@@ -24,10 +26,10 @@ export interface MergedChange {
 
 /**
  * Finds the merge of a pull request on the published branch, as last fetched: a merge commit, or one that GitHub
- * squashed. Nothing is checked out and nothing is fetched. Throws a UserError when it is not there.
+ * squashed. Nothing is checked out and nothing is fetched. Rejects with a UserError when it is not there.
  */
 export async function readMergedChange(folder: string, options: ChangeOptions): Promise<MergedChange> {
-  const { pullRequest, published, env } = options;
+  const { pullRequest, published, zone, env } = options;
   const git = createGit(folder, env);
   const tip = await findPublished(git, published);
   if (tip === undefined)
@@ -35,7 +37,7 @@ export async function readMergedChange(folder: string, options: ChangeOptions): 
       `${folder} lies in no git checkout that has the branch ${published}, so merges cannot be looked up.`,
       'Run it in a clone of the repository with that branch, or name the published branch in hub.yaml (company.branch). Nothing was asked and nothing was written.',
     );
-  const found = await findMerge(git, tip.ref, pullRequest);
+  const found = await findMerge(git, tip.ref, pullRequest, zone);
   const isShallow = (await git(['rev-parse', '--is-shallow-repository']))?.toString().trim() === 'true';
   const shallow = new UserError(
     `This clone holds only the last commits of ${tip.name}, and not both sides of the merge of pull request #${String(pullRequest)}.`,
@@ -65,9 +67,10 @@ async function findMerge(
   git: Git,
   ref: string,
   pullRequest: number,
+  zone: string | undefined,
 ): Promise<{ merge: Merge; parent: string | undefined } | undefined> {
   const args = ['--fixed-strings', `--grep=#${String(pullRequest)}`];
-  const logged = (await readFirstParents(git, args, [ref])) ?? [];
+  const logged = (await readFirstParents(git, args, [ref], zone)) ?? [];
   const found = logged.find(({ message }) => pullRequestOf(message) === pullRequest);
   return found && { merge: found.merge, parent: found.parents[0] };
 }

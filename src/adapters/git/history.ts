@@ -1,4 +1,9 @@
-import { HISTORY_FORMAT, parseHistory, type ContentHistory } from '../../publishing/history/history.ts';
+import {
+  HISTORY_FORMAT,
+  parseHistory,
+  type ContentHistory,
+  type HistoryOptions,
+} from '../../publishing/history/history.ts';
 import { createGit } from './command.ts';
 
 /** How much of the past a folder's checkout holds. */
@@ -18,6 +23,7 @@ export async function readDepth(
 export async function readHistory(
   folder: string,
   env: Record<string, string | undefined>,
+  options?: HistoryOptions,
 ): Promise<ContentHistory | undefined> {
   const depth = await readDepth(folder, env);
   if (depth === 'none') return undefined;
@@ -35,5 +41,5 @@ export async function readHistory(
     '--',
     '.',
   ]);
-  return log && parseHistory(log.toString(), depth === 'shallow');
+  return log && parseHistory(log.toString(), depth === 'shallow', options);
 }

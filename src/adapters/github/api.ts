@@ -34,7 +34,7 @@ export interface GithubEdges {
   pause?: (ms: number) => Promise<void>;
 }
 
-/** One repository on GitHub. */
+/** One repository on GitHub. Whatever asks it through `send` rejects with a `GithubRefusal`. */
 export interface Github {
   owner: string;
   repo: string;
@@ -42,8 +42,8 @@ export interface Github {
   /** All pages of a list, following GitHub's own links. */
   paginate: InstanceType<typeof HubOctokit>['paginate'];
   /**
-   * Waits for one request and rejects with a `GithubRefusal` that names `what` it was about. Anything that makes something
-   * new is sent once: after an unsure refusal look before sending it again.
+   * Waits for one request and rejects with a `GithubRefusal` that names `what` it was about. Anything that makes
+   * something new is sent once: after an unsure refusal look before sending it again.
    */
   send: <T>(what: string, request: Promise<T>) => Promise<T>;
   /** Waits before another look at something that changes by itself. */

@@ -16,7 +16,7 @@ import {
 import { compileMarkdown } from '../markdown.ts';
 import type { Github } from './api.ts';
 import { readIsOwn } from './author.ts';
-import { makeBranch, makeCommit } from './commit.ts';
+import { makeBranch, makeCommit, moveBranch } from './commit.ts';
 import { NOTHING_SENT, withStateInHint } from './remote-state.ts';
 import { addLabels, listPulls, makePull, requestReviews, type Pull } from './pulls.ts';
 import { GithubRefusal } from './refusal.ts';
@@ -93,13 +93,13 @@ export async function planArchive(
 async function readPulls(github: Github, base: string): Promise<ArchivePull[]> {
   const { owner, repo, rest, send } = github;
   const isOwn = await readIsOwn(github);
-  const told: ArchivePull[] = [];
+  const pulls: ArchivePull[] = [];
   for (const at of await listPulls(github, BRANCH, base)) {
     const whole = send('the archive', rest.pulls.get({ owner, repo, pull_number: at.number }));
     const { title, body, user } = (await whole).data;
-    told.push({ at, isOwn: isOwn(user), title, body: body ?? '' });
+    pulls.push({ at, isOwn: isOwn(user), title, body: body ?? '' });
   }
-  return told;
+  return pulls;
 }
 
 interface FilesOptions {
@@ -164,11 +164,15 @@ async function findStopReason(
   if (message !== undefined && !INPUTS.test(message))
     return `${where} has been changed by somebody and stays as it is: merge or close it.`;
   const isSame = message !== undefined && INPUTS.exec(message)?.[1] === inputsOf(plan);
-  const isTold = pull?.title === text.title && pull.body.replaceAll('\r\n', '\n').trim() === text.body.trim();
-  return isSame && isTold ? `${where} is as it should be.` : undefined;
+  const saysSame =
+    pull?.title === text.title && pull.body.replaceAll('\r\n', '\n').trim() === text.body.trim();
+  return isSame && saysSame ? `${where} is as it should be.` : undefined;
 }
 
-/** Does what was planned and tells of it in a sentence. Throws a UserError whose hint says what state things are in. */
+/**
+ * Does what was planned and tells of it in a sentence. Rejects with a UserError whose hint says what state things are
+ * in.
+ */
 export async function applyArchive(github: Github, plan: ArchivePlan): Promise<string> {
   const { files, pull, text, base, pages } = plan;
   if (plan.stopReason !== undefined) return plan.stopReason;
@@ -193,30 +197,27 @@ export async function applyArchive(github: Github, plan: ArchivePlan): Promise<s
   );
 }
 
-/** The branch is always one commit on the published one, so it is moved to wherever that stands. */
+/**
+ * The branch always holds what is published and the pages' new days, and nothing else. It is moved forward only, never
+ * with force: what somebody pushed in the meantime would be gone.
+ */
 async function writeBranch(github: Github, plan: ArchivePlan): Promise<void> {
   const { baseSha, files, text, tip } = plan;
   const inputs = inputsOf(plan);
   if (tip !== undefined && (await readGitCommit(github, tip)).message.includes(`Archive-Inputs: ${inputs}`))
     return;
   const message = `${text.title}\n\nArchive-Inputs: ${inputs}`;
-  const commit = await makeCommit(github, { parent: baseSha, files, message }, () => undefined);
-  const { owner, repo, rest, send } = github;
-  if (tip === undefined) {
-    const made = await makeBranch(github, BRANCH, commit);
-    if (made === commit) return;
-    throw new UserError(
-      `Somebody made the branch ${BRANCH} at the same moment.`,
-      'Run the same command again.',
-    );
-  }
-  try {
-    const ref = `heads/${BRANCH}`;
-    await send(`the branch ${BRANCH}`, rest.git.updateRef({ owner, repo, ref, sha: commit, force: true }));
-  } catch (error) {
-    if (!(error instanceof GithubRefusal) || !error.isUnsure) throw error;
-    if ((await readTip(github, BRANCH)) !== commit) throw error;
-  }
+  const options = { parent: baseSha, after: tip, files, message };
+  const commit = await makeCommit(github, options, () => undefined);
+  const isOurs =
+    tip === undefined
+      ? (await makeBranch(github, BRANCH, commit)) === commit
+      : await moveBranch(github, BRANCH, commit);
+  if (isOurs) return;
+  throw new UserError(
+    `Somebody changed the branch ${BRANCH} at the same moment, and it stays as they made it.`,
+    'Run the same command again: it looks at what is there now.',
+  );
 }
 
 async function updatePull(

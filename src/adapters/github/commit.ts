@@ -6,19 +6,22 @@ import { blobName, readGitCommit, readTreeState, readTip } from './repository.ts
 
 /** Files to be put onto a commit. */
 export interface CommitOptions {
+  /** Full hash of the commit. */
   parent: string;
+  /** A commit that the new one comes after as well, whatever it holds, so that its branch can be moved without force. */
+  after?: string | undefined;
   files: readonly PlannedFile[];
   message: string;
 }
 
 /**
- * Makes one commit of the files that differ from the parent's: texts inside the tree, others as blobs. Gives the parent
- * where nothing differs. No author is named, so that GitHub signs what an App commits. No branch knows it yet. `onSent` is
- * called each time GitHub has something that it had not.
+ * Makes one commit of the files that differ from the parent's: texts inside the tree, others as blobs. Gives its hash,
+ * that of the parent where nothing differs. No author is named, so that GitHub signs what an App commits. No branch
+ * knows it yet. `onSent` is called each time GitHub has something that it had not.
  */
 export async function makeCommit(
   github: Github,
-  { parent, files, message }: CommitOptions,
+  { parent, after, files, message }: CommitOptions,
   onSent: () => void,
 ): Promise<string> {
   const { owner, repo, rest, send } = github;
@@ -46,7 +49,13 @@ export async function makeCommit(
   onSent();
   const commit = await send(
     'the commit',
-    rest.git.createCommit({ owner, repo, message, tree: made.data.sha, parents: [parent] }),
+    rest.git.createCommit({
+      owner,
+      repo,
+      message,
+      tree: made.data.sha,
+      parents: after === undefined ? [parent] : [after, parent],
+    }),
   );
   return commit.data.sha;
 }

@@ -34,8 +34,8 @@ export async function readManagedIssues(github: Github): Promise<ManagedIssue[]>
 }
 
 /**
- * Does what was planned, one after another, and tells of each. Throws a UserError that says how far it came; the next run
- * goes on from there.
+ * Does what was planned, one after another, and tells of each. Rejects with a UserError that says how far it came; the
+ * next run goes on from there.
  */
 export async function applyIssues(
   github: Github,

@@ -5,9 +5,12 @@ import type { LocalFile } from '../../publishing/publish/spec.ts';
 import { refuseTooLarge } from '../../publishing/publish/files.ts';
 import { findPublished } from '../git/base.ts';
 import { createGit } from '../git/command.ts';
-import type { BaseBlobs } from './remote-state.ts';
+import type { LocalBase } from './remote-state.ts';
 
-/** Reads the files that somebody named. Throws a UserError for one that is not there, or that GitHub would not take. */
+/**
+ * Reads the files that somebody named. Rejects with a UserError for one that is not there, or that GitHub would not
+ * take.
+ */
 export async function readLocalFiles(paths: readonly string[], folder: string): Promise<LocalFile[]> {
   const content = await realpath(folder).catch(() => folder);
   const localFiles: LocalFile[] = [];
@@ -47,28 +50,34 @@ function unreadable(from: string, code: string | undefined): UserError {
 }
 
 /**
- * For files of the checkout, by path in the repository: the versions that they had in the commit at hand, and where its
- * branch left the published one. Empty for files that git does not know.
+ * What git knows here of files, by their paths inside the content folder: the versions that they had in the commit at hand
+ * and where its branch left the published one, and whether that one held them. Empty for files that git does not know.
+ *
+ * @param begun of those, the ones that are versions of what lies in the checkout
  */
-export async function readBaseBlobs(
+export async function readLocalBase(
   folder: string,
-  places: readonly string[],
+  paths: readonly string[],
+  begun: ReadonlySet<string>,
   published: string,
-): Promise<BaseBlobs> {
+): Promise<LocalBase> {
   const git = createGit(folder, process.env);
   const tip = await findPublished(git, published);
   const fork =
     tip === undefined ? undefined : (await git(['merge-base', 'HEAD', tip.ref]))?.toString().trim();
-  const known = new Map<string, Set<string>>();
-  for (const place of places) {
-    const names = new Set<string>();
-    for (const commit of ['HEAD', ...(fork === undefined ? [] : [fork])]) {
-      const name = (await git(['rev-parse', '--verify', '--quiet', `${commit}:./${place}`]))
-        ?.toString()
-        .trim();
-      if (name !== undefined && name !== '') names.add(name);
-    }
-    known.set(`content/${place}`, names);
+  const blobAt = async (commit: string | undefined, path: string) => {
+    const name =
+      commit && (await git(['rev-parse', '--verify', '--quiet', `${commit}:./${path}`]))?.toString().trim();
+    return name === '' ? undefined : name;
+  };
+  const versions = new Map<string, Set<string>>();
+  const atFork = new Set<string>();
+  for (const path of paths) {
+    const [head, then] = [await blobAt('HEAD', path), await blobAt(fork, path)];
+    const inRepository = `content/${path}`;
+    if (then !== undefined) atFork.add(inRepository);
+    if (begun.has(path))
+      versions.set(inRepository, new Set([head, then].filter((name) => name !== undefined)));
   }
-  return known;
+  return { versions, atFork };
 }

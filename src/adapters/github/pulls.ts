@@ -4,8 +4,10 @@ import { GithubRefusal } from './refusal.ts';
 /** A pull request as far as publishing asks. */
 export interface Pull {
   number: number;
+  /** Of its page. */
   url: string;
   state: 'open' | 'closed' | 'merged';
+  /** Name on GitHub, as are `reviewers`. */
   author: string;
   branch: string;
   headSha: string;
@@ -102,8 +104,8 @@ export async function addLabels(github: Github, pull: Pull, labels: readonly str
 }
 
 /**
- * Asks people for a review who were not asked yet and have not answered. Gives the names that GitHub does not take: people
- * without access to the repository.
+ * Asks people for a review who were not asked yet and have not answered. Gives the names that GitHub does not take:
+ * people without access to the repository.
  */
 export async function requestReviews(
   github: Github,

@@ -131,17 +131,18 @@ function sentences(
       `The organization ${owner} wants the token to be authorized for its single sign-on.`,
       'On GitHub, under Settings → Developer settings, choose Configure SSO beside the token.',
     ];
-  if (status === 403) {
-    const needs = String(headers['x-accepted-github-permissions'] ?? '')
-      .replaceAll('_', ' ')
-      .replaceAll('=', ': ');
+  if (status === 403)
+    return [`The token may not do this in ${place}: ${what}.${said}`, wayToRight(headers, detail)];
+  if (status === 422 && /repository rule violations|rule violations found/i.test(detail))
     return [
-      `The token may not do this in ${place}: ${what}.${said}`,
-      needs === ''
-        ? 'Give the token write access to Contents, Pull requests and Issues of the repository, or ask somebody who may.'
-        : `Give the token this permission for the repository: ${needs}.`,
+      `A rule of ${place} forbids this: ${what}.${said}`,
+      'Whoever keeps the repository finds it under Settings → Rules → Rulesets, and can let this account or these branches pass.',
     ];
-  }
+  if (status === 410)
+    return [
+      `${place} has no place for ${what}.${said}`,
+      'Turn issues on under Settings → General → Features of the repository.',
+    ];
   if (status === 404)
     return [
       `GitHub shows the token no ${place}, or it lacks what was asked for (${what}).`,
@@ -156,6 +157,35 @@ function sentences(
     `GitHub does not take ${what} (${String(status)}).${said}`,
     'Mend that and run the same command again.',
   ];
+}
+
+/**
+ * Which setting gives the right that was missing, for each sort of token: GitHub names rights by the words of its API
+ * (docs.github.com, "Permissions required for fine-grained personal access tokens"), people find them by those of its pages.
+ */
+function wayToRight(headers: Failure['headers'], detail: string): string {
+  if (/not permitted to create or approve pull requests/i.test(detail))
+    return 'Tick “Allow GitHub Actions to create and approve pull requests” under Settings → Actions → General → Workflow permissions, of the repository or of the organization that governs it.';
+  // `pull_requests=write; contents=read`: any one of these would do.
+  const needs = String(headers['x-accepted-github-permissions'] ?? '')
+    .split(/[;,]/)
+    .flatMap((one) => {
+      const [name = '', level = ''] = one.trim().split('=');
+      return name === '' ? [] : [{ name, level }];
+    });
+  if (/by integration/i.test(detail)) {
+    const lines = needs.map(({ name, level }) => `${name.replaceAll('_', '-')}: ${level}`);
+    return lines.length === 0
+      ? 'Name the right under permissions of the job in .github/workflows.'
+      : `Write ${lines.join(' or ')} under permissions of the job in .github/workflows; Settings → Actions → General → Workflow permissions can hold it back.`;
+  }
+  const rights = needs.map(({ name, level }) => {
+    const words = name.replaceAll('_', ' ');
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${level === 'read' ? 'Read-only' : 'Read and write'}`;
+  });
+  return rights.length === 0
+    ? 'Give the token write access to Contents, Pull requests and Issues of the repository (on GitHub: your Settings → Developer settings → Fine-grained tokens → Repository permissions), or ask somebody who may.'
+    : `Give the token this permission for the repository: ${rights.join(', or ')} (on GitHub: your Settings → Developer settings → Fine-grained tokens → Repository permissions).`;
 }
 
 /** Primary and secondary limits: docs.github.com, "Rate limits for the REST API". */

@@ -3,6 +3,7 @@ import { isInLfs } from '../../publishing/publish/attributes.ts';
 import type { PublishPlan } from '../../publishing/publish/plan.ts';
 import type { Github } from './api.ts';
 import { listPulls, type Pull } from './pulls.ts';
+import { findSharedFiles, type SharedFiles } from './shared-files.ts';
 import { GithubRefusal } from './refusal.ts';
 import {
   blobName,
@@ -31,6 +32,8 @@ export interface RemoteState {
   branch: string;
   tip: string | undefined;
   pull: Pull | undefined;
+  /** Other open pull requests that change files of the plan. */
+  others: SharedFiles[];
   /** Set when there is nothing left to do. */
   done: PublishOutcome | undefined;
 }
@@ -38,14 +41,19 @@ export interface RemoteState {
 export const NOTHING_SENT = 'Nothing was sent.';
 const UNSURE = 'No branch and no pull request was made.';
 
-/** Names by which git knows the versions that the files here began with, by path in the repository. */
-export type BaseBlobs = ReadonlyMap<string, ReadonlySet<string>>;
+/** What this checkout knows of the files of a plan, by path in the repository. */
+export interface LocalBase {
+  /** Names by which git knows the versions that the files here began with. */
+  versions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Files that the published branch held where the checkout left it. */
+  atFork: ReadonlySet<string>;
+}
 
 /** Looks at GitHub and refuses what cannot go well. Nothing is sent. */
 export async function readRemoteState(
   github: Github,
   plan: PublishPlan,
-  known: BaseBlobs,
+  local: LocalBase,
 ): Promise<RemoteState> {
   return withStateInHint(
     () => NOTHING_SENT,
@@ -65,9 +73,19 @@ export async function readRemoteState(
         throw new UserError(`${home.branch} is the published branch.`, 'Choose another name for the page.');
       const isSame = plan.files.every(({ path, bytes }) => treeState.blobs.get(path) === blobName(bytes));
       if (isSame && home.done === undefined)
-        return { rights, baseSha, treeState, ...home, done: { outcome: 'published', pull: undefined } };
-      if (home.done === undefined) refuseOverwriting(plan, treeState, known);
-      return { rights, baseSha, treeState, ...home };
+        return {
+          rights,
+          baseSha,
+          treeState,
+          ...home,
+          others: [],
+          done: { outcome: 'published', pull: undefined },
+        };
+      if (home.done !== undefined) return { rights, baseSha, treeState, ...home, others: [] };
+      refuseBringingBack(plan, treeState, local);
+      refuseOverwriting(plan, treeState, local);
+      const others = await findSharedFiles(github, plan, home.branch);
+      return { rights, baseSha, treeState, ...home, others };
     },
   );
 }
@@ -81,16 +99,29 @@ function refuseLfs({ files }: PublishPlan, { attributes }: TreeState): void {
   );
 }
 
-function refuseOverwriting(plan: PublishPlan, { blobs }: TreeState, known: BaseBlobs): void {
-  if (plan.replace) return;
-  const foreign = plan.files.find(({ path, bytes }) => {
+/** What somebody took out stays out, also where files are put in the place of others. */
+function refuseBringingBack(plan: PublishPlan, { blobs }: TreeState, { atFork }: LocalBase): void {
+  const gone = plan.files.find(({ path }) => atFork.has(path) && !blobs.has(path));
+  if (gone === undefined) return;
+  throw new UserError(
+    `${gone.path} is here and no longer on ${plan.base}: somebody took it out or renamed it meanwhile, and this would bring it back.`,
+    'Get the newest with `git pull` and make your change where its words are now. If it is to come back all the same, publish it after that, as a new page.',
+  );
+}
+
+/** With --replace a file that somebody gave goes over whatever is there; a page whose words it does not bring never does. */
+function refuseOverwriting(plan: PublishPlan, { blobs }: TreeState, { versions }: LocalBase): void {
+  const foreign = plan.files.find(({ path, bytes, from }) => {
     const there = blobs.get(path);
-    return there !== undefined && there !== blobName(bytes) && known.get(path)?.has(there) !== true;
+    if (there === undefined || there === blobName(bytes) || versions.get(path)?.has(there) === true)
+      return false;
+    return !plan.replace || from === undefined;
   });
   if (foreign === undefined) return;
+  const way = foreign.from === undefined ? '' : ', or add --replace to put yours in its place';
   throw new UserError(
     `${foreign.path} on ${plan.base} is not the version that yours began with: somebody added or changed it meanwhile.`,
-    'Get the newest with `git pull` and make your change there, choose another name, or add --replace to put yours in its place.',
+    `Get the newest with \`git pull\` and make your change there, choose another name${way}.`,
   );
 }
 
@@ -104,8 +135,7 @@ async function findHome(
     const [pull] = await listPulls(github, branch, plan.base);
     const tip = await readTip(github, branch);
     if (pull === undefined || pull.state === 'open') return { branch, tip, pull, done: undefined };
-    const head = await orAbsent(readGitCommit(github, pull.headSha));
-    const isSame = head?.message.includes(plan.inputs) === true;
+    const isSame = (await lastPublished(github, pull)).includes(plan.inputs);
     if (isSame && pull.state === 'merged') return { branch, tip, pull, done: { outcome: 'published', pull } };
     if (isSame)
       throw new UserError(
@@ -115,6 +145,19 @@ async function findHome(
     // A branch that was merged and is gone leaves its name free.
     if (tip === undefined) return { branch, tip, pull: undefined, done: undefined };
   }
+}
+
+/** The line of a commit message that names what was given. */
+export const OF_PUBLISHING = /^Publish-Inputs: /m;
+
+/** The message of the last commit that publishing put onto a pull request; others may have mended it since. '' for none. */
+async function lastPublished(github: Github, { number, headSha }: Pull): Promise<string> {
+  const head = await orAbsent(readGitCommit(github, headSha));
+  if (head === undefined || OF_PUBLISHING.test(head.message)) return head?.message ?? '';
+  const { owner, repo, rest, send, paginate } = github;
+  const options = { owner, repo, pull_number: number, per_page: 100 } as const;
+  const all = await send(`pull request #${String(number)}`, paginate(rest.pulls.listCommits, options));
+  return all.findLast(({ commit }) => OF_PUBLISHING.test(commit.message))?.commit.message ?? '';
 }
 
 /** Runs, and adds to what a person reads of a failure in which state things are. */

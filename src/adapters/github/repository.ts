@@ -11,7 +11,7 @@ export interface Rights {
   page: string;
 }
 
-/** Looks at the repository. Throws a UserError where it is certain that the token may not write there. */
+/** Looks at the repository. Rejects with a UserError where it is certain that the token may not write there. */
 export async function readRights(github: Github): Promise<Rights> {
   const { owner, repo, rest, send } = github;
   const { data, headers } = await send('the repository', rest.repos.get({ owner, repo }));
@@ -25,7 +25,7 @@ export async function readRights(github: Github): Promise<Rights> {
   if (permissions !== undefined && permissions.pull && !permissions.push)
     throw new UserError(
       `The token may read ${data.full_name} and not write to it.`,
-      'Ask an owner of the repository for write access, or give the token write access to Contents, Pull requests and Issues.',
+      'Ask an owner for write access (Settings → Collaborators and teams of the repository), or give the token write access to Contents, Pull requests and Issues.',
     );
   const scopes = String(headers['x-oauth-scopes'] ?? '')
     .split(',')
@@ -39,7 +39,7 @@ export async function readRights(github: Github): Promise<Rights> {
   return { defaultBranch: data.default_branch, page: data.html_url };
 }
 
-/** Awaits a look and gives undefined where GitHub has no such thing. */
+/** Awaits a look and gives undefined where GitHub answers 404; rejects with any other refusal. */
 export async function orAbsent<T>(look: Promise<T>): Promise<T | undefined> {
   try {
     return await look;
@@ -49,7 +49,7 @@ export async function orAbsent<T>(look: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** The commit at the tip of a branch; undefined when there is no such branch. */
+/** Full hash of the commit at the tip of a branch; undefined when there is no such branch. */
 export async function readTip(
   { owner, repo, rest, send }: Github,
   branch: string,
@@ -61,6 +61,7 @@ export async function readTip(
 }
 
 export interface GitCommit {
+  /** Name of its tree. */
   tree: string;
   message: string;
 }
@@ -107,7 +108,10 @@ export async function readTreeState(
   return treeState;
 }
 
-/** The name that git gives to the content of a file (git-scm.com, "Git Objects"). */
+/**
+ * The name that git gives to the content of a file: the SHA-1, in hex, of its length and bytes (git-scm.com, "Git
+ * Objects").
+ */
 export function blobName(bytes: Uint8Array): string {
   return createHash('sha1')
     .update(`blob ${String(bytes.length)}\0`)

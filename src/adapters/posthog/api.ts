@@ -15,6 +15,7 @@ interface PosthogRequest {
   mayRepeat: boolean;
 }
 
+/** An answer of PostHog; `body` is its JSON, undefined where it is none. */
 export interface PosthogReply {
   status: number;
   body: unknown;

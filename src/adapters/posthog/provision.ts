@@ -3,13 +3,13 @@ import { UserError } from '../../library/user-error.ts';
 import type { Merge } from '../../usage/verdict/merge.ts';
 import {
   planProvision,
-  wantAnnotation,
-  wantDashboard,
-  wantInsight,
-  type Found,
+  buildAnnotation,
+  buildDashboard,
+  buildInsight,
+  type ExistingItem,
   type ProvisionAction,
   type ProvisionKind,
-  type Wanted,
+  type DesiredItem,
 } from '../../usage/dashboards/provision.ts';
 import type { Question } from '../../usage/questions/question.ts';
 import type { Posthog } from './api.ts';
@@ -41,9 +41,9 @@ const NOT_YET = -1;
  */
 export async function provisionPosthog(posthog: Posthog, options: ProvisionOptions): Promise<number> {
   const done: ProvisionAction[] = [];
-  const bring = async (kind: ProvisionKind, wanted: readonly Wanted[]): Promise<number[]> => {
+  const bring = async (kind: ProvisionKind, desired: readonly DesiredItem[]): Promise<number[]> => {
     const ids: number[] = [];
-    for (const action of planProvision(wanted, await listAll(posthog, kind))) {
+    for (const action of planProvision(desired, await listAll(posthog, kind))) {
       ids.push(options.dryRun ? idOf(action) : await carryOut(posthog, action));
       done.push(action);
       options.report(action);
@@ -51,13 +51,13 @@ export async function provisionPosthog(posthog: Posthog, options: ProvisionOptio
     return ids;
   };
   try {
-    const [dashboard = NOT_YET] = await bring('dashboard', [wantDashboard(options.company)]);
-    const insights = options.questions.map(wantInsight);
+    const [dashboard = NOT_YET] = await bring('dashboard', [buildDashboard(options.company)]);
+    const insights = options.questions.map(buildInsight);
     await bring(
       'insight',
       insights.map((each) => ({ ...each, fields: { ...each.fields, dashboards: [dashboard] } })),
     );
-    await bring('annotation', options.merges.map(wantAnnotation));
+    await bring('annotation', options.merges.map(buildAnnotation));
     return dashboard;
   } catch (error) {
     if (error instanceof UserError)
@@ -79,7 +79,7 @@ function idOf(action: ProvisionAction): number {
 
 /** Does it, and gives the id of what is there then. */
 async function carryOut(posthog: Posthog, action: ProvisionAction): Promise<number> {
-  const { kind, name, fields } = action.wanted;
+  const { kind, name, fields } = action.desired;
   const what = `the ${kind} “${name}”`;
   const path = `${kind}s/`;
   if (action.does === 'leave') return action.id;
@@ -100,8 +100,8 @@ async function carryOut(posthog: Posthog, action: ProvisionAction): Promise<numb
 }
 
 /** Everything of a kind in the project, page by page. */
-async function listAll(posthog: Posthog, kind: ProvisionKind): Promise<Found[]> {
-  const found: Found[] = [];
+async function listAll(posthog: Posthog, kind: ProvisionKind): Promise<ExistingItem[]> {
+  const found: ExistingItem[] = [];
   const seen = new Set<string>();
   for (let path: string | undefined = LISTS[kind]; path !== undefined && !seen.has(path);) {
     seen.add(path);
@@ -117,13 +117,13 @@ async function listAll(posthog: Posthog, kind: ProvisionKind): Promise<Found[]> 
         `PostHog gave its list of ${kind}s in a shape that the hub does not know.`,
         'Update the hub, or PostHog if it is your own.',
       );
-    found.push(...results.flatMap((fields: unknown) => readFound(kind, fields)));
+    found.push(...results.flatMap((fields: unknown) => readExisting(kind, fields)));
     path = typeof next === 'string' ? nextPath(kind, next) : undefined;
   }
   return found;
 }
 
-function readFound(kind: ProvisionKind, fields: unknown): Found[] {
+function readExisting(kind: ProvisionKind, fields: unknown): ExistingItem[] {
   if (!isRecord(fields) || typeof fields['id'] !== 'number') return [];
   return [{ kind, id: fields['id'], fields }];
 }

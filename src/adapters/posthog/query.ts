@@ -17,6 +17,8 @@ const POLL_LIMIT_MS = 180_000;
 interface PosthogTable {
   columns: string[];
   rows: StoreValue[][];
+  /** The time zone of the project, whose clocks decided what a day is. */
+  zone: string | undefined;
 }
 
 /**
@@ -62,14 +64,19 @@ function readTable({ settings }: Posthog, { status, body }: PosthogReply): Posth
   const progress = statusOf(body);
   if (progress?.['error'] === true) throw explainRefusal(status, body, { ...settings, what: 'the question' });
   const inside = isRecord(progress?.['results']) ? progress['results'] : body;
-  if (isTable(inside)) return { columns: inside.columns, rows: inside.results };
+  if (isTable(inside)) {
+    const { columns, results: rows, timezone } = inside;
+    return { columns, rows, zone: typeof timezone === 'string' ? timezone : undefined };
+  }
   throw new UserError(
     'PostHog answered the question in a shape that the hub does not know.',
     'Update the hub, or PostHog if it is your own.',
   );
 }
 
-function isTable(value: unknown): value is { columns: string[]; results: StoreValue[][] } {
+function isTable(
+  value: unknown,
+): value is { columns: string[]; results: StoreValue[][]; timezone?: unknown } {
   if (!isRecord(value)) return false;
   const { columns, results } = value;
   return (

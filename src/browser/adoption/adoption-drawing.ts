@@ -1,9 +1,10 @@
-import { renderQuestionEntries } from '../../charts/adoption-page.ts';
+import { renderQuestions } from '../../charts/adoption-page.ts';
 import { renderAnswer } from '../../charts/answer.ts';
 import { parseContextFile } from '../../charts/context-file.ts';
 import { renderCsv } from '../../charts/csv.ts';
 import { filterAnswer, isFilter, type FilteredAnswer } from '../../charts/filter.ts';
-import { SPAN_DAYS } from '../../usage/questions/span-days.ts';
+import { addDays, type Day } from '../../library/dates.ts';
+import { SPAN_WEEKS } from '../../usage/questions/periods.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { SNAPSHOT_FILE, WORDS_FILE } from '../../library/addresses.ts';
 
@@ -11,7 +12,9 @@ import { SNAPSHOT_FILE, WORDS_FILE } from '../../library/addresses.ts';
 interface Chosen {
   product: string | undefined;
   team: string | undefined;
-  days: string | undefined;
+  weeks: string | undefined;
+  /** The first and the last day of whole weeks. */
+  between: { from: Day; until: Day } | undefined;
 }
 
 /** Draws the charts of the page anew. */
@@ -30,20 +33,32 @@ export async function openDrawing(): Promise<Drawing> {
   ]);
   const sections = [...document.querySelectorAll<HTMLElement>('section.chart')];
   const asBuilt = new Map(sections.map((section) => [section, section.innerHTML]));
-  const list = document.querySelector<HTMLElement>('.adoption-questions');
+  const list = document.querySelector<HTMLElement>('[data-questions]');
   const listAsBuilt = list?.innerHTML ?? '';
   let filtered: FilteredAnswer[] = [];
 
   function restore(): string {
     filtered = [];
     asBuilt.forEach((built, section) => (section.innerHTML = built));
-    if (list !== null) list.innerHTML = listAsBuilt;
+    showQuestions(listAsBuilt);
     return '';
   }
 
+  /** Those that somebody unfolded stay so. */
+  function showQuestions(html: string): void {
+    const isOpen = list?.querySelector('details')?.open ?? false;
+    if (list !== null) list.innerHTML = html;
+    list?.querySelector('details')?.toggleAttribute('open', isOpen);
+  }
+
   return {
-    draw({ product, team, days }) {
-      const filter = { product, team, days: SPAN_DAYS.find((each) => String(each) === days) };
+    draw({ product, team, weeks, between }) {
+      const filter = {
+        product,
+        team,
+        weeks: SPAN_WEEKS.find((each) => String(each) === weeks),
+        between: between && { from: between.from, to: addDays(between.until, 1) },
+      };
       if (!isFilter(filter)) return restore();
       filtered = snapshot.answers.map((answer) => filterAnswer(snapshot, answer, filter, context));
       for (const section of sections) {
@@ -51,7 +66,7 @@ export async function openDrawing(): Promise<Drawing> {
         if (each !== undefined)
           section.innerHTML = renderAnswer(each.answer, each.context, snapshot.today, each).text;
       }
-      if (list !== null) list.innerHTML = renderQuestionEntries(filtered, snapshot.today).text;
+      showQuestions(renderQuestions(filtered, snapshot.today).text);
       return sayShown(filtered);
     },
     renderCsv(id) {

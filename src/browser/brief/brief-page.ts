@@ -1,7 +1,8 @@
 /** A brief as elements of the page: the same on the screen and on paper. */
 import { urlOf } from '../../library/addresses.ts';
 import { briefFacets, type BriefChoice, type BriefTerms } from '../../reader/brief/brief-choice.ts';
-import type { Brief, BriefItem, BriefSection, SectionId } from '../../reader/brief/brief.ts';
+import type { SectionId } from '../../reader/brief/brief-kinds.ts';
+import type { Brief, BriefItem, BriefSection } from '../../reader/brief/brief.ts';
 import { renderDay, type Day } from '../../library/dates.ts';
 import { nameOf } from '../../library/name-of.ts';
 import { createButton, element, icon, type Child } from '../elements.ts';
@@ -35,10 +36,10 @@ export function namesOf(choice: BriefChoice, terms: BriefTerms): string[] {
   });
 }
 
-/** @param copied called when an entry is to be copied, with its button */
+/** @param copied called when an entry is to be copied for the customer, or its note line for the CRM */
 export function createBriefPage(
   { brief, choice, terms, today, company }: ShownBrief,
-  copied: (item: BriefItem, button: HTMLButtonElement, isShifted: boolean) => void,
+  copied: (item: BriefItem, button: HTMLButtonElement, isNote: boolean) => void,
 ): Node[] {
   const [title = '', ...others] = namesOf(choice, terms);
   return [
@@ -62,7 +63,7 @@ function cardLines({ cards, claims }: Brief): Child[] {
       at > 0 || claims.all === 0
         ? []
         : [
-            `${String(claims.live)} of ${String(claims.all)} claims live`,
+            `${String(claims.live)} of ${String(claims.all)} claims up to date`,
             ...(gone > 0 ? [gone === 1 ? 'the other is left out' : 'the others are left out'] : []),
           ];
     return element(
@@ -83,7 +84,7 @@ function linkTo(id: string, words: string): HTMLAnchorElement {
 
 function createSection(
   { id, fits, items }: BriefSection,
-  copied: (item: BriefItem, button: HTMLButtonElement, isShifted: boolean) => void,
+  copied: (item: BriefItem, button: HTMLButtonElement, isNote: boolean) => void,
 ): HTMLElement {
   const heading = element('h3', '', LABELS[id]);
   const section = element(
@@ -105,7 +106,7 @@ function createSection(
 function createItem(
   item: BriefItem,
   section: SectionId,
-  copied: (item: BriefItem, button: HTMLButtonElement, isShifted: boolean) => void,
+  copied: (item: BriefItem, button: HTMLButtonElement, isNote: boolean) => void,
 ): HTMLElement {
   const { head, says, next, fits, internal, copies, source } = item;
   const why = [...fits, ...item.why];
@@ -132,11 +133,11 @@ function createItem(
 
 function createCopy(
   item: BriefItem,
-  copied: (item: BriefItem, button: HTMLButtonElement, isShifted: boolean) => void,
+  copied: (item: BriefItem, button: HTMLButtonElement, isNote: boolean) => void,
 ): HTMLButtonElement {
   const button = createButton('copy', () => undefined, icon('copy'));
   button.addEventListener('click', ({ shiftKey }) => copied(item, button, shiftKey));
-  button.ariaLabel = `Copy: ${item.says}`;
-  button.title = 'Copy';
+  button.ariaLabel = `Copy for the customer: ${item.says}`;
+  button.title = 'Copy for the customer. With Shift: note line for the CRM';
   return button;
 }

@@ -1,10 +1,5 @@
 /** What the page says of a word in its address that the hub does not have. */
-import {
-  briefUrl,
-  type BriefChoice,
-  type BriefTerms,
-  type UnknownTerm,
-} from '../../reader/brief/brief-choice.ts';
+import type { BriefFacet, BriefTerms, UnknownTerm } from '../../reader/brief/brief-choice.ts';
 import { nameOf } from '../../library/name-of.ts';
 import { element } from '../elements.ts';
 
@@ -16,12 +11,13 @@ const SHOWN_WORDS = 12;
 /** A sentence that says so, what was probably meant, and what there is; each as a link to that brief. */
 export function createUnknown(
   { facet, typed, meant }: UnknownTerm,
-  choice: BriefChoice,
+  urlWith: (facet: BriefFacet, id: string) => string,
   terms: BriefTerms,
 ): HTMLElement {
   const link = (id: string): HTMLAnchorElement => {
     const made = element('a', '', nameOf(terms[facet], id));
-    made.href = briefUrl({ ...choice, [facet]: id });
+    made.href = urlWith(facet, id);
+    made.target = '_self';
     return made;
   };
   const said = element('p', '', `The hub has no ${NOUNS[facet]} “${typed}”.`);

@@ -1,17 +1,27 @@
 /** The page of briefs: its address says what is chosen, and what is chosen makes the brief. */
 import { BRIEF_PATH, LIBRARY_PATH, urlOf } from '../../library/addresses.ts';
-import { briefFacets, briefUrl, isChosen, parseBriefChoice } from '../../reader/brief/brief-choice.ts';
+import {
+  briefFacets,
+  briefUrl,
+  findCompetitorIn,
+  isChosen,
+  parseBriefChoice,
+} from '../../reader/brief/brief-choice.ts';
 import type { BriefChoice, BriefFacet, BriefTerms, UnknownTerm } from '../../reader/brief/brief-choice.ts';
 import type { BriefFile } from '../../reader/brief/brief-files.ts';
 import type { BriefSource } from '../../reader/brief/brief-sources.ts';
 import { buildBrief, type BriefItem } from '../../reader/brief/brief.ts';
 import { createBriefPage, namesOf } from './brief-page.ts';
 import { createUnknown } from './brief-unknown.ts';
-import { copy } from '../clipboard.ts';
+import { copyForCrm, copyForCustomer, copyLink } from '../copy/copy.ts';
+import { showNotice } from '../copy/copy-notice.ts';
 import { createButton } from '../elements.ts';
-import { report } from '../tracking/hub-event.ts';
-import { rememberNote } from '../page-actions.ts';
+import { createAnswerTimer } from '../search/answer-timer.ts';
+import { HUB_EVENT, report, type ReportedEvent } from '../tracking/hub-event.ts';
+import { onNewDay } from '../new-day.ts';
 import { readToday } from '../today.ts';
+
+type CopiedEvent = Extract<ReportedEvent, { event: 'asset_copied' }>['properties'];
 
 const main = document.querySelector<HTMLElement>('[data-brief-files]');
 if (main !== null) startBriefs(main);
@@ -24,14 +34,18 @@ function startBriefs(main: HTMLElement): void {
     rivals: Record<string, string>;
   };
   const company = main.dataset['company'] ?? '';
+  const address = main.dataset['address'] ?? BRIEF_PATH;
+  const surface = main.dataset['surface'] === 'crm' ? 'crm' : 'brief';
+  const ownTitle = document.title;
   const form = find<HTMLFormElement>('choice');
   const page = find('page');
   const status = main.querySelector<HTMLElement>('[role=status]');
-  const withNote = find<HTMLInputElement>('with-note');
   const selects = [...(form?.querySelectorAll('select') ?? [])];
   const terms = readTerms(selects);
   const fetched = new Map<string, Promise<BriefFile>>();
   const viewed = new Set<string>();
+  /** What is chosen here stands for what is typed elsewhere. */
+  const timer = createAnswerTimer(surface);
   let choice: BriefChoice = {};
   let shownOn = '';
 
@@ -58,14 +72,18 @@ function startBriefs(main: HTMLElement): void {
   }
 
   function showUnknown(unknown: readonly UnknownTerm[]): void {
-    find('unknown')?.replaceChildren(...unknown.map((word) => createUnknown(word, choice, terms)));
+    find('unknown')?.replaceChildren(
+      ...unknown.map((word) =>
+        createUnknown(word, (facet, id) => briefUrl({ ...choice, [facet]: id }, address), terms),
+      ),
+    );
   }
 
   async function show(): Promise<void> {
     const wanted = choice;
     const isAsked = isChosen(choice);
     const names = namesOf(choice, terms);
-    document.title = [...(isAsked ? [names.join(', ')] : []), 'Call brief', company].join(' · ');
+    document.title = [...(isAsked ? [names.join(', ')] : []), ownTitle].join(' · ');
     find('all-that-fits')?.setAttribute('href', briefUrl(choice).replace(BRIEF_PATH, LIBRARY_PATH));
     const addresses = [files.common, files.rivals[choice.competitor ?? '']].filter(
       (each) => each !== undefined,
@@ -80,7 +98,7 @@ function startBriefs(main: HTMLElement): void {
       }
     }
     if (wanted !== choice) return;
-    for (const name of ['page', 'actions']) toggle(name, isAsked);
+    for (const name of ['page', 'actions', 'more']) toggle(name, isAsked);
     toggle('start', !isAsked);
     document.documentElement.classList.remove('asked');
     page?.replaceChildren();
@@ -126,38 +144,35 @@ function startBriefs(main: HTMLElement): void {
   function view(source: BriefSource): void {
     if (viewed.has(source.id)) return;
     viewed.add(source.id);
-    report({ event: 'asset_viewed', properties: factsOf(source) });
+    report({ event: 'asset_viewed', properties: factsOf(source, surface) });
   }
 
-  async function copyItem(item: BriefItem, button: HTMLElement, isShifted: boolean): Promise<void> {
+  function copyItem(item: BriefItem, button: HTMLElement, isNote: boolean): void {
     const { source, copies, head, says } = item;
     if (copies === undefined) return;
-    const isNoted = (withNote?.checked ?? false) !== isShifted;
-    const note = {
-      title: source.title,
-      about: copies === 'objection' ? `“${head}”` : '',
-      url: location.origin + urlOf(source.id),
-      revision: source.revision,
-    };
-    await tell(
-      button,
-      () => copy(says, isNoted ? note : undefined),
-      isNoted ? 'Copied with its note.' : 'Copied.',
-    );
-    report({ event: 'asset_copied', properties: { ...factsOf(source), what: copies } });
-    if (withNote !== null) rememberNote(withNote.checked);
-  }
-
-  async function tell(button: HTMLElement, copying: () => Promise<void>, done: string): Promise<void> {
-    try {
-      await copying();
-    } catch (error) {
-      say('The browser did not let it be copied. Mark the words and copy them; nothing was lost.');
-      throw error;
+    if (shownOn !== readToday()) {
+      void show();
+      return showNotice(
+        'A new day has begun, and the brief was made anew. Copy it again if it is still there.',
+      );
     }
-    say(done);
-    button.classList.add('done');
-    setTimeout(() => button.classList.remove('done'), 1500);
+    const about = copies === 'objection' ? `“${head}”` : '';
+    const told =
+      (what: CopiedEvent['what'], also?: Parameters<typeof showNotice>[1]) => (sentence: string) => {
+        showNotice(sentence, also);
+        showDone(button);
+        report({ event: 'asset_copied', properties: { ...factsOf(source, surface), what } });
+      };
+    const copyNote = (): void => {
+      const url = location.origin + urlOf(source.id);
+      const note = { title: source.title, about, url, revision: source.revision };
+      void copyForCrm(note, { copied: told('link'), refused: showNotice });
+    };
+    if (isNote) return copyNote();
+    void copyForCustomer(says, {
+      copied: told(copies, { name: 'Note line for the CRM', pressed: copyNote }),
+      refused: showNotice,
+    });
   }
 
   let changedLast: HTMLSelectElement | undefined;
@@ -167,10 +182,15 @@ function startBriefs(main: HTMLElement): void {
       selects.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]),
     );
     // Arrow keys pass over many words of one list: that is one step back, not many.
-    if (changedLast === target) history.replaceState(null, '', briefUrl(next));
-    else history.pushState(null, '', briefUrl(next));
+    if (changedLast === target) history.replaceState(null, '', briefUrl(next, address));
+    else history.pushState(null, '', briefUrl(next, address));
     changedLast = target;
+    timer.typed(Object.values(next).join(' '));
     read();
+  });
+  document.addEventListener(HUB_EVENT, (told) => {
+    const { event, properties } = (told as CustomEvent<ReportedEvent>).detail;
+    if (event === 'asset_copied' && properties.surface === surface) timer.answered('copied');
   });
   form?.addEventListener('focusout', () => (changedLast = undefined));
   form?.addEventListener('submit', (event) => event.preventDefault());
@@ -178,26 +198,42 @@ function startBriefs(main: HTMLElement): void {
     changedLast = undefined;
     read();
   });
+  // The extension at the side tells the address of the page beside it. One that names nothing leaves the choice as it is.
+  if (surface === 'crm')
+    addEventListener('message', ({ data, source }: MessageEvent<{ address?: unknown } | null>) => {
+      if (source !== parent || source === window || typeof data?.address !== 'string') return;
+      const competitor = findCompetitorIn(data.address, terms);
+      if (competitor === undefined || competitor === choice.competitor) return;
+      history.replaceState(null, '', briefUrl({ ...choice, competitor }, address));
+      read();
+    });
   // A page that stood open over night holds no claim of yesterday.
-  document.addEventListener('visibilitychange', () => {
-    if (shownOn !== '' && shownOn !== readToday()) void show();
+  onNewDay(() => {
+    if (shownOn !== '') void show();
   });
   find('print')?.addEventListener('click', () => print());
   find('copy-address')?.addEventListener('click', ({ currentTarget }) => {
-    void tell(currentTarget as HTMLElement, () => copy(location.href), 'The link is copied.').catch(
-      () => undefined,
-    );
+    const copied = (sentence: string): void => {
+      showNotice(sentence);
+      showDone(currentTarget as HTMLElement);
+    };
+    void copyLink(location.href, { copied, refused: showNotice });
   });
   toggle('choice', true);
   read();
 }
 
-const factsOf = ({ id, revision, kind, product }: BriefSource) => ({
+function showDone(button: HTMLElement): void {
+  button.classList.add('done');
+  setTimeout(() => button.classList.remove('done'), 1500);
+}
+
+const factsOf = ({ id, revision, kind, product }: BriefSource, surface: 'brief' | 'crm') => ({
   asset_id: id,
   asset_rev: revision,
   kind,
   product,
-  surface: 'brief' as const,
+  surface,
 });
 
 /** The words there are, as the page offers them. */
@@ -207,7 +243,11 @@ function readTerms(selects: readonly HTMLSelectElement[]): BriefTerms {
     const options = selects.find(({ name }) => name === facet)?.options ?? [];
     terms[facet] = [...options]
       .filter(({ value }) => value !== '')
-      .map(({ value, text }) => ({ id: value, name: text }));
+      .map(({ value, text, dataset }) => ({
+        id: value,
+        name: text,
+        aliases: JSON.parse(dataset['aliases'] ?? '[]') as string[],
+      }));
   }
   return terms;
 }

@@ -12,7 +12,14 @@ function startChooser(field: HTMLInputElement, box: HTMLElement): void {
   const list = createChoiceList(box, field, [], entryOf, () => undefined);
   list.enter();
   typeInto(field);
-  field.addEventListener('input', () => list.order(field.value));
+  const status = document.querySelector<HTMLElement>('[role=status]');
+  const order = (): void => {
+    const isMissing = list.order(field.value) === 0;
+    if (status !== null) status.textContent = isMissing ? `There is no card on “${field.value.trim()}”.` : '';
+  };
+  field.addEventListener('input', order);
+  // What was typed while this was on its way.
+  if (field.value !== '') order();
   document.addEventListener('keydown', (event) => {
     const { key, isComposing, target } = event;
     if (isComposing || isCovered()) return;

@@ -32,9 +32,22 @@ function askToStayOn(): void {
   navigator.wakeLock.request('screen').catch(() => undefined);
 }
 
-/** Letters typed anywhere belong into the field. On a phone its keyboard would cover what is to be read. */
+/**
+ * Letters typed anywhere belong into the field, and `/` goes there as it goes to the search elsewhere. On a phone the
+ * keyboard would cover what is to be read.
+ */
 export function typeInto(field: HTMLInputElement): void {
   if (!matchMedia('(pointer: coarse)').matches) field.focus();
+  // Before the key opens the search of the hub.
+  const onSlash = (event: KeyboardEvent): void => {
+    const { key, ctrlKey, metaKey, altKey, target } = event;
+    if (key !== '/' || ctrlKey || metaKey || altKey || target === field || isCovered()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    field.focus();
+    field.select();
+  };
+  document.addEventListener('keydown', onSlash, { capture: true });
   document.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey, target }) => {
     const isLetter = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
     if ((isLetter || key === 'Backspace') && target !== field && key !== '/' && !isCovered()) field.focus();

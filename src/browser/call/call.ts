@@ -1,16 +1,26 @@
-/** Call mode: one competitor, one field, one answer in large type. */
+/**
+ * Call mode: one competitor, one field, one answer in large type. Long, because keys, lists and what is shown share one state.
+ */
 import { parseRules, type PackedRule } from '../../search/files/synonym-rules.ts';
-import type { ShortListEntry } from '../../search/query/short-list.ts';
+import { meantWords } from '../../search/query/short-list.ts';
+import { foldWords } from '../../library/fold.ts';
+import { searchWords } from '../../usage/wire/search-words.ts';
 import { createAnswerTimer } from '../search/answer-timer.ts';
+import { canRequest } from '../search/search-reports.ts';
+import { element } from '../elements.ts';
+import { copyForCrm, copyForCustomer } from '../copy/copy.ts';
+import { isExpired } from '../copy/read-copied.ts';
+import { reportHeard, isHeard } from '../tracking/objection-heard.ts';
+import { onNewDay } from '../new-day.ts';
+import { report, type ReportedEvent } from '../tracking/hub-event.ts';
 import { isCovered, leaveOnEscape, stayAwake, typeInto } from './call-screen.ts';
 import { createChoiceList, type ChoiceList } from './choice-list.ts';
-import { copy } from '../clipboard.ts';
-import { reportHeard, isHeard } from '../tracking/objection-heard.ts';
-import { report, type ReportedEvent } from '../tracking/hub-event.ts';
-import { readToday } from '../today.ts';
+import { entryOf, isInternal, readOwn, textOf } from './call-entries.ts';
+import { whyNothing, type Elsewhere } from './why-nothing.ts';
+import { createFoundList } from './found-list.ts';
+import { readElsewhere, type CopySource } from './elsewhere.ts';
 
 type CopiedEvent = Extract<ReportedEvent, { event: 'asset_copied' }>['properties'];
-type AssetFacts = Omit<CopiedEvent, 'what'>;
 
 leaveOnEscape();
 stayAwake();
@@ -20,41 +30,71 @@ const field = document.querySelector<HTMLInputElement>('[role=combobox]');
 if (main !== null && field !== null) startCall(main, field);
 
 function startCall(main: HTMLElement, field: HTMLInputElement): void {
-  const asset: AssetFacts = { ...JSON.parse(main.dataset['callAsset'] ?? '{}'), surface: 'call' };
+  const part = (name: string): HTMLElement | null => main.querySelector<HTMLElement>(`[data-${name}]`);
+  const card: CopySource = {
+    facts: { ...JSON.parse(main.dataset['callAsset'] ?? '{}'), surface: 'call' },
+    title: main.dataset['title'] ?? '',
+    url: main.dataset['call'] ?? '',
+  };
   const rules = parseRules(JSON.parse(main.dataset['rules'] ?? '[]') as PackedRule[]);
-  const words = main.querySelector<HTMLElement>('[data-words]');
-  const copying = main.querySelector<HTMLElement>('[data-copying]');
-  const hearing = main.querySelector<HTMLElement>('[data-hear-now]');
+  const words = part('words');
+  const hearing = part('hear-now');
+  const requesting = part('request-now');
   const status = main.querySelector<HTMLElement>('[role=status]');
   const tabs = [...main.querySelectorAll<HTMLButtonElement>('[role=tab]')];
   const timer = createAnswerTimer('call');
-  report({ event: 'asset_viewed', properties: asset });
-  leaveOutExpired(main, readToday());
-  const lists = tabs.map((tab) => listOf(tab));
+  /** What entries from elsewhere are copied as; all others are the card's. */
+  const sources = new Map<HTMLElement, CopySource>();
+  const requested = new Set<string>();
+  let elsewhere: Elsewhere = 'coming';
   let at = 0;
+  report({ event: 'asset_viewed', properties: card.facts });
+  const claims = [...main.querySelectorAll<HTMLElement>('[role=option][data-until]')];
+  tellLive();
+  const found = createFoundList(boxOf(tabs[0]), field, readOwn(tabs.map(boxOf)), rules, show);
+  const lists: ChoiceList[] = tabs.map((tab, number) =>
+    number === 0 ? found : createChoiceList(boxOf(tab), field, rules, entryOf, show),
+  );
+  const sourceOf = (option: HTMLElement): CopySource => sources.get(option) ?? card;
 
-  function listOf(tab: HTMLElement): ChoiceList {
-    const panel = document.getElementById(tab.getAttribute('aria-controls') ?? '') ?? main;
-    const box = panel.querySelector<HTMLElement>('[role=listbox]') ?? panel;
-    const list = createChoiceList(box, field, rules, entryOf, show);
-    box.addEventListener('click', (event) => {
-      const option = (event.target as Element).closest<HTMLElement>('[role=option]');
-      if (option !== null) list.choose(option);
-    });
-    return list;
+  function boxOf(tab: HTMLElement | undefined): HTMLElement {
+    const panel = document.getElementById(tab?.getAttribute('aria-controls') ?? '') ?? main;
+    return panel.querySelector<HTMLElement>('[role=listbox]') ?? panel;
+  }
+
+  /** How many claims may still be said today. */
+  function tellLive(): void {
+    const live = part('claims-live');
+    const holding = claims.filter((claim) => !isExpired(claim)).length;
+    if (live !== null && claims.length > 0)
+      live.textContent = `${String(holding)} of ${String(claims.length)} claims up to date`;
   }
 
   function show(option: HTMLElement | undefined): void {
     const answer = option?.querySelector('[data-answer]')?.cloneNode(true);
-    words?.replaceChildren(...(answer?.childNodes ?? ['Nothing here that still holds.']));
+    words?.replaceChildren(...(answer === undefined ? nothing() : answer.childNodes));
     words?.scrollTo(0, 0);
-    if (copying !== null) copying.dataset['off'] = String(option === undefined || isInternal(option));
+    const isMissing = option === undefined && lists.every((list) => list.count(asked()) === 0);
+    const canAsk = isMissing && elsewhere !== 'coming' && searchWords(field.value) !== '' && canRequest();
+    main.dataset['shows'] = option === undefined ? 'nothing' : isInternal(option) ? 'internal' : 'answer';
+    if (requesting !== null) requesting.hidden = !canAsk;
+    tellRequested();
     if (hearing !== null) {
       const objection = option?.dataset['objection'];
       hearing.hidden = objection === undefined;
-      hearing.ariaPressed = String(objection !== undefined && isHeard(asset.asset_id, objection));
+      hearing.ariaPressed = String(
+        option !== undefined &&
+          objection !== undefined &&
+          isHeard(sourceOf(option).facts.asset_id, objection),
+      );
     }
     say('');
+  }
+
+  function nothing(): Node[] {
+    const other = tabs[lists.findIndex((list) => (list.count(asked()) ?? 0) > 0)]?.textContent.trim();
+    const isVague = found.count(asked()) === undefined;
+    return [element('p', 'call-none', whyNothing({ typed: field.value.trim(), isVague, other, elsewhere }))];
   }
 
   function say(sentence: string): void {
@@ -62,9 +102,14 @@ function startCall(main: HTMLElement, field: HTMLInputElement): void {
   }
 
   function search(): void {
-    if (lists[at]?.order(field.value) !== 0) return;
-    const other = tabs[lists.findIndex((list) => list.count(field.value) > 0)]?.textContent.trim();
-    say(other === undefined ? 'This card has none of these words.' : `None of these. Look under ${other}.`);
+    lists[at]?.order(asked());
+  }
+
+  /** What was typed, without the name of the competitor where enough else was said: all of its card is about it. */
+  function asked(): string {
+    const name = new Set(foldWords(main.dataset['name'] ?? '').split(' '));
+    const rest = field.value.split(/(?<=\s)/).filter((word) => !name.has(foldWords(word)));
+    return meantWords(rest.join('')).length > 1 ? rest.join('') : field.value;
   }
 
   /** The next list with something in it, in this direction. */
@@ -91,34 +136,59 @@ function startCall(main: HTMLElement, field: HTMLInputElement): void {
     search();
   }
 
-  async function copyChosen(withNote: boolean): Promise<void> {
+  /** Copies what is shown as chosen at this moment, and nothing where nothing is. */
+  function copyChosen(isNote: boolean): void {
     const option = lists[at]?.chosen();
-    if (option === undefined) return;
+    if (option === undefined) return say('Nothing is chosen, so nothing was copied.');
     if (isInternal(option)) return say('Internal: it is not to be said, so it is not copied.');
-    const heard = option.querySelector('[data-heard]')?.textContent ?? '';
-    const what = option.dataset['what'] as CopiedEvent['what'];
-    const note = {
-      title: main.dataset['title'] ?? '',
-      about: what === 'objection' ? `“${heard}”` : '',
-      url: new URL(main.dataset['call'] ?? '', location.origin).href,
-      revision: asset.asset_rev,
-    };
-    try {
-      await copy(searchedText(option), withNote ? note : undefined);
-    } catch {
-      return say('The browser did not let it be copied. Mark the words and copy them; nothing was lost.');
+    if (isExpired(option)) {
+      search();
+      return say('Nobody checked that one in time. It is gone from the list and was not copied.');
     }
-    say(withNote ? 'Copied with its note.' : 'Copied.');
-    report({ event: 'asset_copied', properties: { ...asset, what } });
-    timer.answered('copied');
+    const { facts, title, url } = sourceOf(option);
+    const what = option.dataset['copiedAs'] as CopiedEvent['what'];
+    const copied = (as: CopiedEvent['what']) => (sentence: string) => {
+      say(sentence);
+      report({ event: 'asset_copied', properties: { ...facts, what: as } });
+      timer.answered('copied');
+    };
+    if (isNote) {
+      const heard = option.querySelector('[data-heard]')?.textContent ?? '';
+      const about = what === 'objection' ? `“${heard}”` : '';
+      const note = { title, about, url: new URL(url, location.origin).href, revision: facts.asset_rev };
+      void copyForCrm(note, { copied: copied('link'), refused: say });
+    } else void copyForCustomer(textOf(option), { copied: copied(what), refused: say });
   }
 
-  /** Counts the chosen objection: the customer has just said it. */
-  function hearChosen(): void {
-    const objection = lists[at]?.chosen()?.dataset['objection'];
+  /** Counts the chosen objection: the customer has just said it. Where nothing is found, counts that. */
+  function tellHub(): void {
+    const option = lists[at]?.chosen();
+    const objection = option?.dataset['objection'];
+    if (option === undefined) return request();
     if (objection === undefined) return;
-    say(reportHeard({ ...asset, objection }));
-    if (hearing !== null) hearing.ariaPressed = String(isHeard(asset.asset_id, objection));
+    const { facts } = sourceOf(option);
+    say(reportHeard({ ...facts, objection }));
+    if (hearing !== null) hearing.ariaPressed = String(isHeard(facts.asset_id, objection));
+  }
+
+  function tellRequested(): void {
+    if (requesting === null) return;
+    const isRequested = requested.has(searchWords(field.value));
+    requesting.ariaDisabled = String(isRequested);
+    const [label] = requesting.childNodes;
+    if (label !== undefined) label.textContent = isRequested ? 'Requested ' : 'Request this ';
+  }
+
+  /** Asks for what is not there. What is typed next begins anew. */
+  function request(): void {
+    if (requesting === null || requesting.hidden) return;
+    const query = searchWords(field.value);
+    if (!requested.has(query)) report({ event: 'asset_requested', properties: { query, surface: 'call' } });
+    requested.add(query);
+    tellRequested();
+    say('Requested. Those who write see this, not who asked.');
+    field.select();
+    if (!matchMedia('(pointer: coarse)').matches) field.focus();
   }
 
   function press(event: KeyboardEvent): void {
@@ -126,61 +196,70 @@ function startCall(main: HTMLElement, field: HTMLInputElement): void {
     if (isComposing || altKey || isCovered()) return;
     const isButton = target instanceof HTMLElement && target.matches('button, a');
     if (ctrlKey || metaKey) {
-      if (key === 'Enter') hearChosen();
+      if (key === 'Enter') tellHub();
       else if (key.toLowerCase() !== 'c' || isMarked(field)) return;
-      else void copyChosen(false);
+      else copyChosen(false);
     } else if (key === 'ArrowDown' || key === 'ArrowUp') lists[at]?.move(key === 'ArrowDown' ? 1 : -1);
     else if (key === 'ArrowRight' && isAtEnd(field, target)) turn(1);
     else if (key === 'ArrowLeft' && isAtStart(field, target)) turn(-1);
-    else if (key === 'Enter' && !isButton) void copyChosen(shiftKey);
+    else if (key === 'Enter' && !isButton) copyChosen(shiftKey);
     else return;
     event.preventDefault();
   }
 
   lists[0]?.enter();
+  search();
   typeInto(field);
   field.addEventListener('input', () => {
     timer.typed(field.value);
     search();
   });
   document.addEventListener('keydown', press);
-  tabs.forEach((tab, index) => tab.addEventListener('click', () => turnTo(index)));
-  hearing?.addEventListener('click', hearChosen);
-  main.querySelectorAll<HTMLElement>('[data-copy-now]').forEach((button) => {
-    button.addEventListener('click', () => void copyChosen(button.dataset['copyNow'] === 'note'));
+  // The screen may stand open over midnight. What somebody is reading stays chosen while it holds.
+  onNewDay(() => {
+    tellLive();
+    const option = lists[at]?.chosen();
+    search();
+    if (option?.isConnected === true && !isExpired(option)) lists[at]?.choose(option);
   });
-}
+  tabs.forEach((tab, index) => tab.addEventListener('click', () => turnTo(index)));
+  tabs.map(boxOf).forEach((box, index) =>
+    box.addEventListener('click', (event) => {
+      const option = (event.target as Element).closest<HTMLElement>('[role=option]');
+      if (option !== null) lists[index]?.choose(option);
+    }),
+  );
+  hearing?.addEventListener('click', tellHub);
+  requesting?.addEventListener('click', request);
+  main.querySelectorAll<HTMLElement>('[data-copy-now]').forEach((button) => {
+    button.addEventListener('click', () => copyChosen(button.dataset['copyNow'] === 'note'));
+  });
+  void readElsewhere(card.facts.asset_id).then(
+    ({ entries, rules }) => {
+      for (const { option, source } of entries) sources.set(option, source);
+      found.add(entries, rules);
+      elsewhere = 'here';
+      arrived();
+    },
+    () => {
+      elsewhere = 'away';
+      arrived();
+    },
+  );
 
-function isInternal(option: HTMLElement): boolean {
-  return option.dataset['internal'] !== undefined;
-}
-
-function searchedText(option: HTMLElement): string {
-  const parts = option.querySelectorAll<HTMLElement>('[data-part=lead], [data-part=rest]');
-  return [...parts].map((part) => part.textContent.trim()).join(' ');
-}
-
-function entryOf(option: HTMLElement): ShortListEntry {
-  return {
-    heard: option.querySelector('[data-heard]')?.textContent ?? '',
-    // What it is from is no reason to find it.
-    says: [...option.querySelectorAll('[data-part]')].map((part) => part.textContent).join(' '),
-  };
-}
-
-/** Claims that nobody checked in time are not there at all: in a call nobody has time to weigh them. */
-function leaveOutExpired(main: HTMLElement, today: string): void {
-  const claims = [...main.querySelectorAll<HTMLElement>('[data-until]')];
-  const expired = claims.filter((claim) => (claim.dataset['until'] ?? '') < today);
-  for (const claim of expired) claim.remove();
-  const live = main.querySelector('[data-claims-live]');
-  if (live !== null && claims.length > 0)
-    live.textContent = `${String(claims.length - expired.length)} of ${String(claims.length)} claims live`;
+  /** Nobody's choice is taken away by what arrives late. */
+  function arrived(): void {
+    if (field.value.trim() !== '' && lists[at]?.chosen() === undefined) search();
+  }
 }
 
 /** Whether somebody marked words, which Ctrl or Cmd with C then copies as everywhere. */
 function isMarked(field: HTMLInputElement): boolean {
-  return field.selectionStart !== field.selectionEnd || getSelection()?.isCollapsed === false;
+  if (field.selectionStart !== field.selectionEnd) return true;
+  const marked = getSelection();
+  // Two clicks in a row mark a row of the list: it is chosen, and no words that somebody wants as they stand there.
+  const isRow = marked?.anchorNode?.parentElement?.closest('[role=listbox]') != null;
+  return marked?.isCollapsed === false && !isRow;
 }
 
 function isAtEnd(field: HTMLInputElement, target: EventTarget | null): boolean {

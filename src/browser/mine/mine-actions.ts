@@ -56,7 +56,7 @@ export function showFavourite(): void {
   button('favourite')?.setAttribute('aria-pressed', String(isOne));
 }
 
-export function toggle(): void {
+function toggle(): void {
   const asset = assetOfPage();
   if (asset === undefined) return;
   const outcome = changeMine((mine) => toggleFavourite(mine, bare(asset)));
@@ -98,6 +98,8 @@ function makeBox(opener: HTMLElement): HTMLElement {
   made.ariaLabel = 'Your collections';
   made.addEventListener('toggle', ({ newState }) => {
     opener.ariaExpanded = String(newState === 'open');
+    // A browser gives the focus back from the outer of two boxes alone.
+    if (newState === 'closed') opener.focus();
   });
   opener.after(made);
   return made;
@@ -130,9 +132,11 @@ function fillBox(into: HTMLElement): void {
     const name = field.value;
     const outcome = changeMine((mine) => createCollection(mine, name, [bare(asset)]));
     say(outcome, `Saved in the new collection “${name.trim()}”.`);
-    if (outcome.mine !== undefined) into.hidePopover();
+    if (outcome.mine === undefined) return;
+    into.hidePopover();
+    into.parentElement?.closest<HTMLElement>('[popover]')?.hidePopover();
   });
-  const yours = element('a', '', 'All of yours');
+  const yours = element('a', '', 'All that you saved');
   yours.href = MINE_PATH;
-  into.replaceChildren(element('h2', '', 'Put it into a collection'), list, form, yours);
+  into.replaceChildren(element('h2', '', 'Add to a collection'), list, form, yours);
 }

@@ -10,6 +10,7 @@ import {
   type SavedAsset,
 } from '../../reader/collections/collection.ts';
 import { renderCollectionLink } from '../../reader/collections/collection-link.ts';
+import { copyLink } from '../copy/copy.ts';
 import { createButton, element, icon } from '../elements.ts';
 import { renderAssetRow, section, type PageActions } from './mine-rows.ts';
 
@@ -22,12 +23,12 @@ function renderCollection(collection: Collection, pageActions: PageActions): HTM
   const made = section(
     name,
     assets.length === 0
-      ? element('p', 'muted', 'Empty. Open a piece and put it in.')
+      ? element('p', 'muted', 'Empty. Open a page and add it from the menu below its title.')
       : element('ol', 'rows', ...assets.map((asset, at) => renderRow(collection, asset, at, pageActions))),
     element(
       'p',
       'actions',
-      named(`Copy link to ${name}`, 'Copy link', () => void copyLink(collection, pageActions)),
+      named(`Copy link to ${name}`, 'Copy link', () => void copyCollection(collection, pageActions)),
       named(`Rename ${name}`, 'Rename', () => askName(made, name, pageActions)),
       named(`Remove ${name}`, 'Remove', () =>
         pageActions.change((mine) => ({ mine: removeCollection(mine, name) }), `“${name}” is removed.`, true),
@@ -107,14 +108,12 @@ function nameField(says: string): HTMLInputElement {
   return field;
 }
 
-async function copyLink(collection: Collection, { say }: PageActions): Promise<void> {
-  const link = `${location.origin}/mine/#${renderCollectionLink(collection)}`;
-  try {
-    await navigator.clipboard.writeText(link);
-    say('The link is copied. Whoever opens it sees this collection and can save it as theirs.');
-  } catch {
-    say(`The browser did not let it be copied. This is the link: ${link}`);
-  }
+function copyCollection(collection: Collection, { say }: PageActions): Promise<void> {
+  return copyLink(
+    `${location.origin}/mine/#${renderCollectionLink(collection)}`,
+    { copied: say, refused: say },
+    'The link is copied. Whoever opens it sees this collection and can save it as theirs.',
+  );
 }
 
 function named(says: string, shown: string, pressed: () => void): HTMLButtonElement {

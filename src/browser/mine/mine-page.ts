@@ -11,11 +11,12 @@ import {
 import { renderDay } from '../../library/dates.ts';
 import { createButton, element, icon } from '../elements.ts';
 import { renderCollections } from './mine-collections.ts';
+import { forgetForReader } from './forget-device.ts';
+import { saveMine } from './mine-file.ts';
 import { openLinked } from './mine-linked.ts';
-import { changeMine, forgetMine, onOtherTab, readMine, readVisits, readRecent } from './mine-store.ts';
+import { changeMine, onOtherTab, readMine, readVisits, readRecent } from './mine-store.ts';
 import { lookUp, type CurrentAsset } from './mine-titles.ts';
 import { renderAssetRow, section, type PageActions } from './mine-rows.ts';
-import { readToday } from '../today.ts';
 import { urlOf } from '../../library/addresses.ts';
 
 const page = document.querySelector<HTMLElement>('[data-mine-page]');
@@ -54,11 +55,11 @@ function start(place: HTMLElement, status: HTMLElement): void {
       section(
         'Favourites',
         mine.favourites.length === 0
-          ? element('p', 'muted', 'None yet. Press F on a piece, or the star below its title.')
+          ? element('p', 'muted', 'None yet. Press the star below the title of a page, or F.')
           : element('ul', 'rows', ...mine.favourites.map(favourite)),
       ),
       ...renderCollections(mine, pageActions),
-      section('Opened last', renderRecent(readRecent())),
+      section('Recently opened', renderRecent(readRecent())),
       renderCare(mine),
     );
     if (focused !== undefined) (findByName(place, focused) ?? status).focus();
@@ -82,22 +83,26 @@ function start(place: HTMLElement, status: HTMLElement): void {
     file.type = 'file';
     file.accept = '.json,application/json';
     file.addEventListener('change', () => void bringIn(file.files?.[0]));
-    const forget = (): void => {
-      forgetMine();
+    const forget = async (): Promise<void> => {
+      await forgetForReader();
       draw();
-      say('All of it is forgotten in this browser.', () =>
+      say('All of it is forgotten in this browser, with the pages that lay here.', () =>
         change(() => ({ mine }), 'Favourites and collections are back.'),
       );
     };
     return section(
-      'Take it elsewhere',
-      element('p', 'muted', 'Another browser or device knows nothing of this. A file brings it there.'),
+      'Move to another browser',
+      element(
+        'p',
+        'muted',
+        'Another browser or device knows nothing of this. Save it as a file here, and open the file there.',
+      ),
       element(
         'p',
         'actions',
-        createButton('button', () => takeOut(mine), icon('download'), 'Save as a file'),
-        element('label', 'button', file, 'Bring in a file'),
-        createButton('button', forget, 'Forget all of it'),
+        createButton('button', () => saveMine(mine), icon('download'), 'Save as a file'),
+        element('label', 'button', file, 'Open a file'),
+        createButton('button', () => void forget(), 'Forget all of it'),
       ),
     );
   }
@@ -146,15 +151,6 @@ function tellOf({ id }: SavedAsset, known: Map<string, CurrentAsset> | undefined
   const path = encodeURI(urlOf(id));
   const last = readVisits().find((visit) => visit.path === path)?.last;
   return last === undefined || last.revision === now.revision ? '' : `Changed since ${renderDay(last.day)}`;
-}
-
-function takeOut(mine: Mine): void {
-  const link = document.createElement('a');
-  const file = new Blob([JSON.stringify(mine, null, 2)], { type: 'application/json' });
-  link.href = URL.createObjectURL(file);
-  link.download = `hub-yours-${readToday()}.json`;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 const nameOf = ({ ariaLabel, textContent }: Element): string => ariaLabel ?? textContent;

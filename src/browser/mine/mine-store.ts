@@ -7,11 +7,23 @@ import {
   type SavedAsset,
 } from '../../reader/collections/collection.ts';
 import { parseVisits, renderVisits, addVisit, type Visit } from '../../reader/visits/visits.ts';
+import type { keptKeys } from '../kept-keys.ts';
 import { readStored, readStoredJson, removeStored, writeStored } from '../storage.ts';
 import { readToday } from '../today.ts';
 
-/** Names under which this browser keeps it, as the page about what is recorded lists them. */
-const mineKeys = { mine: 'hub:mine', recent: 'hub:recent', seen: 'hub:seen' };
+type PromisedKeys = typeof keptKeys.mine;
+
+/** What "Forget it" takes away: all that the page about it promises. */
+export const mineKeys = {
+  mine: 'hub:mine',
+  recent: 'hub:recent',
+  seen: 'hub:seen',
+  training: 'hub:training',
+  requests: 'hub:requests',
+  searched: 'hub:searched',
+} as const satisfies {
+  [Key in keyof PromisedKeys as Key extends `hub:${infer Name}` ? Name : never]: Key;
+};
 
 const MAX_RECENT = 8;
 const NOT_KEPT =
@@ -40,6 +52,15 @@ export function readRecent(): SavedAsset[] {
 export function addRecent(asset: SavedAsset): void {
   const others = readRecent().filter(({ id }) => id !== asset.id);
   writeStored(mineKeys.recent, JSON.stringify([asset, ...others].slice(0, MAX_RECENT)));
+}
+
+/** The words that were searched for last; '' for none. */
+export function readLastSearch(): string {
+  return readStored(mineKeys.searched) ?? '';
+}
+
+export function rememberSearch(query: string): void {
+  writeStored(mineKeys.searched, query);
 }
 
 export function readVisits(): Visit[] {

@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'hast';
+import type { Root } from 'hast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toHast } from 'mdast-util-to-hast';
@@ -11,18 +11,5 @@ export const compileMarkdown: CompileMarkdown = (markdown, { typeset = false } =
   const text = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   if (typeset) typesetText(text, markdown);
   const tree = toHast(text, { allowDangerousHtml: true }) as Root;
-  alignCells(tree);
   return tree;
 };
-
-/** Astro's compiler aligns the cells of a table by style. */
-function alignCells(node: Nodes): void {
-  if (!('children' in node)) return;
-  for (const child of node.children) {
-    if (child.type === 'element' && (child.tagName === 'th' || child.tagName === 'td')) {
-      const { align, ...others } = child.properties;
-      if (typeof align === 'string') child.properties = { ...others, style: `text-align: ${align}` };
-    }
-    alignCells(child);
-  }
-}

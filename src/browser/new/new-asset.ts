@@ -1,17 +1,21 @@
 /** The page on which a new piece is written: fields, the check beside them, the preview, and the way to GitHub. */
+import type { Day } from '../../library/dates.ts';
+import { hasDraft, parseDraftAddress } from '../../library/draft-address.ts';
 import type { Draft } from '../../library/draft-text.ts';
 import type { Hub } from '../../library/hub.ts';
+import { dayIn } from '../../library/time-zone.ts';
 import { kindNames, kinds, type Kind } from '../../library/kinds/kinds.ts';
 import type { Forms } from '../../publishing/draft/form.ts';
 import type { LibraryOutline } from '../../publishing/draft/library-outline.ts';
 import { createButton, element } from '../elements.ts';
 import { openDraftChecker } from './new-check.ts';
-import { forgetDraft, keepDraft, readDraft } from './new-draft.ts';
+import { openKeptDraft } from './new-draft.ts';
 import { createForm, type DraftForm } from './new-form.ts';
 import type { Words } from './new-inputs.ts';
 import { createPreview } from './new-preview.ts';
+import { createNewFiles } from './new-files.ts';
 import { createPublishing } from './new-publish.ts';
-import { readToday } from '../today.ts';
+import { onNewDay } from '../new-day.ts';
 
 /** What the page brings along for its script. */
 interface PageData {
@@ -25,7 +29,7 @@ const CHECK_AFTER_MS = 250;
 const data = JSON.parse(document.querySelector('[data-new-page]')?.textContent ?? '{}') as PageData;
 const place = (name: string): HTMLElement => {
   const found = document.querySelector<HTMLElement>(`[data-new="${name}"]`);
-  if (found === null) throw new Error(`The page of new pieces has no place for ${name}.`);
+  if (found === null) throw new Error(`The page for a new page has no place for ${name}.`);
   return found;
 };
 const words: Words = {
@@ -39,7 +43,21 @@ const publishing = createPublishing({
   isSettled: () => isSettled,
   settle: look,
   reveal: () => form.reveal(),
+  files: () => files.offeredBy(form.read()),
 });
+const files = createNewFiles({
+  node: place('drop'),
+  add(change) {
+    open(change(form.read()));
+    changed();
+  },
+});
+
+// Chosen while this code was on its way, or while other tabs are asked.
+const kindChoice = place('kind') as HTMLSelectElement;
+const brought = parseDraftAddress(location.hash);
+const kept = await openKeptDraft(brought !== undefined);
+const isChosen = kindChoice.selectedIndex > 0;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let form: DraftForm;
@@ -68,13 +86,19 @@ async function look(): Promise<void> {
   const mine = ++asked;
   clearTimeout(timer);
   const draft = form.read();
-  const checked = await checker.check(ofKindAlone(draft), readToday());
+  const checked = await checker.check(ofKindAlone(draft), companyToday());
   if (mine !== asked) return;
   if (checked === undefined) return publishing.failed();
-  form.show(checked.findings);
+  // What was dropped here goes along.
+  const dropped = files.offeredBy(draft);
+  const downloads = (draft.values['downloads'] ?? []) as { file?: string }[];
+  const findings = checked.findings.filter(
+    ({ rule, at }) => rule !== 'missing-file' || !dropped.has(downloads[Number(at[1])]?.file ?? ''),
+  );
+  form.show(findings);
   isSettled = true;
   preview.show(draft, checked);
-  publishing.show(checked);
+  publishing.show({ ...checked, findings });
 }
 
 /** Values for which the kind has no field are kept with the draft and are no part of the file. */
@@ -87,13 +111,18 @@ function ofKindAlone(draft: Draft): Draft {
 function changed(): void {
   isSettled = false;
   const draft = form.read();
-  publishing.changed(keepDraft(draft));
+  publishing.changed(kept.keep(draft));
   clearTimeout(timer);
   timer = setTimeout(() => void look(), CHECK_AFTER_MS);
 }
 
+/** A page carries days of the company: where a day begins earlier it would not be published yet. */
+function companyToday(): Day {
+  return dayIn(data.hub.company.time_zone, Date.now());
+}
+
 function blank(kind: Kind): Draft {
-  const today = readToday();
+  const today = companyToday();
   return { kind, values: { published: today, reviewed: today }, body: '' };
 }
 
@@ -101,27 +130,24 @@ function open(draft: Draft): void {
   form = createForm(draft.kind, kinds[draft.kind].label, data.forms, words);
   form.write(draft);
   place('form').replaceChildren(form.node);
-  for (const radio of radios) radio.checked = radio.value === draft.kind;
+  kindChoice.value = draft.kind;
   void look();
 }
 
-const radios = [...document.querySelectorAll<HTMLInputElement>('[name="kind"]')];
-for (const radio of radios) {
-  radio.addEventListener('change', () => {
-    const kind = kindNames.find((name) => name === radio.value);
-    if (kind === undefined || !radio.checked) return;
-    open({ ...form.read(), kind });
-    changed();
-  });
-}
+kindChoice.addEventListener('change', () => {
+  open({ ...form.read(), kind: kindChoice.value as Kind });
+  changed();
+});
 place('form').addEventListener('input', changed);
+// What is late or over is judged by the day.
+onNewDay(() => void look());
 // Nothing is sent anywhere by pressing Enter.
 place('form')
   .closest('form')
   ?.addEventListener('submit', (event) => event.preventDefault());
 place('clear').addEventListener('click', () => {
   const thrown = form.read();
-  forgetDraft();
+  kept.forget();
   open(blank(thrown.kind));
   const back = createButton('button', bringBack, 'Bring it back');
   function bringBack(): void {
@@ -133,8 +159,21 @@ place('clear').addEventListener('click', () => {
   back.focus();
 });
 
-const kept = readDraft();
-const wanted = new URLSearchParams(location.search).get('kind');
-const kind = kindNames.find((name) => name === wanted) ?? kept?.kind ?? 'answer';
-open(kept === undefined ? blank(kind) : { ...kept, kind });
-publishing.opened(kept !== undefined);
+const wanted = isChosen ? kindChoice.value : new URLSearchParams(location.search).get('kind');
+const kind = kindNames.find((name) => name === wanted) ?? kept.draft?.kind ?? 'answer';
+window.addEventListener('hashchange', () => {
+  if (hasDraft(location.hash)) location.reload();
+});
+if (brought === undefined && hasDraft(location.hash))
+  place('cleared').textContent =
+    'The address of a draft did not come whole, so nothing of it is here. Ask whoever sent it for it again.';
+if (brought === undefined) open(kept.draft === undefined ? blank(kind) : { ...kept.draft, kind });
+else {
+  open({ ...brought, values: { ...blank(brought.kind).values, ...brought.values } });
+  changed();
+  // From now on it is kept here as any other draft is: loaded anew, the page shows what was made of it.
+  history.replaceState(null, '', location.pathname + location.search);
+  place('cleared').textContent =
+    'An assistant filled this in for you. Read every word; nothing is sent anywhere until you publish it.';
+}
+publishing.opened(kept.draft !== undefined);

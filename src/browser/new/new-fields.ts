@@ -65,8 +65,8 @@ export function createLeaf(field: FormField, { input, beside, read, write }: Inp
     input.setAttribute('aria-describedby', help.id);
   }
   parts.push(input, ...(beside === undefined ? [] : [beside]));
-  if (field.shape.type === 'text' && field.shape.maxLetters !== undefined) {
-    parts.push(createLetterCount(input, field.shape.maxLetters));
+  if (field.shape.type === 'text' && field.shape.maxCharacters !== undefined) {
+    parts.push(createLetterCount(input, field.shape.maxCharacters));
   }
   const node = element('div', 'field', ...parts, notes.node);
   node.addEventListener('change', notes.reveal);

@@ -31,6 +31,7 @@ const GOOD_FOR: Part = {
   heading: 'What it is good for',
   keys: ['products', 'stages', 'personas', 'industries', 'regions', 'competitors'],
 };
+const FILES: Part = { heading: 'Files to take along', keys: ['downloads'] };
 const FOUND = 'How it is found';
 
 const TEXT: FormField = {
@@ -54,19 +55,27 @@ export function createForm(kind: Kind, kindLabel: string, forms: Forms, words: W
   const named = ({ keys }: Part): FormField[] =>
     keys.flatMap((key) => forms.shared.find((field) => field.key === key) ?? []);
   const rest = forms.shared.filter(
-    ({ key }) => ![OPENING, CARE, GOOD_FOR].some(({ keys }) => keys.includes(key)),
+    ({ key }) => ![OPENING, FILES, CARE, GOOD_FOR].some(({ keys }) => keys.includes(key)),
   );
   const node = element(
     'div',
     '',
     ...part(OPENING.heading, named(OPENING)),
     ...part(kindLabel, forms.own[kind], body.node),
+    ...part(FILES.heading, named(FILES)),
     ...part(CARE.heading, named(CARE)),
     ...part(GOOD_FOR.heading, named(GOOD_FOR)),
     ...part(FOUND, rest),
   );
   const fields = [...forms.shared, ...forms.own[kind]];
-  const inOrder = [...named(OPENING), ...forms.own[kind], ...named(CARE), ...named(GOOD_FOR), ...rest];
+  const inOrder = [
+    ...named(OPENING),
+    ...forms.own[kind],
+    ...named(FILES),
+    ...named(CARE),
+    ...named(GOOD_FOR),
+    ...rest,
+  ];
   /** What this kind has no field for, kept for the kinds that have. */
   let others: Record<string, unknown> = {};
   return {

@@ -30,7 +30,19 @@ export interface Input {
   write(value: unknown): void;
 }
 
+/** Offered by name; any other is typed as its tag. */
+const LANGUAGES =
+  'en de fr es it nl pt pl cs da sv nb fi hu ro el bg hr sk sl et lv lt tr uk ja ko zh ar he hi id th vi'.split(
+    ' ',
+  );
+
+function languageChoices(): Choice[] {
+  const names = new Intl.DisplayNames(['en'], { type: 'language' });
+  return LANGUAGES.map((id) => ({ id, name: names.of(id) ?? id }));
+}
+
 export function createInput({ label, usual, isAsked, shape }: FormField, words: Words): Input {
+  if (shape.type === 'language') return createTypedChoice(languageChoices());
   if (shape.type === 'choice') {
     const choices =
       shape.vocabulary === undefined

@@ -3,10 +3,10 @@ import type { Element, Nodes, Parents } from 'hast';
 import { element } from '../elements.ts';
 
 /**
- * The nodes of a cleaned tree. The page has one title, so that the text's own headings stand below it, and here below those
- * of the preview.
+ * The nodes of a cleaned tree. The page has one title, so that the text's own headings stand below it, and here below
+ * those of the preview.
  */
-export function renderBody(tree: Parents): Node[] {
+export function createBody(tree: Parents): Node[] {
   return tree.children.flatMap((node) => renderNode(node));
 }
 
@@ -24,10 +24,10 @@ function renderElement(node: Element): HTMLElement {
     case 'h4':
     case 'h5':
     case 'h6':
-      return renderHeading(Number(tagName.charAt(1)), renderBody(node));
+      return createHeading(Number(tagName.charAt(1)), createBody(node));
     case 'a': {
       // Where it leads is the check's business; a preview from which one slips away would lose what was typed.
-      const link = element('span', 'preview-link', ...renderBody(node));
+      const link = element('span', 'preview-link', ...createBody(node));
       link.title = asText(properties['href']);
       return link;
     }
@@ -49,7 +49,7 @@ function renderElement(node: Element): HTMLElement {
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-function renderHeading(depth: number, words: Node[]): HTMLElement {
+function createHeading(depth: number, words: Node[]): HTMLElement {
   const heading = element('p', `preview-heading d${String(depth)}`, ...words);
   heading.setAttribute('role', 'heading');
   heading.ariaLevel = String(Math.min(6, depth + 3));
@@ -67,12 +67,11 @@ function renderBox(isChecked: boolean): HTMLElement {
 
 /** What changes how an element looks; anchors and addresses have no place in a preview. */
 function withProperties(node: Element): HTMLElement {
-  const { className, start, colSpan, rowSpan, style } = node.properties;
+  const { className, start, colSpan, rowSpan, align } = node.properties;
   const classes = Array.isArray(className) ? className.join(' ') : '';
-  const made = element(node.tagName as keyof HTMLElementTagNameMap, classes, ...renderBody(node));
-  for (const [name, value] of Object.entries({ start, colspan: colSpan, rowspan: rowSpan })) {
+  const made = element(node.tagName as keyof HTMLElementTagNameMap, classes, ...createBody(node));
+  for (const [name, value] of Object.entries({ start, colspan: colSpan, rowspan: rowSpan, align })) {
     if (typeof value === 'number' || typeof value === 'string') made.setAttribute(name, String(value));
   }
-  if (typeof style === 'string') made.style.textAlign = style.replace('text-align: ', '');
   return made;
 }

@@ -5,7 +5,7 @@ import { kinds } from '../../library/kinds/kinds.ts';
 import { nameOf } from '../../library/name-of.ts';
 import type { CheckedDraft } from '../../publishing/draft/check.ts';
 import { element, icon } from '../elements.ts';
-import { renderBody } from './new-preview-body.ts';
+import { createBody } from './new-preview-body.ts';
 
 export interface Preview {
   show(draft: Draft, checked: CheckedDraft): void;
@@ -37,17 +37,22 @@ function renderRow(draft: Draft, { shown }: CheckedDraft): HTMLElement {
   return element('div', 'rows', row);
 }
 
-function renderPage(draft: Draft, { parts, shown, isDataFirst }: CheckedDraft, hub: Hub): HTMLElement {
+function renderPage(
+  draft: Draft,
+  { parts, shown, isDataFirst, sendable }: CheckedDraft,
+  hub: Hub,
+): HTMLElement {
   const page = element('div', 'preview-page', element('p', 'preview-title', shown.title || 'No title yet'));
   if (shown.summary !== '') page.append(element('p', 'lead', shown.summary));
   const owner = said(draft, 'owner');
-  const isShared = draft.values['audience'] === 'shareable';
   page.append(
+    element('p', 'meta', element('span', '', owner === '' ? 'No owner yet' : nameOf(hub.people, owner))),
     element(
       'p',
-      'meta',
-      element('span', '', owner === '' ? 'No owner yet' : nameOf(hub.people, owner)),
-      element('span', isShared ? 'tag' : 'tag internal', isShared ? 'May be shared' : 'Internal'),
+      `can-send ${sendable?.what ?? ''}`,
+      element('b', '', 'Can I send this?'),
+      ' ',
+      element('span', 'now', sendable?.says ?? 'Told here once every field fits.'),
     ),
   );
   if (shown.benefit !== '') {
@@ -64,7 +69,7 @@ function renderPage(draft: Draft, { parts, shown, isDataFirst }: CheckedDraft, h
         .map((line) => element('li', '', line)),
     ),
   ]);
-  const prose = element('div', 'prose', ...renderBody(shown.body));
+  const prose = element('div', 'prose', ...createBody(shown.body));
   const data = element('div', 'prose', ...dataNodes);
   page.append(...(isDataFirst ? [data, prose] : [prose, data]));
   if (parts.length > 0) {

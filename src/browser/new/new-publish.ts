@@ -1,7 +1,9 @@
 /** Whether a piece can be published, and how its text gets to GitHub. */
 import type { Hub } from '../../library/hub.ts';
 import type { CheckedDraft } from '../../publishing/draft/check.ts';
-import { editUrl, newFileLink, type NewFileLink } from '../../publishing/github-links.ts';
+import { editUrl, newFileLink, uploadUrl, type NewFileLink } from '../../publishing/github-links.ts';
+import { packForUpload } from './new-files.ts';
+import { writeClipboard } from '../copy/clipboard.ts';
 import { element, type Child } from '../elements.ts';
 import { urlOf } from '../../library/addresses.ts';
 
@@ -24,16 +26,18 @@ interface Wiring {
   settle(): Promise<void>;
   /** Shows what is wrong. */
   reveal(): void;
+  /** Files that go along, by their names below `content/files`. */
+  files(): ReadonlyMap<string, File>;
 }
 
 const count = (number: number, one: string, many: string): string =>
   number === 1 ? one : `${String(number)} ${many}`;
 
-export function createPublishing({ node, hub, isSettled, settle, reveal }: Wiring): Publishing {
+export function createPublishing({ node, hub, isSettled, settle, reveal, files }: Wiring): Publishing {
   const find = (name: string): HTMLElement | null => node.querySelector(`[data-publish="${name}"]`);
   const part = (name: string): HTMLElement => {
     const found = find(name);
-    if (found === null) throw new Error(`The page of new pieces has no place for ${name}.`);
+    if (found === null) throw new Error(`The page for a new page has no place for ${name}.`);
     return found;
   };
   const [state, copy, kept, steps, twin] = [
@@ -67,20 +71,20 @@ export function createPublishing({ node, hub, isSettled, settle, reveal }: Wirin
   }
 
   /** The clipboard takes it, or the text stands there to be taken by hand. */
-  async function copyWhole(): Promise<boolean> {
+  async function copyWhole(...more: Node[]): Promise<boolean> {
     if (checked === undefined) return false;
-    try {
-      await navigator.clipboard.writeText(checked.text);
-      return true;
-    } catch {
-      const text = element('textarea', 'by-hand', checked.text);
-      text.readOnly = true;
-      text.rows = 8;
-      text.setAttribute('aria-label', 'The text to copy');
-      showSteps(element('p', '', 'This browser does not let the page copy. Copy this text yourself:'), text);
-      text.select();
-      return false;
-    }
+    if (await writeClipboard({ plain: checked.text })) return true;
+    const text = element('textarea', 'by-hand', checked.text);
+    text.readOnly = true;
+    text.rows = 8;
+    text.setAttribute('aria-label', 'The text to copy');
+    showSteps(
+      element('p', '', 'This browser does not let the page copy. Copy this text yourself:'),
+      text,
+      ...more,
+    );
+    text.select();
+    return false;
   }
 
   function showSteps(...nodes: Node[]): void {
@@ -91,7 +95,7 @@ export function createPublishing({ node, hub, isSettled, settle, reveal }: Wirin
   go?.addEventListener('click', (event) => {
     const way = link();
     // What is in the link is what stands in the form: the browser may simply follow it.
-    if (isSettled() && errors() === 0 && way?.carries === 'whole') {
+    if (isSettled() && errors() === 0 && way?.carries === 'whole' && files().size === 0) {
       return showSteps(...stepsOnGithub(way.url, way.carries));
     }
     event.preventDefault();
@@ -102,15 +106,42 @@ export function createPublishing({ node, hub, isSettled, settle, reveal }: Wirin
     const way = link();
     if (checked === undefined || way === undefined) return;
     if (errors() > 0) return reveal();
+    if (files().size > 0) return uploadWithFiles(checked);
     // The focus leaves with the new page, and only a page in focus may copy.
-    if (way.carries !== 'whole' && !(await copyWhole())) return;
+    const steps = stepsOnGithub(way.url, way.carries);
+    // Without https no page may copy: the text is taken by hand, and the way to GitHub stands below it.
+    if (way.carries !== 'whole' && !(await copyWhole(...steps))) return;
     open(way.url, '_blank', 'noopener');
-    showSteps(...stepsOnGithub(way.url, way.carries));
+    showSteps(...steps);
+  }
+
+  /** GitHub's editor takes a text alone: page and files go together over its upload page. */
+  async function uploadWithFiles({ path, text }: CheckedDraft): Promise<void> {
+    const url = uploadUrl(hub, '')?.replace(/\/$/, '');
+    const along = files();
+    const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '.zip');
+    const packed = await packForUpload({ path, text }, along).catch(() => undefined);
+    if (url === undefined) return;
+    if (packed === undefined)
+      return showSteps(
+        element(
+          'p',
+          '',
+          'A file can no longer be read here: it was moved or changed. Choose it again above. Your draft is safe.',
+        ),
+      );
+    const link = element('a', '', name);
+    link.href = URL.createObjectURL(packed);
+    link.download = name;
+    const folders = [path.slice(0, path.indexOf('/')), 'files'];
+    link.click();
+    open(url, '_blank', 'noopener');
+    showSteps(...stepsOfUpload(url, link, folders));
   }
 
   copy.addEventListener('click', () => {
     void settle()
-      .then(copyWhole)
+      .then(() => copyWhole())
       .then((isCopied) => {
         if (isCopied) kept.textContent = 'Copied.';
       });
@@ -149,6 +180,49 @@ const OPENS: Record<NewFileLink['carries'], string> = {
 
 const strong = (text: string): Node => element('strong', '', text);
 const item = (...children: Child[]): Node => element('li', '', ...children);
+
+function stepsOfUpload(url: string, zip: HTMLAnchorElement, folders: readonly string[]): Node[] {
+  const again = element('a', '', 'GitHub’s upload page');
+  again.href = url;
+  again.target = '_blank';
+  again.rel = 'noopener';
+  const [page = '', files = ''] = folders;
+  return [
+    element('h3', '', 'On GitHub'),
+    element(
+      'ol',
+      '',
+      item(
+        'Open ',
+        zip,
+        ', which lies among your downloads: it holds the folders ',
+        strong(page),
+        ' and ',
+        strong(files),
+        '. On Windows choose ',
+        strong('Extract all'),
+        ' first.',
+      ),
+      item('Drag both folders together onto ', again, '. It opened beside this page; sign in if it asks.'),
+      item(
+        'Wait until both files are listed with their folders, then choose ',
+        strong('Create a new branch for this commit and start a pull request'),
+        ' and press ',
+        strong('Propose changes'),
+      ),
+      item(
+        'Press ',
+        strong('Create pull request'),
+        '. The check reads the words of the file there, and says what else is inside of it.',
+      ),
+    ),
+    element(
+      'p',
+      'muted small',
+      'What you wrote stays here until you throw it away; the file itself is kept only while this page is open.',
+    ),
+  ];
+}
 
 function stepsOnGithub(url: string, carries: NewFileLink['carries']): Node[] {
   const again = element('a', '', 'Open GitHub’s page');

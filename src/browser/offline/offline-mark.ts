@@ -71,6 +71,10 @@ body:has(> .call) {
   .offline-mark {
     display: none;
   }
+  /* Room that nothing takes would be a second sheet. */
+  body:has(> .offline-mark > a) {
+    padding-bottom: 0;
+  }
 }
 `;
 

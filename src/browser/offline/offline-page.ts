@@ -1,7 +1,9 @@
 /** Fills the page that says what is on this device, also when it stands in for a page that is not. */
+import { renderBytes } from '../../library/render-bytes.ts';
 import { cacheNames, type OfflineState } from './offline-messages.ts';
 import { dropWhole, cacheWhole, wantWhole } from './offline-whole.ts';
 import { requestState, register, sayMoment } from './offline-ask.ts';
+import { findChanged, isRefused } from './offline-changed.ts';
 import { savesData } from '../saves-data.ts';
 import { OFFLINE_PATH } from '../../library/addresses.ts';
 
@@ -14,9 +16,6 @@ function say(name: string, text: string): void {
   const place = find(name);
   if (place !== null) place.textContent = text;
 }
-
-const sizeOf = (bytes: number): string =>
-  bytes < 1e6 ? `${String(Math.ceil(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** The title of a page that lies on this device. */
 async function titleOf(path: string, build: string): Promise<string> {
@@ -65,14 +64,14 @@ function showState(state: OfflineState): void {
   say(
     'whole-says',
     whole.isHere
-      ? `All of it is on this device: ${String(whole.files)} files, about ${sizeOf(whole.bytes)}. It is brought up to date by itself.`
-      : `Every page, picture and file: ${String(whole.files)} files, about ${sizeOf(whole.bytes)}.`,
+      ? `All of it is on this device: ${String(whole.files)} files, about ${renderBytes(whole.bytes)}. It is brought up to date by itself.`
+      : `Every page, picture and file: ${String(whole.files)} files, about ${renderBytes(whole.bytes)}.`,
   );
   const keep = find('keep');
   const drop = find('drop');
   if (keep !== null) {
     keep.hidden = whole.isHere;
-    keep.textContent = `Keep the whole hub on this device (${sizeOf(whole.bytes)})`;
+    keep.textContent = `Keep the whole hub on this device (${renderBytes(whole.bytes)})`;
     keep.toggleAttribute('disabled', !isReachable);
   }
   if (drop !== null) drop.hidden = !whole.isHere;
@@ -82,6 +81,7 @@ async function show(): Promise<OfflineState | undefined> {
   const state = await requestState(false);
   if (state === undefined) return undefined;
   showState(state);
+  if (state.isBehind) void sayChanged();
   showCounts(state);
   await showOpened(state);
   return state;
@@ -123,9 +123,23 @@ async function start(): Promise<void> {
     say('whole-says', 'This browser saves data, so nothing comes onto this device unless you ask for it.');
     return;
   }
-  await register();
+  const isKept = await register().then(
+    async () => !(await isRefused()),
+    () => false,
+  );
+  if (!isKept) return sayChanged();
   await controlled();
   await show();
+}
+
+/** Says so where something on the way changes what the hub sends: a device takes none of it. */
+async function sayChanged(): Promise<void> {
+  const path = await findChanged().catch(() => undefined);
+  if (path === undefined) return;
+  say(
+    'changed',
+    `Nothing can be kept: ${path} does not come as the hub made it. Something on the way changes it, such as statistics added to pages, a minifier or a sign-in. Whoever runs the hub can switch that off for it. Reading works all the same.`,
+  );
 }
 
 /** Waits until a service worker answers for this page. */

@@ -1,4 +1,5 @@
 /** What the service worker knows of the server: whether it can be reached, and whether it has another build. */
+import { put } from './offline-caches.ts';
 import { cacheNames } from './offline-messages.ts';
 import { BUILD_FILE } from '../../library/addresses.ts';
 
@@ -13,15 +14,21 @@ export interface KnownOfServer {
 
 export type ServerState = 'current' | 'behind' | 'unreachable';
 
-/** Survives the worker, which browsers end after half a minute of rest. */
+/** Survives the worker, which browsers end after half a minute of rest. A store that fails knows nothing. */
 export async function readKnown(build: string): Promise<KnownOfServer> {
-  const kept = await caches.match(`${SLOT}?${build}`, { cacheName: cacheNames.state });
-  return kept === undefined ? { isBehind: false } : ((await kept.json()) as KnownOfServer);
+  try {
+    const kept = await caches.match(`${SLOT}?${build}`, { cacheName: cacheNames.state });
+    return ((await kept?.json()) as KnownOfServer | undefined) ?? { isBehind: false };
+  } catch {
+    return { isBehind: false };
+  }
 }
 
-async function writeKnown(build: string, known: KnownOfServer): Promise<void> {
+/** What was known when a build did not come is known of nothing. */
+export async function forgetKnown(build: string): Promise<void> {
   const cache = await caches.open(cacheNames.state);
-  await cache.put(`${SLOT}?${build}`, new Response(JSON.stringify(known)));
+  await cache.delete(`${SLOT}?${build}`);
+  if ((await cache.keys()).length === 0) await caches.delete(cacheNames.state);
 }
 
 /** Asks the server which build it has. Somebody who has to sign in first is behind: the network must answer them. */
@@ -35,12 +42,12 @@ export async function checkServer(build: string): Promise<ServerState> {
     if (response.status >= 500) return 'unreachable';
     const isSame = response.ok && (await response.text()).trim() === build;
     const { asOf } = await readKnown(build);
-    await writeKnown(
-      build,
-      isSame
-        ? { isBehind: false, asOf: Date.now() }
-        : { ...(asOf === undefined ? {} : { asOf }), isBehind: true },
-    );
+    const known = isSame
+      ? { isBehind: false, asOf: Date.now() }
+      : { ...(asOf === undefined ? {} : { asOf }), isBehind: true };
+    // A full disk is no word of the server.
+    const slot = new Response(JSON.stringify(known));
+    await put(cacheNames.state, `${SLOT}?${build}`, slot).catch(() => undefined);
     return isSame ? 'current' : 'behind';
   } catch {
     return 'unreachable';

@@ -6,7 +6,7 @@
 import './service-worker.ts?worker&url';
 import { requestState, register } from './offline-ask.ts';
 import { showMark } from './offline-mark.ts';
-import { cacheWhole, isWholeWanted } from './offline-whole.ts';
+import { cacheWhole, isWholeDue } from './offline-whole.ts';
 
 /** While the network is gone, the server is asked again after so long. */
 const ASK_AGAIN_MS = 30_000;
@@ -28,7 +28,9 @@ async function startOffline(): Promise<void> {
     const isOffline = !state.isReachable;
     showMark(isOffline, state.asOf);
     if (isOffline) asking = setTimeout(() => void look(true), ASK_AGAIN_MS);
-    else if (!state.isBehind && isWholeWanted() && !state.whole.isHere) await cacheWhole(state);
+    // What does not come now, without a network or when all was forgotten, comes with another page or is not wanted.
+    else if (!state.isBehind && isWholeDue(state) && !state.whole.isHere)
+      await cacheWhole(state).catch(() => undefined);
   };
   for (const name of ['online', 'offline']) addEventListener(name, () => void look(true));
   document.addEventListener('visibilitychange', () => {

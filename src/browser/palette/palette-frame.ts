@@ -8,7 +8,11 @@ export interface PaletteFrame {
   /** One line about the answer, read out when it changes, and beside it what can be done about it. */
   remarks: HTMLElement;
   offer: HTMLElement;
+  /** List and answer. */
+  body: HTMLElement;
   list: HTMLElement;
+  /** What the chosen hit says, beside the list or below it. */
+  answer: HTMLElement;
   /** What stands in place of the list. */
   message: HTMLElement;
   /** To all hits and all facets, in the library. */
@@ -76,6 +80,9 @@ export function createFrame(): PaletteFrame {
   list.id = 'palette-list';
   list.role = 'listbox';
   list.ariaLabel = 'Results';
+  const answer = element('section', 'palette-answer bare');
+  answer.ariaLabel = 'What it says';
+  const body = element('div', 'palette-body', list, answer);
   const message = element('div', 'palette-message');
   message.ariaLive = 'polite';
   const all = element('a', 'palette-all');
@@ -86,7 +93,7 @@ export function createFrame(): PaletteFrame {
     element('div', 'palette-head', createLens(), field, close),
     chips,
     element('div', 'palette-status', remarks, offer),
-    list,
+    body,
     message,
     element('div', 'palette-foot', createKeys(), all),
   );
@@ -99,10 +106,26 @@ export function createFrame(): PaletteFrame {
     if (isOpen(dialog) && !dialog.contains(target as Node)) field.focus();
   });
   document.body.append(dialog);
-  return { dialog, field, chips, remarks, offer, list, message, all };
+  fitToKeyboard(dialog);
+  return { dialog, field, chips, remarks, offer, body, list, answer, message, all };
 }
 
 export const isOpen = (dialog: HTMLElement): boolean => dialog.matches(':popover-open');
+
+/** Less than this is what a phone's keyboard leaves, or letters of twice the size: then what is only good to have goes. */
+const LOW_REM = 35;
+
+/** The box ends where the keyboard of a phone begins, which lies over the page and not beside it. */
+function fitToKeyboard(dialog: HTMLElement): void {
+  const fit = (): void => {
+    const height = window.visualViewport?.height ?? innerHeight;
+    dialog.style.setProperty('--visible', `${String(height)}px`);
+    const { fontSize } = getComputedStyle(document.documentElement);
+    dialog.classList.toggle('low', height < LOW_REM * parseFloat(fontSize));
+  };
+  window.visualViewport?.addEventListener('resize', fit);
+  dialog.addEventListener('beforetoggle', fit);
+}
 
 /** Resolves when the sheet is there, also when it cannot be had: a plain palette is better than none. */
 export function styled(link: HTMLLinkElement): Promise<void> {

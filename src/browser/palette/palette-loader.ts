@@ -9,7 +9,7 @@ function load() {
   style.href = document.querySelector<HTMLElement>('[data-palette]')?.dataset['palette'] ?? '';
   document.head.append(style);
   const worker = startSearchWorker();
-  return import('./palette.ts').then(({ createPalette }) => createPalette(worker, style));
+  return import('./palette.ts').then((code) => code.createPalette(worker, style));
 }
 
 let palette: ReturnType<typeof load> | undefined;
@@ -49,12 +49,21 @@ function handEarly(field: Element | null): void {
   field.dispatchEvent(new Event('input'));
 }
 
-/** Fetches search when a search button is pointed at or focused; opens it on its click, on `/` and on Ctrl or Cmd with K. */
+function reopen(): void {
+  if ((history.state as { search?: object } | null)?.search !== undefined) open();
+}
+
+/**
+ * Fetches search when a search button is pointed at or focused; opens it on its click, on `/`, on Ctrl or
+ * Cmd with K, and where the way back leads to a page from which a hit was opened (`palette-left.ts`).
+ */
 export function openPaletteOnIntent(): void {
   for (const intent of ['pointerover', 'focusin']) {
     document.addEventListener(intent, (event) => opener(event) && void warm());
   }
   document.addEventListener('click', (event) => opener(event) && open());
+  addEventListener('pageshow', reopen);
+  addEventListener('popstate', reopen);
   document.addEventListener('keydown', (event) => {
     const typing = isTyping(event);
     const withControl = event.ctrlKey || event.metaKey;

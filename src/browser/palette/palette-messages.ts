@@ -1,5 +1,6 @@
 /** What the palette says where it has no hits to show, and what can be done about it. */
-import type { SearchAnswer } from '../../search/query/open-index.ts';
+import type { ExplainedAnswer } from '../../search/query/explained.ts';
+import type { SearchAnswer } from '../../search/query/search-answer.ts';
 import { createButton, element } from '../elements.ts';
 import type { SearchReports } from '../search/search-reports.ts';
 import { canRequest, requestPage } from '../search/search-reports.ts';
@@ -35,7 +36,7 @@ export function createRequestButton(
   className: string,
   query: string,
   reports: SearchReports,
-  told: (sentence: string) => void,
+  announce: (sentence: string) => void,
 ): HTMLButtonElement {
   const button = createButton(className, request, 'Request this');
   function done(): void {
@@ -46,7 +47,7 @@ export function createRequestButton(
     if (button.ariaDisabled === 'true') return;
     reports.requested(query);
     done();
-    told(THANKS);
+    announce(THANKS);
   }
   if (reports.wasRequested(query)) done();
   return button;
@@ -60,8 +61,8 @@ function renderRequest(query: string, reports: SearchReports, url: string | unde
   );
   const actions: Node[] = [];
   if (canRequest()) {
-    const told = (sentence: string): void => void (note.textContent = sentence);
-    actions.push(createRequestButton('palette-action main', query, reports, told));
+    const announce = (sentence: string): void => void (note.textContent = sentence);
+    actions.push(createRequestButton('palette-action main', query, reports, announce));
   }
   if (url !== undefined) {
     const link = element('a', 'palette-action', 'Say more on GitHub');
@@ -71,6 +72,17 @@ function renderRequest(query: string, reports: SearchReports, url: string | unde
     actions.push(link);
   }
   return [element('p', 'palette-actions', ...actions), note];
+}
+
+/** @param widenedFrom the scope that has nothing, when these hits are from the whole hub */
+export function renderFound(answer: ExplainedAnswer, widenedFrom: readonly string[] | undefined): string {
+  const { total, query, isVague, remarks } = answer;
+  const found =
+    widenedFrom === undefined
+      ? `${total} found.`
+      : `Nothing in ${widenedFrom.join(', ')}. These are from the whole hub, ${total} in all.`;
+  const nothing = isVague ? '' : `Nothing else answers “${query}”.`;
+  return [total > 0 ? found : nothing, remarks].join(' ').trim();
 }
 
 interface Nothing {

@@ -1,5 +1,5 @@
 /** The page's side of the search worker. */
-import type { ExplainedAnswer } from '../../search/query/reasons.ts';
+import type { ExplainedAnswer } from '../../search/query/explained.ts';
 import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
 import { startSearchWorker } from './search-start.ts';
 

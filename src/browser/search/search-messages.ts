@@ -1,7 +1,7 @@
 /** What page and search worker say to each other. */
 import type { FacetName } from '../../search/document.ts';
 import type { FacetChoice } from '../../search/files/facets.ts';
-import type { ExplainedAnswer } from '../../search/query/reasons.ts';
+import type { ExplainedAnswer } from '../../search/query/explained.ts';
 
 export interface SearchRequest {
   /** Numbered upwards; an answer to an older request than the last is of no use any more. */

@@ -1,10 +1,13 @@
 /** Tells what was searched: once for words on which somebody came to rest, not for every letter. */
-import type { SearchAnswer } from '../../search/query/open-index.ts';
+import type { SearchAnswer } from '../../search/query/search-answer.ts';
 import type { SearchHit } from '../../search/query/hits.ts';
 import { searchWords } from '../../usage/wire/search-words.ts';
 import { createAnswerTimer } from './answer-timer.ts';
 import { whoOptedOut } from '../tracking/consent.ts';
-import { report } from '../tracking/hub-event.ts';
+import { report, type ReportedEvent } from '../tracking/hub-event.ts';
+import { endLanding, writeOpenedHit } from '../tracking/opened-hit.ts';
+
+type What = Extract<ReportedEvent, { event: 'asset_copied' }>['properties']['what'];
 
 const SETTLED_AFTER_MS = 800;
 const MIN_LETTERS = 2;
@@ -12,10 +15,14 @@ const MIN_LETTERS = 2;
 export interface SearchReports {
   /** The field holds these words now. */
   typed(words: string): void;
+  /** Somebody came back to a search that counted already. */
+  returned(words: string): void;
   /** An answer is shown; it counts if nothing follows for a while. */
   shown(answer: SearchAnswer): void;
   /** A hit of the shown answer is opened; `position` of the first is 1. */
   opened(hit: SearchHit, position: number): void;
+  /** What a hit says was copied, where the hits are. */
+  copied(hit: SearchHit, what: What): void;
   /** Somebody asks for what these words did not find. The search itself counts first. */
   requested(query: string): void;
   /** Whether that was asked for already, while this page is open. */
@@ -35,7 +42,11 @@ export function requestPage(url: string, query: string): string {
   return `${url}${url.includes('?') ? '&' : '?'}title=${words}&asked=${words}`;
 }
 
-export function createSearchReports(surface: 'palette' | 'library'): SearchReports {
+function assetOf({ id, revision, kind, product }: SearchHit) {
+  return { asset_id: id, asset_rev: revision, kind, product };
+}
+
+export function createSearchReports(surface: 'palette' | 'library' | 'crm'): SearchReports {
   let waiting: SearchAnswer | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reported = '';
@@ -52,7 +63,13 @@ export function createSearchReports(surface: 'palette' | 'library'): SearchRepor
     report({ event: 'search_performed', properties: { query, results: answer.total, surface } });
   };
   return {
-    typed: answerTimer.typed,
+    typed(words) {
+      answerTimer.typed(words);
+      if (words.trim() !== '') endLanding('searched');
+    },
+    returned(words) {
+      reported = searchWords(words);
+    },
     shown(answer) {
       waiting = answer;
       clearTimeout(timer);
@@ -63,19 +80,15 @@ export function createSearchReports(surface: 'palette' | 'library'): SearchRepor
       settle();
       // A row that only facets brought there answers no words.
       if (query === '') return;
-      report({
-        event: 'search_result_opened',
-        properties: {
-          asset_id: hit.id,
-          asset_rev: hit.revision,
-          kind: hit.kind,
-          product: hit.product,
-          surface,
-          query,
-          position,
-        },
-      });
-      answerTimer.answered('opened');
+      const asset = assetOf(hit);
+      report({ event: 'search_result_opened', properties: { ...asset, surface, query, position } });
+      endLanding('searched');
+      writeOpenedHit({ asset, path: hit.url, began: answerTimer.answered('opened') });
+    },
+    copied(hit, what) {
+      settle();
+      report({ event: 'asset_copied', properties: { ...assetOf(hit), surface, what } });
+      answerTimer.answered('copied');
     },
     requested(typed) {
       const query = searchWords(typed);

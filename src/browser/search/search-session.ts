@@ -1,11 +1,11 @@
 /**
  * What happens between typed words and what is shown, the same in palette and library: hits first, while typing goes on
- * with no more than their titles; where the scope has none, those of the whole hub; once the typing rests, the counts of
- * facets, which need files that hits do not.
+ * with no more than their titles; where the scope has none, those of the whole hub; once the typing rests, what the scope
+ * leaves out that fits better, and the counts of facets, which need files that hits do not.
  */
 import type { FacetName } from '../../search/document.ts';
 import type { FacetChoice, FacetCounts } from '../../search/files/facets.ts';
-import type { ExplainedAnswer } from '../../search/query/reasons.ts';
+import type { ExplainedAnswer, ExplainedHit } from '../../search/query/explained.ts';
 import { openSearchClient } from './search-client.ts';
 
 const COUNT_AFTER_MS = 250;
@@ -23,6 +23,8 @@ interface SessionQuery {
 export interface SessionReceiver {
   /** `isWidened`: the scope has nothing, these hits are from the whole hub. A brief answer is followed by a whole one. */
   shown(answer: ExplainedAnswer, isWidened: boolean): void;
+  /** The best hit of the whole hub, which what the search is narrowed to leaves out. */
+  leftOut(best: ExplainedHit): void;
   counted(counts: FacetCounts): void;
   /** The answer takes longer than usual. */
   waiting(): void;
@@ -48,7 +50,8 @@ export function createSearchSession(
   countFacets: FacetName[],
   worker?: Worker,
 ): SearchSession {
-  let step: 'idle' | 'hits' | 'whole' | 'counts' = 'idle';
+  let step: 'idle' | 'hits' | 'whole' | 'left out' | 'counts' = 'idle';
+  let inScope: readonly ExplainedHit[] = [];
   let brief: ExplainedAnswer | undefined;
   let query: SessionQuery = { typed: '', facets: {}, limit: 0 };
   let countTimer: ReturnType<typeof setTimeout> | undefined;
@@ -70,11 +73,24 @@ export function createSearchSession(
   function answered(answer: ExplainedAnswer): void {
     if (step === 'idle') return;
     if (step === 'counts') return receiver.counted(answer.counts);
+    if (step === 'left out') return compare(answer);
     if (step === 'hits' && answer.total === 0 && !answer.isVague && isNarrowed(query)) {
       step = 'whole';
       return client.search({ ...query, facets: {}, countFacets: [] });
     }
     show(answer);
+  }
+
+  /** The first of the whole hub is better than all that the scope has, or is one of them. */
+  function compare({ isBrief, hits: [best] }: ExplainedAnswer): void {
+    if (isBrief) return;
+    countSoon();
+    if (best !== undefined && !inScope.some(({ id }) => id === best.id)) receiver.leftOut(best);
+  }
+
+  function countSoon(): void {
+    stop();
+    countTimer = setTimeout(count, COUNT_AFTER_MS);
   }
 
   function show(answer: ExplainedAnswer): void {
@@ -83,10 +99,18 @@ export function createSearchSession(
       clearTimeout(waitTimer);
       brief = answer;
     } else {
-      stop();
-      countTimer = setTimeout(count, COUNT_AFTER_MS);
+      countSoon();
+      if (!isWidened && answer.total > 0 && isNarrowed(query) && query.typed.trim() !== '')
+        lookOutside(answer);
     }
     receiver.shown(answer, isWidened);
+  }
+
+  function lookOutside({ hits }: ExplainedAnswer): void {
+    stop();
+    step = 'left out';
+    inScope = hits;
+    client.search({ ...query, facets: {}, countFacets: [] });
   }
 
   function wait(): void {
@@ -97,9 +121,9 @@ export function createSearchSession(
   /** Hits without counts are still an answer, and so are their titles alone. */
   function failed(): void {
     if (brief !== undefined) return show({ ...brief, isBrief: false });
-    const isCounting = step === 'counts' || step === 'idle';
+    const hasHits = step === 'counts' || step === 'left out' || step === 'idle';
     stop();
-    if (!isCounting) receiver.failed();
+    if (!hasHits) receiver.failed();
   }
 
   return {

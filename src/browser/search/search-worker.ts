@@ -3,7 +3,7 @@ import { parseBundle } from '../../search/files/bundle.ts';
 import { MANIFEST_NAME } from '../../search/files/manifest.ts';
 import type { OpenedIndex } from '../../search/query/open-index.ts';
 import { openIndex } from '../../search/query/open-index.ts';
-import { explainAnswer } from '../../search/query/reasons.ts';
+import { explainBrief } from '../../search/query/explained.ts';
 import { readToday } from '../today.ts';
 import type { FromWorker, SearchRequest, ToWorker } from './search-messages.ts';
 import { SEARCH_PREFIX } from '../../library/addresses.ts';
@@ -26,6 +26,7 @@ const { promise: handedManifest, resolve: handManifest } = Promise.withResolvers
 let isManifestUsed = false;
 let isSavingData = false;
 
+const inDepth = () => import('../../search/query/in-depth.ts');
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 const send = (message: FromWorker): void => self.postMessage(message);
 
@@ -81,16 +82,19 @@ async function answer(request: SearchRequest): Promise<void> {
   if (isOvertaken()) return;
   const { readBrief, readWhole, isGuess } = await (
     await open()
-  ).start(typed, { ...options, today: readToday() });
+  ).start(typed, { ...options, today: readToday(), languages: navigator.languages });
   if (isOvertaken()) return;
   if (readBrief !== undefined) {
     const brief = await readBrief();
     if (isOvertaken()) return;
-    send({ id, answer: explainAnswer(brief) });
+    send({ id, answer: explainBrief(brief) });
+    // While the reader looks at the first hits, what the others need comes.
+    inDepth().catch(() => undefined);
     await pause(askedAt + restMs[isGuess ? 'guess' : 'word'] - performance.now());
     if (isOvertaken()) return;
   }
   const whole = await readWhole();
+  const { explainAnswer } = await inDepth();
   if (!isOvertaken()) send({ id, answer: explainAnswer(whole) });
 }
 
@@ -123,7 +127,10 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if ('manifest' in data) {
     handManifest(data.manifest);
     ({ isSavingData } = data);
-    void open().catch(() => undefined);
+    open().then(
+      ({ prepare }) => prepare(readToday()),
+      () => undefined,
+    );
     return;
   }
   newest = data;

@@ -1,6 +1,6 @@
-import { readStored, removeStored, writeStored } from '../storage.ts';
+import { readStored } from '../storage.ts';
 
-const KEY = 'hub:opt-out';
+export const OPT_OUT = 'hub:opt-out';
 
 /** The DOM event by which the document hears that the reader has decided anew. */
 export type ConsentEvent = 'hub:consent';
@@ -12,14 +12,7 @@ export type ConsentEvent = 'hub:consent';
 export function whoOptedOut(): 'reader' | 'browser' | undefined {
   const asked = navigator as { doNotTrack?: unknown; globalPrivacyControl?: unknown };
   if (asked.doNotTrack === '1' || asked.globalPrivacyControl === true) return 'browser';
-  const said = readStored(KEY);
+  const said = readStored(OPT_OUT);
   if (said === undefined) return 'browser';
   return said === 'yes' ? 'reader' : undefined;
-}
-
-/** Switches recording off in this browser, at once and with all that waits to be sent; or on again from the next page on. */
-export function setOptedOut(off: boolean): void {
-  if (off) writeStored(KEY, 'yes');
-  else removeStored(KEY);
-  document.dispatchEvent(new Event('hub:consent' satisfies ConsentEvent));
 }

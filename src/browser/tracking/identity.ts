@@ -8,6 +8,8 @@ import { IDENTITY_FILE } from '../../library/addresses.ts';
 import { parseIdentity, recallIdentity, type Identity } from '../../usage/wire/identity.ts';
 
 const SLOT = 'hub:identity';
+/** Nothing is sent before the host has said who reads; one that says nothing is not waited for. */
+const PATIENCE_MS = 15_000;
 
 /** What was remembered of the reader; nothing once it is too old. */
 function recall(now: number): Identity {
@@ -27,7 +29,10 @@ export function forgetIdentity(): void {
  */
 export async function readIdentity(now: number): Promise<Identity> {
   try {
-    const answer = await fetch(IDENTITY_FILE, { cache: 'no-cache' });
+    const answer = await fetch(IDENTITY_FILE, {
+      cache: 'no-cache',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
     if ([401, 403, 404, 410].includes(answer.status)) {
       forgetIdentity();
       return {};

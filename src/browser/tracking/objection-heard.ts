@@ -10,13 +10,15 @@ import { readToday } from '../today.ts';
 type Heard = Extract<ReportedEvent, { event: 'objection_heard' }>['properties'];
 
 const SLOT = 'hub:heard';
-/** What this page counted, for a browser that keeps nothing. */
-const here = new Set<string>();
+/** What this page counted on a day, for a browser that keeps nothing. */
+const here = { day: '', keys: new Set<string>() };
 
 /** The objections that were counted today, by asset and objection. */
 function readHeard(): string[] {
+  const today = readToday();
+  if (here.day !== today) Object.assign(here, { day: today, keys: new Set() });
   const stored = readStoredJson(SLOT) as { day?: string; keys?: string[] } | null | undefined;
-  return stored?.day === readToday() ? [...here, ...(stored.keys ?? [])] : [...here];
+  return [...here.keys, ...(stored?.day === today ? (stored.keys ?? []) : [])];
 }
 
 const keyOf = (asset: string, objection: string): string => `${asset}#${objection}`;
@@ -33,7 +35,7 @@ export function reportHeard(heard: Heard): string {
   if (known.includes(key)) return 'Already counted today.';
   if (whoOptedOut() !== undefined) return 'Not counted: recording is off in this browser.';
   report({ event: 'objection_heard', properties: heard });
-  here.add(key);
+  here.keys.add(key);
   // A browser that keeps nothing for this site counts once a page.
   writeStored(SLOT, JSON.stringify({ day: readToday(), keys: [...new Set([...known, key])] }));
   return 'Counted for today.';

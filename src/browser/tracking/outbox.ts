@@ -94,7 +94,6 @@ export function createOutbox(store: OutboxStore, { url, token }: Receiver): Outb
     await giveUp(keys);
     const leftAlone = state.waitUntil - now;
     if (leftAlone > 0 && leftAlone <= MAX_WAIT_MS) return leftAlone;
-    if (!navigator.onLine) return undefined;
 
     const { hopeless, isUnfinished, waitMs } = await sendRound(waiting, {
       async send(batch) {
@@ -125,8 +124,10 @@ export function createOutbox(store: OutboxStore, { url, token }: Receiver): Outb
         hasMore = false;
         delayMs = await sendWaiting();
       } while (hasMore);
+      // To ask would make the store anew.
+      if (whoOptedOut() !== undefined) return;
       const { lost } = await store.readState();
-      const detail: OutboxCount = { waiting: await store.count(), lost };
+      const detail: OutboxCount = { waiting: (await store.keys()).length, lost };
       document.dispatchEvent(new CustomEvent('hub:outbox' satisfies OutboxEventName, { detail }));
     }).catch(() => undefined);
     isSending = false;
@@ -148,10 +149,7 @@ export function createOutbox(store: OutboxStore, { url, token }: Receiver): Outb
   return {
     add(event) {
       const text = JSON.stringify(event);
-      store
-        .put([Date.parse(event.timestamp), event.uuid, text.length], text)
-        // A full disk: there is one chance then, as there is without an outbox.
-        .then(sendSoon, () => void post([event], 0));
+      void store.put([Date.parse(event.timestamp), event.uuid, text.length], text).then(sendSoon);
     },
   };
 }

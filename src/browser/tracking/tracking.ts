@@ -2,39 +2,39 @@ import posthog from 'posthog-js/dist/module.slim.no-external.js';
 import { MAX_EVENTS } from '../../usage/wire/outbox.ts';
 import { SENT_PROPERTIES } from '../../usage/wire/sent-properties.ts';
 import { whoOptedOut, type ConsentEvent } from './consent.ts';
+import { report } from './hub-event.ts';
+import { forgetOpenedHit, readOpenedHit } from './opened-hit.ts';
+import { dropLeftReports, takeLeftReports } from './left-reports.ts';
 import type { UnsentReport } from './unsent-reports.ts';
 import { forgetIdentity, readIdentity } from './identity.ts';
 import type { Identity } from '../../usage/wire/identity.ts';
 import { readStored, readStoredJson, removeStored } from '../storage.ts';
-import { deleteOutbox, openOutboxStore } from './outbox-store.ts';
+import { createOutboxStore, deleteOutbox } from './outbox-store.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 
 const sent: ReadonlySet<string> = new Set(SENT_PROPERTIES);
 
 /**
  * Starts posthog-js with nothing but the events of the catalogue: no autocapture, no recording, no flags, no remote
- * configuration, and of what it knows itself only what is listed. Gives what sends an event; undefined where nothing may
- * be recorded.
+ * configuration, and of what it knows itself only what is listed. Sends what earlier pages have left, and gives what sends an
+ * event; where nothing may be recorded that does nothing.
  */
-export async function openTracking(): Promise<((report: UnsentReport) => void) | undefined> {
+export async function openTracking(): Promise<(report: UnsentReport) => void> {
   const [host, token] = (
     document.querySelector<HTMLMetaElement>('meta[name="hub:analytics"]')?.content ?? ''
   ).split(' ');
-  if (host === undefined || token === undefined) return undefined;
-  if (whoOptedOut() !== undefined) {
+  if (host === undefined || token === undefined || whoOptedOut() !== undefined) {
+    dropLeftReports();
     deleteOutbox();
-    forgetReader(token);
-    return undefined;
+    forgetReader(token ?? '');
+    return () => undefined;
   }
   const pageOpenedAt = Date.now() - performance.now();
-  const [store, identity] = await Promise.all([
-    openOutboxStore().catch(() => undefined),
-    readIdentity(Date.now()),
-  ]);
+  const identity = await readIdentity(Date.now());
   forgetOtherReader(token, identity);
   let outbox: Outbox | undefined;
   let madeAt = 0;
-  let told: ReadonlySet<string> = new Set();
+  let ownProperties: ReadonlySet<string> = new Set();
   posthog.init(token, {
     api_host: host,
     advanced_disable_flags: true,
@@ -62,31 +62,49 @@ export async function openTracking(): Promise<((report: UnsentReport) => void) |
       properties['$geoip_disable'] = true;
       // The visit is that of this page.
       if (madeAt < pageOpenedAt) delete properties['$session_id'];
-      for (const key of Object.keys(properties)) if (!sent.has(key) && !told.has(key)) delete properties[key];
+      for (const key of Object.keys(properties))
+        if (!sent.has(key) && !ownProperties.has(key)) delete properties[key];
       delete event.$set;
       delete event.$set_once;
       event.timestamp = new Date(madeAt);
-      // A browser that keeps nothing for this site has what posthog-js can do alone.
-      if (outbox === undefined) return event;
-      outbox.add({ ...event, timestamp: event.timestamp.toISOString() });
+      outbox?.add({ ...event, timestamp: event.timestamp.toISOString() });
       return null;
     },
   });
   document.addEventListener('hub:consent' satisfies ConsentEvent, () => {
     if (whoOptedOut() === undefined) return;
     posthog.set_config({ disable_persistence: true });
+    forgetOpenedHit();
     forgetReader(token);
   });
   const url = posthog.requestRouter.endpointFor('api', '/e/');
-  if (store !== undefined) outbox = createOutbox(store, { url, token });
+  outbox = createOutbox(createOutboxStore(), { url, token });
   const { id: _, ...known } = identity;
-  return ({ event, properties, at }) => {
+  // Most pages are not opened from a search.
+  let following: Promise<(told: UnsentReport) => void> | undefined;
+  const follow = (openedAt: number): void => {
+    if (readOpenedHit()?.path === location.pathname)
+      following ??= import('./landing.ts').then(({ followLanding }) => followLanding(openedAt));
+  };
+  follow(pageOpenedAt);
+  addEventListener('hashchange', () => follow(Date.now()));
+  const views = new Map<string, UnsentReport>();
+  window.addEventListener('pageshow', ({ persisted }) => {
+    // The way back leads to a page as it was left: it is seen once more.
+    if (persisted) views.forEach(report);
+  });
+  const capture = (said: UnsentReport): void => {
     if (whoOptedOut() !== undefined) return;
+    const { event, properties, at } = said;
+    if (event === 'asset_viewed' && at >= pageOpenedAt) views.set(properties.asset_id, said);
     const all = { ...properties, team: readStored('hub:team') || 'unknown', ...known };
     madeAt = at;
-    told = new Set(Object.keys(all));
+    ownProperties = new Set(Object.keys(all));
     posthog.capture(event, all);
+    following?.then((told) => told(said)).catch(() => undefined);
   };
+  takeLeftReports().forEach(capture);
+  return capture;
 }
 
 /** Where posthog-js keeps the id of this browser or of who reads. */

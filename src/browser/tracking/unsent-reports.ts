@@ -1,32 +1,21 @@
 /**
- * What was reported on a page that went away before tracking had started. Kept only in a browser where tracking has
- * left a slot for it: one that may be recorded.
+ * What was reported on a page that went away before tracking had started, also on the first that is ever opened here. Kept
+ * only in a browser that may be recorded; `left-reports.ts` takes it up on the next page.
  */
-import { readStoredJson, removeStored, writeStored } from '../storage.ts';
+import { readStoredJson, writeStored } from '../storage.ts';
+import { whoOptedOut } from './consent.ts';
 import type { ReportedEvent } from './hub-event.ts';
 
 /** A report and when it was made, in milliseconds since 1970. */
 export type UnsentReport = ReportedEvent & { at: number };
 
-const SLOT = 'hub:drafts';
+export const LEFT_REPORTS = 'hub:drafts';
 const MAX_REPORTS = 50;
 
-/** Gives what earlier pages have left, and makes room for what this or later ones may leave. */
-export function takeUnsentReports(): UnsentReport[] {
-  const drafts = (readStoredJson(SLOT) ?? []) as UnsentReport[];
-  writeStored(SLOT, '[]');
-  return drafts;
-}
-
-/** Moves drafts to where they outlive the page, if there is a slot. */
-export function storeUnsentReports(drafts: UnsentReport[]): void {
-  const slot = readStoredJson(SLOT) as UnsentReport[] | undefined;
-  if (slot === undefined || drafts.length === 0) return;
-  // A browser that keeps nothing loses what it has not sent, and says nothing.
-  writeStored(SLOT, JSON.stringify([...slot, ...drafts.splice(0)].slice(-MAX_REPORTS)));
-}
-
-/** Forgets them and closes the slot: nothing may be recorded here any more. */
-export function dropUnsentReports(): void {
-  removeStored(SLOT);
+/** Moves reports to where they outlive the page. What finds no room stays, in case the page does. */
+export function storeUnsentReports(reports: UnsentReport[]): void {
+  if (reports.length === 0 || whoOptedOut() !== undefined) return;
+  const left = (readStoredJson(LEFT_REPORTS) ?? []) as UnsentReport[];
+  if (writeStored(LEFT_REPORTS, JSON.stringify([...left, ...reports].slice(-MAX_REPORTS))))
+    reports.length = 0;
 }

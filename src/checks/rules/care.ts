@@ -18,6 +18,23 @@ const ownerMissing = fileRule(
         ],
 );
 
+/** Nobody sees a page before its day, and its author wants to know that. */
+const publishedLater = fileRule(
+  { 'published-later': { severity: 'warning', says: 'It is published on a day still to come.' } },
+  ({ today }, found) =>
+    ({ path, data: { published }, lineOf }) =>
+      published === undefined || published <= today
+        ? []
+        : [
+            found('published-later', {
+              path,
+              line: lineOf(['published']),
+              message: `It is published on ${renderDay(published)}, a day still to come: until then the hub makes no page of it and no search finds it.`,
+              hint: 'If readers are to have it now, write today. Else the first build of that day brings it.',
+            }),
+          ],
+);
+
 /** Owned pages were looked at, not in the future, and not too long ago. */
 const reviewDates = fileRule(
   {
@@ -82,4 +99,4 @@ const expired = fileRule(
     },
 );
 
-export const careRules = [ownerMissing, reviewDates, expired] as const;
+export const careRules = [ownerMissing, publishedLater, reviewDates, expired] as const;

@@ -2,10 +2,10 @@ import { fileRule } from '../rule.ts';
 import { linkRules } from '../../library/reading-rules.ts';
 import { idOfPath, type Asset } from '../../library/asset.ts';
 import type { Finding, Found } from '../../library/finding.ts';
-import { downloadsOf, hasDataParts, linksOf } from '../../library/kinds/asset-data.ts';
+import { downloadsOf, linksOf } from '../../library/kinds/asset-data.ts';
 import type { Library } from '../../library/library.ts';
 import { parseLink, relativePath } from '../../library/markdown/links.ts';
-import { ownAnchors } from '../../library/own-anchors.ts';
+import { createFenceReader } from '../../library/markdown/fences.ts';
 import { nearestAsset } from '../../library/nearest-asset.ts';
 import { nearest } from '../../library/nearest.ts';
 import { isLinkablePage } from '../../library/route-of.ts';
@@ -41,25 +41,46 @@ function checkLinks(asset: Asset, library: Library, foundOf: FoundOf): Finding[]
   for (const { href, line, image } of asset.links) {
     const target = parseLink(href, asset.path);
     const at = asset.bodyLine + line - 1;
-    if (target.to === 'outside') {
-      if (!NOT_FOR_OTHERS.test(href)) continue;
+    if (href.trim() === '') {
+      if (image) found(at, 'missing-picture', 'A picture names no file.', 'Name its file, or take it out.');
+      else found(at, 'broken-link', 'A link has no address.', 'Write where it leads, or take the link out.');
+      continue;
+    }
+    if (target.to === 'outside' && isUnfinished(href)) {
       found(
         at,
         'broken-link',
-        /^javascript:/i.test(href)
-          ? 'The link runs a script, which no page of the hub does, so it leads nowhere.'
-          : `The link to ${href.slice(0, 80)} leads to a place on one computer or drive, which other people cannot open.`,
+        `The link to ${href.slice(0, 80)} is no address of the web: a part of it was never filled in.`,
+        'Write the address, or take the link out.',
+      );
+      continue;
+    }
+    if (target.to === 'outside') {
+      if (!NOT_FOR_OTHERS.test(href) && !(RUNS.test(href) && !image)) continue;
+      if (RUNS.test(href)) {
+        found(
+          at,
+          'broken-link',
+          'The link runs a script or holds a page of its own, which no page of the hub does, so it leads nowhere.',
+          'Write the address that it is to open, or take the link out.',
+        );
+        continue;
+      }
+      found(
+        at,
+        'broken-link',
+        `The link to ${href.slice(0, 80)} leads to a place on one computer or drive, which other people cannot open.`,
         'Put the file into content/files and link to it there, or take the link out.',
       );
       continue;
     }
     if (target.to === 'here') {
-      if (!hasHeading(asset, target.slug)) {
+      if (!hasAnchor(asset, target.slug)) {
         found(
           at,
           'broken-link',
           `The link to #${target.slug} leads to no heading of this page.`,
-          nearestHint(target.slug, slugsOf(asset)),
+          nearestHint(target.slug, asset.anchors),
         );
       }
       continue;
@@ -79,12 +100,12 @@ function checkLinks(asset: Asset, library: Library, foundOf: FoundOf): Finding[]
     const id = target.to === 'file' ? target.id : idOfPath(path.replace(/\/$/, ''));
     const page = [id, `${id}/index`, `${id}/readme`].map((one) => library.byId.get(one)).find(Boolean);
     if (page !== undefined) {
-      if (!hasHeading(page, target.slug)) {
+      if (!hasAnchor(page, target.slug)) {
         found(
           at,
           'broken-link',
           `The link to ${href} leads to no heading of that page.`,
-          nearestHint(target.slug, slugsOf(page)),
+          nearestHint(target.slug, page.anchors),
         );
       }
     } else if (
@@ -102,6 +123,14 @@ function checkLinks(asset: Asset, library: Library, foundOf: FoundOf): Finding[]
     }
   }
 
+  for (const { href, line } of linksShownAsText(asset)) {
+    found(
+      asset.bodyLine + line,
+      'broken-link',
+      `The link to ${href.slice(0, 80)} is shown as it is typed, because its address holds blanks.`,
+      `Set the address between angle brackets: (<${href.slice(0, 80)}>).`,
+    );
+  }
   for (const { at, id } of linksOf(asset)) {
     if (!library.byId.has(id) && !library.leftOut.has(id)) {
       found(
@@ -125,14 +154,46 @@ function checkLinks(asset: Asset, library: Library, foundOf: FoundOf): Finding[]
   return findings;
 }
 
-/** Addresses that open on one machine alone, or run code. */
-const NOT_FOR_OTHERS = /^(?:file:|[a-z]:[\\/]|\\\\|javascript:|vbscript:)/i;
+/** Addresses that open on one machine alone. */
+const NOT_FOR_OTHERS = /^(?:file:|[a-z]:[\\/]|\\\\)/i;
+/** Addresses that run code; a picture may hold itself. */
+const RUNS = /^(?:javascript|vbscript|data):/i;
+
+/** An address in which a program has left its word for "nothing", or which names no host: `https://www.notion.soundefined`. */
+function isUnfinished(href: string): boolean {
+  if (/^(?:https?:\/*$|about:)/i.test(href)) return true;
+  const [, host = '', path = ''] = /^https?:\/\/([^/?#]*)([^?#]*)/i.exec(href) ?? [];
+  return (
+    /undefined$|^(?:null|nan)$/i.test(host.replace(/:\d+$/, '')) ||
+    path.split('/').some((part) => /^(?:undefined|null|nan|\[object(?: |%20)object\])$/i.test(part))
+  );
+}
+
+const WITH_BLANKS =
+  /\]\((?!<)([^()<>\n"]*[^\s()<>"]\s+[^\s"'()<>][^()<>\n"]*\.[a-z\d]{2,5}(?:#[^()\s]*)?)\)/gi;
+
+/** Links whose address holds blanks, which Markdown takes for words, with the 0-based line of the body. */
+function linksShownAsText(asset: Asset): { href: string; line: number }[] {
+  if (!asset.sections.some(({ text }) => text.includes(']('))) return [];
+  const isCode = createFenceReader();
+  return asset.body
+    .split('\n')
+    .flatMap((written, line) =>
+      isCode(written)
+        ? []
+        : [...written.replace(/`[^`]*`/g, '').matchAll(WITH_BLANKS)].flatMap(([whole, href = '']) =>
+            asset.sections.some(({ text }) => text.includes(whole)) ? [{ href, line }] : [],
+          ),
+    );
+}
 
 /** What was most likely meant, as this asset writes it: links from the root are meant for pages, all others for files. */
 function meantBy({ to, path, id }: { to: string; path: string; id: string }, asset: Asset, library: Library) {
   const page = nearestPage(rooted(path), linkableAddresses(library));
   if (to === 'page' && page !== undefined) return page;
-  const meant = library.byId.get(nearestAsset(id, [...library.byId.keys()], asset.id) ?? '');
+  // A page that is left out may be the one that was meant; then none is named.
+  const known = [...library.byId.keys(), ...library.leftOut.keys()];
+  const meant = library.byId.get(nearestAsset(id, known, asset.id) ?? '');
   return meant === undefined ? page : meant === asset ? '#' : relativePath(asset.path, meant.path);
 }
 
@@ -150,17 +211,9 @@ function nearestPage(path: string, pages: readonly string[]): string | undefined
   return name === undefined ? undefined : start + name;
 }
 
-function hasHeading(asset: Asset, slug: string): boolean {
-  // Data have anchors of their own beside those of the body.
-  if (slug === '' || hasDataParts(asset.kind)) return true;
-  return (
-    asset.sections.some((section) => section.slug === slug || section.slug === slug.toLowerCase()) ||
-    ownAnchors(asset.body).includes(slug)
-  );
-}
-
-function slugsOf(asset: Asset): string[] {
-  return asset.sections.map((section) => section.slug).filter((slug) => slug !== '');
+/** The top of a page is always there. Browsers tell capital letters from small ones. */
+function hasAnchor({ anchors }: Asset, anchor: string): boolean {
+  return anchor === '' || anchors.includes(anchor);
 }
 
 function nearestHint(typed: string, known: readonly string[]): string {

@@ -1,25 +1,8 @@
 import type { Asset } from '../../library/asset.ts';
-import { addDays, daysBetween, renderDay, type Day } from '../../library/dates.ts';
+import { addDays, renderDay, type Day } from '../../library/dates.ts';
 import type { Hub } from '../../library/hub.ts';
+import { quarterOf } from '../../library/quarters.ts';
 import { changeRule } from '../rule.ts';
-
-/** The quarter that a day lies in, as far as launches care. */
-export interface QuarterEnd {
-  /** Last day of the quarter. */
-  ends: Day;
-  /** From this day on major launches are held. */
-  from: Day;
-  isHeld: boolean;
-}
-
-/** The quarter of `today`; undefined where hub.yaml names no end that is still to come. */
-export function quarterOf({ calendar }: Pick<Hub, 'calendar'>, today: Day): QuarterEnd | undefined {
-  const ends = [...calendar.quarter_ends].sort().find((day) => day >= today);
-  if (ends === undefined) return undefined;
-  // The last day itself is one of the days.
-  const from = addDays(ends, 1 - calendar.hold_days);
-  return { ends, from, isHeld: calendar.hold_days > 0 && daysBetween(today, ends) < calendar.hold_days };
-}
 
 /** Major launches of a change: pages that are new, or were no major launch before. */
 export function launchesOf(
@@ -33,11 +16,11 @@ export function launchesOf(
 const launchHeld = changeRule(
   { 'launch-held': { severity: 'error', says: 'A major launch in the last days of a quarter.' } },
   ({ library, base, today }, found) =>
-    heldPages(launchesOf(library.assets, base.byId), library.hub, today).map(({ asset, ends }) =>
+    heldPages(launchesOf(library.assets, base.byId), library.hub, today).map(({ asset, ends, region }) =>
       found('launch-held', {
         path: asset.path,
         line: asset.lineOf(['launch']),
-        message: `The quarter ends on ${renderDay(ends)}, and in its last ${String(library.hub.calendar.hold_days)} days reps have no time for a major launch.`,
+        message: `The quarter${region === undefined ? '' : ` of ${region}`} ends on ${renderDay(ends)}, and in its last ${String(library.hub.calendar.hold_days)} days reps have no time for a major launch.`,
         hint: `Merge this from ${renderDay(addDays(ends, 1))} on, or add a line launch_anyway: with the reason why it cannot wait.`,
       }),
     ),
@@ -46,14 +29,41 @@ const launchHeld = changeRule(
 
 function heldPages(
   assets: readonly Asset[],
-  hub: Pick<Hub, 'calendar'>,
+  hub: Hub,
   today: Day,
-): { asset: Asset; ends: Day }[] {
-  const quarter = quarterOf(hub, today);
-  if (quarter?.isHeld !== true) return [];
+): { asset: Asset; ends: Day; region?: string }[] {
   return launchesOf(assets, undefined)
     .filter(({ data }) => data.launch_anyway === undefined)
-    .map((asset) => ({ asset, ends: quarter.ends }));
+    .flatMap((asset) => {
+      const quarter = quarterOf(hub, today, asset.data.regions);
+      return quarter?.isHeld === true ? [{ asset, ...quarter }] : [];
+    });
 }
 
-export const launchRules = [launchHeld] as const;
+/** Whoever launches without a calendar is told that nobody looked, and not that all is well. */
+const launchUnchecked = changeRule(
+  {
+    'launch-unchecked': {
+      severity: 'warning',
+      says: 'A major launch, and the hub knows no end of a quarter to go by.',
+    },
+  },
+  ({ library, base, today }, found) =>
+    launchesOf(library.assets, base.byId)
+      .filter(({ data }) => quarterOf(library.hub, today, data.regions) === undefined)
+      .map((asset) =>
+        found('launch-unchecked', {
+          path: asset.path,
+          line: asset.lineOf(['launch']),
+          message:
+            'Nobody can say whether reps have time for this major launch: hub.yaml names no end of a quarter from today on.',
+          hint: 'Write the last days of the coming quarters under quarter_ends, below calendar or the region in hub.yaml.',
+        }),
+      ),
+  ({ library, today }) =>
+    launchesOf(library.assets, undefined).some(
+      ({ data }) => quarterOf(library.hub, today, data.regions) === undefined,
+    ),
+);
+
+export const launchRules = [launchHeld, launchUnchecked] as const;

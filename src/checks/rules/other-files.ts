@@ -1,7 +1,6 @@
 import { FILES_FOLDER, meantAtTop, namesAtTop, placeOf } from '../../library/content-tree.ts';
-import { downloadsOf } from '../../library/kinds/asset-data.ts';
 import type { Library } from '../../library/library.ts';
-import { parseLink } from '../../library/markdown/links.ts';
+import { namedFiles } from '../../library/named-files.ts';
 import { isPicture, isServed } from '../../library/media.ts';
 import { libraryRule } from '../rule.ts';
 
@@ -69,8 +68,8 @@ const otherFiles = libraryRule(
 function wayToOffer(path: string): string {
   if (isPicture(path)) return 'Show it in a page, or take it out.';
   return path.startsWith(FILES_FOLDER)
-    ? 'Name it under downloads in a page of collateral, or take it out.'
-    : `Put it into ${FILES_FOLDER} and name it under downloads in a page of collateral, or take it out.`;
+    ? 'Name it under downloads in a page, or take it out.'
+    : `Put it into ${FILES_FOLDER} and name it under downloads in a page, or take it out.`;
 }
 
 function wayToServe(path: string): string {
@@ -88,19 +87,6 @@ function isMentioned(path: string, { leftOut }: Library): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const names = [name, encodeURI(name)];
   return [...leftOut.values()].some((text) => names.some((one) => text.includes(one)));
-}
-
-/** Paths of the files that some page shows, links to or offers. */
-function namedFiles({ assets }: Library): Set<string> {
-  const named = new Set<string>();
-  for (const asset of assets) {
-    for (const { href } of asset.links) {
-      const target = parseLink(href, asset.path);
-      if ('path' in target) named.add(target.path.replace(/^\//, ''));
-    }
-    for (const { file } of downloadsOf(asset)) named.add(`${FILES_FOLDER}${file}`);
-  }
-  return named;
 }
 
 export const otherFileRules = [otherFiles] as const;

@@ -1,26 +1,8 @@
 import { queryError } from '../hogql-error.ts';
-import { asShown, emptyValue, uuidOrder, withoutNan, type Sql } from '../sql.ts';
+import { asCounted, asShown, emptyValue, traitsOf, uuidOrder, withoutNan, type Sql } from '../sql.ts';
+import { filtered, type AggregateCall, type HogqlAggregate } from './hogql-aggregate.ts';
 import { argument } from './hogql-function.ts';
-
-/** How an aggregate is called: `name(params)(DISTINCT args)` with the condition of an `…If` or a FILTER. */
-interface AggregateCall {
-  args: readonly Sql[];
-  params: readonly Sql[];
-  distinct: boolean;
-  /** SQL of the condition, or undefined for every row. */
-  when: string | undefined;
-}
-
-export interface HogqlAggregate {
-  min: number;
-  max: number;
-  print: (call: AggregateCall) => Sql;
-}
-
-function filtered(sql: string, conditions: readonly (string | undefined)[]): string {
-  const given = conditions.filter((condition) => condition !== undefined);
-  return given.length === 0 ? sql : `${sql} FILTER (WHERE ${given.join(' AND ')})`;
-}
+import { windowFunnel } from './window-funnel.ts';
 
 /** The value of an aggregate over no row at all: NULL where its arguments can be NULL, else what stands for nothing. */
 function orEmpty(call: string, args: readonly Sql[], value: Omit<Sql, 'sql' | 'nullable'>): Sql {
@@ -31,24 +13,39 @@ function orEmpty(call: string, args: readonly Sql[], value: Omit<Sql, 'sql' | 'n
     : { ...value, sql: `coalesce(${call}, ${empty})`, nullable: false };
 }
 
+/** The argument as a number; text is refused with what to write instead. */
+function numberOf(args: readonly Sql[]): Sql {
+  const value = asCounted(argument(args, 0));
+  if (value.type === 'number' || value.type === 'unknown' || value.type === 'null') return value;
+  throw queryError(`This aggregate takes numbers, not a ${value.type}. Cast text with toFloat(…).`);
+}
+
 const sum: HogqlAggregate = {
   min: 1,
   max: 1,
+  honours: ['distinct'],
   print: ({ args, distinct, when }) => {
-    const value = asShown(argument(args, 0));
+    const value = numberOf(args);
     const call = filtered(`sum(${distinct ? 'DISTINCT ' : ''}${value.sql})`, [when]);
-    const counted = value.counted === true || args[0]?.type === 'flag';
+    const counted = value.counted === true || args[0]?.type === 'flag' || args[0]?.type === 'boolean';
     return orEmpty(`CAST(${call} AS DOUBLE)`, args, { type: 'number', mayBeNan: value.mayBeNan, counted });
   },
 };
 
+/** A mean or its like: over no row NULL where the argument can be NULL, else NaN. */
+function orNan(call: string, value: Sql): Sql {
+  if (value.nullable || value.type === 'unknown')
+    return { sql: call, type: 'number', nullable: true, mayBeNan: value.mayBeNan };
+  return { sql: `coalesce(${call}, 'nan'::DOUBLE)`, type: 'number', nullable: false, mayBeNan: true };
+}
+
 const avg: HogqlAggregate = {
   min: 1,
   max: 1,
+  honours: ['distinct'],
   print: ({ args, distinct, when }) => {
-    const value = asShown(argument(args, 0));
-    const call = filtered(`avg(${distinct ? 'DISTINCT ' : ''}${value.sql})`, [when]);
-    return { sql: call, type: 'number', nullable: true, mayBeNan: value.mayBeNan };
+    const value = numberOf(args);
+    return orNan(filtered(`avg(${distinct ? 'DISTINCT ' : ''}${value.sql})`, [when]), value);
   },
 };
 
@@ -103,6 +100,7 @@ const uniq: HogqlAggregate = {
 const count: HogqlAggregate = {
   min: 0,
   max: 1,
+  honours: ['distinct'],
   print: (call) => {
     if (call.distinct) return uniq.print(call);
     return {
@@ -130,29 +128,43 @@ function byOther(name: string): HogqlAggregate {
 function quantileAt(level: string, { args, when }: AggregateCall): Sql {
   if (!/^(?:0(?:\.\d+e0)?|1)$/.test(level))
     throw queryError('The level of a quantile is a number from 0 to 1, as in quantile(0.9)(x).');
-  const call = `quantile_cont(${withoutNan(asShown(argument(args, 0)))}, ${level})`;
-  return { sql: filtered(call, [when]), type: 'number', nullable: true };
+  const call = `quantile_cont(${withoutNan(numberOf(args))}, ${level})`;
+  return orNan(filtered(call, [when]), numberOf(args));
 }
 
 const quantile: HogqlAggregate = {
   min: 1,
   max: 1,
+  honours: ['params'],
   print: (call) => quantileAt(call.params[0]?.sql ?? '', call),
 };
 const median: HogqlAggregate = { min: 1, max: 1, print: (call) => quantileAt('0.5e0', call) };
+
+/** Deviation or variance. */
+function spread(name: string): HogqlAggregate {
+  return {
+    min: 1,
+    max: 1,
+    print: ({ args, when }) => {
+      const value = numberOf(args);
+      return orNan(filtered(`${name}(${withoutNan(value)})`, [when]), value);
+    },
+  };
+}
 
 function list(distinct: boolean): HogqlAggregate {
   return {
     min: 1,
     max: 1,
     print: ({ args, when }) => {
-      const { sql: value, type } = asShown(argument(args, 0));
+      const shown = asShown(argument(args, 0));
+      const { sql: value } = shown;
       const call = filtered(`list(${distinct ? 'DISTINCT ' : ''}${value})`, [`${value} IS NOT NULL`, when]);
       return {
         sql: `coalesce(${call}, [])`,
         type: 'array',
         nullable: false,
-        item: { type, nullable: false },
+        item: { ...traitsOf(shown), nullable: false },
       };
     },
   };
@@ -163,6 +175,7 @@ export const aggregates: Record<string, HogqlAggregate> = {
   count,
   uniq,
   uniqExact: uniq,
+  countDistinct: uniq,
   sum,
   avg,
   min: extreme('min'),
@@ -172,6 +185,11 @@ export const aggregates: Record<string, HogqlAggregate> = {
   quantile,
   argMin: byOther('arg_min'),
   argMax: byOther('arg_max'),
+  stddevPop: spread('stddev_pop'),
+  stddevSamp: spread('stddev_samp'),
+  varPop: spread('var_pop'),
+  varSamp: spread('var_samp'),
+  windowFunnel,
   groupArray: list(false),
   groupUniqArray: list(true),
 };

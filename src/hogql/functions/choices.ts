@@ -1,6 +1,6 @@
 import { queryError } from '../hogql-error.ts';
-import { asCondition, type Sql } from '../sql.ts';
-import { MANY, alike, argument, commaSeparated, extreme, one, type HogqlFunction } from './hogql-function.ts';
+import { asCondition, opposite, type Sql } from '../sql.ts';
+import { MANY, alike, argument, commaSeparated, extreme, type HogqlFunction } from './hogql-function.ts';
 
 /** A CASE over pairs of condition and value, with a last value. */
 function printCases(args: readonly Sql[]): Sql {
@@ -51,7 +51,7 @@ export const choices: Record<string, HogqlFunction> = {
   },
   isNull: nullTest('IS NULL'),
   isNotNull: nullTest('IS NOT NULL'),
-  not: one('flag', (value) => `(NOT ${asCondition(value)})`),
+  not: { min: 1, max: 1, print: (args) => opposite(argument(args, 0)) },
   least: extreme('least'),
   greatest: extreme('greatest'),
 };

@@ -1,5 +1,6 @@
 import { choices } from './choices.ts';
 import type { HogqlFunction } from './hogql-function.ts';
+import { json } from './json.ts';
 import { lists } from './lists.ts';
 import { numbers } from './numbers.ts';
 import { texts } from './texts.ts';
@@ -15,6 +16,7 @@ export const functions: Record<string, HogqlFunction> = {
   ...times,
   ...numbers,
   ...lists,
+  ...json,
 };
 
 /** The function of that name; undefined when the dialect has none. */

@@ -1,11 +1,12 @@
 import { queryError } from '../hogql-error.ts';
-import { asShown, withoutNan, type Sql, type ValueType } from '../sql.ts';
+import { asBoolean, asShown, withoutNan, type Sql, type ValueType } from '../sql.ts';
 
 /** One function of the dialect: how many arguments it takes and how it is printed for DuckDB. */
 export interface HogqlFunction {
   min: number;
   max: number;
-  print: (args: readonly Sql[]) => Sql;
+  /** `zone` is the project's, for what names none. */
+  print: (args: readonly Sql[], zone?: string) => Sql;
 }
 
 /** As many arguments as anybody writes. */
@@ -43,7 +44,12 @@ export function commonType(values: readonly Sql[]): ValueType {
 /** Values that one of them is chosen from, brought to one type, and what is known of the choice. */
 export function alike(values: readonly Sql[]): { values: readonly Sql[]; traits: Omit<Sql, 'sql'> } {
   const types = new Set(values.map(({ type }) => type));
-  const shown = types.has('flag') && types.has('number') ? values.map(asShown) : values;
+  let shown = types.has('flag') && types.has('number') ? values.map(asShown) : values;
+  // A property beside a truth is one.
+  if (types.has('boolean') || (types.has('flag') && !types.has('number')))
+    shown = shown.map((value) => (value.loose === true ? asBoolean(value) : value));
+  const zones = new Set(shown.filter(({ type }) => type === 'datetime').map(({ zone }) => zone));
+  if (zones.size > 1) throw queryError('One value is chosen from times of several time zones. Use one zone.');
   return {
     values: shown,
     traits: {
@@ -53,6 +59,8 @@ export function alike(values: readonly Sql[]): { values: readonly Sql[]; traits:
       wholeSeconds: shown.every(({ type, wholeSeconds }) => type === 'null' || wholeSeconds === true),
       counted: shown.every(({ type, counted }) => type === 'null' || counted === true),
       item: shown.find(({ item }) => item !== undefined)?.item,
+      zone: [...zones][0],
+      loose: shown.every(({ type, loose }) => type === 'null' || loose === true),
     },
   };
 }
@@ -124,7 +132,8 @@ export function extreme(name: 'least' | 'greatest'): HogqlFunction {
     max: 2,
     print: (args) => {
       const { values, traits } = alike(args);
-      const nullable = values.every((value) => value.nullable || value.mayBeNan === true);
+      // Where one of them can be NULL the type of ClickHouse can, which shows behind LEFT JOIN.
+      const nullable = anyNullable(values) || values.every((value) => value.mayBeNan === true);
       return { ...traits, sql: `${name}(${values.map(withoutNan).join(', ')})`, nullable, mayBeNan: false };
     },
   };

@@ -37,6 +37,13 @@ export const numbers: Record<string, HogqlFunction> = {
     }),
   ),
   pow: maybeNan(two('number', (value, power) => `pow(${number(value)}, ${number(power)})`)),
+  log10: maybeNan(
+    one('number', (value) => {
+      const of = number(value);
+      return `(CASE WHEN ${of} > 0 THEN log10(${of}) WHEN ${of} = 0 THEN '-inf'::DOUBLE WHEN ${of} IS NOT NULL THEN 'nan'::DOUBLE END)`;
+    }),
+  ),
+  isNaN: one('flag', (value) => `isnan(CAST(${number(value)} AS DOUBLE))`),
   intDiv: maybe(
     two('number', (left, right) => `TRY_CAST(trunc(${number(left)} / ${number(right)}) AS BIGINT)`),
   ),

@@ -78,6 +78,40 @@ function substring(args: readonly Sql[]): Sql {
   };
 }
 
+const split: HogqlFunction = {
+  min: 2,
+  max: 2,
+  print: (args) => {
+    const [by, text] = [argument(args, 0), argument(args, 1)];
+    if (!by.sql.startsWith("'") || by.sql === "''")
+      throw queryError("What a text is split by is written out, as in splitByChar(',', x).");
+    return {
+      sql: `string_split(${asText(text)}, ${by.sql})`,
+      type: 'array',
+      nullable: text.nullable,
+      item: { type: 'text', nullable: false },
+    };
+  },
+};
+
+/** Both engines read RE2, and `\1` in what is put there. */
+function replaceRegexp(flags: 'gs' | 's'): HogqlFunction {
+  return {
+    min: 3,
+    max: 3,
+    print: (args) => ({
+      sql: `regexp_replace(${joined(args)}, '${flags}')`,
+      type: 'text',
+      nullable: anyNullable(args),
+    }),
+  };
+}
+
+/** A part of an address that begins with its scheme; '' of any other text. */
+function urlPart(pattern: string): HogqlFunction {
+  return one('text', (text) => `regexp_extract(${asText(text)}, '${pattern}', 1)`);
+}
+
 function joined(args: readonly Sql[]): string {
   return args.map(toText).join(', ');
 }
@@ -114,14 +148,29 @@ export const texts: Record<string, HogqlFunction> = {
   position: counting(two('number', position)),
   // In ClickHouse a point stands for a line break too.
   match: two('flag', (text, pattern) => `regexp_matches(${asText(text)}, ${asText(pattern)}, 's')`),
-  splitByChar: {
-    min: 2,
-    max: 2,
-    print: (args) => ({
-      sql: `string_split(${asText(argument(args, 1))}, ${asText(argument(args, 0))})`,
-      type: 'array',
-      nullable: argument(args, 1).nullable,
-      item: { type: 'text', nullable: false },
-    }),
+  splitByChar: split,
+  splitByString: split,
+  replaceOne: {
+    min: 3,
+    max: 3,
+    print: (args) => {
+      const [text, part, by] = args.map(asText);
+      const place = `strpos(${String(text)}, ${String(part)})`;
+      const changed = `(substring(${String(text)}, 1, ${place} - 1) || ${String(by)} || substring(${String(text)}, ${place} + length(${String(part)})))`;
+      const isThere = `${String(part)} <> '' AND ${place} > 0`;
+      const none = `${String(part)} IS NULL OR ${String(by)} IS NULL`;
+      const sql = `(CASE WHEN ${none} THEN NULL WHEN ${isThere} THEN ${changed} ELSE ${String(text)} END)`;
+      return { sql, type: 'text', nullable: anyNullable(args) };
+    },
   },
+  replaceRegexpAll: replaceRegexp('gs'),
+  replaceRegexpOne: replaceRegexp('s'),
+  // The first group of the pattern, or all of it where it has none.
+  extract: two('text', (text, pattern) => {
+    if (!pattern.sql.startsWith("'")) throw queryError('The pattern of extract is written out.');
+    const hasGroup = /(?:^|[^\\])(?:\\\\)*\((?!\?)/.test(pattern.sql);
+    return `regexp_extract(${asText(text)}, ${pattern.sql}, ${hasGroup ? '1' : '0'}, 's')`;
+  }),
+  path: urlPart('^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*([^?#]*)'),
+  domain: urlPart('^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#:]*)'),
 };

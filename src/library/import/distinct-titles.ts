@@ -14,7 +14,7 @@ const FOLDER_LETTERS = 60;
 
 /**
  * Makes titles tell files apart. One that several files share, or that is generic, is followed by the folders in which
- * the files differ; where that is not enough by the file name as well; and at last by a number.
+ * the files differ; where that is not enough by the file name as well; and at last by a number. By path.
  */
 export function makeTitlesDistinct(files: readonly Titled[]): Map<string, string> {
   const folders = new Map<string, string[]>();
@@ -102,11 +102,11 @@ function distinctFolders(path: string, group: readonly string[]): string[] {
 }
 
 function withTail(title: string, names: readonly string[]): string {
-  const told = names
+  const added = names
     .filter((name, index) => name !== '' && names.findIndex((other) => says(other, name)) === index)
     .join(', ');
-  if (told === '') return title;
-  const tail = ` — ${shortenAtWord(told, FOLDER_LETTERS)}`;
+  if (added === '') return title;
+  const tail = ` — ${shortenAtWord(added, FOLDER_LETTERS)}`;
   return shortenAtWord(title, TITLE_LETTERS - tail.length) + tail;
 }
 

@@ -21,9 +21,10 @@ export interface ImportedFields {
   visited?: Day;
   expires?: Day;
   audience?: 'internal' | 'shareable';
+  downloads?: { label: string; file: string }[];
   /** Its author kept it back. */
   draft?: true;
-  /** Path of the original file, from the folder that was imported. */
+  /** Path of the original file, from the folder that was imported, as people know it. */
   source: string;
 }
 

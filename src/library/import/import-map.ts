@@ -6,7 +6,9 @@ import { kindNames } from '../kinds/kinds.ts';
 import { renderIssue } from '../schema-findings.ts';
 import { UserError } from '../user-error.ts';
 import { parseYaml } from '../yaml.ts';
-import { valueOf, type FrontMatterData } from './front-matter-values.ts';
+import type { FrontMatterData } from './front-matter-values.ts';
+import { namesOfPeople } from './names-of-people.ts';
+import { readablePath } from './links/address.ts';
 import { readableName } from './words.ts';
 import { isSectionPage } from './section-lists.ts';
 
@@ -80,49 +82,41 @@ const HEAD = `# What import knows of the folder that it reads. It wrote its gues
 #   - { files: "archive/**", leave_out: true }
 `;
 
+/** The mapping as YAML that people can correct, with what each part means in comments. */
 export function renderImportMap(map: ImportMap): string {
   return HEAD + stringify(map, { schema: 'core', lineWidth: 0 });
 }
 
-const OWNERS = ['owner', 'owners', 'dri', 'maintainer', 'maintainers', 'responsible', 'contact'];
-const AUTHORS = ['author', 'authors', 'ms.author', 'created by', 'last edited by', 'assign', 'assigned to'];
-
-/** The names under which a page says who looks after it, those that answer for it before those who wrote it. */
-export function namesOfPeople(data: FrontMatterData): string[] {
-  return [...OWNERS, ...AUTHORS].flatMap((key) => {
-    const value = valueOf(data, key);
-    const list: unknown[] = Array.isArray(value)
-      ? value
-      : typeof value === 'string'
-        ? value.split(/,| and | & /)
-        : [value];
-    return list
-      .map((each) =>
-        typeof each === 'object' && each !== null ? valueOf(each as FrontMatterData, 'name') : each,
-      )
-      .flatMap((each) =>
-        typeof each === 'string'
-          ? [
-              each
-                .replace(/<[^<>]*@[^<>]*>/, '')
-                .replace(/[[\]*_`]|\([^()]*\)/g, ' ')
-                .replace(/\s+/g, ' ')
-                .trim()
-                .replace(/^@/, ''),
-            ]
-          : [],
-      )
-      .filter((name) => name.length > 1 && name.length <= 60 && /\p{L}/u.test(name));
-  });
-}
-
+/**
+ * The id under which `hub.yaml` lists a person or a word: `ines-varga` of `Ines Varga` and of `ines.varga@example.com`.
+ */
 export function idOfName(name: string): string {
-  return idOfPath(name.replace(/@.*$/, '').replaceAll('/', ' '))
+  const plain = idOfPath(name.replace(/@.*$/, '').replaceAll('/', ' '))
     .normalize('NFKD')
+    .replace(/[^\0-\x7f]/g, (letter) => LATIN[letter] ?? letter)
     .replace(/[^a-z0-9-]/g, '')
     .replace(/-{2,}/g, '-')
     .replace(/^-+|-+$/g, '');
+  // Nothing is left of a name in other letters; the same name gets the same number again.
+  if (plain !== '' || !/\p{L}/u.test(name)) return plain;
+  let sum = 0;
+  for (const letter of name.normalize('NFC').toLowerCase())
+    sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_000;
+  return `person-${String(sum)}`;
 }
+
+/** Letters that no normal form takes apart, as people write them where they have none of them. */
+const LATIN: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
 
 const BATTLECARDS = /^(?:battle-?cards?|competitors?|competition|competitive|competitor-cards|rivals)$/;
 const ANSWERS = /^(?:faqs?|questions|answers|q-a|q-and-a|objections)$/;
@@ -144,7 +138,8 @@ export function guessImportMap(
     people[name] = known?.id ?? (mayAdd ? id : '');
   }
   const rules = new Map<string, ImportRule>();
-  for (const { path } of pages) {
+  for (const each of pages) {
+    const path = readablePath(each.path);
     const folders = path.split('/').slice(0, -1);
     folders.forEach((folder, at) => {
       const files = `${folders.slice(0, at + 1).join('/')}/**`;
@@ -167,7 +162,7 @@ export function guessImportMap(
 export function rulesFor(path: string, map: ImportMap): Omit<ImportRule, 'files'> {
   const said: Partial<ImportRule> = Object.assign(
     {},
-    ...map.rules.filter(({ files }) => matches(path, files)),
+    ...map.rules.filter(({ files }) => matches(path, files) || matches(readablePath(path), files)),
   );
   delete said.files;
   if (isSectionPage(path)) {

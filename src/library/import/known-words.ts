@@ -1,11 +1,11 @@
+import { isRecord } from '../is-record.ts';
 import type { CompileMarkdown } from '../markdown/compile.ts';
+import type { FrontMatterData } from './front-matter-values.ts';
 import { plainWords } from './words.ts';
 
 /** So many aliases are worth having: each of them counts like a title in search. */
-const MOST_ALIASES = 8;
-const ALIAS_LETTERS = 60;
-
-type FrontMatterData = Readonly<Record<string, unknown>>;
+const MAX_ALIASES = 8;
+const MAX_ALIAS_CHARACTERS = 60;
 
 /** The words that front matter lists for people who search: keywords, tags, aliases, shorter names. */
 export function keywordsOf(data: FrontMatterData, compile: CompileMarkdown): string[] {
@@ -14,8 +14,9 @@ export function keywordsOf(data: FrontMatterData, compile: CompileMarkdown): str
     const list: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
     // Elsewhere aliases and tags may be addresses; those are no words that a person types.
     return list
+      .map((word) => (isRecord(word) ? (word['label'] ?? word['name']) : word))
       .flatMap((word) => (typeof word === 'string' && !word.includes('/') ? [plainWords(word, compile)] : []))
-      .filter((word) => word.length > 1 && word.length <= ALIAS_LETTERS);
+      .filter((word) => word.length > 1 && word.length <= MAX_ALIAS_CHARACTERS);
   });
 }
 
@@ -31,6 +32,10 @@ export function commonWords(files: readonly FrontMatterData[], compile: CompileM
   return new Set([...counts].filter(([, count]) => count > limit).map(([word]) => word));
 }
 
+/**
+ * What else a page may be searched by: its keywords without those that the title holds and those of `common`, in small
+ * letters, which tell no page apart.
+ */
 export function aliasesOf(
   data: FrontMatterData,
   title: string,
@@ -43,5 +48,5 @@ export function aliasesOf(
     if (!common.has(folded) && !title.toLowerCase().includes(folded) && !aliases.has(folded))
       aliases.set(folded, word);
   }
-  return [...aliases.values()].slice(0, MOST_ALIASES);
+  return [...aliases.values()].slice(0, MAX_ALIASES);
 }

@@ -21,6 +21,7 @@ export function* nodesOf(node: MarkdownNode): Generator<MarkdownNode> {
   for (const child of node.children ?? []) yield* nodesOf(child);
 }
 
+/** Where a node stands in the text, in UTF-16 units; 0 to 0 for one that says no place. */
 export function spanOf(node: MarkdownNode): { from: number; to: number } {
   return { from: node.position?.start.offset ?? 0, to: node.position?.end.offset ?? 0 };
 }

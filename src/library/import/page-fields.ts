@@ -4,8 +4,9 @@ import type { Hub, Term } from '../hub.ts';
 import type { CompileMarkdown } from '../markdown/compile.ts';
 import type { Kind } from '../kinds/kinds.ts';
 import type { ImportedFields } from './front-matter-text.ts';
-import { dayOf, parseDay, valueOf, type FrontMatterData } from './front-matter-values.ts';
-import { idOfName, namesOfPeople, rulesFor, type ImportMap } from './import-map.ts';
+import { dayOf, dayOfPath, valueOf, type FrontMatterData } from './front-matter-values.ts';
+import { idOfName, rulesFor, type ImportMap } from './import-map.ts';
+import { namesOfPeople } from './names-of-people.ts';
 import type { ImportNote } from './import-plan.ts';
 import type { ImportedPage } from './imported-page.ts';
 import { aliasesOf, keywordsOf } from './known-words.ts';
@@ -37,6 +38,15 @@ const TAGS = [
 
 export function createHubWords(hub: Hub, mayAdd: boolean): HubWords {
   return { hub, mayAdd, people: byId(hub.people), competitors: byId(hub.competitors) };
+}
+
+/** The words that the pages have added to those of the hub. */
+export function newWordsOf({ hub, people, competitors }: HubWords): { people: Term[]; competitors: Term[] } {
+  return { people: addedTo(hub.people, people), competitors: addedTo(hub.competitors, competitors) };
+}
+
+function addedTo(known: readonly Term[], words: Map<string, Term>): Term[] {
+  return [...words.values()].filter(({ id }) => !known.some((each) => each.id === id));
 }
 
 function byId(terms: readonly Term[]): Map<string, Term> {
@@ -73,7 +83,8 @@ export function kindOf(
       const known =
         words.competitors.get(id) ??
         [...words.competitors.values()].find((term) => term.name.toLowerCase() === name.toLowerCase());
-      if (known === undefined && !words.mayAdd) {
+      // A word of hub.yaml is told to every reader, and so a page that is held back adds none.
+      if (known === undefined && !(words.mayAdd && page.visibility.shown && rule.draft !== true)) {
         return instead(`hub.yaml has no competitor "${id}" that this battlecard could be about.`);
       }
       if (id === '') return instead('its name says no competitor.');
@@ -108,6 +119,8 @@ export function knownFields(
   words: HubWords,
   common: ReadonlySet<string>,
   compile: CompileMarkdown,
+  today: Day,
+  notes: ImportNote[],
 ): Partial<ImportedFields> {
   const { data, path, visibility } = page;
   const rule = rulesFor(path, map);
@@ -135,7 +148,14 @@ export function knownFields(
     if (all.length > 0) facets[facet] = all;
   }
   const aliases = aliasesOf(data, title, new Set([...common, ...used]), compile);
-  const published = publishedOf(path, data);
+  const appeared = publishedOf(path, data);
+  // Its tool shows it now; with that day the hub would wait for it.
+  const isAhead = appeared !== undefined && appeared > today && visibility.shown;
+  if (isAhead) {
+    const why = `Without its day, ${appeared}: it is still to come, and until then the hub would make no page of it.`;
+    notes.push({ path, taken: true, why });
+  }
+  const published = isAhead ? undefined : appeared;
   const updated = updatedOf(data);
   const expires = 'expires' in visibility ? visibility.expires : undefined;
   return {
@@ -164,10 +184,26 @@ function wordsAt(data: FrontMatterData, key: string, compile: CompileMarkdown): 
 
 /** Only a day that the file itself names as the one it appeared on. A review is never claimed. */
 function publishedOf(path: string, data: FrontMatterData): Day | undefined {
-  const dated = /(?:^|\/)(\d{4}-\d{2}-\d{2})-[^/]*$/.exec(path)?.[1];
   return (
-    dayOf(data, ['published', 'publishDate', 'pubDate', 'date', 'created', 'created_at', 'created time']) ??
-    parseDay(dated)
+    dayOf(data, [
+      'published',
+      'publishDate',
+      'pubDate',
+      'date',
+      'date.created',
+      'created',
+      'created_at',
+      'created time',
+      'erstellt',
+      'erstellt am',
+      'datum',
+      'créé le',
+      'date de création',
+      'fecha',
+      '作成日',
+      '作成日時',
+      '日付',
+    ]) ?? dayOfPath(path)
   );
 }
 
@@ -186,10 +222,23 @@ function updatedOf(data: FrontMatterData): Day | undefined {
     'last edited',
     'last edited time',
     'last_reviewed',
+    'date.updated',
+    'geändert',
+    'geändert am',
+    'zuletzt bearbeitet',
+    'zuletzt geändert',
+    'modifié le',
+    'dernière modification',
+    'última modificación',
+    'ultima modifica',
+    '最終更新',
+    '最終更新日',
+    '最終更新日時',
+    '更新日',
   ]);
 }
 
-/** The place among its neighbours that front matter gives a page; without one it comes last. */
+/** The place among its neighbours that front matter gives a page, the lowest first; Infinity without one. */
 export function positionOf(data: FrontMatterData): number {
   for (const key of ['weight', 'sidebar_position', 'nav_order', 'order', 'position']) {
     const value = Number(data[key]);

@@ -22,10 +22,13 @@ export interface ListedPage {
   title: string;
   /** Its place among its neighbours, where its front matter names one. */
   position: number;
+  /** Readers see it; the name of a page that is held back is told to nobody. */
+  shown: boolean;
 }
 
+/** Whether a file is the page of its folder: `index.md`, `_index.md`, `README.md`. */
 export function isSectionPage(path: string): boolean {
-  return /(?:^|\/)_?(?:index|readme)\.[a-z]+$/i.test(path);
+  return /(?:^|\/)_?(?:index|readme)(?:\.[a-z]{2}(?:-[a-z]{2})?)?\.[a-z]+$/i.test(path);
 }
 
 /**
@@ -35,8 +38,8 @@ export function isSectionPage(path: string): boolean {
 export function renderSectionList(section: ListedPage, pages: readonly ListedPage[]): string | undefined {
   const folder = folderOf(section.path);
   const below = pages
-    .filter(({ path }) => {
-      if (path === section.path) return false;
+    .filter(({ path, shown }) => {
+      if (path === section.path || !shown) return false;
       return (
         folderOf(path) === folder ||
         (isSectionPage(path) && folderOf(folderOf(path)) === folder && folderOf(path) !== folder)

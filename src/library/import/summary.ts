@@ -2,7 +2,7 @@ import type { Element, ElementContent, Parents } from 'hast';
 import type { CompileMarkdown } from '../markdown/compile.ts';
 import { readShown } from '../markdown/shown.ts';
 import { collectWords, foldBlanks, standsApart } from '../markdown/words.ts';
-import { headingDepth } from '../markdown/sections.ts';
+import { headingDepth } from '../markdown/blocks.ts';
 import { plainWords, withoutDialects, wordsWithoutPictures } from './words.ts';
 import { foldWords } from '../fold.ts';
 import { shortenAtWord } from '../shorten.ts';

@@ -2,7 +2,7 @@ import { idOfPath } from '../asset.ts';
 import { kinds, type Kind } from '../kinds/kinds.ts';
 import { decodeAddress, withoutExportId } from './links/address.ts';
 
-const PAGE_ENDING = /\.(?:md|mdx|markdown|html?)$/i;
+const PAGE_ENDING = /\.(?:md|mdx|markdown|html?|aspx|csv|pptx|docx|xlsx|pdf)$/i;
 
 /** Gives every page, picture and file its path in the content folder, each once, whatever its disk makes of case and accents. */
 export interface TargetPaths {
@@ -40,15 +40,42 @@ export function createTargetPaths(): TargetPaths {
   };
 }
 
-/** The path as people would have written it: without identifiers of an export, codes for blanks, and dots that hide. */
+/** Names that Windows keeps for devices, whatever stands behind a dot. */
+const DEVICES = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=\.|$)/i;
+/** Most disks take 255 bytes; an ending and a number want some of them. */
+const MAX_NAME_BYTES = 200;
+
+/**
+ * The path as people would have written it, in names that every disk takes: without identifiers of an export, codes for
+ * blanks, dots that hide, and signs that Windows refuses.
+ */
 function cleanPath(path: string): string {
   return path
     .split('/')
     .map((part) => {
       const clean = withoutExportId(decodeAddress(part))
-        .replace(/[\p{Cc}/\\]/gu, ' ')
-        .replace(/^[\s.]+|\s+$/g, '');
-      return clean === '' ? 'untitled' : clean;
+        .replace(/\p{Cf}(?<!\u200D)/gu, '')
+        .replace(/[\p{Cc}/\\<>:"|?*]/gu, ' ')
+        .replace(/ {2,}/g, ' ')
+        .replace(/^[\s.]+|[\s.]+$/g, '')
+        .replace(DEVICES, '$& page');
+      return clean === '' ? 'untitled' : shortName(clean);
     })
     .join('/');
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/** Cuts a name between two letters where it is longer than a disk takes; its ending stays. */
+function shortName(name: string): string {
+  if (bytesOf(name) <= MAX_NAME_BYTES) return name;
+  const ending = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? '';
+  let short = '';
+  for (const { segment } of new Intl.Segmenter().segment(name.slice(0, name.length - ending.length))) {
+    if (bytesOf(short + segment + ending) > MAX_NAME_BYTES) break;
+    short += segment;
+  }
+  return short.trimEnd() + ending;
 }

@@ -1,7 +1,8 @@
 import type { Element, Nodes, Text } from 'hast';
 import type { CompileMarkdown } from '../markdown/compile.ts';
 import { readShown } from '../markdown/shown.ts';
-import { buildSections, headingDepth } from '../markdown/sections.ts';
+import { headingDepth } from '../markdown/blocks.ts';
+import { buildSections } from '../markdown/sections.ts';
 import { plainWords, readableName, withoutDialects, wordsWithoutPictures } from './words.ts';
 import { shortenAtWord } from '../shorten.ts';
 import { decodeAddress, withoutExportId } from './links/address.ts';
@@ -37,7 +38,7 @@ export function buildTitle(
   body: string,
   compile: CompileMarkdown,
 ): string {
-  const heading = firstHeading(body, compile);
+  const heading = firstHeading(path, body, compile);
   const names = TITLE_KEYS.flatMap((key) => {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     const text =
@@ -64,23 +65,23 @@ export function buildTitle(
   return shortenAtWord(chosen, TITLE_LETTERS);
 }
 
-/** Whether a title says nothing without the folder it lies in: a word for a place in a book, or one very short word. */
+/** Whether a title says nothing without the folder it lies in: a word for a place in a book, or a number or two letters. */
 export function isGeneric(title: string): boolean {
   const bare = title.replace(/[\s.:!–—-]+$/, '').trim();
-  return GENERIC.test(bare) || /^[\p{L}\p{N}]{1,4}$/u.test(bare);
+  return GENERIC.test(bare) || /^(?:\p{N}{1,3}|[\p{L}\p{N}]{1,2})$/u.test(bare);
 }
 
 /**
  * The heading that stands for the whole file: the first thing in it, pictures and comments aside, and of a lower level
- * only when no other heading of its level follows. Old Markdown writes `#Title` without a blank.
+ * only when no other heading of its level follows and the file's name is not a title itself, as in Obsidian. Old Markdown writes `#Title` without a blank.
  */
-function firstHeading(body: string, compile: CompileMarkdown): string | undefined {
+function firstHeading(path: string, body: string, compile: CompileMarkdown): string | undefined {
   const tree = readShown(withoutDialects(body.replace(/^(\s*#{1,6})(?=[^#\s])/, '$1 ')), compile);
   const top = firstThing(tree);
   const depth = top?.type === 'element' ? headingDepth(top) : undefined;
   if (top === undefined || depth === undefined) return undefined;
   const siblings = buildSections(tree).filter((section) => section.depth > 0 && section.depth <= depth);
-  if (depth > 1 && siblings.length > 1) return undefined;
+  if (depth > 1 && (siblings.length > 1 || isWrittenForPeople(path))) return undefined;
   const text = wordsWithoutPictures(top);
   return /^https?:\/\//.test(text) ? undefined : text;
 }
@@ -106,7 +107,15 @@ export function nameOfFile(path: string): string {
   const file = /\p{L}.* |^\d{4}-\d\d/u.test(written) ? tidy(written) : readableName(written);
   if (file !== '' && !/^(?:index|readme)$/i.test(file)) return file;
   const folder = folders.findLast((name) => !isVague(name)) ?? folders.at(-1) ?? '';
-  return folderName(folder) || file || 'Untitled';
+  // A post in a folder of its own is called behind the day.
+  const called = folder.replace(/^\d{4}-\d{2}-\d{2}-(?=.*\p{L})/u, '');
+  return folderName(called) || file || 'Untitled';
+}
+
+/** Whether the name of a file has blanks between its words, as people write titles. */
+function isWrittenForPeople(path: string): boolean {
+  const name = withoutExportId(decodeAddress(path.slice(path.lastIndexOf('/') + 1)));
+  return /\p{L}.* .*\p{L}/u.test(name.replace(/\.[^.\s]*$/, ''));
 }
 
 function tidy(name: string): string {

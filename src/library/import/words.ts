@@ -51,8 +51,8 @@ export function readableName(name: string, capitals?: 'keep capitals'): string {
   const spaced =
     capitals === undefined ? plain.replace(/([\p{Ll}\p{N}])(\p{Lu})(?=\p{Ll})/gu, '$1 $2') : plain;
   const words = spaced
-    .replace(/[_\-.+\s]+/g, ' ')
+    .replace(/(?:[_\-+\s]|(?<!\p{N})\.|\.(?!\p{N}))+/gu, ' ')
     .trim()
-    .replace(/^(?:\d{1,3} )+(?=\p{L})/u, '');
+    .replace(/^(?:\d{1,3}(?:\.\d{1,3})* )+(?=\p{L})/u, '');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -25,11 +25,13 @@ const schema = ({ common }: Fields) =>
 export const definition = {
   schema,
   lead: 'Questions that customers asked, each with one answer to say aloud.',
-  navigation: { group: 'call', place: 2 },
+  navigation: { group: 'browse', place: 2 },
   offline: 'pages',
   parts: {},
   answersItsTitle: true,
+  sends: () => 'the answer at the top, by its copy button',
   demo: { opened: 2.5, copied: 'answer' },
+  brief: { says: ({ summary = '' }, lead) => lead ?? summary, asked: ({ asked }) => asked },
 } as const satisfies KindDefinition<z.infer<ReturnType<typeof schema>>>;
 
 /** What `npm run init` shows a newcomer. Passes every check on `today`. */

@@ -25,7 +25,9 @@ const schema = ({ common, oneOf }: Fields) =>
   common.extend({
     competitor: oneOf('competitors').describe('Whom the card is about.'),
     why_we_win: claims().describe('Claims that win deals, strongest first.'),
-    why_we_lose: claims().describe('Where they beat us, said plainly.'),
+    why_we_lose: claims().describe(
+      'Where they beat us, said plainly: for reps to know, never copied for a customer.',
+    ),
     traps: z
       .array(sentence(240))
       .default([])
@@ -39,30 +41,56 @@ const schema = ({ common, oneOf }: Fields) =>
 type Data = z.infer<ReturnType<typeof schema>>;
 
 export const parts = {
-  'why-we-win': { heading: 'Why we win', key: 'why_we_win', claims: (data) => data.why_we_win },
-  'why-we-lose': { heading: 'Why we lose', key: 'why_we_lose', claims: (data) => data.why_we_lose },
   objections: {
     heading: 'Objections',
     key: 'objections',
-    texts: (data) => data.objections.flatMap(({ heard, answer, ask = '' }) => [heard, answer, ask]),
+    is: 'objection',
+    entries: (data) => data.objections.map(({ heard, answer, ask = '' }) => [heard, answer, ask]),
   },
-  'questions-to-ask': { heading: 'Questions to ask', key: 'questions', texts: (data) => data.questions },
-  'traps-to-set': { heading: 'Traps to set', key: 'traps', texts: (data) => data.traps },
-  proof: { heading: 'Proof', key: 'proof', claims: (data) => data.proof },
-  pricing: { heading: 'Pricing', key: 'pricing', texts: (data) => data.pricing },
+  'why-we-win': { heading: 'Why we win', key: 'why_we_win', is: 'claim', claims: (data) => data.why_we_win },
+  'why-we-lose': {
+    heading: 'Why we lose',
+    key: 'why_we_lose',
+    is: 'claim',
+    claims: (data) => data.why_we_lose,
+    // True in public too, and still a reason to buy from them: who sends it argues for the other side.
+    isForReps: true,
+  },
+  'questions-to-ask': {
+    heading: 'Questions to ask',
+    key: 'questions',
+    is: 'question',
+    entries: (data) => data.questions.map((each) => [each]),
+  },
+  'traps-to-set': {
+    heading: 'Traps to set',
+    key: 'traps',
+    is: 'trap',
+    entries: (data) => data.traps.map((each) => [each]),
+  },
+  proof: { heading: 'Proof', key: 'proof', is: 'claim', claims: (data) => data.proof },
+  pricing: {
+    heading: 'Pricing',
+    key: 'pricing',
+    is: 'entry',
+    entries: (data) => data.pricing.map((each) => [each]),
+    isInternal: true,
+  },
 } as const satisfies Record<string, DataPart<Data>>;
 
 export const definition = {
   schema,
   lead: 'Whom we meet in deals: why we win, why we lose, what they say and what to answer.',
-  navigation: { group: 'call', place: 1 },
+  navigation: { group: 'browse', place: 1 },
   offline: 'pages',
   parts,
   isDataFirst: true,
   speaksByData: true,
   competitor: (data) => data.competitor,
   objections: (data) => data.objections,
+  sends: () => 'the answers, claims and questions, each by its copy button',
   demo: { opened: 4, copied: 'claim' },
+  brief: 'lines',
 } as const satisfies KindDefinition<Data>;
 
 /** What `npm run init` shows a newcomer. Passes every check on `today`. */

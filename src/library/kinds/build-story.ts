@@ -22,7 +22,22 @@ const schema = ({ common, oneOf }: Fields) =>
       .array(
         z.strictObject({
           ask: sentence(160).describe('What a rep asks for.'),
-          happens: sentence(300).describe('What then happens, step by step.'),
+          try_first: sentence(200).optional().describe('What helps in most cases, before anybody is asked.'),
+          bring: z
+            .array(sentence(120))
+            .default([])
+            .describe('What to bring, so that nobody has to ask back.'),
+          happens: sentence(300).describe('What then happens, and what comes back.'),
+          steps: z
+            .array(
+              z.strictObject({
+                does: sentence(160).describe('What is done.'),
+                owner: sentence(80).describe('Who does it.'),
+                days: z.number().positive().describe('Working days that it takes.'),
+              }),
+            )
+            .default([])
+            .describe('The way it goes, where it passes through several hands.'),
           owner: sentence(80).describe('Who takes it.'),
           days: z.number().positive().describe('Working days until there is an answer.'),
         }),
@@ -37,16 +52,27 @@ export const parts = {
   'when-you-ask': {
     heading: 'When you ask for this, that happens',
     key: 'requests',
-    texts: (data) => data.requests.flatMap((each) => [each.ask, each.happens]),
+    is: 'entry',
+    entries: (data) => data.requests.map((request) => [request.ask, sayRequest(request)]),
   },
 } as const satisfies Record<string, DataPart<Data>>;
+
+/** What becomes of a request, with what comes before it. */
+function sayRequest({ try_first: tryFirst, bring, happens }: Data['requests'][number]): string {
+  return [
+    ...(tryFirst === undefined ? [] : [`Try first: ${tryFirst}`]),
+    ...(bring.length === 0 ? [] : [`Bring: ${bring.join('; ')}.`]),
+    happens,
+  ].join(' ');
+}
 
 export const definition = {
   schema,
   lead: 'How the people behind the product make what you sell, and what happens when you ask them for something.',
-  navigation: { group: 'company', place: 1 },
+  navigation: { group: 'learn', place: 1 },
   offline: 'opened',
   parts,
   links: ({ pairs_with: id }) => (id === undefined ? [] : [{ at: ['pairs_with'], id }]),
   demo: { opened: 0.5 },
+  brief: 'nothing',
 } as const satisfies KindDefinition<Data>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { filePath, sentence, type Fields } from './fields.ts';
+import { downloads, type Fields } from './fields.ts';
 import type { KindDefinition, KindNames } from './kind.ts';
 
 export const names = {
@@ -14,26 +14,30 @@ export const icon =
 
 const schema = ({ common, oneOf }: Fields) =>
   common.extend({
-    format: oneOf('formats').optional().describe('What sort of piece it is.'),
-    downloads: z
-      .array(
-        z.strictObject({
-          label: sentence(80).describe('What the button says.'),
-          file: filePath('The name of a file that was uploaded.').describe(
-            'Path of the file below content/files, such as roi-calculator.csv.',
-          ),
-        }),
+    format: oneOf('formats').optional().describe('What sort of collateral it is.'),
+    // What lives elsewhere is collateral as a file is: a deck is a deck wherever it lies, is looked for by its format and
+    // goes into a brief. A kind of its own would have said where it lies in the place of what it is, and would have asked for
+    // formats, files and briefs once more. Its page is what search finds: what it holds stands in the text.
+    link: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe(
+        'Where it lives, when it is no file of the hub: the address of a Google, SharePoint, Loom, Gong, YouTube, Pitch, Figma or any other page. Its text says what it holds, so that it is found.',
       )
-      .default([])
-      .describe('Files that a rep takes along.'),
+      .meta({
+        formHelp: 'The address of what lives elsewhere: a deck in Google Slides, a recording, a board.',
+      }),
+    // Its revision has always counted the key, files or none.
+    downloads: downloads().default([]),
   });
 
 export const definition = {
   schema,
-  lead: 'Pieces to send, show or fill in: one-pagers, case studies, scripts and emails.',
-  navigation: { group: 'call', place: 4 },
+  lead: 'To send, show or fill in: one-pagers, case studies, scripts and emails.',
+  navigation: { group: 'browse', place: 4 },
   offline: 'list',
   parts: {},
-  downloads: ({ downloads }) =>
-    downloads.map(({ file }, index) => ({ at: ['downloads', index, 'file'], file })),
+  sends: ({ format }) => (format === 'email' ? 'the texts in quotes, each by its copy button' : undefined),
+  link: ({ link }) => link,
+  brief: { says: ({ benefit, summary = '' }) => benefit ?? summary },
 } as const satisfies KindDefinition<z.infer<ReturnType<typeof schema>>>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { STRENGTHS } from '../claim-source.ts';
 import { isDay } from '../dates.ts';
 
-/** Lists of `hub.yaml` of whose ids front matter may write. */
+/** The lists of `hub.yaml` whose ids front matter may name. */
 export interface Vocabularies {
   people: readonly { id: string }[];
   products: readonly { id: string }[];
@@ -34,6 +35,16 @@ export const day = (example: string) =>
     .refine(isDay, { error: 'not-a-day' })
     .meta({ format: 'date', examples: [example] });
 
+/** How JSON Schema tells languages from other texts. */
+export const LANGUAGE = 'language';
+
+/** A language as browsers name it (BCP 47): `de`, `pt-BR`, `zh-Hant`. A form offers the usual ones by their names. */
+export const languageTag = () =>
+  z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/)
+    .meta({ format: LANGUAGE, examples: ['de', 'fr-CA'] });
+
 /** How JSON Schema tells ids of assets, and paths below `content/files`, from other texts. */
 export const ASSET_ID = 'asset-id';
 export const FILE_PATH = 'file-path';
@@ -44,6 +55,19 @@ export const assetId = (formHelp: string) => z.string().meta({ format: ASSET_ID,
 /** The path of a file below `content/files`. A form offers those that there are, and says `formHelp`. */
 export const filePath = (formHelp: string) => z.string().meta({ format: FILE_PATH, formHelp });
 
+/** Of notes about customers: which need they speak for, and whether the customer was counted before. */
+export const countsFor = () =>
+  z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+    .optional()
+    .describe('The id of the need in needs.yaml that this speaks for.');
+
+export const sameCustomer = () =>
+  assetId('Only where the customer was in an earlier note. Begin to type a title, then choose.')
+    .optional()
+    .describe('The id of an earlier note about the same customer: both count as one.');
+
 /** A dated, sourced statement. It is live until `seen_on` + `good_for_days`. */
 const claim = () =>
   z.strictObject({
@@ -53,6 +77,9 @@ const claim = () =>
       .url({ protocol: /^https?$/ })
       .optional()
       .describe('Link to the source, when it has one.'),
+    source_note: assetId('The note in which somebody wrote it down. Begin to type a title, then choose.')
+      .optional()
+      .describe('The id of the win/loss or field note that says so; its page is linked as the source.'),
     seen_on: day('2026-09-14').describe('The day somebody last saw the source say so.'),
     good_for_days: z
       .int()
@@ -60,7 +87,7 @@ const claim = () =>
       .default(180)
       .describe('How long the claim may be repeated after it was seen. After that it greys itself.'),
     strength: z
-      .enum(['primary', 'customer-said', 'inferred'])
+      .enum(STRENGTHS)
       .default('primary')
       .describe(
         'primary: their own words or our test; customer-said: a customer told us; inferred: we think so.',
@@ -72,6 +99,19 @@ const claim = () =>
         'aloud: may be said to a customer; internal: for preparing only, never copied into customer text.',
       ),
   });
+
+/** Files that an asset offers. */
+export const downloads = () =>
+  z
+    .array(
+      z.strictObject({
+        label: sentence(80).describe('What the button says.'),
+        file: filePath('The name of a file that was uploaded.').describe(
+          'Path of the file below content/files, such as roi-calculator.csv.',
+        ),
+      }),
+    )
+    .describe('Files that a rep takes along.');
 
 export type Claim = z.infer<ReturnType<typeof claim>>;
 
@@ -88,6 +128,7 @@ export const careKeys: ReadonlySet<string> = new Set<keyof ReturnType<typeof com
   'aliases',
   'related',
   'draft',
+  'withdraw',
   'source',
   'launch',
   'launch_anyway',
@@ -118,6 +159,9 @@ function commonShape(oneOf: Fields['oneOf']) {
     industries: listOf('industries').describe('Industries it fits.'),
     regions: listOf('regions').describe('Regions it holds in; none means everywhere.'),
     competitors: listOf('competitors').describe('Competitors it is about.'),
+    language: languageTag()
+      .optional()
+      .describe('The language it is written in, such as de or fr-CA; none means the language of the hub.'),
     aliases: z.array(sentence(120)).default([]).describe('Other words reps type when they look for this.'),
     published: day('2026-10-01').optional().describe('The day it first appeared in the hub.'),
     updated: day('2026-10-01')
@@ -139,10 +183,16 @@ function commonShape(oneOf: Fields['oneOf']) {
       .default([])
       .describe('Ids of assets to read next, such as battlecards/acme.')
       .meta({ formHelp: 'What to read next. Begin to type a title, then choose.' }),
+    downloads: downloads().optional(),
     draft: z
       .boolean()
       .optional()
       .describe('true: not ready to be read; no page is made of it, and no search finds it.'),
+    withdraw: day('2026-11-30')
+      .optional()
+      .describe(
+        'The day on which words of it were withdrawn: what it said before is in no history, no news and no feed.',
+      ),
     source: z.string().optional().describe('Path of the original file, kept by import.'),
     launch: z
       .enum(['major'])

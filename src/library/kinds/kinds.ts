@@ -7,6 +7,8 @@ import type { KindNames } from './kind.ts';
 import { definition as play, icon as playIcon, names as playNames } from './play.ts';
 import { definition as role, icon as roleIcon, names as roleNames } from './role.ts';
 import { definition as sellStory, icon as sellStoryIcon, names as sellStoryNames } from './sell-story.ts';
+import { definition as training, icon as trainingIcon, names as trainingNames } from './training.ts';
+import { definition as winLoss, icon as winLossIcon, names as winLossNames } from './win-loss.ts';
 
 /** The kinds of asset. The folder a file lies in decides its kind, so that nobody writes it twice. */
 export const kinds = {
@@ -18,6 +20,8 @@ export const kinds = {
   'sell-story': sellStoryNames,
   role: roleNames,
   'field-note': fieldNoteNames,
+  'win-loss': winLossNames,
+  training: trainingNames,
 } satisfies Record<string, KindNames>;
 
 export type Kind = keyof typeof kinds;
@@ -32,6 +36,8 @@ export const kindDefinitions = {
   'sell-story': sellStory,
   role,
   'field-note': fieldNote,
+  'win-loss': winLoss,
+  training,
 } satisfies Record<Kind, object>;
 
 /** Their icons: SVG shapes in a square of 24, drawn as lines; from Lucide (https://lucide.dev), ISC licence. */
@@ -44,6 +50,8 @@ export const kindIcons = {
   'sell-story': sellStoryIcon,
   role: roleIcon,
   'field-note': fieldNoteIcon,
+  'win-loss': winLossIcon,
+  training: trainingIcon,
 } satisfies Record<Kind, string>;
 
 export const kindNames = /* @__PURE__ */ Object.keys(kinds) as Kind[];

@@ -19,7 +19,7 @@ const schema = ({ common }: Fields) =>
       .array(
         z.strictObject({
           do: sentence(300).describe('What to do.'),
-          use: assetId('The piece to use. Begin to type its title, then choose.')
+          use: assetId('The page to use. Begin to type its title, then choose.')
             .optional()
             .describe('Id of the asset to use, such as collateral/pilot-plan.'),
         }),
@@ -31,14 +31,24 @@ const schema = ({ common }: Fields) =>
 type Data = z.infer<ReturnType<typeof schema>>;
 
 export const parts = {
-  when: { heading: 'When to reach for it', key: 'situation', texts: (data) => [data.situation] },
-  steps: { heading: 'Steps', key: 'steps', texts: (data) => data.steps.map((step) => step.do) },
+  when: {
+    heading: 'When to reach for it',
+    key: 'situation',
+    is: 'entry',
+    entries: (data) => [[data.situation]],
+  },
+  steps: {
+    heading: 'Steps',
+    key: 'steps',
+    is: 'step',
+    entries: (data) => data.steps.map((step) => [step.do]),
+  },
 } as const satisfies Record<string, DataPart<Data>>;
 
 export const definition = {
   schema,
   lead: 'What to do when something just happened in the deal.',
-  navigation: { group: 'call', place: 3 },
+  navigation: { group: 'browse', place: 3 },
   offline: 'list',
   parts,
   isDataFirst: true,
@@ -47,4 +57,5 @@ export const definition = {
   links: ({ steps }) =>
     steps.flatMap(({ use }, index) => (use === undefined ? [] : [{ at: ['steps', index, 'use'], id: use }])),
   demo: { opened: 1.5 },
+  brief: { says: ({ situation }) => situation, first: ({ steps }) => steps[0]?.do },
 } as const satisfies KindDefinition<Data>;

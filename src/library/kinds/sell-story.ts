@@ -1,6 +1,6 @@
-import type { z } from 'zod';
-import { assetId, type Fields } from './fields.ts';
-import type { KindDefinition, KindNames } from './kind.ts';
+import { z } from 'zod';
+import { assetId, sentence, type Fields } from './fields.ts';
+import type { DataPart, KindDefinition, KindNames } from './kind.ts';
 
 export const names = {
   folder: 'sell-stories',
@@ -15,16 +15,41 @@ export const icon =
 const schema = ({ common, oneOf }: Fields) =>
   common.extend({
     team: oneOf('teams').optional().describe('The sales team that tells it.'),
+    department: oneOf('departments')
+      .optional()
+      .describe('The department whose work it sells: it is asked for the other half where that is missing.'),
+    recording: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Where the rep who tells it can be heard.'),
+    takeaways: z
+      .array(sentence(160))
+      .length(3)
+      .optional()
+      .describe('The three things that a builder should remember of it.'),
     pairs_with: assetId('The story that tells the other half. Begin to type its title, then choose.')
       .optional()
       .describe('Id of the build story that tells the other half.'),
   });
 
+type Data = z.infer<ReturnType<typeof schema>>;
+
+export const parts = {
+  takeaways: {
+    heading: 'Three things to remember',
+    key: 'takeaways',
+    is: 'entry',
+    entries: ({ takeaways = [] }) => takeaways.map((each) => [each]),
+  },
+} as const satisfies Record<string, DataPart<Data>>;
+
 export const definition = {
   schema,
   lead: 'How the people in front of customers sell what you build, and what they hear back.',
-  navigation: { group: 'company', place: 2 },
+  navigation: { group: 'learn', place: 2 },
   offline: 'opened',
-  parts: {},
+  parts,
+  isDataFirst: true,
   links: ({ pairs_with: id }) => (id === undefined ? [] : [{ at: ['pairs_with'], id }]),
-} as const satisfies KindDefinition<z.infer<ReturnType<typeof schema>>>;
+  brief: 'nothing',
+} as const satisfies KindDefinition<Data>;

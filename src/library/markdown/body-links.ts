@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'hast';
 import { isFootnoteMark } from './words.ts';
 
-/** A link or image of a body, with the 1-based line inside the body on which it stands. */
+/** A link or image of a body, with the 1-based line inside the body on which it stands. An image without a file has no address. */
 export interface BodyLink {
   href: string;
   line: number;
@@ -18,8 +18,8 @@ export function bodyLinks(tree: Root): BodyLink[] {
       const { href, src } = node.properties;
       if (node.tagName === 'a' && typeof href === 'string')
         links.push({ href: asWritten(href), line, image: false });
-      if (node.tagName === 'img' && typeof src === 'string')
-        links.push({ href: asWritten(src), line, image: true });
+      if (node.tagName === 'img')
+        links.push({ href: typeof src === 'string' ? asWritten(src) : '', line, image: true });
     }
     for (const child of node.children) collect(child, line);
   };

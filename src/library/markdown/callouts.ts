@@ -12,6 +12,11 @@ export type CalloutKind = keyof typeof LABELS;
 
 const MARK = new RegExp(String.raw`^\s*\[!(${Object.keys(LABELS).join('|')})\][ \t]*`, 'i');
 
+const IN_MARKDOWN = new RegExp(String.raw`^\s*>\s*\[!(?:${Object.keys(LABELS).join('|')})\]`, 'im');
+
+/** Whether a Markdown text has one. */
+export const hasCallout = (body: string): boolean => IN_MARKDOWN.test(body);
+
 /** Class names that a callout's elements carry. */
 export const CALLOUT_CLASSES = [
   'callout',

@@ -1,6 +1,6 @@
 import { idOfPath } from '../asset.ts';
 
-/** What a link in a body leads to. */
+/** What a link in a body leads to. `slug` is what stands behind `#`, decoded; empty for the top of the page. */
 export type LinkTarget =
   /** Somewhere else on the web, or a mail address: not ours to check. */
   | { to: 'outside' }
@@ -11,7 +11,7 @@ export type LinkTarget =
    * `.markdown` into `.md` and leaves bodies as they are, so links may still name the old ending.
    */
   | { to: 'file'; path: string; id: string; slug: string }
-  /** A page of the hub, from its root. */
+  /** A page of the hub, from its root: `/battlecards/acme/`. */
   | { to: 'page'; path: string; slug: string };
 
 /** Reads a link as written in the body of the file at `from` (a path inside the content folder). */
@@ -31,7 +31,10 @@ export function parseLink(href: string, from: string): LinkTarget {
   };
 }
 
-/** Joins a relative path to the folder of `from`, without ever leaving the content folder. */
+/**
+ * Joins a relative path to the folder of the file at `from`, without ever leaving the content folder: `a/c.md` of
+ * `a/b.md` and `c.md`.
+ */
 export function resolvePath(from: string, relative: string): string {
   const parts = from.split('/').slice(0, -1);
   for (const part of relative.split('/')) {
@@ -41,7 +44,7 @@ export function resolvePath(from: string, relative: string): string {
   return parts.join('/') + (relative.endsWith('/') ? '/' : '');
 }
 
-/** How the file at `from` writes a link to the file at `to`, both inside the content folder. */
+/** How the file at `from` writes a link to the file at `to`, both inside the content folder: `../plays/stalled.md`. */
 export function relativePath(from: string, to: string): string {
   const here = from.split('/').slice(0, -1);
   const there = to.split('/');

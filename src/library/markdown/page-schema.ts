@@ -4,12 +4,7 @@ import { CALLOUT_CLASSES } from './callouts.ts';
 import { UNSEEN_TAGS } from './shown.ts';
 
 const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
-const CELL: NonNullable<Schema['attributes']>[string] = [
-  'colSpan',
-  'rowSpan',
-  'align',
-  ['style', /^text-align: (?:left|center|right)$/],
-];
+const CELL = ['colSpan', 'rowSpan', 'align'];
 
 /**
  * What the HTML of a body may hold: no script, no style, no form, no frame, no event handler, no address of another scheme
@@ -28,7 +23,16 @@ export const PAGE_SCHEMA: Schema = {
     ...'input button svg use'.split(' '),
   ],
   attributes: {
-    a: ['href', 'id', 'title', 'ariaLabel', 'ariaDescribedBy', 'dataFootnoteRef', 'dataFootnoteBackref'],
+    a: [
+      'href',
+      'id',
+      'name',
+      'title',
+      'ariaLabel',
+      'ariaDescribedBy',
+      'dataFootnoteRef',
+      'dataFootnoteBackref',
+    ],
     img: ['src', 'alt', 'title', 'width', 'height', ['loading', 'lazy', 'eager']],
     input: ['checked', ['type', 'checkbox'], ['disabled', true]],
     ol: ['start'],
@@ -55,7 +59,12 @@ export const PAGE_SCHEMA: Schema = {
     svg: [['className', 'icon'], 'viewBox', ['ariaHidden', 'true']],
     use: [['href', `${ICONS_FILE}#copy`]],
     ...Object.fromEntries(HEADINGS.map((tag) => [tag, ['id']])),
-    '*': [['className', 'contains-task-list', 'task-list-item', 'sr-only', 'data-footnote-backref']],
+    '*': [
+      ['className', 'contains-task-list', 'task-list-item', 'sr-only', 'data-footnote-backref'],
+      // Of sentences alone, which have a slash: no other id may pass for one of the page's own.
+      ['id', /\//],
+      ['dataHeldBack', '', 'empty'],
+    ],
   },
   protocols: { href: ['http', 'https', 'mailto', 'tel'], src: ['http', 'https', 'data'] },
   required: { input: { type: 'checkbox', disabled: true } },

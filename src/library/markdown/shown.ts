@@ -3,7 +3,9 @@ import { raw } from 'hast-util-raw';
 import { placeCallouts } from './callouts.ts';
 import type { CompileMarkdown, CompileOptions } from './compile.ts';
 
-/** Elements that a page shows nothing of, not even their text. Of players and the like, what they hold for others stays. */
+/**
+ * Elements that a page shows nothing of, not even their text. Of players and the like, what they hold for others stays.
+ */
 export const UNSEEN_TAGS = [
   'script',
   'style',
@@ -23,14 +25,15 @@ export const UNSEEN_TAGS = [
 const unseenTags = new Set(UNSEEN_TAGS);
 
 /**
- * Elements nested deeper than this are no text that anybody wrote; browsers themselves stop at 512. Such a text is shown as
- * it stands, since all that walks a tree would run out of stack.
+ * Elements nested deeper than this are no text that anybody wrote; browsers themselves stop at 512. Such a text is shown
+ * as it stands, since all that walks a tree would run out of stack.
  */
-const DEEPEST = 256;
+const MAX_DEPTH = 256;
 
 /**
- * What a reader of a Markdown text sees, as a tree of elements and text: raw HTML parsed as browsers parse it, and without
- * comments, code, styles and what is hidden, and with callouts in place of the quotes that mark them. Definitions of links are in no tree of a compiler.
+ * What a reader of a Markdown text sees, as a tree of elements and text: raw HTML parsed as browsers parse it, and
+ * without comments, scripts, styles and what is hidden, and with callouts in place of the quotes that mark them.
+ * Definitions of links are in no tree of a compiler. Throws what `compile` throws.
  */
 export function readShown(markdown: string, compile: CompileMarkdown, options?: CompileOptions): Root {
   const tree = compile(markdown, options);
@@ -72,7 +75,7 @@ function survey(tree: Root): { isDeep: boolean; hasRaw: boolean } {
   const walk = (node: Nodes, depth: number): void => {
     if (node.type === 'raw') found.hasRaw = true;
     if (!('children' in node)) return;
-    if (depth > DEEPEST) found.isDeep = true;
+    if (depth > MAX_DEPTH) found.isDeep = true;
     else for (const child of node.children) walk(child, depth + 1);
   };
   walk(tree, 0);

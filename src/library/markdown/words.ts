@@ -14,7 +14,10 @@ export function wordsOf(node: Nodes): string {
   return foldBlanks(pieces);
 }
 
-/** One text of the pieces, white space folded to single blanks. What is a single blank already is left alone: it is fast. */
+/**
+ * One text of the pieces, white space folded to single blanks and none around. What is a single blank already is left
+ * alone: it is fast.
+ */
 export function foldBlanks(pieces: readonly string[]): string {
   return pieces
     .join('')
@@ -22,7 +25,11 @@ export function foldBlanks(pieces: readonly string[]): string {
     .trim();
 }
 
-/** @param enter told each element before its words are taken; takes them itself where it says true */
+/**
+ * Adds the words of a part of a tree to `pieces`, a blank before and after what stands apart.
+ *
+ * @param enter called with each element before its words are taken; true where it has taken them itself
+ */
 export function collectWords(
   node: Nodes,
   pieces: string[],

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { addDays, isDay, renderDay, type Day } from '../dates.ts';
+import { addDays, renderDay, type Day } from '../dates.ts';
+import { salesTeams } from '../departments.ts';
 import { defineRules, type Finding } from '../finding.ts';
 import type { Hub } from '../hub.ts';
 import { renderList } from '../render-list.ts';
 import { burdenOf, weeksFrom, type Ask } from './rep-burden.ts';
+import { sentence } from '../kinds/fields.ts';
 import { defineRecord } from './record.ts';
+import { day } from './record-fields.ts';
 
 /*
  * What is asked of reps stands in a file of its own, `content/asks.yaml`, one entry an ask. A page for each ask, like an
@@ -15,9 +18,6 @@ import { defineRecord } from './record.ts';
 
 /** Path of the file inside the content folder. */
 const ASKS_PATH = 'asks.yaml';
-
-const sentence = (longest: number) => z.string().trim().min(1).max(longest);
-const day = z.string().refine(isDay).meta({ format: 'date' });
 
 const rules = defineRules('record', {
   'asks-yaml': { severity: 'error', says: 'asks.yaml cannot be read as YAML.' },
@@ -38,7 +38,7 @@ function buildAsksSchema(hub: Pick<Hub, 'people' | 'teams'>) {
           ask: sentence(120).describe('What a rep is to do, in one sentence that begins with a verb.'),
           owner: z.enum(hub.people.map(({ id }) => id)).describe('Id of the person who asks.'),
           teams: z
-            .array(z.enum(hub.teams.map(({ id }) => id)))
+            .array(z.enum(salesTeams(hub).map(({ id }) => id)))
             .min(1)
             .optional()
             .describe('Ids of the sales teams that are asked; all of them when left out.'),
@@ -69,7 +69,7 @@ export const asks = defineRecord({
   buildSchema: buildAsksSchema,
   readEntry({ came_of_it: cameOfIt, teams, ...rest }, lineOf, hub): Ask | Finding {
     const line = lineOf(['ask']);
-    const asked = teams ?? hub.teams.map(({ id }) => id);
+    const asked = teams ?? salesTeams(hub).map(({ id }) => id);
     if (rest.until >= rest.from) return { ...rest, teams: asked, line, ...(cameOfIt && { cameOfIt }) };
     return rules.found('ask-dates', {
       path: ASKS_PATH,
@@ -97,7 +97,7 @@ function overfullWeeks(asks: readonly Ask[], hub: Hub, today: Day): Finding[] {
   const cap = hub.rep_burden.minutes_a_week;
   const tooMany = new Map<string, { asks: Ask[]; minutes: number; weeks: Set<Day>; teams: Set<string> }>();
   for (const monday of weeksFrom(asks, today))
-    for (const { team, minutes, asks: own } of burdenOf(asks, hub.teams, monday)) {
+    for (const { team, minutes, asks: own } of burdenOf(asks, salesTeams(hub), monday)) {
       if (minutes <= cap) continue;
       const key = own.map(({ line }) => line).join(' ');
       const found = tooMany.get(key) ?? { asks: own, minutes, weeks: new Set(), teams: new Set() };

@@ -5,6 +5,12 @@ import type { Hub } from '../hub.ts';
 import type { Library } from '../library.ts';
 import { didYouMean, renderIssue, type Issue } from '../schema-findings.ts';
 import { parseYaml, type YamlValues } from '../yaml.ts';
+import type { Session } from './rhythm.ts';
+
+/** What of other records a record may look at. */
+export interface Beside {
+  sessions: readonly Session[];
+}
 
 /** A YAML file at the top of the content folder that holds one list of entries. */
 export interface ContentRecord<Entry, Id extends string = string> {
@@ -15,7 +21,7 @@ export interface ContentRecord<Entry, Id extends string = string> {
   /** Reads its text. An entry with something wrong becomes findings and never stops the others. */
   parse(text: string, hub: Hub): { entries: Entry[]; findings: Finding[] };
   /** What is wrong with entries that fit, on the day `today`. */
-  check(entries: readonly Entry[], library: Library, today: Day): Finding[];
+  check(entries: readonly Entry[], library: Library, today: Day, beside: Beside): Finding[];
 }
 
 export interface RecordSpec<Schema extends z.ZodType, Entry, Id extends string> {
@@ -32,7 +38,7 @@ export interface RecordSpec<Schema extends z.ZodType, Entry, Id extends string> 
     lineOf: (key: readonly PropertyKey[]) => number,
     hub: Hub,
   ): Entry | Finding;
-  check(entries: readonly Entry[], library: Library, today: Day): Finding[];
+  check(entries: readonly Entry[], library: Library, today: Day, beside: Beside): Finding[];
 }
 
 type EntryOf<Whole> = {

@@ -2,11 +2,34 @@ import type { Day } from '../dates.ts';
 import type { Finding } from '../finding.ts';
 import type { Library } from '../library.ts';
 import { asks } from './asks.ts';
+import { board } from './board.ts';
+import { boardSeats } from './board-seats.ts';
 import type { ContentRecord } from './record.ts';
+import { leadFollowUp } from './lead-follow-up.ts';
+import { outcomes } from './outcomes.ts';
+import { pipeline } from './pipeline.ts';
+import { moves } from './moves.ts';
+import { needs } from './needs.ts';
+import { rituals } from './rituals.ts';
 import { searchTests } from './search-tests.ts';
+import { sessions } from './sessions.ts';
+import { subscriptions } from './subscriptions.ts';
 
 /** The records that a content folder may hold. What reads, checks, publishes or explains them goes by this list. */
-export const records = { asks, searchTests } as const satisfies Record<string, ContentRecord<unknown>>;
+export const records = {
+  asks,
+  board,
+  boardSeats,
+  leadFollowUp,
+  moves,
+  needs,
+  outcomes,
+  pipeline,
+  rituals,
+  searchTests,
+  sessions,
+  subscriptions,
+} as const satisfies Record<string, ContentRecord<unknown>>;
 
 export type RecordName = keyof typeof records;
 type EntryOf<Name extends RecordName> =
@@ -29,5 +52,6 @@ export function recordOf(name: RecordName): ContentRecord<unknown> {
 
 /** What every record has to say on the day `today`. */
 export function checkRecords(entries: RecordEntries, library: Library, today: Day): Finding[] {
-  return recordNames.flatMap((name) => recordOf(name).check(entries[name] ?? [], library, today));
+  const beside = { sessions: entries.sessions ?? [] };
+  return recordNames.flatMap((name) => recordOf(name).check(entries[name] ?? [], library, today, beside));
 }

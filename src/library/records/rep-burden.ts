@@ -7,7 +7,7 @@ export interface Ask {
   owner: string;
   /** Ids of the teams that are asked, one at least. */
   teams: string[];
-  /** Of one rep, in each week in which it runs. */
+  /** Asked of one rep in each week in which it runs. */
   minutes: number;
   from: Day;
   until: Day;

@@ -11,7 +11,9 @@ export const getStaticPaths = (async () => {
 }) satisfies GetStaticPaths;
 
 /** The rows of one answer, as the table on the page has them. */
-export const GET: APIRoute<{ answer: Answer }> = async ({ props }) =>
-  new Response(renderCsv(props.answer, buildChartContext(await collectSite())), {
+export const GET: APIRoute<{ answer: Answer }> = async ({ props }) => {
+  const { library, records, past } = await collectSite();
+  return new Response(renderCsv(props.answer, buildChartContext(library, records, past)), {
     headers: { 'content-type': 'text/csv; charset=utf-8' },
   });
+};

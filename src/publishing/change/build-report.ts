@@ -5,14 +5,16 @@ import { nameOf } from '../../library/name-of.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
 import type { Library } from '../../library/library.ts';
 import { idOf } from '../../checks/catalogue.ts';
-import { launchesOf, quarterOf } from '../../checks/rules/launches.ts';
+import { launchesOf } from '../../checks/rules/launches.ts';
+import { quarterOf } from '../../library/quarters.ts';
 import { peopleByAsset } from '../../usage/snapshot/people-by-asset.ts';
 import { usePerAsset } from '../../usage/questions/use-per-asset.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
-import { MAX_CHARACTERS, type ChangeReport } from './report.ts';
+import { MAX_ENTRIES, type ChangeReport } from './report.ts';
 import { buildFactChanges, type FactChange } from './fact-reach.ts';
-import { measureHold } from '../quarter/measure-hold.ts';
-import { buildPublishedAssets } from '../quarter/published-assets.ts';
+import { rowsOf } from '../../usage/questions/rows-of.ts';
+import { uptakeByQuarterEnd } from '../../usage/questions/uptake-by-quarter-end.ts';
+import { measureHold, publishedAssets } from '../../usage/verdict/measure-hold.ts';
 import type { RankReport } from '../check/rank-report.ts';
 
 /** A file of the content folder that differs from the base branch. */
@@ -43,7 +45,9 @@ export interface KnownChange {
   wantsAll: boolean;
 }
 
-/** Everything there is to say about a change. */
+/**
+ * Everything there is to say about a change, its lists cut to `MAX_ENTRIES`. Paths of the report are of the repository.
+ */
 export function buildChangeReport(change: KnownChange): ChangeReport {
   const { library, base, snapshot, today, ranks } = change;
   const touched = change.touched ?? [];
@@ -59,7 +63,7 @@ export function buildChangeReport(change: KnownChange): ChangeReport {
   const reps = snapshot === undefined ? new Map<string, number>() : peopleByAsset(snapshot);
   const facts = base === undefined ? [] : buildFactChanges(library, base.library, reps);
   const use = snapshot?.answers.find(({ id }) => id === usePerAsset.id);
-  const left = findings.slice(MAX_CHARACTERS.findings);
+  const left = findings.slice(MAX_ENTRIES.findings);
   const wasPage = new Set(base?.library.assets.map(({ path }) => path));
   const missing = change.missing.filter((path) => isTouched(path) || wasPage.has(path));
   const at = (path: string) => inRepository(change.folder, path);
@@ -70,7 +74,7 @@ export function buildChangeReport(change: KnownChange): ChangeReport {
     today,
     base: ranks.base,
     files: change.fileCount,
-    findings: placed(findings.slice(0, MAX_CHARACTERS.findings)).map(
+    findings: placed(findings.slice(0, MAX_ENTRIES.findings)).map(
       ({ path, line, severity, rule, message, hint }) => ({ path, line, severity, rule, message, hint }),
     ),
     findingsLeft: {
@@ -78,18 +82,18 @@ export function buildChangeReport(change: KnownChange): ChangeReport {
       warnings: left.filter(({ severity }) => severity === 'warning').length,
     },
     elsewhere: change.findings.length - mine.length,
-    missing: missing.slice(0, MAX_CHARACTERS.list).map(at),
-    missingLeft: Math.max(0, missing.length - MAX_CHARACTERS.list),
+    missing: missing.slice(0, MAX_ENTRIES.list).map(at),
+    missingLeft: Math.max(0, missing.length - MAX_ENTRIES.list),
     touched: placed(touched.map(({ path, did }) => ({ path, did, page: pageAt(path, change, reps) }))).slice(
       0,
-      MAX_CHARACTERS.list,
+      MAX_ENTRIES.list,
     ),
-    touchedLeft: Math.max(0, touched.length - MAX_CHARACTERS.list),
+    touchedLeft: Math.max(0, touched.length - MAX_ENTRIES.list),
     questions: ranks.questions,
-    ranks: placed(ranks.ranks).slice(0, MAX_CHARACTERS.list),
-    ranksLeft: Math.max(0, ranks.ranks.length - MAX_CHARACTERS.list),
-    unasked: ranks.unasked.slice(0, MAX_CHARACTERS.list),
-    usedUntil: snapshot !== undefined && use?.state === 'ready' ? snapshot.today : null,
+    ranks: placed(ranks.ranks).slice(0, MAX_ENTRIES.list),
+    ranksLeft: Math.max(0, ranks.ranks.length - MAX_ENTRIES.list),
+    unasked: ranks.unasked.slice(0, MAX_ENTRIES.list),
+    usedUntil: use?.counted?.until ?? null,
     facts: facts.map((fact) => ({
       ...fact,
       shown: placed(fact.shown),
@@ -144,11 +148,17 @@ function buildQuarter(
   launches: readonly Asset[],
   at: (path: string) => string,
 ): ChangeReport['quarter'] {
-  const quarter = quarterOf(library.hub, today);
+  const isForAll = launches.some(({ data }) => data.regions.length === 0);
+  const regions = isForAll ? [] : launches.flatMap(({ data }) => data.regions);
+  const quarter = quarterOf(library.hub, today, regions);
   if (quarter === undefined || launches.length === 0) return null;
-  const pieces = snapshot === undefined ? [] : buildPublishedAssets(library, snapshot);
+  const { ends, from, isHeld } = quarter;
+  const answer = snapshot?.answers.find(({ id }) => id === uptakeByQuarterEnd.id);
+  const pieces = answer === undefined ? [] : publishedAssets(rowsOf(uptakeByQuarterEnd, answer));
   return {
-    ...quarter,
+    ends,
+    from,
+    isHeld,
     holdDays: library.hub.calendar.hold_days,
     launches: launches.map((asset) => ({
       asset: asset.id,

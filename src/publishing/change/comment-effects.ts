@@ -1,6 +1,6 @@
 import { renderList } from '../../library/render-list.ts';
 import { renderDay } from '../../library/dates.ts';
-import { daysOf } from '../../usage/questions/question.ts';
+import { weeksOf } from '../../usage/questions/periods.ts';
 import { usePerAsset } from '../../usage/questions/use-per-asset.ts';
 import type { ChangeReport } from './report.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
@@ -140,7 +140,7 @@ function renderMeasured(
 ): string[] {
   if (measured === null) return [];
   const { days, pieces } = measured;
-  const of = renderCount(pieces, 'published piece');
+  const of = renderCount(pieces, 'published page');
   if (days === null)
     return [`The hub's own numbers do not say yet how long that should be: ${of} show no clear difference.`];
   if (days === holdDays) return [`The hub's own numbers agree (${of}).`];
@@ -169,15 +169,15 @@ function buildPages({ touched, touchedLeft, usedUntil }: ChangeReport, place: Co
     usedUntil === null
       ? ['Nobody counted yet how much these are used.', '']
       : [
-          `Use in the ${String(daysOf(usePerAsset))} days up to ${renderDay(usedUntil)}, most used first:`,
+          `Use in the ${String(weeksOf(usePerAsset))} weeks up to ${renderDay(usedUntil)}, rounded to fives, most used first:`,
           '',
         ];
   return [{ heading: 'Pages of this change', intro, items, one: 'page', left: touchedLeft }];
 }
 
-/** Numbers below five are never told. */
+/** Numbers below ten are never told. */
 function renderReps(reps: number | null): string {
-  return reps === null ? 'used by fewer than five reps' : `used by ${renderCount(reps, 'rep')}`;
+  return reps === null ? 'used by under 10 reps, or nobody' : `used by ${renderCount(reps, 'rep')}`;
 }
 
 function buildReviewers({ reviewers }: ChangeReport, { pull }: CommentPlace): CommentPart[] {

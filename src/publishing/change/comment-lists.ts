@@ -11,15 +11,15 @@ export interface CommentPart {
 }
 
 /** Room for the line that says how much was left out. */
-const MORE_LETTERS = 80;
+const MORE_CHARACTERS = 80;
 
 /**
- * Sets parts below each other within so many letters. What does not fit is counted, never cut in the middle: earlier
+ * Sets parts below each other within so many UTF-16 units. What does not fit is counted, never cut in the middle: earlier
  * parts come first, and each later one keeps room for its heading.
  */
-export function fitParts(parts: readonly CommentPart[], letters: number): string {
+export function fitParts(parts: readonly CommentPart[], maxUnits: number): string {
   const heads = parts.map(({ heading, intro }) => ['', `### ${heading}`, '', ...intro].join('\n'));
-  let room = letters - heads.reduce((sum, head) => sum + head.length + MORE_LETTERS, 0);
+  let room = maxUnits - heads.reduce((sum, head) => sum + head.length + MORE_CHARACTERS, 0);
   return parts
     .map(({ items, one, left = 0 }, number) => {
       const kept: string[] = [];

@@ -26,7 +26,7 @@ export function countFindings({ findings, findingsLeft }: ChangeReport): {
   };
 }
 
-/** `2 things to mend, 1 to look at`. */
+/** The outcome in a few words: `2 things to mend, 1 to look at`. */
 export function renderConclusion(report: ChangeReport): string {
   const { errors, warnings } = countFindings(report);
   if (errors + warnings === 0) return 'Nothing to mend';
@@ -49,8 +49,8 @@ export function renderComment(report: ChangeReport, place: CommentPlace): string
   return `${COMMENT_MARKER}\n${renderFeedback(report, place, COMMENT_LETTERS - COMMENT_MARKER.length)}`;
 }
 
-/** The same without the marker, for the page of the run. */
-export function renderFeedback(report: ChangeReport, place: CommentPlace, letters: number): string {
+/** The same without the marker, for the page of the run, within so many UTF-16 units. */
+export function renderFeedback(report: ChangeReport, place: CommentPlace, maxUnits: number): string {
   const { errors } = countFindings(report);
   const look =
     place.preview === undefined ? [] : [`**[Look at the pages as they will be](${place.preview})**`, ''];
@@ -71,7 +71,7 @@ export function renderFeedback(report: ChangeReport, place: CommentPlace, letter
     ...buildFindingParts(report, place.pull),
     ...buildEffectParts(report, place),
   ];
-  return `${head}${fitParts(parts, letters - head.length - foot.length)}\n${foot}`;
+  return `${head}${fitParts(parts, maxUnits - head.length - foot.length)}\n${foot}`;
 }
 
 /** One sentence about the size of the change. */

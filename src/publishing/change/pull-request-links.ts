@@ -34,8 +34,9 @@ function encodePath(path: string): string {
 }
 
 /**
- * Where the change can be looked at: the address of the setting, with `{number}`, `{branch}` and `{sha}` filled in.
- * Undefined where nothing is set; throws a UserError when it is no address.
+ * Where the change can be looked at: the address of the setting, such as `https://pr-{number}.example.com`, with
+ * `{number}`, `{branch}` and `{sha}` filled in. Undefined where nothing is set; throws a UserError when it is no
+ * address.
  */
 export function previewUrl(setting: string | undefined, pull: PullRequest): string | undefined {
   const given = (setting ?? '').trim();
@@ -61,6 +62,7 @@ export function previewUrl(setting: string | undefined, pull: PullRequest): stri
 
 const escape = (sign: string) => (sign === '(' ? '%28' : '%29');
 
+/** The page of the asset `asset`, an id, in a preview. */
 export function previewPageUrl(preview: string, asset: string): string {
   return preview.replace(/\/$/, '') + urlOf(encodePath(asset));
 }

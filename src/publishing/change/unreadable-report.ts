@@ -2,7 +2,7 @@ import { HUB_PATH } from '../../library/content-tree.ts';
 import type { Day } from '../../library/dates.ts';
 import { hubRules } from '../../library/reading-rules.ts';
 import type { UserError } from '../../library/user-error.ts';
-import type { ChangeReport } from './report.ts';
+import { emptyChangeReport, type ChangeReport } from './report.ts';
 import type { TouchedFile } from './build-report.ts';
 
 /** What is left to say of a change whose `hub.yaml` nobody can read: where it breaks. Nothing else is known then. */
@@ -14,10 +14,8 @@ export function buildUnreadableReport(
   const at = (path: string) => (folder === '' ? path : `${folder}/${path}`);
   const said = message.slice(place.length).replace(/^cannot be read/, 'It cannot be read');
   return {
-    version: 1,
-    today,
+    ...emptyChangeReport(today),
     base: '',
-    files: 0,
     findings: [
       hubRules.found('hub-unreadable', {
         path: at(HUB_PATH),
@@ -26,19 +24,6 @@ export function buildUnreadableReport(
         hint: hint.replace(/ ?(?:No content was changed|Nothing was written)\.$/, ''),
       }),
     ],
-    findingsLeft: { errors: 0, warnings: 0 },
-    elsewhere: 0,
-    missing: [],
-    missingLeft: 0,
     touched: touched.map(({ path, did }) => ({ path: at(path), did, page: null })),
-    touchedLeft: 0,
-    questions: 0,
-    ranks: [],
-    ranksLeft: 0,
-    unasked: [],
-    usedUntil: null,
-    facts: [],
-    quarter: null,
-    reviewers: [],
   };
 }

@@ -25,7 +25,7 @@ export interface Base {
   content: SearchedContent | undefined;
 }
 
-/** Everything that a check has to say about a content folder. */
+/** Everything that a check has to say about a content folder. Paths are inside of it. */
 export interface CheckedContent {
   /** In order of path and line. */
   findings: Finding[];
@@ -46,6 +46,7 @@ export function ofSameHub(base: Base | undefined, { hub, byId }: Library): Base 
   return before.assets.some(({ id }) => byId.has(id)) ? base : undefined;
 }
 
+/** Makes the search of a content folder ready to be asked; the index is built with the first question. */
 export function openSearch(content: Content): SearchedContent {
   let opened: ReturnType<typeof openLibraryIndex> | undefined;
   return {

@@ -1,5 +1,6 @@
 import type { Root } from 'hast';
 import { idOfPath, parseAsset, type Asset } from '../../library/asset.ts';
+import { sendableOf, type Sendable } from '../../library/audience.ts';
 import { idOf, type RuleId } from '../../checks/catalogue.ts';
 import { checkDraft } from '../../checks/check-library.ts';
 import {
@@ -45,7 +46,9 @@ export interface CheckedDraft {
   parts: DataSection[];
   /** The page begins with them; else with the text. */
   isDataFirst: boolean;
-  /** Path of the piece that has this name already. */
+  /** Whether a customer may be sent it; known once everything fits. */
+  sendable: Sendable | undefined;
+  /** Path of the asset that has this name already. */
   twin: string | undefined;
 }
 
@@ -55,7 +58,9 @@ const MISSED: Partial<Record<RuleId, string>> = {
   'review-date-missing': 'reviewed',
 };
 
-/** Rules that look for a file which may have come since the site was built: said, but no reason to hold the piece back. */
+/**
+ * Rules that look for a file which may have come since the site was built: said, but no reason to hold the draft back.
+ */
 const MAY_HAVE_COME: ReadonlySet<RuleId> = new Set<RuleId>(['missing-file', 'missing-picture']);
 
 /**
@@ -95,6 +100,7 @@ export function createDraftCheck(
       shown: shownOf(draft, hub, compile),
       parts: asset === undefined ? [] : buildDataSections(asset),
       isDataFirst: isDataFirst(draft.kind),
+      sendable: asset && sendableOf(asset),
       twin,
       findings: [
         ...(twin === undefined ? [] : [twinFinding(twin)]),
@@ -125,7 +131,7 @@ function readText(
 }
 
 /**
- * What already fits, as a piece of the kind that wants no key of its own: rules need a whole piece, and whoever writes
+ * What already fits, as an asset of the kind that wants no key of its own: rules need a whole asset, and whoever writes
  * wants to hear of a missing owner before the last field fits.
  */
 function soundPart(

@@ -9,7 +9,7 @@ type CmsField = Record<string, unknown>;
 const ON_GITHUB = /^https?:\/\/github\.com\/([^/]+\/[^/]+?)(?:\.git)?\/*$/;
 
 /**
- * The configuration of Sveltia CMS for a hub, made from the same forms as the page of a new piece. Undefined where the
+ * The configuration of Sveltia CMS for a hub, made from the same forms as the page of a new draft. Undefined where the
  * hub names no repository on github.com.
  *
  * Every change becomes a draft pull request. People sign in with a token of their own, since a static site has no server
@@ -60,16 +60,18 @@ function widgetOf(shape: FieldShape, hub: Hub): CmsField {
   switch (shape.type) {
     case 'text': {
       const longest =
-        shape.maxLetters === undefined
+        shape.maxCharacters === undefined
           ? {}
           : {
               pattern: [
-                `^[\\s\\S]{0,${String(shape.maxLetters)}}$`,
-                `At most ${String(shape.maxLetters)} letters fit.`,
+                `^[\\s\\S]{0,${String(shape.maxCharacters)}}$`,
+                `At most ${String(shape.maxCharacters)} letters fit.`,
               ],
             };
       return { widget: shape.isLong ? 'text' : 'string', ...longest };
     }
+    case 'language':
+      return { widget: 'string' };
     case 'address':
       return { widget: 'string', type: 'url' };
     case 'day':

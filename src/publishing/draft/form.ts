@@ -1,6 +1,6 @@
 import type { Hub } from '../../library/hub.ts';
 import { buildJsonSchemas } from '../../library/json-schema.ts';
-import { ASSET_ID, FILE_PATH } from '../../library/kinds/fields.ts';
+import { ASSET_ID, FILE_PATH, LANGUAGE } from '../../library/kinds/fields.ts';
 import { kindNames, type Kind } from '../../library/kinds/kinds.ts';
 
 /** A list of hub.yaml whose ids a field takes. */
@@ -10,8 +10,9 @@ export type VocabularyName = {
 
 /** How a field is filled in. */
 export type FieldShape =
-  | { type: 'text'; maxLetters?: number; isLong: boolean; suggests?: 'assets' | 'files' }
+  | { type: 'text'; maxCharacters?: number; isLong: boolean; suggests?: 'assets' | 'files' }
   | { type: 'address' }
+  | { type: 'language' }
   | { type: 'day' }
   | { type: 'number' }
   /** One of these ids, or of those of a vocabulary. */
@@ -28,7 +29,7 @@ export interface FormField {
   help: string;
   /** The schema wants it. */
   isRequired: boolean;
-  /** A piece cannot be published without it. */
+  /** A draft cannot be published without it. */
   isAsked: boolean;
   /** What the schema takes when nothing is said; it is not written into the file. */
   usual?: string | number;
@@ -58,7 +59,7 @@ interface Node {
 }
 
 /** Keys at the top that nobody fills in by hand. */
-const WITHOUT_FIELD = new Set(['source']);
+const WITHOUT_FIELD = new Set(['source', 'withdraw']);
 /** Keys that the schema leaves open and a rule does not. */
 const ASKED_BY_RULES = new Set(['owner']);
 /** A text of more letters than this wants more than one line. */
@@ -127,11 +128,12 @@ function shapeOf(key: string, node: Node, hub: Hub): FieldShape {
   if (node.type === 'object') return { type: 'group', fields: fieldsOf(node, hub) };
   if (node.type === 'integer' || node.type === 'number') return { type: 'number' };
   if (node.format === 'date') return { type: 'day' };
+  if (node.format === LANGUAGE) return { type: 'language' };
   if (node.format === 'uri') return { type: 'address' };
   return {
     type: 'text',
     isLong: (node.maxLength ?? 0) > ONE_LINE_LETTERS,
-    ...(node.maxLength === undefined ? {} : { maxLetters: node.maxLength }),
+    ...(node.maxLength === undefined ? {} : { maxCharacters: node.maxLength }),
     ...(node.format === ASSET_ID ? { suggests: 'assets' as const } : {}),
     ...(node.format === FILE_PATH ? { suggests: 'files' as const } : {}),
   };

@@ -7,7 +7,7 @@
 import { isRecord } from '../../library/is-record.ts';
 import type { Hub } from '../../library/hub.ts';
 import { buildSchemas, type Schemas } from '../../library/kinds/schema.ts';
-import { decodeText } from '../../library/text.ts';
+import { decodeUtf8 } from '../../library/decode-utf8.ts';
 import { parseYaml } from '../../library/yaml.ts';
 import type { ContentHistory, Version } from './history.ts';
 import type { PastText } from './past.ts';
@@ -27,7 +27,7 @@ export interface FactVersion {
  */
 export function buildFactVersions(past: readonly PastText[]): FactVersion[] {
   const known = past.flatMap(({ version, bytes }): FactVersion[] => {
-    const read = bytes && decodeText(bytes);
+    const read = bytes && decodeUtf8(bytes);
     const facts = read && 'text' in read ? readFacts(read.text) : undefined;
     return facts === undefined ? [] : [{ version, facts }];
   });

@@ -11,7 +11,7 @@ export interface FeedHome {
 
 /**
  * A feed as Atom (RFC 4287). Every address is whole. Ids are URNs made of the company's name and that of the feed or
- * piece, so that a reader never shows something twice because the site moved.
+ * asset, so that a reader never shows something twice because the site moved.
  */
 export function renderAtom(feed: Feed, home: FeedHome): string {
   const whole = (address: string): string => new URL(address, home.site).href;

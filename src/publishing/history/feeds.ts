@@ -8,9 +8,9 @@ import { fileRoutes, kindUrl, routes } from '../../library/routes.ts';
 
 type FeedAsset = AssetPart<'id' | 'kind' | 'path' | 'data'>;
 
-/** One piece in a feed. */
+/** One asset in a feed. */
 export interface FeedEntry {
-  /** Never changes, whatever becomes of title and site. */
+  /** Of the asset, such as `battlecards/acme`: it never changes, whatever becomes of title and site. */
   id: string;
   title: string;
   /** From the root of the site. */
@@ -25,7 +25,9 @@ export interface FeedEntry {
 
 /** What is new in the hub, or in one part of it. */
 export interface Feed {
-  /** `all`, `products/routes`, `owners/ines-varga` or `kinds/answer`: its address below `/feeds/` and its lasting name. */
+  /**
+   * `all`, `products/routes`, `owners/ines-varga` or `kinds/answer`: its address below `/feeds/` and its lasting name.
+   */
   name: string;
   /** What it tells of, where the company's name is known. */
   label: string;
@@ -42,8 +44,8 @@ const MOST_ENTRIES = 50;
 export const feedAddress = (name: string): string => fillAddress(fileRoutes.feed.address, name);
 
 /**
- * All feeds of a hub: of everything, and of each product, owner and kind that something new can be told of. A piece is as
- * new as its last change in git; where git knows nothing, as the day it was published.
+ * All feeds of a hub: of everything, and of each product, owner and kind that something new can be told of. An asset is
+ * as new as its last change in git; where git knows nothing, as the day it was published.
  */
 export function buildFeeds(
   assets: readonly FeedAsset[],

@@ -1,4 +1,6 @@
 import type { Day } from '../../library/dates.ts';
+import { dayIn } from '../../library/time-zone.ts';
+import { onOneLine } from '../check/findings-text.ts';
 
 /** One change of a file, as git knows it. */
 export interface Version {
@@ -20,17 +22,24 @@ export interface Version {
 export interface ContentHistory {
   /** Versions of each file that is there now, newest first, by its path inside the content folder. */
   byPath: ReadonlyMap<string, readonly Version[]>;
+  /** Files that are there no more, and those that have another name now, with git's name for their last text. */
+  gone: ReadonlyMap<string, string>;
   /** Whether all of the past is in this copy of the repository; a shallow one holds the last changes alone. */
   isWhole: boolean;
 }
 
-/** Asks git for what `parseHistory` reads: a control sign before each commit, others between its fields. */
-export const HISTORY_FORMAT =
-  '%x1e%H%x1f%P%x1f%cI%x1f%aN%x1f%(trailers:key=Co-authored-by,valueonly,separator=%x1d)%x1f%s%x1f';
+/** What is known beside the log. */
+export interface HistoryOptions {
+  /** Where words are now that were taken out at a path, by what is written down; undefined where that is not known. */
+  movedTo?: (path: string) => string | undefined;
+  /** The company's time zone, whose day a version is of; left out it is UTC. */
+  zone?: string;
+}
 
-const RECORD = '\u001E';
-const FIELD = '\u001F';
-const PERSON = '\u001D';
+/** Asks git for what `parseHistory` reads: six fields with a NUL behind each, the only sign that none of them can hold. */
+export const HISTORY_FORMAT =
+  '%H%x00%P%x00%cI%x00%aN%x00%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0A)%x00%s';
+
 /** Programs commit too, and wrote nothing. */
 const PROGRAM = /\[bot\]$/;
 
@@ -40,41 +49,51 @@ const PROGRAM = /\[bot\]$/;
  *
  * @param isShallow the copy of the repository begins somewhere: its first commit shows every file as new, and is left out
  */
-export function parseHistory(log: string, isShallow: boolean): ContentHistory {
+export function parseHistory(
+  log: string,
+  isShallow: boolean,
+  { movedTo = () => undefined, zone }: HistoryOptions = {},
+): ContentHistory {
   const byPath = new Map<string, Version[]>();
   /** Under which name the file of that name, at the commit that is read, stands today; undefined for one that is gone. */
   const today = new Map<string, string | undefined>();
-  for (const [place, record] of log.split(RECORD).slice(1).entries()) {
-    const [commit = '', parents = '', at = '', author = '', others = '', subject = '', files = ''] =
-      record.split(FIELD);
-    if (isShallow && parents === '') continue;
+  const gone = new Map<string, string>();
+  for (const [place, { fields, changes }] of readRecords(log).entries()) {
+    const [commit = '', parents = '', at = '', author = '', others = '', subject = ''] = fields;
+    const made = new Date(at);
+    if ((isShallow && parents === '') || Number.isNaN(made.getTime())) continue;
     const version: Omit<Version, 'path'> = {
       commit,
       place,
-      at: new Date(at).toISOString(),
-      day: at.slice(0, 10),
+      at: made.toISOString(),
+      day: dayIn(zone, made.getTime()),
       by: peopleOf(author, others),
-      subject,
+      subject: onOneLine(subject).trim(),
     };
-    for (const { status, from, path } of changesOf(files)) {
+    for (const { status, from, path } of changes) {
       const now = today.has(path) ? today.get(path) : path;
       if (now !== undefined && status !== 'D') {
         const versions = byPath.get(now);
         if (versions === undefined) byPath.set(now, [{ ...version, path }]);
         else versions.push({ ...version, path });
       }
+      if ((status === 'R' || status === 'D') && !byPath.has(from) && !gone.has(from))
+        gone.set(from, `${commit}^:./${from}`);
       if (status === 'R') {
         today.set(from, now);
         today.set(path, undefined);
-      } else if (status === 'A' || status === 'D') today.set(path, undefined);
+      } else if (status === 'D') today.set(path, movedTo(path));
+      else if (status === 'A') today.set(path, undefined);
     }
   }
-  return { byPath, isWhole: !isShallow };
+  return { byPath, gone, isWhole: !isShallow };
 }
 
 function peopleOf(author: string, others: string): string[] {
-  const names = [author, ...others.split(PERSON).map((each) => each.replace(/<[^>]*>.*$/, ''))];
-  return [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '' && !PROGRAM.test(name));
+  const names = [author, ...others.split('\n').map((each) => each.replace(/<[^>]*>.*$/, ''))];
+  return [...new Set(names.map((name) => onOneLine(name).trim()))].filter(
+    (name) => name !== '' && !PROGRAM.test(name),
+  );
 }
 
 interface Change {
@@ -84,20 +103,30 @@ interface Change {
   path: string;
 }
 
-/** `M\0path\0R087\0old\0new\0`: a status, then one path, or two for a rename (git-scm.com, "git-diff", Raw output format). */
-function changesOf(files: string): Change[] {
-  const parts = files
-    .split('\0')
-    .map((part) => part.replace(/^\n/, ''))
-    .filter((part) => part !== '');
-  const changes: Change[] = [];
-  for (let at = 0; at < parts.length;) {
-    const status = (parts[at++] ?? '').charAt(0);
-    const from = parts[at++] ?? '';
-    const path = status === 'R' || status === 'C' ? (parts[at++] ?? '') : from;
-    changes.push({ status, from, path });
+const FIELDS = 6;
+/** The first status of a commit stands on a line of its own; no hash of a commit looks like one. */
+const STATUS = /^\n?([A-Z])\d*$/;
+
+/**
+ * The commits of the answer, read by where each part stands: six fields, then `M\0path\0R087\0old\0new\0`, a status with
+ * one path, or with two for a rename (git-scm.com, "git-diff", Raw output format).
+ */
+function readRecords(log: string): { fields: string[]; changes: Change[] }[] {
+  const parts = log.split('\0');
+  const records: { fields: string[]; changes: Change[] }[] = [];
+  for (let at = 0; at + FIELDS <= parts.length;) {
+    const fields = parts.slice(at, at + FIELDS);
+    const changes: Change[] = [];
+    at += FIELDS;
+    for (let status; (status = STATUS.exec(parts[at] ?? '')?.[1]) !== undefined;) {
+      const from = parts[at + 1] ?? '';
+      const isPair = status === 'R' || status === 'C';
+      changes.push({ status, from, path: isPair ? (parts[at + 2] ?? '') : from });
+      at += isPair ? 3 : 2;
+    }
+    records.push({ fields, changes });
   }
-  return changes;
+  return records;
 }
 
 /** Everybody who wrote some of it, the last one first. */

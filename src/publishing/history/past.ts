@@ -1,4 +1,5 @@
 import { parseAsset, type Asset } from '../../library/asset.ts';
+import { nameFiles } from '../../library/attachments.ts';
 import { compareParts, partsOf, type AssetChanges, type Step } from '../../reader/visits/changes.ts';
 import type { Day } from '../../library/dates.ts';
 import type { CompileMarkdown } from '../../library/markdown/compile.ts';
@@ -9,6 +10,42 @@ import type { Version } from './history.ts';
 export interface PastText {
   version: Version;
   bytes: Uint8Array | undefined;
+  /** The names of the files of the content folder as they were then, by path; left out where none is known. */
+  files?: ReadonlyMap<string, string>;
+}
+
+/** A version of a file that an asset offers, and the name of its bytes. */
+export interface PastFile {
+  version: Version;
+  name: string;
+}
+
+/**
+ * The texts of an asset with the files that it offered then, and one more for each version of such a file: whoever has another
+ * deck has another revision, also where no word of its page changed.
+ *
+ * @param files versions of each file, newest first, by its path in the content folder
+ */
+export function addPastFiles(
+  texts: readonly PastText[],
+  files: ReadonlyMap<string, readonly PastFile[]>,
+): PastText[] {
+  const known = new Set(texts.map(({ version }) => version.place));
+  const between = [...files.values()].flat().flatMap(({ version }): PastText[] => {
+    const then = texts.find((text) => text.version.place >= version.place);
+    if (then === undefined || known.has(version.place)) return [];
+    known.add(version.place);
+    return [{ version: { ...version, path: then.version.path }, bytes: then.bytes }];
+  });
+  return [...texts, ...between]
+    .sort((a, b) => a.version.place - b.version.place)
+    .map((text) => {
+      const names = [...files].flatMap(([path, versions]) => {
+        const name = versions.find(({ version }) => version.place >= text.version.place)?.name;
+        return name === undefined ? [] : [[path, name] as const];
+      });
+      return { ...text, files: new Map(names) };
+    });
 }
 
 /**
@@ -29,9 +66,10 @@ export function buildChanges(
   let newer = asset;
   /** The version in which `newer` came to be, as far as is known yet. */
   let since: Version | undefined;
-  for (const { version, bytes } of past) {
-    const older = bytes && parseAsset({ path: version.path, bytes }, schemasAt(version), compile).asset;
-    if (older === undefined) continue;
+  for (const { version, bytes, files } of past) {
+    const read = bytes && parseAsset({ path: version.path, bytes }, schemasAt(version), compile).asset;
+    if (read === undefined) continue;
+    const older = nameFiles(read, (path) => files?.get(path));
     if (older.revision !== newer.revision) {
       steps.push({
         from: older.revision,

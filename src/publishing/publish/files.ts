@@ -13,6 +13,7 @@ import { isServed } from '../../library/media.ts';
 import { parseFrontMatter } from '../../library/front-matter.ts';
 import { UserError } from '../../library/user-error.ts';
 import { pathOfTitle } from '../../library/draft-text.ts';
+import { refuseNames, refuseTwins } from './file-names.ts';
 import type { LocalFile, PublishSpec } from './spec.ts';
 
 /** A file as it will lie in the content folder. */
@@ -158,11 +159,6 @@ export function placeFiles(
   }
   if (downloads.length > 0) {
     const kind = spec.kind ?? 'collateral';
-    if (kind !== 'collateral')
-      throw new UserError(
-        `Files to download belong to collateral, not to ${kinds[kind].plural.toLowerCase()}.`,
-        `Leave --kind out or say --kind collateral. ${NOTHING}`,
-      );
     const files = downloads.map(({ from, name, place, bytes }) => ({
       path: place ?? `files/${fileName(name)}`,
       from,
@@ -170,6 +166,7 @@ export function placeFiles(
     }));
     placed.push(...files, newPage(kind, spec, today, bodyOf(spec), files, undefined));
   }
+  refuseNames(placed);
   refuseTwins(placed);
   return placed.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -231,18 +228,4 @@ function labelOf(path: string, title: string, many: number): string {
   const [, stem = '', ending = ''] = /([^/]*)\.([^.]+)$/.exec(path) ?? [];
   const sort = ` (${ending.toUpperCase()})`;
   return `${(many === 1 ? title : stem.replaceAll('-', ' ')).slice(0, 80 - sort.length)}${sort}`;
-}
-
-function refuseTwins(placed: readonly PlacedFile[]): void {
-  const taken = new Map<string, PlacedFile>();
-  for (const file of placed) {
-    // Windows and macOS know no difference between A and a.
-    const twin = taken.get(file.path.toLowerCase());
-    if (twin !== undefined)
-      throw new UserError(
-        `${twin.from ?? 'The new page'} and ${file.from ?? 'the new page'} would both be ${file.path}.`,
-        `Give one of them another name. ${NOTHING}`,
-      );
-    taken.set(file.path.toLowerCase(), file);
-  }
 }

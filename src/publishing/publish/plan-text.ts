@@ -9,8 +9,35 @@ interface PullSummary {
   url: string;
 }
 
+/** Another open pull request that changes some of the same files. */
+interface SharedSummary extends PullSummary {
+  /** Name on GitHub. */
+  author: string;
+  paths: readonly string[];
+}
+
+/** Which other pull requests change the same files, each as a sentence. */
+export function renderSharedFiles(others: readonly SharedSummary[]): string[] {
+  return others.map(({ number, url, author, paths }) => {
+    const more = paths.length > 1 ? ` and ${String(paths.length - 1)} more of these files` : '';
+    return `Pull request #${String(number)} of ${author || 'somebody'} changes ${paths[0] ?? ''}${more} too: ${url} Whichever is merged second has to be brought together by hand.`;
+  });
+}
+
 /** What is there on GitHub already. */
 export function renderRemoteState(
+  state: {
+    tip: string | undefined;
+    pull: PullSummary | undefined;
+    others: readonly SharedSummary[];
+    done: unknown;
+  },
+  plan: PublishPlan,
+): string {
+  return [...renderSharedFiles(state.others), renderOwnState(state, plan)].map(onOneLine).join('\n');
+}
+
+function renderOwnState(
   { tip, pull, done }: { tip: string | undefined; pull: PullSummary | undefined; done: unknown },
   { base }: PublishPlan,
 ): string {
@@ -32,7 +59,7 @@ export function renderPublishOutcome(
     published: `${base} holds exactly this already${where === '' ? '' : ` (pull request ${where})`}. Nothing was sent.`,
     opened: `Pull request ${where} is open. The check answers there in some minutes.`,
     updated: `Pull request ${where} has your new version.`,
-    found: `Pull request ${where} is open and holds exactly this.`,
+    found: `Pull request ${where} is open and has this already.`,
   }[outcome];
   return [...notes, said ?? '', ...(pull === undefined ? [] : [pull.url])].map(onOneLine).join('\n');
 }

@@ -21,7 +21,7 @@ export interface PublishPlan {
   title: string;
   body: string;
   labels: string[];
-  /** GitHub names of the owners of what changes. */
+  /** Names on GitHub, without `@`, of the owners of what changes. */
   reviewers: string[];
   /** Whether files that somebody else changed meanwhile may be replaced. */
   replace: boolean;

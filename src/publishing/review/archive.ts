@@ -7,20 +7,20 @@ import type { Library } from '../../library/library.ts';
 import type { CompileMarkdown } from '../../library/markdown/compile.ts';
 import { buildSchemas } from '../../library/kinds/schema.ts';
 import { neverUsed } from '../../usage/questions/never-used.ts';
-import { daysOf } from '../../usage/questions/question.ts';
-import { ALL_TEAMS } from '../../usage/questions/all-teams.ts';
+import { weeksOf } from '../../usage/questions/periods.ts';
+import { usePerAsset } from '../../usage/questions/use-per-asset.ts';
 import { weeklyActiveRepsByTeam } from '../../usage/questions/weekly-active-reps-by-team.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
-import { readNumbers } from './numbers.ts';
+import { countedOf, readNumbers } from './numbers.ts';
 
 /** So long nobody stood behind a page that is proposed for the archive. */
 const LATE_DAYS = 90;
 /** Pages of one pull request: as many as somebody can look at. */
 const MAX_PAGES = 50;
 
-/** A page that nobody uses and nobody stands behind. */
+/** A page that fewer than ten use and nobody stands behind. */
 export interface IdlePage {
   asset: Asset;
   /** The day that its review was due, or that it was published; another one means that somebody has looked after it. */
@@ -32,8 +32,8 @@ export interface IdlePage {
 export type IdlePages = { idle: IdlePage[]; why?: never } | { idle?: never; why: string };
 
 /**
- * Pages whose review was due 90 days ago or more, or that were never reviewed in as many days, and that nobody opened in
- * the last 90. Nothing is told from numbers that do not go back so far.
+ * Pages whose review was due 90 days ago or more, or that were never reviewed in as many days, and that fewer
+ * than ten opened in the last thirteen weeks that were counted. Nothing is told from numbers that do not go back so far.
  *
  * @param addedOn the day on which a file came into the repository, by its path, for pages that do not say
  */
@@ -46,15 +46,15 @@ export function findIdle(
   const unused = readNumbers(snapshot, neverUsed, today);
   if (snapshot === undefined || unused === undefined)
     return { why: 'Nobody knows what is not used, so nothing is proposed for the archive.' };
-  const weeks = (readNumbers(snapshot, weeklyActiveRepsByTeam, today) ?? []).flatMap(({ week, team }) =>
-    team === ALL_TEAMS ? [week] : [],
-  );
-  const from = String(neverUsed.values(snapshot.today)['from']);
-  if (!weeks.some((week) => week <= from))
+  const from = countedOf(snapshot, neverUsed)?.from;
+  const first = countedOf(snapshot, weeklyActiveRepsByTeam)?.from;
+  if (from === undefined || first === undefined || first > from)
     return {
-      why: `Use is not counted since ${renderDay(from)} yet, so nothing is proposed for the archive.`,
+      why: `Use is not counted for ${String(weeksOf(neverUsed))} weeks yet, so nothing is proposed for the archive.`,
     };
-  const ids = new Set(unused.map(({ asset }) => asset));
+  // Four newer weeks do not lie within the thirteen: what ten people use by now is none of it.
+  const used = new Set(readNumbers(snapshot, usePerAsset, today)?.map(({ asset }) => asset));
+  const ids = new Set(unused.map(({ asset }) => asset).filter((id) => !used.has(id)));
   const since = (asset: Asset) => {
     const freshness = freshnessOf(asset, hub, today);
     if (freshness === 'overdue') return reviewBy(asset.kind, asset.data, hub);
@@ -159,7 +159,7 @@ export function renderArchive(idle: readonly IdlePage[], day: Day, hub: Hub): Ar
       ? [marker, '**Closed: each page of it is used, looked after or gone by now.**']
       : [
           marker,
-          `Nobody opened ${idle.length === 1 ? 'this page' : `these ${count}`} in ${String(daysOf(neverUsed))} days, and nobody has looked after ${idle.length === 1 ? 'it' : 'them'} for as long. This gives each a last day, ${renderDay(day)}: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.`,
+          `Fewer than ten reps, or nobody, opened ${idle.length === 1 ? 'this page' : `these ${count}`} in ${String(weeksOf(neverUsed))} weeks, and nobody has looked after ${idle.length === 1 ? 'it' : 'them'} for as long. This gives each a last day, ${renderDay(day)}: from the day after, reps are told not to use it and it ranks last. No other letter changes, and nothing is deleted.`,
           '',
           '| Page | Owner | Why |',
           '| --- | --- | --- |',
@@ -168,7 +168,7 @@ export function renderArchive(idle: readonly IdlePage[], day: Day, hub: Hub): Ar
           'To keep a page, look it through and set `reviewed` in its file: the next run takes it out of here. Close this without merging, and these pages are not proposed again unless somebody reviews them and they fall idle anew.',
         ];
   return {
-    title: `Archive ${count} that nobody uses`,
+    title: `Archive ${count} that few use`,
     body: body.join('\n'),
     labels: ['archive'],
     reviewers: [...new Set(reviewers)],

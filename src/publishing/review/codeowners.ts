@@ -13,6 +13,18 @@ const END = '# End of owners of content.';
 /** A person or a team as GitHub names them. */
 const LOGIN = /^@?([a-z\d][\w-]*(?:\/[\w.-]+)?)$/i;
 
+/** What decides about all pages: the words of the hub, its code, and what the check of a change runs by. */
+const KEPT_BY_KEEPERS = [
+  '/.github/',
+  '/astro.config.mjs',
+  '/content/hub.yaml',
+  '/package-lock.json',
+  '/package.json',
+  '/public/',
+  '/scripts/',
+  '/src/',
+];
+
 /** Who owns pages and has no name on GitHub that could be asked. */
 export interface OwnerWithoutGithub {
   person: string;
@@ -20,10 +32,15 @@ export interface OwnerWithoutGithub {
 }
 
 /**
- * The lines for all pages with an owner, and for the files that they offer. A part of the file that people write besides
+ * The lines for what the keepers of the hub look at, for all pages with an owner, and for the files that they offer. A part of the file that people write besides
  * is above it: of several lines that match a path GitHub takes the last.
  */
-export function renderCodeowners({ assets, hub }: Library): { block: string; unasked: OwnerWithoutGithub[] } {
+export function renderCodeowners({ assets, hub }: Library): {
+  block: string;
+  /** Whether anybody is asked about the words and the code of the hub. */
+  hasKeeper: boolean;
+  unasked: OwnerWithoutGithub[];
+} {
   const logins = new Map(
     hub.people.flatMap(({ id, github }) => {
       const login = LOGIN.exec(github ?? '')?.[1];
@@ -49,8 +66,11 @@ export function renderCodeowners({ assets, hub }: Library): { block: string; una
   }));
   // What a pattern may match beyond its own file has fewer such signs, and its line is further down: the last one counts.
   lines.sort((a, b) => loose(b.pattern) - loose(a.pattern) || (a.pattern < b.pattern ? -1 : 1));
+  const keepers = hub.people.flatMap(({ id, keeper }) => (keeper === true ? (logins.get(id) ?? []) : []));
+  const kept = keepers.length === 0 ? [] : KEPT_BY_KEEPERS.map((path) => `${path} ${keepers.join(' ')}`);
   return {
-    block: [BEGIN, ...lines.map(({ pattern, who }) => `${pattern} ${who}`), END, ''].join('\n'),
+    block: [BEGIN, ...kept, ...lines.map(({ pattern, who }) => `${pattern} ${who}`), END, ''].join('\n'),
+    hasKeeper: keepers.length > 0,
     unasked: [...pages]
       .map(([person, count]) => ({ person, pages: count }))
       .sort((a, b) => (a.person < b.person ? -1 : 1)),
@@ -91,9 +111,10 @@ export function checkCodeowners(library: Library, text: string | undefined): Fin
   const { hub } = library;
   const at = text === undefined ? undefined : findBlock(text);
   if (text === undefined || at === undefined || hub.company.repository === undefined) return [];
-  const { block, unasked } = renderCodeowners(library);
+  const { block, hasKeeper, unasked } = renderCodeowners(library);
   const written = text.slice(at.from, at.to).replaceAll('\r\n', '\n');
   const path = `../${CODEOWNERS_PATH}`;
+  const asked = hub.people.find(({ github }) => LOGIN.test(github ?? ''));
   const findings = unasked.map(({ person, pages }) =>
     ownerFileRules.found('owner-without-login', {
       path,
@@ -102,6 +123,16 @@ export function checkCodeowners(library: Library, text: string | undefined): Fin
       hint: `Write it beside the name in hub.yaml, like github: ${person}.`,
     }),
   );
+  if (!hasKeeper)
+    findings.push(
+      ownerFileRules.found('keeper-missing', {
+        path,
+        line: 1,
+        message:
+          'Nobody is asked when hub.yaml, the code of the hub or the check itself changes, and any of them decides about all pages.',
+        hint: `Write keeper: true beside ${asked === undefined ? 'somebody and their name on GitHub (github: NAME)' : `whoever looks after the hub, such as ${asked.id},`} under people in hub.yaml, then run npm run review -- --codeowners, which writes this file anew.`,
+      }),
+    );
   if (written.trim() === block.trim()) return findings;
   const [has, wants] = [written, block].map((part) => part.split('\n'));
   const differs = (wants ?? []).findIndex((line, number) => line !== has?.[number]);

@@ -3,7 +3,9 @@ import { daysBetween, renderDay, type Day } from '../../library/dates.ts';
 import { freshnessOf, reviewBy } from '../../library/freshness.ts';
 import type { Hub } from '../../library/hub.ts';
 import { nameOf } from '../../library/name-of.ts';
+import { linkOf } from '../../library/kinds/asset-data.ts';
 import { kinds } from '../../library/kinds/kinds.ts';
+import { placeOfLink } from '../../library/link-providers.ts';
 import type { Library } from '../../library/library.ts';
 import { codeComment, escapeComment } from '../comment-escape.ts';
 import { editUrl } from '../github-links.ts';
@@ -68,6 +70,7 @@ function issueFor(late: Late, hub: Hub): DesiredIssue {
 function textOf({ asset, due, isExpired }: Late, hub: Hub): string {
   const { kind, path, data } = asset;
   const editor = editUrl(hub, path);
+  const link = linkOf(asset);
   const owner = data.owner === undefined ? undefined : nameOf(hub.people, data.owner);
   const late = isExpired
     ? `expired on ${renderDay(due)}: reps are told not to use it`
@@ -80,6 +83,12 @@ function textOf({ asset, due, isExpired }: Late, hub: Hub): string {
   return [
     `**${escapeComment(data.title)}** (${kinds[kind].label}) ${late}.`,
     '',
+    ...(link === undefined
+      ? []
+      : [
+          `It lies in ${escapeComment(placeOfLink(link).name)}, where nobody but a person sees whether its text still says what it holds: [open it](<${link}>).`,
+          '',
+        ]),
     `Read it through, mend what is no longer true, and ${mend}.`,
     editor === undefined
       ? `It is the file ${codeComment(`content/${path}`)}.`

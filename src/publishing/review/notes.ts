@@ -5,25 +5,27 @@ import { renderFreshness } from '../../library/freshness.ts';
 import type { Hub } from '../../library/hub.ts';
 import type { Library } from '../../library/library.ts';
 import { neverUsed } from '../../usage/questions/never-used.ts';
-import { daysOf, type RowOf } from '../../usage/questions/question.ts';
+import { weeksOf } from '../../usage/questions/periods.ts';
+import type { RowOf } from '../../usage/questions/question.ts';
 import { usePerAsset } from '../../usage/questions/use-per-asset.ts';
+import { UNDER_TEN } from '../../usage/snapshot/answer.ts';
 import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
 import { escapeComment } from '../comment-escape.ts';
 import { renderCount } from '../count.ts';
-import { readNumbers } from './numbers.ts';
+import { countedOf, readNumbers } from './numbers.ts';
 import { cutTitle, type DesiredIssues, type DesiredIssue } from './plan.ts';
 
 const LABEL = 'usage note';
 /** GitHub takes 65,536 letters; a row is a title, an address and some numbers. */
 const MOST_ROWS = 100;
-const COUNTS = ['reps', 'views', 'copies', 'downloads'] as const;
+const COUNTS = ['reps', 'copied', 'downloaded'] as const;
 
 type Person = Hub['people'][number];
 
 /**
  * One issue for each person who owns pages, with their use; its text changes with the first run of a week. A week and not
  * a fixed weekday, so that a night that failed is made up for by the next. All numbers are those of the snapshot, which
- * holds none about fewer than five people.
+ * are rounded.
  */
 export function buildUsageNoteIssues(
   library: Library,
@@ -38,7 +40,7 @@ export function buildUsageNoteIssues(
   const numbers = used && {
     byId: new Map(used.map((row) => [row.asset, row])),
     unused: new Set((unused ?? []).map((row) => row.asset)),
-    day: snapshot?.today ?? today,
+    until: countedOf(snapshot, usePerAsset)?.until ?? today,
   };
   return {
     family: 'usage-note',
@@ -70,12 +72,13 @@ export function buildUsageNoteIssues(
 interface Numbers {
   byId: ReadonlyMap<string, RowOf<typeof usePerAsset>>;
   unused: ReadonlySet<string>;
-  day: Day;
+  /** The last day that was counted. */
+  until: Day;
 }
 
 function renderNote(
   owned: readonly Asset[],
-  { byId, unused, day }: Numbers,
+  { byId, unused, until }: Numbers,
   hub: Hub,
   today: Day,
 ): DesiredIssue['text'] {
@@ -87,21 +90,23 @@ function renderNote(
     const title = escapeComment(data.title);
     const page =
       site === undefined ? title : `[${title}](<${site.replace(/\/+$/, '')}${encodeURI(urlOf(id))}>)`;
-    const counts = unused.has(id)
-      ? [`nobody in ${String(daysOf(neverUsed))} days`, '', '', '']
-      : COUNTS.map((name) => byId.get(id)?.[name]?.toString() ?? '–');
+    const row = byId.get(id);
+    const counts =
+      row === undefined && unused.has(id)
+        ? [`${UNDER_TEN} in ${String(weeksOf(neverUsed))} weeks`, '', '']
+        : COUNTS.map((name) => row?.[name]?.toString() ?? UNDER_TEN);
     return `| ${[page, ...counts, renderFreshness(asset, hub, today)].join(' | ')} |`;
   });
   const left = sorted.length - rows.length;
   return [
-    `What reps did with your ${renderCount(owned.length, 'page')} in the ${String(daysOf(usePerAsset))} days up to ${renderDay(day)}:`,
+    `What reps did with your ${renderCount(owned.length, 'page')} in the ${String(weeksOf(usePerAsset))} weeks up to ${renderDay(until)}:`,
     '',
-    '| Page | Reps | Views | Copies | Downloads | Care |',
-    '| --- | --: | --: | --: | --: | --- |',
+    '| Page | Reps | Copied | Downloaded | Care |',
+    '| --- | --: | --: | --: | --- |',
     ...rows,
     ...(left > 0 ? ['', `… and ${String(left)} more.`] : []),
     '',
-    '“–” stands for fewer than five people, of whom no number is ever shown.',
+    'Numbers are rounded to fives; “under 10” can be nobody.',
     '',
     'This text is written anew each week, without a message to you. Close it as not planned, or write `notes: false` beside your name in `content/hub.yaml`, and it stops.',
   ].join('\n');

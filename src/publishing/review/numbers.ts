@@ -1,7 +1,7 @@
 import { daysBetween, type Day } from '../../library/dates.ts';
 import type { Question, RowOf } from '../../usage/questions/question.ts';
 import { rowsOf } from '../../usage/questions/rows-of.ts';
-import type { Snapshot } from '../../usage/snapshot/snapshot.ts';
+import type { Answer, Snapshot } from '../../usage/snapshot/snapshot.ts';
 
 /** Numbers older than this say little about today. */
 const MAX_AGE_DAYS = 14;
@@ -18,6 +18,11 @@ export function readNumbers<Of extends Question>(
   if (snapshot === undefined || Math.abs(daysBetween(snapshot.today, today)) > MAX_AGE_DAYS) return undefined;
   const answer = snapshot.answers.find(({ id }) => id === question.id);
   return answer?.state === 'ready' ? rowsOf(question, answer) : undefined;
+}
+
+/** The first and last day that the numbers of a question are about; undefined where nothing was counted. */
+export function countedOf(snapshot: Snapshot | undefined, question: { id: string }): Answer['counted'] {
+  return snapshot?.answers.find(({ id }) => id === question.id)?.counted;
 }
 
 /** Why a run has nothing to go by, as a sentence; undefined where it has. */

@@ -2,7 +2,7 @@ import { shorten } from '../../library/shorten.ts';
 import { onOneLine } from '../check/findings-text.ts';
 
 /** What an issue is kept about. */
-type IssueFamily = 'review' | 'missed-search' | 'usage-note';
+type IssueFamily = 'review' | 'link' | 'missed-search' | 'usage-note' | 'digest' | 'alert';
 
 /** An issue as it should be. */
 export interface DesiredIssue {
@@ -11,7 +11,7 @@ export interface DesiredIssue {
   key: string;
   /** Another value means that it has come up anew since somebody closed it: the day that passed, the week. */
   occurrence: string;
-  /** GitHub name of whom it is for. */
+  /** Name on GitHub, without `@`, of whom it is for. */
   assignee: string | undefined;
   label: string;
   title: string;
@@ -47,7 +47,7 @@ export type IssueAction =
 export interface DesiredIssues {
   family: IssueFamily;
   issues: readonly DesiredIssue[];
-  /** Why an open issue that nobody wishes for is closed; undefined where nothing is known, and it stays. */
+  /** Why an open issue that is desired no more is closed; undefined where nothing is known, and it stays. */
   closing: (key: string) => Closing | undefined;
   /** The text of such issues changes only when `occurrence` does. */
   isTextFixed?: boolean;
@@ -95,17 +95,17 @@ export function renderClosedBody({ body }: ManagedIssue, { says }: Closing): str
   return [marker.replace(/ anew=\S*/, ' anew='), `**${says}**`, '', ...rest].join('\n');
 }
 
-/** A title that GitHub takes. */
+/** A title cut to what GitHub takes. */
 export function cutTitle(title: string): string {
   return shorten(onOneLine(title), MAX_TITLE_CHARACTERS);
 }
 
 /** Compares what should be with what is there. Of several issues about the same the oldest stays. */
 export function planIssues(
-  { family, issues: wanted, closing, isTextFixed = false }: DesiredIssues,
+  { family, issues: desiredIssues, closing, isTextFixed = false }: DesiredIssues,
   existing: readonly ManagedIssue[],
 ): IssueAction[] {
-  const wantedKeys = new Set(wanted.map(({ key }) => key));
+  const desiredKeys = new Set(desiredIssues.map(({ key }) => key));
   const first = new Map<string, { issue: ManagedIssue; marker: Marker }>();
   const actions: IssueAction[] = [];
   for (const issue of [...existing].sort((a, b) => a.number - b.number)) {
@@ -120,10 +120,10 @@ export function planIssues(
     }
   }
   for (const [key, { issue }] of first) {
-    const why = wantedKeys.has(key) || issue.state === 'closed' ? undefined : closing(key);
+    const why = desiredKeys.has(key) || issue.state === 'closed' ? undefined : closing(key);
     if (why !== undefined) actions.push({ does: 'close', key, issue, ending: why, isTwin: false });
   }
-  for (const desired of wanted) {
+  for (const desired of desiredIssues) {
     const there = first.get(desired.key);
     if (there === undefined) {
       actions.push({ does: 'make', desired });

@@ -1,4 +1,5 @@
 import { renderDay } from '../../library/dates.ts';
+import { UNDER_TEN } from '../../usage/snapshot/answer.ts';
 import type {
   AssetVerdict,
   Change,
@@ -22,13 +23,10 @@ const SAYS: Readonly<Record<Change, string>> = {
 const ORDER: readonly Change[] = ['up', 'down', 'no-change', 'too-few'];
 
 const WHY: Readonly<Record<Silence, string>> = {
-  'few-people': 'fewer than five reps used it on one of the sides',
-  'few-more': 'fewer than five reps used it in the days that the shorter time does not hold',
-  unused: 'nobody used it, before or after',
+  'few-people': 'under 10 reps used it on both sides',
   new: 'new: there is nothing before to compare with',
-  'too-new': 'it was published in the days before',
-  'not-seen': 'pages still showed the old words: is the change published?',
-  'not-counted': 'most of the days before were not counted yet',
+  'too-new': 'it was published in the weeks before',
+  'not-counted': 'the weeks before were not counted',
 };
 
 function decimal(value: number): string {
@@ -36,8 +34,8 @@ function decimal(value: number): string {
   return value >= 100 ? String(Math.round(value)) : value.toFixed(value >= 10 ? 1 : 2);
 }
 
-const pair = (one: string | undefined, other: string | undefined) =>
-  one === undefined && other === undefined ? '–' : `${one ?? '–'} → ${other ?? '–'}`;
+const side = (reps: number | null | undefined) =>
+  reps === undefined ? '–' : reps === null ? UNDER_TEN : String(reps);
 
 function renderRow({ asset, says, why, before, after, ratio }: AssetVerdict): string {
   const name = `${escapeComment(asset.title)}<br>\`${asset.id}\``;
@@ -48,16 +46,7 @@ function renderRow({ asset, says, why, before, after, ratio }: AssetVerdict): st
   ].filter((words) => words !== '');
   const change =
     ratio === undefined ? '–' : `× ${decimal(ratio.ratio)} (${decimal(ratio.low)} to ${decimal(ratio.high)})`;
-  const rate = (side: AssetVerdict['before']) =>
-    side === undefined ? undefined : side.per100RepDays === undefined ? '?' : decimal(side.per100RepDays);
-  const cells = [
-    name,
-    [verdict, ...reason].join('; '),
-    change,
-    pair(rate(before), rate(after)),
-    pair(before && String(before.uses), after && String(after.uses)),
-  ];
-  return `| ${cells.join(' | ')} |`;
+  return `| ${[name, [verdict, ...reason].join('; '), change, `${side(before)} → ${side(after)}`].join(' | ')} |`;
 }
 
 function tally(assets: readonly AssetVerdict[]): string {
@@ -71,32 +60,33 @@ function span([first, last]: [string, string]): string {
   return `${renderDay(first)} to ${renderDay(last)}`;
 }
 
-const uses = ({ before, after }: AssetVerdict) => (before?.uses ?? 0) + (after?.uses ?? 0);
+const reps = ({ before, after }: AssetVerdict) => (before ?? 0) + (after ?? 0);
 
 function renderHorizon(horizon: HorizonVerdict): string[] {
-  const days = String(horizon.days);
+  const when = horizon.horizon === 1 ? 'The first four weeks after it' : 'The four weeks after these';
   if (horizon.state === 'open')
-    return [
-      `**After ${days} days:** too early to say. ${String(horizon.passed)} of ${days} days have passed; ask again on ${renderDay(horizon.askAgainOn)}.`,
-    ];
+    return [`**${when}:** too early to say; ask again on ${renderDay(horizon.askAgainOn)}.`];
   const { assets, others } = horizon;
   if (assets.length === 0) return [];
   const sorted = [...assets].sort(
-    (a, b) => ORDER.indexOf(a.says) - ORDER.indexOf(b.says) || uses(b) - uses(a),
+    (a, b) =>
+      ORDER.indexOf(a.says) - ORDER.indexOf(b.says) ||
+      reps(b) - reps(a) ||
+      (a.asset.id < b.asset.id ? -1 : 1),
   );
   const left = sorted.length - MOST_ROWS;
   return [
-    `**After ${days} days:** ${tally(assets)}. Compared are ${span(horizon.after)} and ${span(horizon.before)}.`,
+    `**${when}:** ${tally(assets)}. Compared are ${span(horizon.after)} and ${span(horizon.before)}.`,
     [
-      '| Asset | Use since the change | After ÷ before (95% interval) | Uses per 100 rep-days | Uses |',
-      '| --- | --- | --- | --- | --- |',
+      '| Asset | Use since the change | After ÷ before (95% interval) | Reps, before → after |',
+      '| --- | --- | --- | --- |',
       ...sorted.slice(0, MOST_ROWS).map(renderRow),
     ].join('\n'),
     ...(left > 0 ? [`${renderCount(left, 'more asset')} of this change are not listed.`] : []),
     ...(others === undefined
       ? []
       : [
-          `All other assets together: × ${decimal(others)} in the same days. What happened to everything is not the work of this change.`,
+          `All other assets together: × ${decimal(others)} in the same weeks. What happened to everything is not the work of this change.`,
         ]),
   ];
 }
@@ -114,18 +104,13 @@ function renderChanged({ changed }: ChangeVerdict): string {
   return `${renderCount(changed.length, 'asset')}: ${words.join(', ')}.`;
 }
 
-function renderNote({ eligibleReps, horizons }: ChangeVerdict): string {
+function renderNote({ horizons }: ChangeVerdict): string {
   const most = Math.max(0, ...horizons.map((each) => (each.state === 'over' ? each.assets.length : 0)));
-  const reps =
-    eligibleReps === 0
-      ? 'The number of reps is not in hub.yaml'
-      : `${renderCount(eligibleReps, 'eligible rep')}`;
   return [
-    'A use is a day on which a rep viewed, copied or downloaded the asset.',
-    `${reps}; rep-days are those from Monday to Friday, and the day of the merge counts on neither side.`,
+    'Reps who viewed, copied or downloaded the asset in four weeks, as the adoption page shows them: rounded to fives, and “under 10” can be nobody. The weeks in which it was merged count on neither side.',
     '“Up” and “down” mean that the 95% interval lies on one side of 1.',
     ...(most > 1 ? ['Of twenty assets without any change, one reads so by chance.'] : []),
-    'Moved together is not caused. Numbers about fewer than five people are never shown.',
+    'Moved together is not caused.',
   ].join(' ');
 }
 
@@ -135,7 +120,7 @@ export function renderVerdict(verdict: ChangeVerdict): string {
   const isJudged = changed.some(({ did }) => did !== 'removed');
   return [
     `### Is it used since? ${escapeComment(merge.subject)}`,
-    `Merged on ${renderDay(merge.mergedAt.slice(0, 10))}. ${renderChanged(verdict)}`,
+    `Merged on ${renderDay(merge.mergedOn)}. ${renderChanged(verdict)}`,
     ...(isJudged ? [...horizons.flatMap(renderHorizon), `<sub>${renderNote(verdict)}</sub>`] : []),
   ].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { briefFacets, type BriefChoice, type BriefFacet, type BriefTerms } from './brief-choice.ts';
+import { entryKinds } from './brief-kinds.ts';
 import { compareTrust, fitOf, fitsAtAll } from './brief-fit.ts';
 import type { BriefCard, BriefAsset } from './brief-sources.ts';
 import type { Day } from '../../library/dates.ts';
@@ -57,7 +58,7 @@ function bestOf(
 ): BriefAsset[] {
   const byRank: Set<BriefAsset>[] = Array.from({ length: MAX_OF_KIND }, () => new Set());
   for (const group of groups) {
-    for (const kind of ['play', 'answer', 'collateral'] as const) {
+    for (const kind of Object.keys(entryKinds)) {
       const sorted = bestOfEqualFits(
         group
           .filter((asset) => asset.kind === kind && freshnessOn(asset, today) !== 'expired')
@@ -78,7 +79,9 @@ function bestOf(
   return [...taken];
 }
 
-/** Assets that are made for the same situations fit every choice alike, so that the first of them in an order are enough. */
+/**
+ * Assets that are made for the same situations fit every choice alike, so that the first of them in an order are enough.
+ */
 function bestOfEqualFits(sorted: readonly BriefAsset[]): BriefAsset[] {
   const seen = new Map<string, number>();
   return sorted.filter(({ fits }) => {
@@ -122,7 +125,10 @@ const withWord = (choice: BriefChoice, facet: BriefFacet, id: string): BriefChoi
   [facet]: id,
 });
 
-/** The name of a file holds a hash of what is in it: a page never reads the file of another build. */
+/**
+ * A file as JSON, and its name with a hash of what is in it, `all-3f2a91c07b4e.json`: a page never reads the file of
+ * another build.
+ */
 export function renderBriefFile(name: string, file: BriefFile): { name: string; text: string } {
   const text = JSON.stringify(file);
   return { name: `${name}-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, 12)}.json`, text };

@@ -1,4 +1,5 @@
 import { foldWords } from '../../library/fold.ts';
+import { entryKinds } from './brief-kinds.ts';
 import { briefFacets, type BriefChoice, type BriefFacet, type BriefTerms } from './brief-choice.ts';
 import type { BriefCard, BriefLine, BriefAsset, BriefSource } from './brief-sources.ts';
 import type { Day } from '../../library/dates.ts';
@@ -19,7 +20,8 @@ const FRESHNESS_ORDER: Record<Freshness, number> = {
 
 /**
  * How well an asset fits: what it shares with the choice less what it is not made for; an asset that names nothing of a
- * facet holds everywhere, and gains nothing by it. What is about other rivals fits never.
+ * facet holds everywhere, and gains nothing by it: a whole number, 0 for neither. What is about other rivals fits never
+ * (-Infinity).
  */
 export function fitOf({ fits }: Pick<BriefAsset, 'fits'>, choice: BriefChoice): number {
   let fit = 0;
@@ -34,9 +36,8 @@ export function fitOf({ fits }: Pick<BriefAsset, 'fits'>, choice: BriefChoice): 
   return fit;
 }
 
-/** Customers ask about anything: an answer need not be made for the situation, as long as it is not made for another. */
 export function fitsAtAll(asset: Pick<BriefAsset, 'fits' | 'kind'>, fit: number): boolean {
-  return fit > 0 || (fit === 0 && asset.kind === 'answer');
+  return fit > 0 || (fit === 0 && entryKinds[asset.kind].holdsAnywhere === true);
 }
 
 /** The facets of a choice that an asset is made for. */
@@ -76,7 +77,10 @@ export interface RankedLine {
   speaksOf: BriefFacet[];
 }
 
-/** The lines of some cards that may still be used: those that speak of the situation first, then what reps hear most, else as their author had them. */
+/**
+ * The lines of some cards that may still be used: those that speak of the situation first, then what reps hear most,
+ * else as their author had them.
+ */
 export function rankLines(
   cards: readonly BriefCard[],
   choice: BriefChoice,

@@ -2,6 +2,7 @@ import { renderList } from '../../library/render-list.ts';
 import type { BriefChoice, BriefFacet, BriefTerms } from './brief-choice.ts';
 import { sharedFacets } from './brief-fit.ts';
 import type { BriefLine, BriefAsset, BriefSource } from './brief-sources.ts';
+import { strengthWords } from '../../library/claim-source.ts';
 import { daysBetween, renderDay, type Day } from '../../library/dates.ts';
 import { freshnessOn } from '../../library/freshness.ts';
 import { nameOf } from '../../library/name-of.ts';
@@ -47,13 +48,11 @@ const namesOf = (facets: readonly BriefFacet[], choice: BriefChoice, terms: Brie
 export function trustReasons(source: BriefSource, today: Day): string[] {
   const { people, reviewed, reviewBy = today } = source;
   const freshness = freshnessOn(source, today);
-  const used = people === undefined ? [] : [`used by ${String(people)} reps in 30 days`];
+  const used = people === undefined ? [] : [`used by about ${String(people)} reps in 4 weeks`];
   if (freshness === 'overdue') return [...used, `review was due ${renderDay(reviewBy)}`];
   if (reviewed === undefined) return freshness === 'unverified' ? [...used, 'not checked yet'] : used;
   return [...used, `checked ${renderAgo(reviewed, today)}`];
 }
-
-const strengths = { 'customer-said': 'a customer said so', inferred: 'our inference', primary: '' };
 
 /** What of the situation a line speaks of. */
 export function mentionReasons(
@@ -67,9 +66,9 @@ export function mentionReasons(
 /** How many heard an objection; where a claim is from, and how sure it is. */
 export function lineReasons({ reps, source, seen, strength = 'primary' }: BriefLine, today: Day): string[] {
   return [
-    ...(reps === undefined ? [] : [`heard by ${String(reps)} reps in 90 days`]),
+    ...(reps === undefined ? [] : [`heard by about ${String(reps)} reps in 13 weeks`]),
     ...(source === undefined ? [] : [source]),
     ...(seen === undefined ? [] : [`seen ${renderAgo(seen, today)}`]),
-    ...(strength === 'primary' ? [] : [strengths[strength]]),
+    ...(strength === 'primary' ? [] : [strengthWords[strength]]),
   ];
 }

@@ -1,28 +1,33 @@
+import { sayableOf } from '../../library/unsayable.ts';
 import type { AssetPart } from '../../library/asset.ts';
 import type { BriefFacet } from './brief-choice.ts';
 import type { Day } from '../../library/dates.ts';
 import { claimGoodUntil, reviewBy, type LastDays } from '../../library/freshness.ts';
 import type { Hub } from '../../library/hub.ts';
 import { nameOf } from '../../library/name-of.ts';
+import type { parts } from '../../library/kinds/battlecard.ts';
 import type { Claim } from '../../library/kinds/fields.ts';
+import { briefEntryOf } from '../../library/kinds/asset-data.ts';
+import type { Kind } from '../../library/kinds/kinds.ts';
 import { cutLeadSentences } from '../call/lead-sentences.ts';
+import { entryKinds, type EntryKind, type LinesKind } from './brief-kinds.ts';
 
 /** What every brief needs to know of an asset that it takes from. Left out is what is not known. */
 export interface BriefSource extends LastDays {
   id: string;
-  kind: 'battlecard' | 'play' | 'answer' | 'collateral';
+  kind: LinesKind | EntryKind;
   title: string;
   revision: string;
   /** Id of its first product; '' for none. */
   product: string;
   reviewed?: Day | undefined;
-  /** Reps who used it in the last 30 days. */
+  /** Reps who used it in the last four weeks that were counted. */
   people?: number | undefined;
 }
 
-/** A play, an answer or an asset of collateral, which comes into a brief as a whole. */
+/** An asset that comes into a brief as a whole, such as a play or an answer. */
 export interface BriefAsset extends BriefSource {
-  kind: 'play' | 'answer' | 'collateral';
+  kind: EntryKind;
   /** What it says, or what it is good for. */
   says: string;
   /** First step of a play. */
@@ -42,7 +47,7 @@ export interface BriefLine {
   says: string;
   /** What the customer says before it. */
   heard?: string | undefined;
-  /** Reps who heard it in the last 90 days. */
+  /** Reps who heard it in the last thirteen weeks that were counted. */
   reps?: number | undefined;
   /** The question after it. */
   ask?: string | undefined;
@@ -55,7 +60,7 @@ export interface BriefLine {
 }
 
 export interface BriefCard extends BriefSource {
-  kind: 'battlecard';
+  kind: LinesKind;
   competitor: string;
   /** In the order of the card, whose author put the strongest first. */
   lines: BriefLine[];
@@ -67,14 +72,14 @@ type BriefableOf<K extends BriefableAsset['kind']> = Extract<BriefableAsset, { k
 
 /** What is known of the field, where there were enough reps to say; what is not known is not there. */
 export interface FieldNumbers {
-  /** Reps who used an asset in the last 30 days, by its id. */
+  /** Reps who used an asset in the last four weeks that were counted, by its id. */
   people: ReadonlyMap<string, number>;
-  /** Reps who heard an objection in the last 90 days, by the id of its card and its words. */
+  /** Reps who heard an objection in the last thirteen weeks that were counted, by the id of its card and its words. */
   heardBy: (card: string, heard: string) => number | undefined;
 }
 
-/** Longest text of an answer, in characters: whole sentences of its beginning up to here, the first one always. */
-const MAX_ANSWER_CHARACTERS = 360;
+/** Longest text of an entry: whole sentences of its beginning up to here, the first one always. */
+const MAX_ENTRY_CHARACTERS = 360;
 
 /** The battlecards of a library, as briefs read them. */
 export function buildBriefCards(
@@ -96,20 +101,34 @@ export function buildBriefCards(
   );
 }
 
-/** The plays, answers and collateral of a library, as briefs read them. */
+/** What a page says before its first heading, without what must not be said; undefined where it says nothing there. */
+function sayableLead(sections: BriefableAsset['sections']): string | undefined {
+  const lead = sections.find(({ slug }) => slug === '');
+  return (
+    lead &&
+    sayableOf(lead.passages)
+      .map(({ text }) => text)
+      .join(' ')
+  );
+}
+
+/** The assets of a library that come into briefs as a whole, as briefs read them. */
 export function buildBriefAssets(
   assets: readonly BriefableAsset[],
   hub: Hub,
   field: FieldNumbers,
 ): BriefAsset[] {
   return assets.flatMap((asset): BriefAsset[] => {
-    if (asset.kind !== 'play' && asset.kind !== 'answer' && asset.kind !== 'collateral') return [];
-    const { data } = asset;
+    const { kind, data, sections } = asset;
+    const entry = briefEntryOf(asset, sayableLead(sections));
+    if (entry === undefined || !isEntryKind(kind)) return [];
     return [
       {
-        ...sourceOf(asset, asset.kind, hub, field),
-        kind: asset.kind,
-        ...saidBy(asset),
+        ...sourceOf(asset, kind, hub, field),
+        kind,
+        says: beginningOf(entry.says),
+        first: entry.first,
+        asked: entry.asked || undefined,
         regions: data.regions.map((id) => nameOf(hub.regions, id)),
         fits: {
           competitor: data.competitors,
@@ -122,19 +141,15 @@ export function buildBriefAssets(
   });
 }
 
-function saidBy(asset: BriefableOf<BriefAsset['kind']>): Pick<BriefAsset, 'says' | 'first' | 'asked'> {
-  if (asset.kind === 'play') return { says: asset.data.situation, first: asset.data.steps[0]?.do };
-  const { benefit, summary = '' } = asset.data;
-  if (asset.kind === 'collateral') return { says: benefit ?? summary };
-  const lead = asset.sections.find(({ slug }) => slug === '')?.text ?? summary;
-  return { says: beginningOf(lead), asked: asset.data.asked || undefined };
+function isEntryKind(kind: Kind): kind is EntryKind {
+  return Object.hasOwn(entryKinds, kind);
 }
 
 function beginningOf(text: string): string {
   let { lead, rest } = cutLeadSentences(text);
   while (rest !== '') {
     const next = cutLeadSentences(rest);
-    if (`${lead} ${next.lead}`.length > MAX_ANSWER_CHARACTERS) break;
+    if (`${lead} ${next.lead}`.length > MAX_ENTRY_CHARACTERS) break;
     lead = `${lead} ${next.lead}`;
     rest = next.rest;
   }
@@ -173,19 +188,20 @@ function linesOf({ id, data }: BriefableOf<'battlecard'>, field: FieldNumbers): 
     }));
   const texts = (part: BriefLine['part'], list: readonly string[]): BriefLine[] =>
     list.map((says) => ({ part, says }));
-  return [
-    ...claims('win', data.why_we_win),
-    ...claims('proof', data.proof),
-    ...data.objections.map(({ heard, answer, ask }): BriefLine => ({
+  const lines: Record<keyof typeof parts, BriefLine[]> = {
+    'why-we-win': claims('win', data.why_we_win),
+    proof: claims('proof', data.proof),
+    objections: data.objections.map(({ heard, answer, ask }): BriefLine => ({
       part: 'objection',
       says: answer,
       heard,
       ask,
       reps: field.heardBy(id, heard),
     })),
-    ...texts('question', data.questions),
-    ...texts('trap', data.traps),
-    ...claims('lose', data.why_we_lose),
-    ...data.pricing.map((says): BriefLine => ({ part: 'pricing', says, internal: true })),
-  ];
+    'questions-to-ask': texts('question', data.questions),
+    'traps-to-set': texts('trap', data.traps),
+    'why-we-lose': claims('lose', data.why_we_lose),
+    pricing: data.pricing.map((says): BriefLine => ({ part: 'pricing', says, internal: true })),
+  };
+  return Object.values(lines).flat();
 }

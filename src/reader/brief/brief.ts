@@ -1,3 +1,4 @@
+import { entryKinds, type SectionId } from './brief-kinds.ts';
 import type { BriefChoice, BriefTerms } from './brief-choice.ts';
 import { compareTrust, rankLines, rankAssets, type RankedLine } from './brief-fit.ts';
 import {
@@ -31,8 +32,6 @@ export interface BriefItem {
   internal: boolean;
 }
 
-export type SectionId = 'play' | 'ask' | 'trap' | 'say' | 'prove' | 'expect' | 'answer' | 'take' | 'alone';
-
 export interface BriefSection {
   id: SectionId;
   /** What all its entries fit; each says only what it fits beside that. */
@@ -50,22 +49,28 @@ export interface Brief {
 }
 
 /** In the order in which they are read; how many entries at most, with a battlecard and where there is none. */
-const PARTS: {
-  id: SectionId;
-  most: number;
-  alone: number;
-  from: readonly (BriefLine['part'] | BriefAsset['kind'])[];
-}[] = [
-  { id: 'play', most: 2, alone: 4, from: ['play'] },
-  { id: 'ask', most: 4, alone: 0, from: ['question'] },
-  { id: 'trap', most: 2, alone: 0, from: ['trap'] },
-  { id: 'say', most: 5, alone: 0, from: ['win'] },
-  { id: 'prove', most: 3, alone: 0, from: ['proof'] },
-  { id: 'expect', most: 4, alone: 0, from: ['objection'] },
-  { id: 'answer', most: 3, alone: 7, from: ['answer'] },
-  { id: 'take', most: 4, alone: 8, from: ['collateral'] },
-  { id: 'alone', most: 4, alone: 0, from: ['lose', 'pricing'] },
+const PARTS: { id: SectionId; most: number; alone: number }[] = [
+  { id: 'play', most: 2, alone: 4 },
+  { id: 'ask', most: 4, alone: 0 },
+  { id: 'trap', most: 2, alone: 0 },
+  { id: 'say', most: 5, alone: 0 },
+  { id: 'prove', most: 3, alone: 0 },
+  { id: 'expect', most: 4, alone: 0 },
+  { id: 'answer', most: 3, alone: 7 },
+  { id: 'take', most: 4, alone: 8 },
+  { id: 'alone', most: 4, alone: 0 },
 ];
+
+/** Where a line of a card stands, and what copying it is called. */
+const LINES: Record<BriefLine['part'], { section: SectionId; copies?: 'claim' | 'objection' | 'text' }> = {
+  question: { section: 'ask', copies: 'text' },
+  trap: { section: 'trap', copies: 'text' },
+  win: { section: 'say', copies: 'claim' },
+  proof: { section: 'prove', copies: 'claim' },
+  objection: { section: 'expect', copies: 'objection' },
+  lose: { section: 'alone' },
+  pricing: { section: 'alone' },
+};
 
 /** A heading with the room above it. */
 const HEADING_LINES = 1.9;
@@ -91,9 +96,11 @@ export function buildBrief(
   const wanted = PARTS.map((part) => {
     const found = [
       ...ranked
-        .filter(({ kind }) => part.from.includes(kind))
+        .filter(({ kind }) => entryKinds[kind].section === part.id)
         .map((asset) => assetItem(asset, choice, terms, today)),
-      ...lines.filter((each) => isIn(part, each)).map((each) => lineItem(each, choice, terms, today)),
+      ...lines
+        .filter(({ line }) => sectionOfLine(line) === part.id)
+        .map((each) => lineItem(each, choice, terms, today)),
     ];
     return { part, found, most: ownCards.length > 0 ? part.most : part.alone };
   });
@@ -116,20 +123,9 @@ export function buildBrief(
 }
 
 /** What is internal is read alone, whatever it says. */
-function isIn(part: (typeof PARTS)[number], { line }: RankedLine): boolean {
-  if (line.internal === true) return part.id === 'alone';
-  return part.from.includes(line.part);
+function sectionOfLine({ part, internal }: BriefLine): SectionId {
+  return internal === true ? 'alone' : LINES[part].section;
 }
-
-const COPIED: Record<BriefLine['part'], BriefItem['copies']> = {
-  win: 'claim',
-  lose: undefined,
-  proof: 'claim',
-  objection: 'objection',
-  question: 'text',
-  trap: 'text',
-  pricing: undefined,
-};
 
 function lineItem(
   { card, line, speaksOf }: RankedLine,
@@ -139,7 +135,7 @@ function lineItem(
 ): BriefItem {
   return {
     source: sourceOf(card),
-    copies: line.internal === true ? undefined : COPIED[line.part],
+    copies: line.internal === true ? undefined : LINES[line.part].copies,
     head: line.heard ?? '',
     says: line.says,
     next: line.ask ?? '',
@@ -152,7 +148,7 @@ function lineItem(
 function assetItem(asset: BriefAsset, choice: BriefChoice, terms: BriefTerms, today: Day): BriefItem {
   return {
     source: sourceOf(asset),
-    copies: asset.kind === 'answer' ? 'answer' : undefined,
+    copies: entryKinds[asset.kind].copies,
     head: asset.title,
     says: asset.says,
     next: asset.first ?? '',

@@ -1,9 +1,11 @@
 import type { AssetOfKind, AssetPart } from '../../library/asset.ts';
+import { renderSource } from '../../library/claim-source.ts';
 import type { Day } from '../../library/dates.ts';
-import { renderDay } from '../../library/dates.ts';
 import { claimGoodUntil } from '../../library/freshness.ts';
+import { sayOfClaim } from '../../library/kinds/asset-data.ts';
 import type { Claim } from '../../library/kinds/fields.ts';
 import { objectionId } from '../../library/kinds/objection-id.ts';
+import { mostHeardFirst } from '../most-heard-first.ts';
 import { cutLeadSentences } from './lead-sentences.ts';
 
 /** One thing that a rep may look for while somebody waits on the line. */
@@ -14,6 +16,8 @@ export interface CallItem {
   heard: string;
   /** Id of the objection; '' for what is none. */
   objection: string;
+  /** The whole of what may be said, with its lines. */
+  says: string;
   /** What stands large: the beginning of the answer, or the whole of it. */
   lead: string;
   /** What follows it, smaller; '' for nothing. */
@@ -41,6 +45,7 @@ const plain = (text: string): CallItem => ({
   what: 'text',
   heard: text,
   objection: '',
+  says: text,
   lead: text,
   rest: '',
   ask: '',
@@ -49,21 +54,15 @@ const plain = (text: string): CallItem => ({
   internal: false,
 });
 
-const strengths: Record<Claim['strength'], string> = {
-  primary: '',
-  'customer-said': ' · a customer said so',
-  inferred: ' · our inference',
-};
-
 /** A claim with its source. */
-function claimItem(claim: Claim): CallItem {
+function claimItem(claim: Claim, isForReps: boolean): CallItem {
   return {
     ...plain(claim.claim),
     ...cutLeadSentences(claim.claim),
     what: 'claim',
-    from: `${claim.source}, seen ${renderDay(claim.seen_on)}${strengths[claim.strength]}`,
+    from: renderSource(claim.source, claim.seen_on, claim.strength),
     until: claimGoodUntil(claim),
-    internal: claim.say === 'internal',
+    internal: sayOfClaim({ isForReps }, claim) === 'internal',
   };
 }
 
@@ -78,8 +77,11 @@ export function buildCallLists(
   { data }: Battlecard,
   heardBy: (heard: string) => number | undefined = () => undefined,
 ): CallList[] {
-  const objections = data.objections.toSorted((a, b) => (heardBy(b.heard) ?? 0) - (heardBy(a.heard) ?? 0));
-  const claims = [...data.why_we_win, ...data.proof, ...data.why_we_lose].map(claimItem);
+  const objections = mostHeardFirst(data.objections, heardBy);
+  const claims = [
+    ...[...data.why_we_win, ...data.proof].map((claim) => claimItem(claim, false)),
+    ...data.why_we_lose.map((claim) => claimItem(claim, true)),
+  ];
   const pricing = data.pricing.map((note) => ({ ...plain(note), from: 'Pricing note', internal: true }));
   return [
     {
@@ -88,6 +90,7 @@ export function buildCallLists(
       items: objections.map(({ heard, answer, ask = '' }) => ({
         ...plain(heard),
         objection: objectionId(heard),
+        says: answer,
         ...cutLeadSentences(answer),
         what: 'objection',
         ask,

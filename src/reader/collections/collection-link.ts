@@ -55,16 +55,16 @@ export function parseCollectionLink(fragment: string): LinkedCollection | undefi
   }
   if (strange > 0) {
     problems.push(
-      `${strange === 1 ? 'One piece' : `${String(strange)} pieces`} of the link cannot be read and ${strange === 1 ? 'is' : 'are'} left out.`,
+      `${strange === 1 ? 'One page' : `${String(strange)} pages`} of the link cannot be read and ${strange === 1 ? 'is' : 'are'} left out.`,
     );
   }
   if (ids.length > LIMITS.assets) {
     problems.push(
-      `The link holds ${String(ids.length)} pieces; the first ${String(LIMITS.assets)} are shown.`,
+      `The link holds ${String(ids.length)} pages; the first ${String(LIMITS.assets)} are shown.`,
     );
   }
   const name = (decode(fields.get('name') ?? '') ?? '').replace(/\s+/g, ' ').trim();
-  return { name: name.slice(0, LIMITS.nameLetters), ids: ids.slice(0, LIMITS.assets), problems };
+  return { name: name.slice(0, LIMITS.nameCharacters), ids: ids.slice(0, LIMITS.assets), problems };
 }
 
 function decode(text: string): string | undefined {

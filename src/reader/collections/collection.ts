@@ -23,8 +23,14 @@ export interface Mine {
 /** What a change came to: the new state, or why it was not made. */
 export type Outcome = { mine: Mine; problem?: never } | { mine?: never; problem: string };
 
-/** What fits, so that a browser's room for a site is never used up. */
-export const LIMITS = { favourites: 100, collections: 40, assets: 60, nameLetters: 60, titleLetters: 160 };
+/** What fits, so that a browser's room for a site is never used up: so many of each, and names in UTF-16 units. */
+export const LIMITS = {
+  favourites: 100,
+  collections: 40,
+  assets: 60,
+  nameCharacters: 60,
+  titleCharacters: 160,
+};
 
 const ID = /^[\p{L}\p{M}\p{N}-]+(?:\/[\p{L}\p{M}\p{N}-]+)+$/u;
 const MAX_ID_CHARACTERS = 200;
@@ -112,7 +118,7 @@ export function toggleInCollection(mine: Mine, name: string, asset: SavedAsset):
   const others = found.pieces.filter(({ id }) => id !== asset.id);
   const isOut = others.length === found.pieces.length;
   if (isOut && others.length >= LIMITS.assets) {
-    return { problem: `“${name}” holds ${String(LIMITS.assets)} pieces already. Take one out first.` };
+    return { problem: `“${name}” holds ${String(LIMITS.assets)} pages already. Take one out first.` };
   }
   const assets = isOut ? [...others, asset] : others;
   return { mine: withCollection(mine, name, (collection) => ({ ...collection, pieces: assets })) };
@@ -165,7 +171,7 @@ export function freeName(mine: Mine, typed: string): string {
   const name = tidyName(typed) || 'Collection';
   if (!hasName(mine.collections, name)) return name;
   const numbers = mine.collections.map((_, at) => at + 2);
-  const short = name.slice(0, LIMITS.nameLetters - 4);
+  const short = name.slice(0, LIMITS.nameCharacters - 4);
   const free = numbers.find((number) => !hasName(mine.collections, `${short} ${String(number)}`));
   return `${short} ${String(free ?? numbers.length + 2)}`;
 }
@@ -181,7 +187,7 @@ function mergeAssets(here: readonly SavedAsset[], more: readonly SavedAsset[], m
 }
 
 function tidyName(typed: string): string {
-  return typed.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LIMITS.nameLetters).trim();
+  return typed.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LIMITS.nameCharacters).trim();
 }
 
 const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
@@ -201,13 +207,13 @@ function parseAssets(stored: unknown, most: number, where: string, problems: str
   for (const each of listed) {
     const { id, title } = isRecord(each) ? each : {};
     if (typeof id !== 'string' || !isAssetId(id))
-      problems.push(`In ${where}, something is no piece of the hub.`);
+      problems.push(`In ${where}, something is no page of the hub.`);
     else if (!assets.some((asset) => asset.id === id)) {
-      const known = typeof title === 'string' ? title.slice(0, LIMITS.titleLetters).trim() : '';
+      const known = typeof title === 'string' ? title.slice(0, LIMITS.titleCharacters).trim() : '';
       assets.push({ id, title: known === '' ? titleFromId(id) : known });
     }
   }
-  if (assets.length > most) problems.push(`In ${where}, ${tooMany(assets.length, 'pieces', most)}`);
+  if (assets.length > most) problems.push(`In ${where}, ${tooMany(assets.length, 'pages', most)}`);
   return assets.slice(0, most);
 }
 

@@ -1,13 +1,18 @@
 import { distance } from 'fastest-levenshtein';
 import type { Asset } from '../../library/asset.ts';
-import { buildDataSections, claimsOf, objectionsOf } from '../../library/kinds/asset-data.ts';
+import {
+  buildDataEntries,
+  buildDataSections,
+  objectionsOf,
+  sayOfClaim,
+} from '../../library/kinds/asset-data.ts';
 import type { Day } from '../../library/dates.ts';
 import type { Claim } from '../../library/kinds/fields.ts';
 
 type ClaimSay = Claim['say'];
-export type DataSubject = 'claim' | 'objection' | 'answer' | 'entry';
+export type DataSubject = 'claim' | 'objection' | 'answer' | 'entry' | 'file';
 
-/** The smallest asset of an asset that changes by itself: a claim, an answer, a step, a section of the text. */
+/** The smallest part of an asset that changes by itself: a claim, an answer, a step, a section of the text. */
 export interface Part {
   /** The anchor under which it stands on the page; empty for what stands at its top. */
   slug: string;
@@ -79,14 +84,23 @@ export function partsOf(asset: Asset): Part[] {
         ),
     ),
     ...asset.sections.map(({ slug, heading, text }) => ({ slug, heading, text })),
+    ...asset.files.map(({ file, name }) => filePart(file.slice(file.lastIndexOf('/') + 1), name)),
   ];
 }
 
+/** A file as a part: the letters that tell one version from another, after so many of its name that it is one file that changed. */
+const filePart = (name: string, version: string): Part => ({
+  slug: '',
+  heading: name,
+  subject: 'file',
+  text: `${name} ${version.slice(0, Math.max(1, name.length))}`,
+});
+
 function marksOf(asset: Asset, slug: string, line: string): Pick<Part, 'subject' | 'about' | 'say'> {
-  const claims = claimsOf(asset).find((part) => part.slug === slug)?.claims;
-  if (claims !== undefined) {
-    const claim = claims.find((each) => each.claim.split('\n').includes(line));
-    return { subject: 'claim', ...(claim === undefined ? {} : { say: claim.say }) };
+  const part = buildDataEntries(asset).find((each) => each.slug === slug);
+  if (part?.is === 'claim') {
+    const claim = part.claims.find((each) => each.claim.split('\n').includes(line));
+    return { subject: 'claim', ...(claim === undefined ? {} : { say: sayOfClaim(part, claim) }) };
   }
   if (slug !== 'objections') return { subject: 'entry' };
   const answered = objectionsOf(asset).find(({ answer, ask = '' }) =>

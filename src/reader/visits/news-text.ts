@@ -11,6 +11,13 @@ export interface NewsRow {
   now?: string;
 }
 
+const FILE_WORDS: Readonly<Record<NewsItem['what'], string>> = {
+  added: 'A file that was not there.',
+  changed: 'The file is another one than you know.',
+  removed: 'The file is not there any more.',
+  expired: '',
+};
+
 /** Longer texts are told by their beginning. */
 const MAX_CHARACTERS = 180;
 /** Words left on both sides of what changed, so that one knows where it stands. */
@@ -20,8 +27,8 @@ const MAX_NAMED = 3;
 
 /** What became of an asset in a sentence or two, such as `2 claims are new, 1 changed and “Pricing” is gone.` */
 export function renderNews({ items, unknownChanges }: AssetNews): string {
-  const told = renderList([...claimWords(items), ...objectionWords(items), ...textWords(items)]);
-  return [unknownChangesWords(unknownChanges), told]
+  const known = renderList([...claimWords(items), ...objectionWords(items), ...textWords(items)]);
+  return [unknownChangesWords(unknownChanges), known]
     .filter((sentence) => sentence !== '')
     .map((sentence) => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`)
     .join(' ');
@@ -32,6 +39,8 @@ export function buildNewsRow(news: NewsItem): NewsRow {
   const place =
     subject === 'answer' ? `Answer to “${about ?? ''}”` : subject === 'objection' ? 'Objection' : heading;
   const row = { tag: tagOf(news), about: place };
+  // Of a file no words are told, and what tells its versions apart are none.
+  if (subject === 'file') return { ...row, now: FILE_WORDS[what] };
   if (what === 'removed') return { ...row, was: shortenAtWord(was, MAX_CHARACTERS) };
   if (what !== 'changed' || (say !== undefined && was === now))
     return { ...row, now: shortenAtWord(now, MAX_CHARACTERS) };
@@ -108,11 +117,11 @@ function objectionWords(news: readonly NewsItem[]): string[] {
 /** Lists have several entries under one heading, a section of the text is one. */
 function textWords(news: readonly NewsItem[]): string[] {
   const texts = Object.groupBy(
-    news.filter(({ subject }) => subject === 'text' || subject === 'entry'),
+    news.filter(({ subject }) => subject === 'text' || subject === 'entry' || subject === 'file'),
     ({ heading, subject }) =>
       subject === 'entry' ? `under “${heading}”` : heading === '' ? 'the text' : `“${heading}”`,
   );
-  const told = Object.entries(texts).map(([place, found = []]) => {
+  const parts = Object.entries(texts).map(([place, found = []]) => {
     const whats = new Set(found.map(({ what }) => what));
     const [only = 'changed'] = whats;
     const what = whats.size === 1 ? only : 'changed';
@@ -121,11 +130,11 @@ function textWords(news: readonly NewsItem[]): string[] {
     const became = what === 'removed' ? (found.length === 1 ? 'is gone' : 'are gone') : verb[what];
     return many === '' ? `${place} ${became}` : `${many} ${became} ${place}`;
   });
-  return named(told, 'parts');
+  return named(parts, 'parts');
 }
 
-function named(told: readonly string[], what: string): string[] {
-  if (told.length <= MAX_NAMED) return [...told];
-  const left = told.length - MAX_NAMED + 1;
-  return [...told.slice(0, MAX_NAMED - 1), `${String(left)} more ${what} changed`];
+function named(parts: readonly string[], what: string): string[] {
+  if (parts.length <= MAX_NAMED) return [...parts];
+  const left = parts.length - MAX_NAMED + 1;
+  return [...parts.slice(0, MAX_NAMED - 1), `${String(left)} more ${what} changed`];
 }

@@ -114,17 +114,17 @@ function compose(earlier: Change, later: Change): Change[] {
  */
 function gatherNews(changes: readonly Change[]): Change[] {
   const gone = changes.filter(({ what }) => what === 'removed');
-  const told = changes.flatMap((change): Change[] => {
+  const gathered = changes.flatMap((change): Change[] => {
     if (change.what !== 'added' || !isOnlyOne(change)) return [change];
     const old = gone.find((each) => isPlaceOf(each, change) && each.about === change.about);
     if (old?.was === undefined) return [change];
     gone.splice(gone.indexOf(old), 1);
     return [{ ...change, what: 'changed', was: old.was }];
   });
-  return told.filter((change) => {
+  return gathered.filter((change) => {
     const { what, about } = change;
     if (what === 'removed' && !gone.includes(change)) return false;
-    const objection = told.find((each) => about !== undefined && about === (each.now ?? each.was));
+    const objection = gathered.find((each) => about !== undefined && about === (each.now ?? each.was));
     return objection === undefined || objection.what !== what || what === 'changed';
   });
 }

@@ -1,4 +1,7 @@
-/** What a first search may weigh: all that a page fetches from the first sign of intent to ten results, as a host sends it. */
+/**
+ * What a first search may weigh: all that a page fetches from the first sign of intent to ten results, as a host sends
+ * it.
+ */
 
 export interface Weight {
   name: string;
@@ -6,7 +9,7 @@ export interface Weight {
   bytes: number;
 }
 
-/** What was fetched for one search. */
+/** What was fetched for one search, with the words that were typed. */
 export interface WeighedSearch {
   typed: string;
   files: Weight[];
@@ -15,7 +18,10 @@ export interface WeighedSearch {
 const smallLibrary = { assets: 1000, bytes: 40_000 };
 const largeLibrary = { assets: 10_000, bytes: 45_000 };
 
-/** Bytes that a first search may weigh; between a small and a large library by the logarithm of its size. */
+/**
+ * Packed bytes that a first search of so many assets may weigh: between a small and a large library by the logarithm of
+ * the size.
+ */
 export function firstResultBudget(assets: number): number {
   const size = Math.min(Math.max(assets, smallLibrary.assets), largeLibrary.assets);
   const share = Math.log(size / smallLibrary.assets) / Math.log(largeLibrary.assets / smallLibrary.assets);
@@ -35,6 +41,7 @@ export function probesOf(titles: readonly string[]): string[] {
   return chosen.map((title) => title.trim().toLowerCase().split(/\s+/).slice(0, WORDS_TYPED).join(' '));
 }
 
+/** In packed bytes. */
 export const sumOf = (weights: readonly Weight[]): number =>
   weights.reduce((sum, { bytes }) => sum + bytes, 0);
 

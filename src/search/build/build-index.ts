@@ -9,6 +9,7 @@ import { buildFacetFile } from '../files/facets.ts';
 import type { FacetTerms } from '../files/facets.ts';
 import type { ExpiringSection, Manifest } from '../files/manifest.ts';
 import {
+  bareRowsName,
   beginningsName,
   bundleName,
   expiringName,
@@ -24,24 +25,29 @@ import {
 } from '../files/manifest.ts';
 import { collectOccurrences, SECTION_LIMIT } from './occurrences.ts';
 import type { Occurrences } from './occurrences.ts';
+import { buildPlacesFiles } from '../files/places.ts';
 import { visitPostings } from '../files/postings.ts';
-import { buildRowFiles, buildTitleFiles, rowsPerFile, titlesPerFile } from '../files/rows.ts';
+import { buildRowFiles, rowsPerFile } from '../files/rows.ts';
 import { packRules } from '../files/synonym-rules.ts';
 import type { DocumentsWith } from './synonyms.ts';
 import { buildAbbreviationRules, buildSynonymRules } from './synonyms.ts';
+import { buildSlipRules } from './written-slips.ts';
 import type { ShardBuilder, ShardWord } from '../files/term-shard.ts';
 import { createShardBuilder } from '../files/term-shard.ts';
+import { buildTitleFiles, titlesPerFile } from '../files/titles.ts';
 import { buildWordLists } from '../files/word-list.ts';
 
 export interface IndexOptions {
-  /** Groups of phrases that mean the same, from the company's own list. */
+  /** Groups of phrases that mean the same, from the company's own list, such as `['SSO', 'single sign-on']`. */
   synonyms: readonly (readonly string[])[];
   /** What people read for the values of facets; without it the values themselves. */
   facetTerms?: FacetTerms;
 }
 
-/** A search reads about three shards, so they are small; a large library has fewer for its size, or the manifest grows. */
-const shardBytes = (documentCount: number): number => (documentCount > 4000 ? 4096 : 2048);
+/**
+ * A search reads about three shards, so they are small; a large library has fewer for its size, or the manifest grows.
+ */
+const shardBytes = (documentCount: number): number => (documentCount > 4000 ? 3584 : 2048);
 const BYTES_OF_POSTING = 3;
 /** A library up to this size is also sent whole, in idle time, so that search goes on without a network. */
 const MAX_BUNDLED_BYTES = 3_000_000;
@@ -59,8 +65,8 @@ function shortestKey(before: string, word: string): string {
 }
 
 /**
- * Whether a shard may end before a term with this key. The fuller it is, the longer the key may be: short ones make a small
- * manifest, and leave more beginnings whole.
+ * Whether a shard may end before a term with this key. The fuller it is, the longer the key may be: short ones make a
+ * small manifest, and leave more beginnings whole.
  */
 const isFull = (size: number, limit: number, key: string): boolean =>
   size >= 2 * limit || key.length * limit <= 4 * size;
@@ -120,6 +126,9 @@ function byShard<Entry>(
   return groups;
 }
 
+const lengthOf = (files: readonly Uint8Array[]): number =>
+  files.reduce((sum, bytes) => sum + bytes.length, 0);
+
 /** The sections that do not last, the first to pass first. */
 function listExpiring(documents: readonly SearchDocument[]): ExpiringSection[] {
   return documents
@@ -138,39 +147,45 @@ function listExpiring(documents: readonly SearchDocument[]): ExpiringSection[] {
  */
 export function buildIndexFiles(unsorted: readonly SearchDocument[], options: IndexOptions): IndexFile[] {
   const documents = [...unsorted].sort((a, b) => byText(a.path, b.path) || byText(a.id, b.id));
-  const occurrences = collectOccurrences(documents);
+  const occurrences = collectOccurrences(documents, options.facetTerms);
   const { builders, keys, best } = buildShards(occurrences);
   const words = sortedWords(occurrences);
   const wordsByShard = byShard(words, keys, (entry) => entry.word);
   const documentsWith = countDocuments(words);
   const abbreviations = buildAbbreviationRules(documents, documentsWith);
-  const rulesByShard = byShard(abbreviations, keys, (rule) => rule.from[0] ?? '');
+  const keptRules = [...abbreviations, ...buildSlipRules(words)];
+  const rulesByShard = byShard(keptRules, keys, (rule) => rule.from[0] ?? '');
   const kinds = [...new Map(documents.map(({ kind, kindLabel }) => [kind, kindLabel]))].sort((a, b) =>
     byText(a[0], b[0]),
   );
   const lists = buildWordLists(words);
 
-  const files: { name: (folder: string) => string; bytes: Uint8Array; isPlaces: boolean }[] = [];
-  const add = (bytes: Uint8Array, name: (folder: string) => string, isPlaces = false): void => {
-    files.push({ name, bytes, isPlaces });
+  const files: { name: (folder: string) => string; bytes: Uint8Array; isApart: boolean }[] = [];
+  const add = (bytes: Uint8Array, name: (folder: string) => string, isApart = false): void => {
+    files.push({ name, bytes, isApart });
   };
-  builders.forEach((builder, shard) => {
-    const { terms, places } = builder.finish(wordsByShard[shard] ?? [], rulesByShard[shard] ?? []);
-    add(terms, (folder) => termsName(folder, shard));
-    add(places, (folder) => placesName(folder, shard), true);
-  });
+  const shards = builders.map((builder, shard) =>
+    builder.finish(wordsByShard[shard] ?? [], rulesByShard[shard] ?? []),
+  );
+  shards.forEach(({ terms }, shard) => add(terms, (folder) => termsName(folder, shard)));
+  buildPlacesFiles(shards.map(({ places }) => places)).forEach((bytes, file) =>
+    add(bytes, (folder) => placesName(folder, file), true),
+  );
   buildTitleFiles(
     documents,
     kinds.map(([kind]) => kind),
   ).forEach((bytes, file) => add(bytes, (folder) => titlesName(folder, file)));
-  buildRowFiles(documents).forEach((bytes, file) => add(bytes, (folder) => rowsName(folder, file)));
   lists.files.forEach((bytes, list) => add(bytes, (folder) => listName(folder, list)));
-  const firstsOfRules = new Set(abbreviations.map(({ from }) => from[0]));
+  const firstsOfRules = new Set(keptRules.map(({ from }) => from[0]));
   buildBeginnings(keys, words, best, (term) => firstsOfRules.has(term)).forEach((bytes, group) =>
     add(bytes, (folder) => beginningsName(folder, group)),
   );
+  const languages = [...new Set(documents.flatMap((document) => document.facets.language))];
   const facets: FacetName[] = [];
   for (const name of facetNames) {
+    // Where everything is in one language, or in one folder, that narrows nothing.
+    const values = new Set(documents.flatMap((document) => document.facets[name]));
+    if ((name === 'language' || name === 'folder') && values.size < 2) continue;
     const bytes = buildFacetFile(documents, name, options.facetTerms?.[name]);
     if (bytes === undefined) continue;
     facets.push(name);
@@ -181,17 +196,28 @@ export function buildIndexFiles(unsorted: readonly SearchDocument[], options: In
   const firstUntil = expiring[0]?.[0];
   if (firstUntil !== undefined) add(new TextEncoder().encode(JSON.stringify(expiring)), expiringName);
 
+  const rows = buildRowFiles(documents, true);
+  const bareRows = buildRowFiles(documents, false);
+  const otherBytes = lengthOf(files.filter(({ isApart }) => !isApart).map(({ bytes }) => bytes));
+  // Where all fits, sentences are there without a network too; else the rest is worth more.
+  const isBare = otherBytes + lengthOf(rows) > MAX_BUNDLED_BYTES;
+  rows.forEach((bytes, file) => add(bytes, (folder) => rowsName(folder, file), isBare));
+
   const folder = fingerprint(files.map((file) => file.bytes));
-  const bundled = files.filter(({ isPlaces }) => !isPlaces);
-  const bundledBytes = bundled.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const bundled = files.filter(({ isApart }) => !isApart);
+  if (isBare)
+    bareRows.forEach((bytes, file) =>
+      bundled.push({ name: (within) => bareRowsName(within, file), bytes, isApart: false }),
+    );
+  const bundledBytes = lengthOf(bundled.map(({ bytes }) => bytes));
   const named = ({ name, bytes }: (typeof files)[number]): IndexFile => ({ name: name(folder), bytes });
   const manifest: Manifest = {
-    version: 2,
+    version: 3,
     documents: documents.length,
     folder,
     termKeys: packKeys(keys),
     listKeys: lists.keys.join(' '),
-    rules: packRules(buildSynonymRules(options.synonyms, documentsWith, documents.length)),
+    rules: packRules(buildSynonymRules(options.synonyms, documentsWith, documents.length, languages)),
     titlesPerFile: titlesPerFile(documents.length),
     rowsPerFile: rowsPerFile(documents.length),
     kinds,

@@ -14,7 +14,7 @@ export function buildLibraryIndex(library: Library): IndexFile[] {
   );
 }
 
-/** The same index, opened from memory. */
+/** The same index, opened from memory. Rejects only by a fault of the hub: every file is there. */
 export function openLibraryIndex(library: Library): Promise<OpenedIndex> {
   const files = new Map(buildLibraryIndex(library).map(({ name, bytes }) => [name, bytes]));
   return openIndex(async (name) => files.get(name) ?? new Uint8Array());

@@ -1,20 +1,8 @@
 /** Different words for one thing: from the company's own list, and from the texts, where they explain an abbreviation. */
-import { termOf } from '../text/analysis.ts';
 import type { SearchDocument } from '../document.ts';
-import { foldText } from '../text/fold.ts';
-import { salesHints, salesSynonyms } from '../text/sales-words.ts';
+import { salesWordsOf } from '../text/sales-words/sales-words.ts';
 import type { Rule } from '../files/synonym-rules.ts';
-import { cutWords } from '../text/words.ts';
-
-/** The terms of a phrase, stop words left out. */
-export function termsOf(phrase: string): string[] {
-  const terms: string[] = [];
-  cutWords(foldText(phrase), (word) => {
-    const term = termOf(word);
-    if (term !== '') terms.push(term);
-  });
-  return terms;
-}
+import { termsOf } from '../text/terms.ts';
 
 /** Every phrase of a group stands for every other. */
 function rulesOfGroup(group: readonly string[], isOwn: boolean): Rule[] {
@@ -79,7 +67,7 @@ function withoutDoubles(rules: readonly Rule[], documentsWith: DocumentsWith): R
   return [...kept.values()];
 }
 
-/** In about how many documents a term stands. */
+/** In about how many documents a term stands; 0 for one that is nowhere. */
 export type DocumentsWith = (term: string) => number;
 
 /**
@@ -92,18 +80,22 @@ const ALWAYS_RARE = 20;
 /**
  * The rules that every search knows from the start. What the company says goes before what is usual in sales. A rule
  * that leads nowhere is left out.
+ *
+ * @param languages of the documents, as BCP 47 tags
  */
 export function buildSynonymRules(
   groups: readonly (readonly string[])[],
   documentsWith: DocumentsWith,
   documentCount: number,
+  languages: readonly string[] = [],
 ): Rule[] {
-  const hints = salesHints.map(([said, written]) => ({
+  const words = salesWordsOf(languages);
+  const hints = words.hints.map(([said, written]) => ({
     from: termsOf(said),
     to: termsOf(written),
     isOwn: false,
   }));
-  const usual = salesSynonyms.flatMap((group) => rulesOfGroup(group, false));
+  const usual = words.synonyms.flatMap((group) => rulesOfGroup(group, false));
   const isRare = (term: string): boolean =>
     documentsWith(term) <= Math.max(ALWAYS_RARE, documentCount * COMMON_SHARE);
   const helpful = usual.filter(({ from }) => from.length > 1 || from.every(isRare));
@@ -111,7 +103,9 @@ export function buildSynonymRules(
   return withoutDoubles([...hints, ...helpful, ...own], documentsWith);
 }
 
-/** The rules that texts give by explaining an abbreviation: too many to know from the start, kept with their first word. */
+/**
+ * The rules that texts give by explaining an abbreviation: too many to know from the start, kept with their first word.
+ */
 export function buildAbbreviationRules(
   documents: readonly SearchDocument[],
   documentsWith: DocumentsWith,

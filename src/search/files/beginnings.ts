@@ -1,9 +1,9 @@
 /**
- * Beginnings of words so short that their words fill several shards (`c`, `co`): to read all of those for a letter that is
- * overtaken by the next one would cost more than the search itself. A small file for some first letters has instead the
- * likeliest words for each beginning, with the documents in which they weigh most.
+ * Beginnings of words so short that their words fill several shards (`c`, `co`): to read all of those for a letter that
+ * is overtaken by the next one would cost more than the search itself. A small file for some first letters has instead
+ * the likeliest words for each beginning, with the documents in which they weigh most.
  */
-import { termOf } from '../text/analysis.ts';
+import { termOrWord } from '../text/analysis.ts';
 import type { ByteWriter } from './bytes.ts';
 import { createByteReader, createByteWriter, readSortedWords, writeSortedWords } from './bytes.ts';
 import type { TermPostings } from './postings.ts';
@@ -18,13 +18,16 @@ const wordsKept = [0, 2, 4, 8, 16];
 /** How many documents are kept for a word: ten are shown. */
 const DOCUMENTS_KEPT = 12;
 
+/** What one of these files tells. */
 export interface Beginnings {
   /** Beginnings that are words or terms themselves, or start a rule: their own shard has something about them. */
   known: ReadonlySet<string>;
   shard: TermShard;
 }
 
-/** The beginnings that are answered from here, each with the number of its file. They follow from the keys of the shards. */
+/**
+ * The beginnings that are answered from here, each with the number of its file. They follow from the keys of the shards.
+ */
 export function groupBeginnings(keys: readonly string[]): Map<string, number> {
   const keysBehind = new Map<string, number>();
   for (const key of keys) {
@@ -162,7 +165,7 @@ export function buildBeginnings(
   const files: { known: string[]; words: Map<string, ShardWord> }[] = [];
   for (const [beginning, number] of groupBeginnings(keys)) {
     const file = (files[number] ??= { known: [], words: new Map() });
-    const term = termOf(beginning) || beginning;
+    const term = termOrWord(beginning);
     if (best.of(term) !== undefined || startsRule(term)) file.known.push(beginning);
     const stretch = words.slice(firstFrom(words, beginning), firstFrom(words, `${beginning}\uffff`));
     const limit = wordsKept[beginning.length] ?? wordsKept.at(-1) ?? 0;

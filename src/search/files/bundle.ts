@@ -2,6 +2,7 @@
 import { createByteReader, createByteWriter } from './bytes.ts';
 import type { IndexFile } from '../document.ts';
 
+/** Several files of an index as one, so that a whole search takes one request. */
 export function packBundle(files: readonly IndexFile[]): Uint8Array {
   const writer = createByteWriter(files.reduce((sum, { bytes }) => sum + bytes.length, 1024));
   writer.varint(files.length);

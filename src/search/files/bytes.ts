@@ -128,18 +128,24 @@ export function readSortedWords(reader: ByteReader): string[] {
 }
 
 /**
- * A name for these bytes: FNV-1a over two lanes, sixteen hexadecimal signs. Two builds of one site do not share it by
- * accident; it is no guard against somebody who tries.
+ * A name for these bytes: in the way of FNV-1a, four bytes at a time over two lanes, sixteen hex digits. Two builds of one site
+ * do not share it by accident; it is no guard against somebody who tries.
  */
 export function fingerprint(parts: readonly Uint8Array[]): string {
   let low = 0x811c9dc5;
   let high = 0x9747b28c;
+  const add = (value: number): void => {
+    low = Math.imul(low ^ value, 0x01000193);
+    low ^= low >>> 15;
+    high = Math.imul(high ^ value, 0x85ebca6b);
+    high ^= high >>> 13;
+  };
   for (const part of parts) {
-    for (const byte of part) {
-      low = Math.imul(low ^ byte, 0x01000193);
-      high = Math.imul(high ^ byte, 0x85ebca6b);
-      high ^= high >>> 13;
-    }
+    const view = new DataView(part.buffer, part.byteOffset, part.length);
+    const whole = part.length & ~3;
+    for (let at = 0; at < whole; at += 4) add(view.getInt32(at, true));
+    for (let at = whole; at < part.length; at += 1) add(view.getUint8(at));
+    add(part.length);
   }
   return [low, high].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }

@@ -2,7 +2,7 @@
 import { createByteReader, createByteWriter } from './bytes.ts';
 import type { FacetName, SearchDocument } from '../document.ts';
 
-/** Values asked for; within a facet any of them, between facets all. */
+/** Values asked for, such as `{ kind: ['play', 'answer'] }`; within a facet any of them, between facets all. */
 export type FacetChoice = Partial<Record<FacetName, readonly string[]>>;
 /** The names people read for the values of a facet, in the order in which they are shown. */
 export type FacetTerms = Partial<Record<FacetName, readonly { id: string; name: string }[]>>;
@@ -74,26 +74,52 @@ export function parseFacetFile(bytes: Uint8Array): FacetValues {
   return values;
 }
 
-/** 1 for each document with one of the values. */
+/** In marks of documents: left out; let through because it names nothing in an open facet; asked for. */
+export const LEFT_OUT = 0;
+export const FITS = 1;
+export const NAMED = 2;
+
+/** The documents without any value. */
+function unnamed(values: FacetValues, documentCount: number): Uint8Array {
+  const marked = new Uint8Array(documentCount).fill(1);
+  for (const { documents } of values.values()) for (const document of documents) marked[document] = 0;
+  return marked;
+}
+
+/**
+ * `NAMED` for each document with one of the values.
+ *
+ * @param isOpen documents that name none of all values are marked as `FITS`
+ */
 export function markDocuments(
   values: FacetValues,
   wanted: readonly string[],
   documentCount: number,
+  isOpen: boolean,
 ): Uint8Array {
-  const marked = new Uint8Array(documentCount);
+  const isKnown = wanted.some((value) => values.has(value));
+  const marked = isOpen && isKnown ? unnamed(values, documentCount) : new Uint8Array(documentCount);
   for (const value of wanted) {
-    for (const document of values.get(value)?.documents ?? []) marked[document] = 1;
+    for (const document of values.get(value)?.documents ?? []) marked[document] = NAMED;
   }
   return marked;
 }
 
-/** The values that documents marked in `found` have. */
-export function countValues(values: FacetValues, found: Uint8Array): FacetCount[] {
+/**
+ * The values that documents marked in `found` have, with as many documents as choosing the value would leave.
+ *
+ * @param isOpen documents that name none of all values count for each
+ */
+export function countValues(values: FacetValues, found: Uint8Array, isOpen: boolean): FacetCount[] {
   const counts: FacetCount[] = [];
+  const isFound = (document: number): boolean => (found[document] ?? LEFT_OUT) !== LEFT_OUT;
+  const fitting = isOpen
+    ? unnamed(values, found.length).filter((mark, at) => mark === 1 && isFound(at)).length
+    : 0;
   for (const [value, { name, documents }] of values) {
     let count = 0;
-    for (const document of documents) count += found[document] ?? 0;
-    if (count > 0) counts.push({ value, name, count });
+    for (const document of documents) if (isFound(document)) count += 1;
+    if (count > 0) counts.push({ value, name, count: count + fitting });
   }
   return counts;
 }

@@ -3,11 +3,12 @@ import type { FacetName } from '../document.ts';
 import type { PackedRule } from './synonym-rules.ts';
 
 export const MANIFEST_NAME = 'index.json';
-const FORMAT_VERSION = 2;
+const FORMAT_VERSION = 3;
 
 /** The last day on which a section of a document, both by number, may be found. */
 export type ExpiringSection = [until: string, document: number, section: number];
 
+/** The first file of an index that is read: what the others are called and what they hold. */
 export interface Manifest {
   version: typeof FORMAT_VERSION;
   documents: number;
@@ -34,11 +35,16 @@ export interface Manifest {
  * (half of a shard would be lost). A reader takes the bytes as they are.
  */
 export const termsName = (folder: string, shard: number): string => `${folder}/terms-${shard}.txt`;
-export const placesName = (folder: string, shard: number): string => `${folder}/places-${shard}.txt`;
+export const SHARDS_PER_PLACES_FILE = 4;
+/** The number of the file that has the places of a shard. */
+export const placesFileOf = (shard: number): number => Math.floor(shard / SHARDS_PER_PLACES_FILE);
+export const placesName = (folder: string, file: number): string => `${folder}/places-${file}.txt`;
 export const bundleName = (folder: string): string => `${folder}/all.txt`;
 export const beginningsName = (folder: string, group: number): string => `${folder}/begin-${group}.txt`;
 export const titlesName = (folder: string, file: number): string => `${folder}/titles-${file}.json`;
 export const rowsName = (folder: string, file: number): string => `${folder}/rows-${file}.json`;
+/** Rows without their sentences, in the file of all others alone, where they would be too much for it. */
+export const bareRowsName = (folder: string, file: number): string => `${folder}/bare-rows-${file}.json`;
 export const expiringName = (folder: string): string => `${folder}/until.json`;
 export const listName = (folder: string, list: number): string => `${folder}/words-${list}.txt`;
 export const facetName = (folder: string, name: FacetName): string => `${folder}/facet-${name}.txt`;
@@ -47,8 +53,8 @@ const noneShared = 'A'.charCodeAt(0);
 const MAX_SHARED = 25;
 
 /**
- * Sorted keys as one text: of each how many letters it shares with the one before, as a capital (A for none), then the rest.
- * Keys are folded words, so they have no capitals of their own.
+ * Sorted keys as one text: of each how many letters it shares with the one before, as a capital (A for none), then the
+ * rest. Keys are folded words, so they have no capitals of their own.
  */
 export function packKeys(keys: readonly string[]): string {
   let before = '';
@@ -70,6 +76,7 @@ export function parseKeys(packed: string): string[] {
   });
 }
 
+/** Throws an Error when the index was built by another version, or is no JSON. */
 export function parseManifest(bytes: Uint8Array): Manifest {
   const found = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
   if (found.version !== FORMAT_VERSION) {

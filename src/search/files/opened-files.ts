@@ -6,6 +6,7 @@ import type { FacetValues } from './facets.ts';
 import { parseFacetFile } from './facets.ts';
 import type { ExpiringSection, Manifest } from './manifest.ts';
 import {
+  bareRowsName,
   beginningsName,
   expiringName,
   facetName,
@@ -13,6 +14,7 @@ import {
   MANIFEST_NAME,
   parseKeys,
   parseManifest,
+  placesFileOf,
   placesName,
   rowsName,
   shardOf,
@@ -21,8 +23,7 @@ import {
 } from './manifest.ts';
 import type { Rule } from './synonym-rules.ts';
 import { parseRules } from './synonym-rules.ts';
-import type { Row, TitleRow } from './rows.ts';
-import { parseRowFile, parseTitleFile } from './rows.ts';
+import { parseTitleFile, type TitleRow } from './titles.ts';
 import type { TermShard } from './term-shard.ts';
 import { parseTermShard } from './term-shard.ts';
 import type { ListedWord } from './word-list.ts';
@@ -31,16 +32,19 @@ import { firstLetter, parseWordList } from './word-list.ts';
 /** Gives the bytes of an index file, or rejects when there is none of that name. */
 export type ReadFile = (name: string) => Promise<Uint8Array>;
 
+/** The files of an index as a search asks for them. Documents and shards go by their numbers, from 0. */
 export interface OpenedFiles {
   manifest: Manifest;
   termKeys: readonly string[];
-  /** The rules known from the start that begin with this term. */
-  rulesOf(term: string): readonly Rule[];
+  /** The rules known from the start that begin with this term, or with one that goes on from a beginning. */
+  rulesOf(term: string, beginning?: string): readonly Rule[];
   shard(number: number): Promise<TermShard>;
   shardOfWord(word: string): Promise<TermShard>;
+  /** The bytes that say where the terms of a shard stand: `readPlaces` reads them. */
   places(shard: number): Promise<Uint8Array>;
   title(document: number): Promise<TitleRow>;
-  row(document: number): Promise<Row>;
+  /** The bytes with the rest of its row, and the how manieth row it is there: who shows it, reads it. */
+  row(document: number): Promise<{ bytes: Uint8Array; at: number }>;
   /** Whether the rows of these documents are there, so that nothing has to be fetched for them. */
   hasRows(documents: readonly number[]): boolean;
   /** What is known of a beginning whose words fill several shards; undefined when its own shards are few. */
@@ -82,19 +86,20 @@ function keep<Key, Value>(make: (key: Key) => Promise<Value>): Kept<Key, Value> 
 
 const split = (joined: string): string[] => (joined === '' ? [] : joined.split(' '));
 
-/** What a file holds of a document. */
-async function entryOf<Entry>(
-  read: (file: number) => Promise<readonly Entry[]>,
-  document: number,
-  perFile: number,
-): Promise<Entry> {
-  const entry = (await read(Math.floor(document / perFile)))[document % perFile];
+/** What a file holds of a document; throws where it holds less than the manifest says. */
+export function entryAt<Entry>(entries: readonly Entry[], at: number, document: number): Entry {
+  const entry = entries[at];
   if (entry === undefined)
     throw new Error(`The search index has no row ${document}. Build it again: npm run build`);
   return entry;
 }
 
-/** @param isKept whether the bytes of a file are there already */
+/**
+ * Opens the files of an index by its manifest. What is read is kept; a file that could not be read is asked for again.
+ * Every method rejects with what `readFile` rejects with.
+ *
+ * @param isKept whether the bytes of a file are there already
+ */
 export async function openFiles(readFile: ReadFile, isKept: (name: string) => boolean): Promise<OpenedFiles> {
   const manifest = parseManifest(await readFile(MANIFEST_NAME));
   const { folder } = manifest;
@@ -102,19 +107,25 @@ export async function openFiles(readFile: ReadFile, isKept: (name: string) => bo
   const groups = groupBeginnings(termKeys);
   const listKeys = split(manifest.listKeys);
   const facets = new Set(manifest.facets);
-  const rules = Map.groupBy(parseRules(manifest.rules), ({ from }) => from[0] ?? '');
+  const allRules = parseRules(manifest.rules);
+  const rules = Map.groupBy(allRules, ({ from }) => from[0] ?? '');
 
   const shard = keep(async (number: number) => parseTermShard(await readFile(termsName(folder, number))));
   const titles = keep(async (file: number) =>
     parseTitleFile(await readFile(titlesName(folder, file)), manifest.kinds),
   );
-  const rows = keep(async (file: number) => parseRowFile(await readFile(rowsName(folder, file))));
+  const rows = keep((file: number) => {
+    const bare = bareRowsName(folder, file);
+    const read = readFile(rowsName(folder, file));
+    // Without a network, rows whose sentences are not here still tell what they lead to.
+    return isKept(bare) ? read.catch(() => readFile(bare)) : read;
+  });
   const begin = keep(async (group: number) => parseBeginnings(await readFile(beginningsName(folder, group))));
   const list = keep(async (number: number) => parseWordList(await readFile(listName(folder, number))));
   const facet = keep(async (name: FacetName): Promise<FacetValues> =>
     facets.has(name) ? parseFacetFile(await readFile(facetName(folder, name))) : new Map(),
   );
-  const places = keep((number: number) => readFile(placesName(folder, number)));
+  const places = keep((file: number) => readFile(placesName(folder, file)));
   const expiring = keep(
     async (name: string) => JSON.parse(new TextDecoder().decode(await readFile(name))) as ExpiringSection[],
   );
@@ -124,12 +135,21 @@ export async function openFiles(readFile: ReadFile, isKept: (name: string) => bo
   return {
     manifest,
     termKeys,
-    rulesOf: (term) => rules.get(term) ?? [],
+    rulesOf: (term, beginning) =>
+      beginning === undefined
+        ? (rules.get(term) ?? [])
+        : allRules.filter(({ from: [first] }) => first === term || first?.startsWith(beginning)),
     shard,
     shardOfWord: (word) => shard(shardOf(termKeys, word)),
-    places,
-    title: (document) => entryOf(titles, document, manifest.titlesPerFile),
-    row: (document) => entryOf(rows, document, manifest.rowsPerFile),
+    places: (number) => places(placesFileOf(number)),
+    async title(document) {
+      const { titlesPerFile: step } = manifest;
+      return entryAt(await titles(Math.floor(document / step)), document % step, document);
+    },
+    async row(document) {
+      const { rowsPerFile: step } = manifest;
+      return { bytes: await rows(Math.floor(document / step)), at: document % step };
+    },
     hasRows: (documents) =>
       documents.every((document) => {
         const file = Math.floor(document / manifest.rowsPerFile);
@@ -158,7 +178,10 @@ export async function openFiles(readFile: ReadFile, isKept: (name: string) => bo
   };
 }
 
-/** The same files, but beginnings name their words only: with facets or quotes, the best documents of a word may all fall out. */
+/**
+ * The same files, but beginnings name their words only: with facets or quotes, the best documents of a word may all fall
+ * out.
+ */
 export function withWholeBeginnings(files: OpenedFiles): OpenedFiles {
   return {
     ...files,

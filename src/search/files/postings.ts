@@ -3,7 +3,7 @@
  * worked out, so that a search adds up bytes. An impact is BM25F (Robertson & Zaragoza 2009, "The Probabilistic
  * Relevance Framework", §3.6) without the term's rarity, which the reader knows from the posting count.
  */
-import type { Occurrences } from '../build/occurrences.ts';
+import { READING_BIT, type Occurrences } from '../build/occurrences.ts';
 import { fieldNames, fieldWeights, impactWeights } from '../weights.ts';
 
 /**
@@ -51,6 +51,7 @@ export interface TermPostings {
 
 const titleField = fieldNames.indexOf('title');
 const aliasField = fieldNames.indexOf('alias');
+const pathField = fieldNames.indexOf('path');
 const headingField = fieldNames.indexOf('heading');
 
 function mean(lengths: ArrayLike<number>): number {
@@ -65,30 +66,49 @@ function normsOf(lengths: ArrayLike<number>, effect: number): Float64Array {
   return Float64Array.from(lengths, (length) => 1 - effect + (effect * length) / average);
 }
 
-/** Occurrence numbers sorted by term, terms in the order of their text: one counting sort. */
-function sortByTerm(occurrences: Occurrences): { order: number[]; starts: Int32Array; sorted: Int32Array } {
-  const texts = occurrences.termTexts;
+/** The columns of all occurrences, those of a term next to each other: of the term `order[i]` from `starts[i]` on. */
+interface SortedOccurrences extends Pick<Occurrences, 'words' | 'documents' | 'places' | 'positions'> {
+  order: number[];
+  starts: Int32Array;
+}
+
+/**
+ * Occurrences sorted by term, terms in the order of their text: one counting sort. The columns are copied, since to read them
+ * here and there, term after term, takes longer than all that is worked out from them.
+ */
+function sortByTerm(occurrences: Occurrences): SortedOccurrences {
+  const { termTexts: texts, words, wordTerms, count } = occurrences;
   const order = texts.map((_, number) => number);
   order.sort((a, b) => ((texts[a] ?? '') < (texts[b] ?? '') ? -1 : 1));
   const rank = new Int32Array(texts.length);
   order.forEach((number, at) => (rank[number] = at));
+  const rankOfWord = Int32Array.from(wordTerms, (term) => rank[term] ?? 0);
   const starts = new Int32Array(texts.length + 1);
-  const { words, wordTerms, count } = occurrences;
   for (let at = 0; at < count; at += 1) {
-    const slot = (rank[wordTerms[words[at] ?? 0] ?? 0] ?? 0) + 1;
+    const slot = (rankOfWord[words[at] ?? 0] ?? 0) + 1;
     starts[slot] = (starts[slot] ?? 0) + 1;
   }
   for (let slot = 1; slot < starts.length; slot += 1)
     starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0);
   const next = starts.slice();
-  const sorted = new Int32Array(count);
+  const sorted = {
+    words: new Int32Array(count),
+    documents: new Int32Array(count),
+    places: new Int32Array(count),
+    positions: new Uint16Array(count),
+  };
+  const { documents, places, positions } = occurrences;
   for (let at = 0; at < count; at += 1) {
-    const slot = rank[wordTerms[words[at] ?? 0] ?? 0] ?? 0;
+    const word = words[at] ?? 0;
+    const slot = rankOfWord[word] ?? 0;
     const target = next[slot] ?? 0;
-    sorted[target] = at;
+    sorted.words[target] = word;
+    sorted.documents[target] = documents[at] ?? 0;
+    sorted.places[target] = places[at] ?? 0;
+    sorted.positions[target] = positions[at] ?? 0;
     next[slot] = target + 1;
   }
-  return { order, starts, sorted };
+  return { order, starts, ...sorted };
 }
 
 /** By term the word that most documents have; of equals the first in the alphabet, as a reader of the index sees it. */
@@ -105,8 +125,8 @@ function commonestForms({ wordTexts, wordTerms, wordDocuments, termTexts }: Occu
 
 /** Calls `visit` with the postings of each term, in the order of the terms' text. */
 export function visitPostings(occurrences: Occurrences, visit: (postings: TermPostings) => void): void {
-  const { order, starts, sorted } = sortByTerm(occurrences);
-  const { words, documents, positions, places, sectionStarts, sectionLasts } = occurrences;
+  const { order, starts, words, documents, positions, places } = sortByTerm(occurrences);
+  const { sectionStarts, sectionLasts } = occurrences;
   const commonest = commonestForms(occurrences);
   const { saturation, bodyLengthEffect, titleLengthEffect } = impactWeights;
   const weightOfField = Float64Array.from(fieldNames, (name) => fieldWeights[name]);
@@ -133,7 +153,7 @@ export function visitPostings(occurrences: Occurrences, visit: (postings: TermPo
     let at = start;
     let count = 0;
     while (at < end) {
-      const document = documents[sorted[at] ?? 0] ?? 0;
+      const document = documents[at] ?? 0;
       const titleNorm = titleNorms[document] ?? 1;
       const bodyNorm = bodyNorms[document] ?? 1;
       const firstSection = sectionStarts[document] ?? 0;
@@ -147,15 +167,16 @@ export function visitPostings(occurrences: Occurrences, visit: (postings: TermPo
       let isOutside = false;
       let formBit = LACKS_COMMONEST_FORM;
       for (; at < end; at += 1) {
-        const occurrence = sorted[at] ?? 0;
-        if (documents[occurrence] !== document) break;
-        columns.places[at - start] = places[occurrence] ?? 0;
-        if (words[occurrence] === commonestForm) formBit = 0;
-        const position = positions[occurrence] ?? 0;
-        const field = position >> 8;
-        const weight = weightOfField[field] ?? 1;
+        if (documents[at] !== document) break;
+        columns.places[at - start] = places[at] ?? 0;
+        if (words[at] === commonestForm) formBit = 0;
+        const position = positions[at] ?? 0;
+        const field = (position & ~READING_BIT) >> 8;
+        const isReading = (position & READING_BIT) > 0;
+        const weight = (weightOfField[field] ?? 1) * (isReading ? impactWeights.reading : 1);
         if (field < headingField) {
-          frequency += field <= aliasField ? weight / titleNorm : weight;
+          if (field <= aliasField) frequency += weight / titleNorm;
+          else frequency += field === pathField ? weight / bodyNorm : weight;
           if (field === titleField) isInTitle = true;
           isOutside = true;
           continue;

@@ -1,28 +1,20 @@
-/**
- * What a result row shows, in two kinds of files. Titles stand first in every row and are wanted for every letter typed,
- * so a file has those of many documents; the rest of a row is wanted where typing comes to rest, and is larger.
- */
+/** The rest of what a result row shows beside its title, with the sentences of its document: wanted where typing comes to rest. */
 import { shortenAtWord } from '../../library/shorten.ts';
-import type { SearchDocument } from '../document.ts';
-import { urlOf } from '../../library/addresses.ts';
+import type { SearchDocument, SearchSection } from '../document.ts';
+import {
+  maxProse,
+  packSentences,
+  parseSentences,
+  type KnownSentences,
+  type PackedSentences,
+} from './sentences.ts';
+import { packFiles, type TitleRow } from './titles.ts';
 
-/** Ten hits lie in nearly as many files: larger ones would mostly send titles that nobody asked for. */
-export const titlesPerFile = (documentCount: number): number => (documentCount > 4000 ? 16 : 24);
-/** Fewer would be mostly the cost of a request, and a large library would have more of these files than pages. */
-export const rowsPerFile = (documentCount: number): number => (documentCount > 4000 ? 8 : 4);
+/** Ten hits lie in nearly as many files, as with titles. A large library would have more of these files than hosts take. */
+export const rowsPerFile = (documentCount: number): number => (documentCount > 4000 ? 4 : 1);
 const MAX_NOTE_CHARACTERS = 160;
 
-export interface TitleRow {
-  id: string;
-  url: string;
-  title: string;
-  kind: string;
-  kindLabel: string;
-  reviewBy: string;
-  expires: string;
-  internal: boolean;
-}
-
+/** What a row of hits shows beside the title, from a file of its own. */
 export interface Row {
   path: string;
   /** The benefit, else the beginning of the summary. */
@@ -30,19 +22,20 @@ export interface Row {
   revision: string;
   /** The first product, or ''. */
   product: string;
+  /** The first competitor, or ''. */
+  competitor: string;
+  /** Without a slug where a hit opens its page at the top. */
   sections: { slug: string; heading: string }[];
+  /** The place where it lies, or '' for the hub. */
+  place: string;
+  /** The list of pictures of its pages, or '' for none. */
+  pictures: string;
+  /** What else it is called. */
+  aliases: readonly string[];
+  /** Left out where none are known. */
+  known?: KnownSentences;
 }
 
-type PackedTitle = [
-  title: string,
-  id: string,
-  /** '' when it follows from the id. */
-  url: string,
-  kind: number,
-  reviewBy: string,
-  expires: string,
-  internal: 0 | 1,
-];
 type PackedSection = string | [heading: string, slug: string];
 type PackedRow = [
   note: string,
@@ -50,7 +43,12 @@ type PackedRow = [
   path: string,
   revision: string,
   product: string,
+  competitor: string,
   sections: PackedSection[],
+  aliases: readonly string[],
+  sentences?: PackedSentences | 0,
+  place?: string,
+  pictures?: string,
 ];
 
 const usualPath = (id: string): string => `${id}.md`;
@@ -63,77 +61,68 @@ function usualSlug(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-function packTitle(document: SearchDocument, kinds: readonly string[]): PackedTitle {
-  const { title, id, url, kind, freshness, internal } = document;
-  const packedUrl = url === urlOf(id) ? '' : url;
-  const { reviewBy = '', expires = '' } = freshness;
-  return [title, id, packedUrl, kinds.indexOf(kind), reviewBy, expires, internal ? 1 : 0];
+function packSection({ slug, heading, opensAtTop = false }: SearchSection): PackedSection {
+  if (opensAtTop && heading !== '') return [heading, ''];
+  return slug === usualSlug(heading) ? heading : [heading, slug];
 }
 
-function packRow({ id, path, benefit, summary, revision, facets, sections }: SearchDocument): PackedRow {
-  return [
+/** @param prose most characters of it among the sentences; 0 leaves these out */
+function packRow(document: SearchDocument, prose: number): PackedRow {
+  const { id, path, benefit, summary, revision, facets, sections, aliases, sentences, place = '' } = document;
+  const { pictures = '' } = document;
+  const row: PackedRow = [
     shortenAtWord(benefit === '' ? summary : benefit, MAX_NOTE_CHARACTERS),
     path === usualPath(id) ? '' : path,
     revision,
     facets.product[0] ?? '',
-    sections.map(({ slug, heading }) => (slug === usualSlug(heading) ? heading : [heading, slug])),
+    facets.competitor[0] ?? '',
+    sections.map(packSection),
+    aliases,
   ];
+  if (sentences !== undefined && prose > 0) row.push(packSentences(sentences, prose));
+  if (place !== '' || pictures !== '') row.splice(7, 1, row[7] ?? 0, place);
+  if (pictures !== '') row.push(pictures);
+  return row;
 }
 
-function buildFiles<Packed>(
-  documents: readonly SearchDocument[],
-  step: number,
-  pack: (document: SearchDocument) => Packed,
-): Uint8Array[] {
-  const encoder = new TextEncoder();
-  const files: Uint8Array[] = [];
-  for (let first = 0; first < documents.length; first += step) {
-    files.push(encoder.encode(JSON.stringify(documents.slice(first, first + step).map(pack))));
-  }
-  return files;
-}
-
-/** The files of all titles, in the order of the documents. */
-export function buildTitleFiles(
-  documents: readonly SearchDocument[],
-  kinds: readonly string[],
-): Uint8Array[] {
-  return buildFiles(documents, titlesPerFile(documents.length), (document) => packTitle(document, kinds));
-}
-
-/** The files of all rows, in the order of the documents. */
-export function buildRowFiles(documents: readonly SearchDocument[]): Uint8Array[] {
-  return buildFiles(documents, rowsPerFile(documents.length), packRow);
-}
-
-export function parseTitleFile(bytes: Uint8Array, kinds: readonly [string, string][]): TitleRow[] {
-  const packed = JSON.parse(new TextDecoder().decode(bytes)) as PackedTitle[];
-  return packed.map(([title, id, url, kind, reviewBy, expires, internal]) => ({
-    id,
-    url: url === '' ? urlOf(id) : url,
-    title,
-    kind: kinds[kind]?.[0] ?? '',
-    kindLabel: kinds[kind]?.[1] ?? '',
-    reviewBy,
-    expires,
-    internal: internal === 1,
-  }));
+/** The files of all rows, in the order of the documents, with their sentences or without. */
+export function buildRowFiles(documents: readonly SearchDocument[], withSentences: boolean): Uint8Array[] {
+  const prose = withSentences ? maxProse(documents.length) : 0;
+  return packFiles(documents, rowsPerFile(documents.length), (document) => packRow(document, prose));
 }
 
 /** `path` is '' where it follows from the id; `pathOf` knows it. */
 export function parseRowFile(bytes: Uint8Array): Row[] {
   const packed = JSON.parse(new TextDecoder().decode(bytes)) as PackedRow[];
-  return packed.map(([note, path, revision, product, sections]) => ({
-    note,
-    path,
-    revision,
-    product,
-    sections: sections.map((section) =>
-      typeof section === 'string'
-        ? { heading: section, slug: usualSlug(section) }
-        : { heading: section[0], slug: section[1] },
-    ),
-  }));
+  return packed.map(
+    ([
+      note,
+      path,
+      revision,
+      product,
+      competitor,
+      sections,
+      aliases,
+      sentences = 0,
+      place = '',
+      pictures = '',
+    ]) => ({
+      aliases,
+      place,
+      pictures,
+      note,
+      path,
+      revision,
+      product,
+      competitor,
+      sections: sections.map((section) =>
+        typeof section === 'string'
+          ? { heading: section, slug: usualSlug(section) }
+          : { heading: section[0], slug: section[1] },
+      ),
+      ...(sentences === 0 ? {} : { known: parseSentences(sentences) }),
+    }),
+  );
 }
 
 /** The source file of a document. */

@@ -11,6 +11,7 @@ import type { TermPostings } from './postings.ts';
 import type { PackedRule, Rule } from './synonym-rules.ts';
 import { packRules, parseRules } from './synonym-rules.ts';
 
+/** A word as people write it, folded, and the term under which it is filed: `pricing` and `price`. */
 export interface ShardWord {
   word: string;
   term: string;
@@ -30,6 +31,7 @@ export interface Postings {
   first: number;
 }
 
+/** A stretch of the alphabet: its words, the rules that begin with its terms, and the postings of these. */
 export interface TermShard {
   words: readonly ShardWord[];
   rules: readonly Rule[];
@@ -190,24 +192,4 @@ export function parseTermShard(bytes: Uint8Array): TermShard {
       };
     },
   };
-}
-
-/** Reads the places of the postings with these numbers, ascending, out of the shard's file of places. */
-export function parsePlaces(bytes: Uint8Array, wanted: readonly number[]): number[][] {
-  const reader = createByteReader(bytes);
-  const found: number[][] = [];
-  let posting = 0;
-  for (const number of wanted) {
-    let places: number[] = [];
-    for (; posting <= number; posting += 1) {
-      places = [];
-      let place = 0;
-      for (let left = reader.varint(); left > 0; left -= 1) {
-        place += reader.varint();
-        places.push(place);
-      }
-    }
-    found.push(places);
-  }
-  return found;
 }

@@ -1,6 +1,7 @@
 /** All words that people wrote, by first letter: where a mistyped word is looked up. */
 import { createByteReader, createByteWriter, readSortedWords, writeSortedWords } from './bytes.ts';
 
+/** A word of the index that a typed one may have been meant for. */
 export interface ListedWord {
   word: string;
   /** How many documents have it. */

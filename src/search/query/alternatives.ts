@@ -1,11 +1,10 @@
 /** What may stand for a typed word: itself, its continuations, other spellings, corrections, synonyms. */
-import { termOf } from '../text/analysis.ts';
-import { readCorrections } from './corrections.ts';
+import { termOrWord, withoutInflection } from '../text/analysis.ts';
 import { shardOf } from '../files/manifest.ts';
 import type { OpenedFiles } from '../files/opened-files.ts';
 import type { Alternative, MatchHow } from './rank.ts';
 import { impactOf } from '../files/postings.ts';
-import { positionOf } from './rank.ts';
+import { indexOfDocument } from './rank.ts';
 import type { Rule } from '../files/synonym-rules.ts';
 import type { Postings, ShardWord } from '../files/term-shard.ts';
 import type { TypedWord } from './typed-query.ts';
@@ -19,7 +18,7 @@ const MAX_COMPLETIONS = 32;
 const weightOfContinuation = (typed: string, word: string): number =>
   1 - weights.untyped * (1 - typed.length / word.length);
 
-async function postingsOf(files: OpenedFiles, term: string): Promise<Postings | undefined> {
+export async function postingsOf(files: OpenedFiles, term: string): Promise<Postings | undefined> {
   return (await files.shardOfWord(term)).postings(term);
 }
 
@@ -32,7 +31,7 @@ function intersect(all: readonly Postings[]): Postings | undefined {
   rarest.documents.forEach((document, at) => {
     let impact = impactOf(rarest.impacts[at] ?? 0);
     for (const other of others) {
-      const found = positionOf(other.documents, document);
+      const found = indexOfDocument(other.documents, document);
       if (found < 0) return;
       impact += impactOf(other.impacts[found] ?? 0);
     }
@@ -53,7 +52,7 @@ function intersect(all: readonly Postings[]): Postings | undefined {
   };
 }
 
-async function alternativeOf(
+export async function alternativeOf(
   files: OpenedFiles,
   words: readonly string[],
   terms: readonly string[],
@@ -87,8 +86,9 @@ async function completionsOf(files: OpenedFiles, word: TypedWord): Promise<Alter
   for (const { word: text, term } of words) {
     if (term !== word.term && !byTerm.has(term)) byTerm.set(term, text);
   }
+  const likeliest = beginnings === undefined ? await continuing(files, word.word, [...byTerm]) : [...byTerm];
   const made = await Promise.all(
-    [...byTerm]
+    likeliest
       .slice(0, completionsForLength[word.word.length] ?? MAX_COMPLETIONS)
       .map(async ([term, text]): Promise<Alternative | undefined> => {
         const weight = weightOfContinuation(word.word, text);
@@ -98,6 +98,20 @@ async function completionsOf(files: OpenedFiles, word: TypedWord): Promise<Alter
       }),
   );
   return made.filter((alternative) => alternative !== undefined);
+}
+
+/**
+ * Of words with their terms those whose term is first of all a continuation of the beginning. `planne` goes on to `planned`, whose
+ * stem brings all that is said of a plan, and to `planner`, which is meant. All of them if there is no such.
+ */
+async function continuing(
+  files: OpenedFiles,
+  beginning: string,
+  words: readonly [term: string, word: string][],
+): Promise<readonly [term: string, word: string][]> {
+  const commonest = await Promise.all(words.map(async ([term]) => (await formsOf(files, term))[0] ?? ''));
+  const left = words.filter((_, at) => commonest[at]?.startsWith(beginning));
+  return left.length > 0 ? left : words;
 }
 
 /** The forms in which a term is written, the commonest first. */
@@ -114,7 +128,7 @@ const writtenWord = (typed: string, forms: readonly string[]): string =>
   forms.includes(typed) ? typed : (forms[0] ?? typed);
 
 /** A whole word, and whether it is the form that most documents have. */
-async function wordItself(
+export async function wordItself(
   files: OpenedFiles,
   word: string,
   term: string,
@@ -124,7 +138,10 @@ async function wordItself(
   const found = await alternativeOf(files, [word], [term], how, weight);
   if (found === undefined) return undefined;
   const forms = await formsOf(files, term);
-  return { ...found, word: writtenWord(word, forms), isCommonestForm: forms[0] === word };
+  const same = (other: string): boolean => withoutInflection(other) === withoutInflection(word);
+  const typed = forms.includes(word) ? word : forms.find(same);
+  const form = typed === undefined ? undefined : typed === forms[0] ? 'commonest' : 'other';
+  return { ...found, word: writtenWord(word, forms), ...(form === undefined ? {} : { form }) };
 }
 
 /** The rules kept with a term. */
@@ -139,7 +156,7 @@ async function readRules(
 
 /** `soc2` also as `soc 2`. */
 function partsOf(word: string): string[] {
-  return word.match(/\p{N}+|[^\p{N}]+/gu) ?? [word];
+  return word.match(/\p{N}+(?:\.\p{N}+)*|[^\p{N}]+/gu) ?? [word];
 }
 
 /** What the word itself and its other spellings find, before anything is guessed. */
@@ -148,22 +165,27 @@ export async function readAlternatives(files: OpenedFiles, word: TypedWord): Pro
   const completing = word.unfinished ? completionsOf(files, word) : undefined;
   completing?.catch(() => undefined);
   const isOwn = !word.unfinished || (await files.mayHold(word.word));
-  const exact = isOwn ? await wordItself(files, word.word, word.term, 'exact', 1) : undefined;
+  const whole = isOwn ? await wordItself(files, word.word, word.term, 'exact', 1) : undefined;
+  // `polic` is nobody's word, but the stem of `police`: one continuation of it among others.
+  const isStem = word.unfinished && whole !== undefined && whole.form === undefined;
+  const exact: Alternative | undefined = isStem
+    ? { ...whole, how: 'completed', weight: weightOfContinuation(word.word, whole.word) }
+    : whole;
   const found = exact === undefined ? [] : [exact];
-  const parts = partsOf(word.word);
-  if (parts.length > 1 && parts.length < 4) {
-    const split = await alternativeOf(
-      files,
-      parts,
-      parts.map((part) => termOf(part) || part),
-      'joined',
-      weights.joined,
-    );
+  for (const other of word.others) {
+    const same = await alternativeOf(files, [other], [termOrWord(other)], 'exact', 1);
+    if (same !== undefined) found.push(same);
+  }
+  for (const spelling of [word.word, ...word.others]) {
+    const parts = partsOf(spelling);
+    if (parts.length < 2 || parts.length > 3) continue;
+    const terms = parts.map(termOrWord);
+    const split = await alternativeOf(files, parts, terms, 'joined', weights.joined);
     if (split !== undefined) found.push(split);
   }
   if (exact === undefined && /[aou]e/.test(word.word)) {
     const umlaut = word.word.replace(/([aou])e/g, '$1');
-    const folded = await alternativeOf(files, [umlaut], [termOf(umlaut) || umlaut], 'exact', 1);
+    const folded = await alternativeOf(files, [umlaut], [termOrWord(umlaut)], 'exact', 1);
     if (folded !== undefined) found.push(folded);
   }
   // A finished word that nobody wrote is also tried as a beginning: `battle ` on the way to `battle card`.
@@ -171,31 +193,22 @@ export async function readAlternatives(files: OpenedFiles, word: TypedWord): Pro
   return [...found, ...completed];
 }
 
-/** A word that two neighbours make when written as one: `battle card`, `soc 2`, `on boarding`. */
-export async function readJoined(
+/** A word that neighbours make when written as one: `battle card`, `soc 2`, `on boarding`. */
+export const readJoined = (
   files: OpenedFiles,
-  left: TypedWord,
-  right: TypedWord,
-): Promise<Alternative | undefined> {
-  const joined = left.word + right.word;
-  return alternativeOf(files, [joined], [termOf(joined) || joined], 'joined', weights.joined);
-}
+  joined: string,
+  weight: number,
+): Promise<Alternative | undefined> => alternativeOf(files, [joined], [termOrWord(joined)], 'joined', weight);
 
-export async function readCorrected(files: OpenedFiles, word: TypedWord): Promise<Alternative[]> {
-  const corrections = await readCorrections(files, word.word, word.unfinished);
-  const made = await Promise.all(
-    corrections.map((correction) =>
-      wordItself(
-        files,
-        correction.word,
-        termOf(correction.word) || correction.word,
-        'corrected',
-        weights.corrected[correction.edits] ?? 0,
-      ),
-    ),
-  );
-  return made.filter((alternative) => alternative !== undefined);
-}
+/** Of a shorter beginning the words that have synonyms are too many. */
+const MIN_BEGINNING = 3;
+
+const isBeginning = (typed: TypedWord | undefined): typed is TypedWord =>
+  typed?.unfinished === true && typed.word.length >= MIN_BEGINNING;
+
+/** Whether somebody is on the way to a word that has a synonym, and more than half way: `expen` is for what is written of a price. */
+const isOnTheWay = (typed: TypedWord | undefined, term: string): boolean =>
+  isBeginning(typed) && term.startsWith(typed.word) && term.length <= 2 * typed.word.length;
 
 /** Adds what rules give for the stretch of words that begins at `at`, if their terms are those of the rule. */
 async function applyRules(
@@ -208,14 +221,20 @@ async function applyRules(
 ): Promise<void> {
   await Promise.all(
     rules.map(async ({ from, to, isOwn }) => {
-      if (!from.every((term, step) => terms[at + step] === term)) return;
-      const weight = isOwn ? weights.synonym : weights.usualSynonym;
+      const covered = words.slice(at, at + from.length);
+      const isSaid = (term: string, step: number): boolean =>
+        terms[at + step] === term || isOnTheWay(covered[step], term);
+      if (!from.every(isSaid)) return;
+      const last = from.length - 1;
+      const [term = '', word = term] = [from[last], covered[last]?.word];
+      const part = terms[at + last] === term ? 1 : weightOfContinuation(word, term);
+      const weight = part * (isOwn ? weights.synonym : weights.usualSynonym);
       const alternative = await alternativeOf(files, to, to, 'synonym', weight);
       if (alternative === undefined) return;
       alternative.word = (
         await Promise.all(to.map(async (term) => writtenWord(term, await formsOf(files, term))))
       ).join(' ');
-      for (const covered of words.slice(at, at + from.length)) found.get(covered)?.push(alternative);
+      for (const each of covered) found.get(each)?.push(alternative);
     }),
   );
 }
@@ -233,7 +252,14 @@ export async function addSynonyms(
 ): Promise<void> {
   await Promise.all(
     terms.flatMap((first, at) => [
-      applyRules(files, files.rulesOf(first), words, terms, at, found),
+      applyRules(
+        files,
+        files.rulesOf(first, isBeginning(words[at]) ? words[at].word : undefined),
+        words,
+        terms,
+        at,
+        found,
+      ),
       readRules(files, first, words[at]).then((rules) => applyRules(files, rules, words, terms, at, found)),
     ]),
   );

@@ -1,20 +1,22 @@
 /** Typed words → documents: ranked, and marked for counting. What they show is read elsewhere. */
 import { readConcepts } from './concepts.ts';
-import type { FacetName } from '../document.ts';
+import { openFacets, type FacetName } from '../document.ts';
 import type { FacetChoice, FacetCounts } from '../files/facets.ts';
-import { countValues, markDocuments } from '../files/facets.ts';
+import { countValues, LEFT_OUT, markDocuments, NAMED } from '../files/facets.ts';
 import { leaveOutExpired } from '../files/expiring.ts';
 import type { OpenedFiles } from '../files/opened-files.ts';
-import { markPhrase } from './phrases.ts';
 import { NO_SECTION } from '../files/postings.ts';
 import type { Concept, RankedDocument } from './rank.ts';
 import { rankDocuments } from './rank.ts';
 import type { TypedQuery } from './typed-query.ts';
 
+/** What a query found, before anything is read for it to be shown. */
 export interface FoundDocuments {
   /** At least as many as were asked for, if there are so many; best first. */
   ranked: RankedDocument[];
   total: number;
+  /** What was looked for. */
+  concepts: Concept[];
   /** Typed words that no asset has, and quoted phrases that no asset has. */
   missing: string[];
   missingWords: string[];
@@ -26,7 +28,7 @@ export interface FoundDocuments {
 }
 
 function both(left: Uint8Array | undefined, right: Uint8Array): Uint8Array {
-  return left === undefined ? right : right.map((mark, at) => mark & (left[at] ?? 0));
+  return left === undefined ? right : right.map((mark, at) => Math.min(mark, left[at] ?? LEFT_OUT));
 }
 
 /** Marks of the documents that have every quoted phrase. One that nowhere occurs is reported and left out. */
@@ -36,9 +38,15 @@ async function readPhrases(
 ): Promise<{ allowed?: Uint8Array; missing: string[] }> {
   let allowed: Uint8Array | undefined;
   const missing: string[] = [];
+  if (query.phrases.length === 0) return { missing };
+  const { markPhrase } = await import('./in-depth.ts');
   for (const phrase of query.phrases) {
     const marked = await markPhrase(files, phrase);
-    if (marked.includes(1)) allowed = both(allowed, marked);
+    if (marked.includes(1))
+      allowed = both(
+        allowed,
+        marked.map((mark) => mark * NAMED),
+      );
     else missing.push(`"${phrase.map(({ word }) => word).join(' ')}"`);
   }
   return allowed === undefined ? { missing } : { allowed, missing };
@@ -50,7 +58,8 @@ async function readFacetMarks(files: OpenedFiles, choice: FacetChoice): Promise<
   const marks: FacetMarks = new Map();
   for (const [name, values] of Object.entries(choice) as [FacetName, readonly string[]][]) {
     if (values.length === 0) continue;
-    marks.set(name, markDocuments(await files.facet(name), values, files.manifest.documents));
+    const isOpen = openFacets.has(name);
+    marks.set(name, markDocuments(await files.facet(name), values, files.manifest.documents, isOpen));
   }
   return marks;
 }
@@ -71,44 +80,100 @@ function listDocuments(
   limit: number,
   allowed: Uint8Array | undefined,
 ): { ranked: RankedDocument[]; found: Uint8Array; total: number } {
-  const found = new Uint8Array(documents).fill(1);
+  const found = new Uint8Array(documents).fill(NAMED);
   if (allowed === undefined) return { ranked: [], found, total: 0 };
-  const ranked: RankedDocument[] = [];
-  let total = 0;
-  allowed.forEach((mark, document) => {
-    if (mark === 0) return;
-    total += 1;
-    if (ranked.length < limit)
-      ranked.push({ document, score: 0, section: NO_SECTION, matches: [], isTitle: false });
-  });
-  return { ranked, found, total };
+  const left = Array.from(allowed.keys()).filter((document) => allowed[document] !== LEFT_OUT);
+  const isNamed = (document: number): boolean => allowed[document] === NAMED;
+  const ordered = [...left.filter(isNamed), ...left.filter((document) => !isNamed(document))];
+  const ranked = ordered.slice(0, limit).map((document): RankedDocument => ({
+    document,
+    score: 0,
+    section: NO_SECTION,
+    matches: [],
+    isTitle: false,
+    titleShare: 0,
+    isNamed: isNamed(document),
+  }));
+  return { ranked, found, total: left.length };
 }
+
+const nothing = (documents: number): ReturnType<typeof rankDocuments> => ({
+  ranked: [],
+  found: new Uint8Array(documents),
+  total: 0,
+});
 
 const isPartOf = ({ alternatives }: Concept): boolean =>
   alternatives.some(({ postings }) => postings.frequency > postings.documents.length);
 
-/** Finds and ranks what a query asks for, within the chosen facets. No words and no facets find nothing. */
+/** How to look for what was typed. */
+export interface Looking {
+  facets: FacetChoice;
+  /** How many documents must be ranked right, at least. */
+  limit: number;
+  /** What has passed by then finds nothing; '' for no day: nothing passes. */
+  today: string;
+  /** The reader's languages as BCP 47 tags, the best first. */
+  languages: readonly string[];
+}
+
+const languageOf = (tag: string): string => tag.split('-')[0]?.toLowerCase() ?? '';
+
+/**
+ * The documents in the first of the reader's languages that the hub has; undefined in a hub of one language, and where the
+ * languages cannot be read: the order of hits is worth less than the hits.
+ */
+async function readFavoured(
+  files: OpenedFiles,
+  languages: readonly string[],
+): Promise<Uint8Array | undefined> {
+  if (languages.length === 0 || !files.manifest.facets.includes('language')) return undefined;
+  const values = await files.facet('language').catch(() => undefined);
+  if (values === undefined) return undefined;
+  for (const wanted of languages.map(languageOf)) {
+    const same = [...values.keys()].filter((tag) => languageOf(tag) === wanted);
+    if (same.length === 0) continue;
+    const marked = markDocuments(values, same, files.manifest.documents, false);
+    return marked.map((mark) => Number(mark === NAMED));
+  }
+  return undefined;
+}
+
+/**
+ * Finds and ranks what a query asks for, within the chosen facets. No words and no facets find nothing. Rejects with
+ * what a file that cannot be read says.
+ */
 export async function findDocuments(
   files: OpenedFiles,
   query: TypedQuery,
-  facets: FacetChoice,
-  limit: number,
-  today: string,
+  { facets, limit, today, languages }: Looking,
 ): Promise<FoundDocuments> {
-  const [{ concepts, missing, corrected }, phrases, marks] = await Promise.all([
-    leaveOutExpired(files, today).then((holding) => readConcepts(holding, query)),
+  const [{ concepts, missing, corrected }, phrases, marks, favoured] = await Promise.all([
+    readConcepts(leaveOutExpired(files, today), query),
     readPhrases(files, query),
     readFacetMarks(files, facets),
+    readFavoured(files, languages),
   ]);
   const { documents } = files.manifest;
   const allowed = allowedBy(marks, phrases.allowed);
-  const { ranked, found, total } =
+  const all =
     query.words.length === 0
       ? listDocuments(documents, limit, allowed)
-      : rankDocuments(concepts, documents, limit, allowed);
+      : rankDocuments(concepts, documents, limit, allowed, favoured);
+  // A word that was typed to its end, and that others only go on from, may be as foreign as one that nobody wrote.
+  const isBeginning = ({ typed, alternatives, weight }: Concept): boolean =>
+    alternatives.every(({ how }) => how === 'completed') &&
+    weight === 1 &&
+    query.words.some(({ word, unfinished }) => word === typed && !unfinished);
+  const isSure = missing.length + corrected.length === 0 && !concepts.some(isBeginning);
+  const isNothing =
+    !isSure &&
+    (await (await import('./in-depth.ts')).isStray(files, all.ranked, concepts, query.words, missing));
+  const { ranked, found, total } = isNothing ? nothing(documents) : all;
   return {
     ranked,
     total,
+    concepts,
     missing: [...missing, ...phrases.missing],
     missingWords: missing,
     corrected,
@@ -117,7 +182,7 @@ export async function findDocuments(
       const counts: FacetCounts = {};
       for (const name of names) {
         const rest = both(allowedBy(marks, phrases.allowed, name), found);
-        counts[name] = countValues(await files.facet(name), rest);
+        counts[name] = countValues(await files.facet(name), rest, openFacets.has(name));
       }
       return counts;
     },

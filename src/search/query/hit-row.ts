@@ -1,9 +1,9 @@
 import { freshnessOn, renderFreshnessOn, type Freshness } from '../../library/freshness.ts';
-import type { ExplainedHit } from './reasons.ts';
+import type { ExplainedHit } from './explained.ts';
 
 /** One part of the line below a hit's title. */
 interface HitFact {
-  says: 'kind' | 'freshness' | 'audience' | 'reasons';
+  says: 'kind' | 'place' | 'freshness' | 'audience' | 'reasons';
   text: string;
 }
 
@@ -16,20 +16,24 @@ export interface HitRow {
   facts: HitFact[];
 }
 
+/** The slash of a sentence's anchor may stand in an address as it is, and reads better so. */
+const encodeAnchor = (slug: string): string => encodeURIComponent(slug).replaceAll('%2F', '/');
+
 /** @param today the day where the reader is, like `2027-01-31` */
 export function buildHitRow(
-  hit: Pick<ExplainedHit, 'kindLabel' | 'url' | 'section' | 'freshness' | 'internal' | 'reasons'>,
+  hit: Pick<ExplainedHit, 'kindLabel' | 'place' | 'url' | 'section' | 'freshness' | 'internal' | 'reasons'>,
   today: string,
 ): HitRow {
-  const { kindLabel, url, section, freshness, internal, reasons } = hit;
+  const { kindLabel, place, url, section, freshness, internal, reasons } = hit;
   const facts: HitFact[] = [
     { says: 'kind', text: kindLabel },
+    { says: 'place', text: place },
     { says: 'freshness', text: renderFreshnessOn(freshness, today) },
     { says: 'audience', text: internal ? 'Internal only' : 'May be shared' },
     { says: 'reasons', text: reasons },
   ];
   return {
-    url: section.slug === '' ? url : `${url}#${encodeURIComponent(section.slug)}`,
+    url: section.slug === '' ? url : `${url}#${encodeAnchor(section.slug)}`,
     freshness: freshnessOn(freshness, today),
     facts: facts.filter(({ text }) => text !== ''),
   };

@@ -1,16 +1,23 @@
-/** Ranked documents → what a result shows of them. */
+/** Ranked documents → their titles, which is all that a first answer shows of them. */
+import type { Sentence } from '../../library/sentence.ts';
 import type { OpenedFiles } from '../files/opened-files.ts';
 import type { Match, RankedDocument } from './rank.ts';
-import type { Row, TitleRow } from '../files/rows.ts';
-import { pathOf } from '../files/rows.ts';
+import type { Row } from '../files/rows.ts';
+import type { TitleRow } from '../files/titles.ts';
 import { wordingOf } from './title-wording.ts';
 import { searchWeights as weights } from '../weights.ts';
 import { wordsInRow } from '../text/words.ts';
 
-export interface SearchHit extends Omit<TitleRow, 'reviewBy' | 'expires'>, Omit<Row, 'sections'> {
-  /** The section that answers best; slug '' for the asset as a whole. */
+/** An asset that was found, with what a row shows of it. */
+export interface SearchHit
+  extends Omit<TitleRow, 'reviewBy' | 'expires'>, Omit<Row, 'sections' | 'aliases' | 'known'> {
+  /** Where it opens: at a sentence or a heading; slug '' for the top of the page. */
   section: { slug: string; heading: string };
-  /** Comparable within one search only. */
+  /** The sentence that answers; left out where the page is meant as a whole, and while only its title is known. */
+  sentence?: Sentence;
+  /** One of its other names is what was typed; left out otherwise, and while only its title is known. */
+  isNamed?: true;
+  /** 0 or more, the higher the better; comparable within one search only. */
   score: number;
   /** Which word of the asset answered which typed one, and how. */
   why: Match[];
@@ -21,23 +28,29 @@ export interface SearchHit extends Omit<TitleRow, 'reviewBy' | 'expires'>, Omit<
 export interface TitledDocument {
   entry: RankedDocument;
   title: TitleRow;
+  /** The title is what was typed. */
+  isTyped: boolean;
 }
+
+/** Where a page opens as a whole. */
+export const topOfPage = { slug: '', heading: '' };
 
 /** Of rows whose title may be the search, at most this many are compared letter by letter. */
 const MAX_TITLES_COMPARED = 24;
 
-/** A hit; without its row what only the row tells is empty. */
-function hitOf({ entry, title }: TitledDocument, row: Row | undefined): SearchHit {
+/** Of a hit what its title tells. */
+export function titleHit({ entry, title }: TitledDocument): SearchHit {
   const { reviewBy, expires, ...shown } = title;
-  // Where the title has every word, the page as a whole is meant, and it opens at its top.
-  const meansPage = entry.matches.every(({ inTitle }) => inTitle);
   return {
     ...shown,
-    path: row === undefined ? '' : pathOf(title, row),
-    note: row?.note ?? '',
-    revision: row?.revision ?? '',
-    product: row?.product ?? '',
-    section: (meansPage ? undefined : row?.sections[entry.section]) ?? { slug: '', heading: '' },
+    path: '',
+    note: '',
+    revision: '',
+    product: '',
+    competitor: '',
+    place: '',
+    pictures: '',
+    section: topOfPage,
     score: Math.round(entry.score * 1000) / 1000,
     why: entry.matches,
     freshness: { ...(reviewBy === '' ? {} : { reviewBy }), ...(expires === '' ? {} : { expires }) },
@@ -47,7 +60,7 @@ function hitOf({ entry, title }: TitledDocument, row: Row | undefined): SearchHi
 const byText = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /** The first so many are put in order by what their titles say, which is known of no more without fetching more. */
-const FIRST_PLACES = 10;
+export const FIRST_PLACES = 10;
 
 /** Scores within about two in a hundred count as equal. */
 const rankOf = (score: number): number => Math.round(Math.log(score) * 50);
@@ -55,21 +68,28 @@ const rankOf = (score: number): number => Math.round(Math.log(score) * 50);
 const lastDay = (expires: string): string => (expires === '' ? '~' : expires);
 
 /**
- * The documents on the first places, those first whose titles read most like the search. Of equals what is valid longer
- * stands first, so that an expired asset never hides the one that took its place.
+ * What was typed as a title first, then by score. Of equals what is valid longer stands first, so that an expired asset
+ * never hides the one that took its place.
  */
+export const bestFirst = (a: TitledDocument, b: TitledDocument): number =>
+  Number(b.isTyped) - Number(a.isTyped) ||
+  Number(b.entry.isNamed) - Number(a.entry.isNamed) ||
+  rankOf(b.entry.score) - rankOf(a.entry.score) ||
+  byText(lastDay(b.title.expires), lastDay(a.title.expires)) ||
+  b.entry.score - a.entry.score;
+
+export const mostMatches = (entries: readonly RankedDocument[]): number =>
+  entries.reduce((most, { matches }) => Math.max(most, matches.length), 0);
+
+/** The documents on the first places, those first whose titles read most like the search. */
 function orderByWording(titled: readonly TitledDocument[], asked: number): TitledDocument[] {
   return titled
-    .map(({ entry, title }) => {
+    .map((each) => {
+      const { entry, title } = each;
       const gain = 1 + weights.wording * wordingOf(title.title, entry.matches, asked);
-      return { entry: { ...entry, score: entry.score * gain }, title };
+      return { ...each, entry: { ...entry, score: entry.score * gain } };
     })
-    .sort(
-      (a, b) =>
-        rankOf(b.entry.score) - rankOf(a.entry.score) ||
-        byText(lastDay(b.title.expires), lastDay(a.title.expires)) ||
-        b.entry.score - a.entry.score,
-    );
+    .sort(bestFirst);
 }
 
 /** The best `limit` with their titles. An asset whose title was typed stands first, whatever its text is like. */
@@ -82,26 +102,21 @@ export async function readTitles(
   const shown = Math.max(limit, FIRST_PLACES);
   const exact = ranked.slice(shown).filter(({ isTitle }) => isTitle);
   const candidates = [...ranked.slice(0, shown), ...exact.slice(0, MAX_TITLES_COMPARED)];
+  const wanted = wordsInRow(query);
   const titled = await Promise.all(
-    candidates.map(async (entry) => ({ entry, title: await files.title(entry.document) })),
+    candidates.map(async (entry): Promise<TitledDocument> => {
+      const title = await files.title(entry.document);
+      return { entry, title, isTyped: wordsInRow(title.title) === wanted };
+    }),
   );
-  const asked = ranked.reduce((most, { matches }) => Math.max(most, matches.length), 0);
+  const asked = mostMatches(ranked);
   const top = titled.slice(0, FIRST_PLACES);
   const first = asked === 0 ? top : orderByWording(top, asked);
   // The wording of further titles is not asked for, and their scores stay below those that were raised.
   const ordered = [...first, ...titled.slice(FIRST_PLACES)];
-  const wanted = wordsInRow(query);
-  const best = Math.max(0, ...first.slice(0, 1).map(({ entry }) => entry.score));
-  const isTyped = ({ title }: TitledDocument): boolean => wordsInRow(title.title) === wanted;
+  const best = Math.max(0, ...first.map(({ entry }) => entry.score));
   const raised = ordered
-    .filter(isTyped)
-    .map(({ entry, title }) => ({ entry: { ...entry, score: Math.max(entry.score, best) }, title }));
-  return [...raised, ...ordered.filter((each) => !isTyped(each))].slice(0, limit);
+    .filter(({ isTyped }) => isTyped)
+    .map((each) => ({ ...each, entry: { ...each.entry, score: Math.max(each.entry.score, best) } }));
+  return [...raised, ...ordered.filter(({ isTyped }) => !isTyped)].slice(0, limit);
 }
-
-/** Hits that know of themselves what their titles tell. */
-export const titleHits = (titled: readonly TitledDocument[]): SearchHit[] =>
-  titled.map((each) => hitOf(each, undefined));
-
-export const readHits = (files: OpenedFiles, titled: readonly TitledDocument[]): Promise<SearchHit[]> =>
-  Promise.all(titled.map(async (each) => hitOf(each, await files.row(each.entry.document))));

@@ -1,9 +1,9 @@
 /** Quoted words: only documents that have them in that order, with the same small words between them, are found. */
 import { shardOf } from '../files/manifest.ts';
 import type { OpenedFiles } from '../files/opened-files.ts';
-import { positionOf } from './rank.ts';
-import { hashSmallWord, nextRun, NO_RUN, placeOf, runOf } from '../text/small-words.ts';
-import { parsePlaces } from '../files/term-shard.ts';
+import { readPlaces } from '../files/places.ts';
+import { indexOfDocument } from './rank.ts';
+import { hashSmallWord, nextRun, NO_RUN, unpackPlace, runOf } from '../text/small-words.ts';
 import type { TypedWord } from './typed-query.ts';
 
 interface WordOfPhrase {
@@ -42,9 +42,9 @@ function readPhrase(phrase: readonly TypedWord[]): WordOfPhrase[] {
 
 /** Whether a word stands at this place, behind the same small words. */
 const standsAt = (packed: readonly number[], place: number, run: number | undefined): boolean =>
-  packed.some((found) => placeOf(found) === place && (run === undefined || runOf(found) === run));
+  packed.some((found) => unpackPlace(found) === place && (run === undefined || runOf(found) === run));
 
-/** 1 for each document with the phrase. Words match in any form. */
+/** By the number of a document: 1 where it has the phrase, else 0. Words match in any form. */
 export async function markPhrase(files: OpenedFiles, phrase: readonly TypedWord[]): Promise<Uint8Array> {
   const marked = new Uint8Array(files.manifest.documents);
   const words = readPhrase(phrase);
@@ -60,19 +60,23 @@ export async function markPhrase(files: OpenedFiles, phrase: readonly TypedWord[
   if (first === undefined || present.length < words.length) return marked;
 
   const together = [...first.postings.documents].filter((document) =>
-    present.every(({ postings }) => positionOf(postings.documents, document) >= 0),
+    present.every(({ postings }) => indexOfDocument(postings.documents, document) >= 0),
   );
   const placesOf = await Promise.all(
-    present.map(async ({ postings, number }) => {
-      const wanted = together.map((document) => postings.first + positionOf(postings.documents, document));
-      return parsePlaces(await files.places(number), wanted);
-    }),
+    present.map(async ({ postings, number }) =>
+      readPlaces(
+        await files.places(number),
+        number,
+        files.termKeys.length + 1,
+        together.map((document) => postings.first + indexOfDocument(postings.documents, document)),
+      ),
+    ),
   );
   together.forEach((document, at) => {
     const starts = placesOf[0]?.[at] ?? [];
     const fits = starts.some((start) =>
       present.every(({ word }, part) =>
-        standsAt(placesOf[part]?.[at] ?? [], placeOf(start) + word.distance, word.run),
+        standsAt(placesOf[part]?.[at] ?? [], unpackPlace(start) + word.distance, word.run),
       ),
     );
     if (fits) marked[document] = 1;

@@ -1,67 +1,32 @@
-/**
- * Why a hit was found, in words and marks. Palette, library and terminal all tell it the same way, and the browser works
- * it out off the page's thread.
- */
-import { termOf } from '../text/analysis.ts';
-import { foldText } from '../text/fold.ts';
-import type { SearchAnswer } from './open-index.ts';
+/** Why a hit was found, in words and marks. Palette, library and terminal all tell it the same way. */
+import { renderRemarks, type ExplainedAnswer, type ExplainedHit } from './explained.ts';
 import type { SearchHit } from './hits.ts';
+import { formsOf, markMatches, WORD_OR_NOT, wordsOf, type MarkedText } from './marks.ts';
+import type { SearchAnswer } from './search-answer.ts';
 import type { Match } from './rank.ts';
 
-/** A stretch of shown text; marked where it is a word that was looked for. */
-export interface MarkedText {
-  text: string;
-  /** Where it begins. */
-  at: number;
-  isMarked: boolean;
-}
+/** A row has room for about so much, on a phone for its beginning alone. */
+const MAX_SENTENCE_CHARACTERS = 140;
+const CHARACTERS_BEFORE_MARK = 24;
 
-/** A hit with what a row says of it. */
-export interface ExplainedHit extends SearchHit {
-  marked: Record<'title' | 'section' | 'note', MarkedText[]>;
-  /** What the marks leave unsaid; '' when they say it all. */
-  reasons: string;
-}
-
-export interface ExplainedAnswer extends Omit<SearchAnswer, 'hits'> {
-  hits: ExplainedHit[];
-  /** What was done to the typed words; '' when there is nothing to say. */
-  remarks: string;
-}
-
-const WORD_OR_NOT = /([\p{L}\p{N}\p{M}]+)/u;
-/** Signs of Chinese, Japanese, Korean and Thai: words stand inside a run of them. */
-const WITHOUT_SPACES =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
-
-const stemOf = (word: string): string => termOf(word) || word;
-const wordsOf = ({ word }: Match): string[] => word.split(' ').filter((part) => part !== '');
-
-/** Whether a shown word is a form of one of these. */
-function formsOf(words: readonly string[]): (shown: string) => boolean {
-  const stems = new Set(words.map(stemOf));
-  return (shown) => {
-    const folded = foldText(shown);
-    return (
-      stems.has(stemOf(folded)) ||
-      (WITHOUT_SPACES.test(folded) && words.some((word) => folded.includes(word)))
-    );
-  };
-}
-
-/** Cuts a text at the words that answered the search, in any of their forms. */
-export function markMatches(text: string, matches: readonly Match[]): MarkedText[] {
-  const isForm = formsOf(matches.flatMap(wordsOf));
-  const parts: MarkedText[] = [];
-  let at = 0;
-  text.split(WORD_OR_NOT).forEach((part, number) => {
-    const isMarked = number % 2 === 1 && isForm(part);
-    const last = parts.at(-1);
-    if (last !== undefined && !last.isMarked && !isMarked) last.text += part;
-    else if (part !== '') parts.push({ text: part, at, isMarked });
-    at += part.length;
+/** A stretch of a marked text that begins some words before its first mark, and says with dots what it leaves out. */
+function cutAround(parts: readonly MarkedText[], most: number): MarkedText[] {
+  const text = parts.map((part) => part.text).join('');
+  if (text.length <= most) return [...parts];
+  const mark = parts.find(({ isMarked }) => isMarked)?.at ?? 0;
+  const wanted = Math.max(0, Math.min(mark - CHARACTERS_BEFORE_MARK, text.length - most));
+  const from = wanted === 0 ? 0 : text.indexOf(' ', wanted) + 1;
+  const to = from + most >= text.length ? text.length : text.lastIndexOf(' ', from + most);
+  const end = to > from ? to : from + most;
+  const kept = parts.flatMap(({ text: part, at, isMarked }): MarkedText[] => {
+    const cut = part.slice(Math.max(0, from - at), Math.max(0, end - at));
+    return cut === '' ? [] : [{ text: cut, at: Math.max(at, from), isMarked }];
   });
-  return parts;
+  return [
+    ...(from > 0 ? [{ text: '… ', at: -1, isMarked: false }] : []),
+    ...kept,
+    ...(end < text.length ? [{ text: ' …', at: end, isMarked: false }] : []),
+  ];
 }
 
 /** The word found, and what was typed for it where that is another word. */
@@ -78,11 +43,11 @@ const listed = (words: readonly string[]): string => [...new Set(words)].join(',
  * @param answer the answer that the hit belongs to
  */
 export function renderReasons(
-  { title, section, note, why }: Pick<SearchHit, 'title' | 'section' | 'note' | 'why'>,
+  { title, section, note, sentence, why }: Pick<SearchHit, 'title' | 'section' | 'note' | 'sentence' | 'why'>,
   answer: Pick<SearchAnswer, 'hits' | 'isBrief' | 'corrected' | 'isVague'>,
 ): string {
   if (answer.isBrief) return '';
-  const shown = `${title} ${section.heading} ${note}`.split(WORD_OR_NOT);
+  const shown = `${title} ${section.heading} ${sentence?.words ?? note}`.split(WORD_OR_NOT);
   const isShown = (match: Match): boolean => wordsOf(match).every((word) => shown.some(formsOf([word])));
   const meant = new Map(answer.corrected.map(({ typed, word }) => [typed, word]));
   const isSaidOnTop = ({ typed, word }: Match): boolean => meant.get(typed) === word;
@@ -102,28 +67,15 @@ export function renderReasons(
     .join(' · ');
 }
 
-/** What was done to typed words: corrections, and words that no asset has. '' when there is nothing to say. */
-export function renderRemarks({
-  total,
-  corrected,
-  missing,
-  isVague,
-}: Pick<SearchAnswer, 'total' | 'corrected' | 'missing' | 'isVague'>): string {
-  const words = missing.map((word) => (word.startsWith('"') ? word : `“${word}”`)).join(' or ');
-  return [
-    ...corrected.map(({ typed, word }) => `Showing “${word}” for “${typed}”.`),
-    ...(total > 0 && isVague ? ['Small words tell little: add one that matters.'] : []),
-    ...(total > 0 && words !== '' ? [`No asset has ${words}.`] : []),
-  ].join(' ');
-}
-
 /** The answer with all that is said about it and about its hits. */
 export function explainAnswer(answer: SearchAnswer): ExplainedAnswer {
   const hits = answer.hits.map((hit): ExplainedHit => {
-    const { title, section, note, why } = hit;
+    const { title, section, note, why, sentence } = hit;
     return {
       ...hit,
       marked: {
+        sentence: cutAround(markMatches(sentence?.words ?? '', why), MAX_SENTENCE_CHARACTERS),
+        reply: markMatches(sentence?.reply ?? '', why),
         title: markMatches(title, why),
         section: markMatches(section.heading === title ? '' : section.heading, why),
         note: markMatches(note, why),

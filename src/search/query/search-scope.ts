@@ -4,6 +4,7 @@ import type { FacetChoice } from '../files/facets.ts';
 
 const MAX_VALUES = 3;
 
+/** One value that searches of this browser are narrowed to, shown as a chip. */
 export interface ScopeValue {
   facet: FacetName;
   value: string;

@@ -1,5 +1,5 @@
 /** How much a title reads like the search: its words, in its order, in its forms, and little else. */
-import { termOf } from '../text/analysis.ts';
+import { termOf, termOrWord, withoutInflection } from '../text/analysis.ts';
 import { foldText } from '../text/fold.ts';
 import type { Match } from './rank.ts';
 import { cutWords } from '../text/words.ts';
@@ -12,12 +12,18 @@ interface TitleWord {
 /** The words of a text that tell something; all of them, if none does. */
 function readTitle(title: string): TitleWord[] {
   const words: TitleWord[] = [];
-  cutWords(foldText(title), (word) => words.push({ word, term: termOf(word) }));
+  cutWords(foldText(title), (word, _place, _end, reading) => {
+    if (reading === undefined) words.push({ word, term: termOf(word) });
+  });
   const telling = words.filter(({ term }) => term !== '');
   return telling.length > 0 ? telling : words.map(({ word }) => ({ word, term: word }));
 }
 
-const termsOf = ({ word }: Match): string[] => word.split(' ').map((part) => termOf(part) || part);
+/** The same word, in the singular or the plural, now or then. */
+const isForm = (word: string, typed: string): boolean =>
+  word === typed || withoutInflection(word) === withoutInflection(typed);
+
+const termsOf = ({ word }: Match): string[] => word.split(' ').map(termOrWord);
 
 /**
  * From 0 to 1: of the words asked for, those that the title has; of those next to each other in the search, those that are
@@ -39,7 +45,7 @@ export function wordingOf(title: string, matches: readonly Match[], asked: numbe
     const match = matches[at];
     if (match !== undefined) {
       found.add(at);
-      if (word === (match.how === 'corrected' ? match.word : match.typed)) inForm.add(at);
+      if (isForm(word, match.how === 'corrected' ? match.word : match.typed)) inForm.add(at);
       if (at === before + 1) inOrder.add(at);
     }
     before = at;

@@ -6,7 +6,7 @@
 const RUN_BITS = 4;
 const runs = (1 << RUN_BITS) - 1;
 
-/** No small word stands before. */
+/** The run of a place before which no small word stands. */
 export const NO_RUN = 0;
 
 /** A small word as a number of 1 or more, the same in every library. */
@@ -21,5 +21,5 @@ export const nextRun = (run: number, hash: number): number => 1 + ((run * 31 + h
 
 /** A place in a document, in words from its start, together with the run of small words before it. */
 export const packPlace = (place: number, run: number): number => (place << RUN_BITS) | run;
-export const placeOf = (packed: number): number => packed >> RUN_BITS;
+export const unpackPlace = (packed: number): number => packed >> RUN_BITS;
 export const runOf = (packed: number): number => packed & runs;

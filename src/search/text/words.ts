@@ -53,14 +53,22 @@ const endings = new Set(['s', 're', 've', 'll', 'd', 'm']);
 const APOSTROPHE = 39;
 const COMMA = 44;
 const DOT = 46;
+const SLASH = 0x2f;
+const AMPERSAND = 0x26;
 const PLUS = 43;
 const HASH = 35;
+
+/**
+ * How a word is read beside the way it is written: `same` is another spelling of what stands at that place (`15000` of
+ * `15k`), `joined` makes one word of this place and those up to the one read last (`email` of `e-mail`).
+ */
+export type Reading = 'same' | 'joined';
 
 /**
  * Receives a word of the text. `place` counts words, so that a phrase can be checked; two readings of one place
  * (`.net` and `net`) have the same. `end` is the offset behind the word in the folded text.
  */
-export type WordVisitor = (word: string, place: number, end: number) => void;
+export type WordVisitor = (word: string, place: number, end: number, reading?: Reading) => void;
 
 function endOfRun(text: string, from: number): number {
   let end = from;
@@ -79,18 +87,96 @@ function endOfInitials(text: string, start: number): number {
   return letters > 1 ? end : start;
 }
 
-/** Reads on over `99.9` and `1,000` from the end of a run of digits. */
-function endOfNumber(text: string, end: number): number {
-  let reached = end;
-  for (;;) {
-    const mark = text.charCodeAt(reached);
-    if ((mark !== DOT && mark !== COMMA) || classAt(text, reached - 1) !== DIGIT) return reached;
-    const next = endOfRun(text, reached + 1);
-    if (next === reached + 1 || classAt(text, reached + 1) !== DIGIT) return reached;
-    if (mark === COMMA && next - reached !== 4) return reached;
-    reached = next;
-  }
+/** `1,000`, `12'500`, `12.500,50`: thousands in threes; `9,90`, `99.9`, `2.10.1`: anything else with a mark in it. */
+const THOUSANDS = /[1-9]\d{0,2}([,.'])\d{3}(?:\1\d{3})*(?!\d|\1\d)(?:[.,]\d{1,2}(?!\d|[.,]\d))?/y;
+const DECIMAL_COMMA = /\d+,\d{1,2}(?!\d|,\d)/y;
+const DOTTED = /\d+(?:\.\d+)+/y;
+/** Thousands with spaces between: each group is a word too, since it may be two numbers. */
+const SPACED = /\d{1,3}(?: \d{3})+(?!\d)/y;
+/** Telephone numbers and the like: two groups of figures that may be written as one. */
+const GROUPS = /\d{3,}[ -](\d{3,})(?!\d)/y;
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
+
+const withoutCents = (number: string): string => number.replace(/\.00$/, '');
+
+/** A number with marks in it, in one spelling; `other` where it may be thousands or a decimal (`12.500`). */
+function readMarked(text: string, start: number): { word: string; end: number; other?: string } | undefined {
+  const thousands = matchAt(THOUSANDS, text, start);
+  if (thousands !== null) {
+    const [whole, mark = ','] = thousands;
+    const end = start + whole.length;
+    const fraction = /[.,](\d{1,2})$/.exec(whole);
+    const digits = whole.slice(0, fraction?.index ?? whole.length).replaceAll(mark, '');
+    const number = withoutCents(fraction === null ? digits : `${digits}.${fraction[1] ?? ''}`);
+    if (fraction !== null || mark === ',') return { word: number, end };
+    return mark === '.' ? { word: number, end, other: whole } : { word: whole, end, other: number };
+  }
+  const decimal = matchAt(DECIMAL_COMMA, text, start) ?? matchAt(DOTTED, text, start);
+  if (decimal === null) return undefined;
+  return { word: withoutCents(decimal[0].replace(',', '.')), end: start + decimal[0].length };
+}
+
+const multiples: Record<string, number> = { k: 1e3, m: 1e6, mn: 1e6, mio: 1e6, bn: 1e9 };
+const MULTIPLE = /^(\d+(?:\.\d+)?)(k|m|mn|mio|bn)$/;
+const TIMES = /^(\d+)x(\d+)$/;
+const VERSION = /^([a-z]*)v(\d[\d.]*)$/;
+
+/** The same thing in the spelling that others use: `15k` is 15000, `24x7` is 24/7, `v3.1` is 3.1. '' for none. */
+function otherSpelling(word: string): string {
+  const multiple = MULTIPLE.exec(word);
+  if (multiple !== null) return String(Math.round(Number(multiple[1]) * (multiples[multiple[2] ?? ''] ?? 1)));
+  const times = TIMES.exec(word);
+  if (times !== null) return `${times[1] ?? ''}${times[2] ?? ''}`;
+  const version = VERSION.exec(word);
+  return version === null ? '' : `${version[1] ?? ''}${version[2] ?? ''}`;
+}
+
+/** Signs that are read as a word where they stand at a number: `£38`, `38 €`, `50%`. */
+const signs = new Map([
+  ['£', 'gbp'],
+  ['$', 'usd'],
+  ['€', 'eur'],
+  ['¥', 'jpy'],
+  ['%', 'percent'],
+]);
+
+/** Whether the sign at `at` stands at a number, with a space between at the most. */
+function isAtNumber(text: string, at: number): boolean {
+  const isDigit = (place: number): boolean => classAt(text, place) === DIGIT;
+  const before = text[at - 1] === ' ' ? at - 2 : at - 1;
+  const after = text[at + 1] === ' ' ? at + 2 : at + 1;
+  return isDigit(before) || isDigit(after);
+}
+
+/** Parts joined by one of these may be written as one word: `on-boarding`, `node.js`, `24/7`. */
+const HYPHENS = /[-\u2010\u2011]/;
+const MAX_JOINED_PARTS = 3;
+const MAX_JOINED_CHARACTERS = 24;
+/** Of a slash: `and/or` is a word to some, `pricing/discounts` to nobody. */
+const MAX_SLASHED_CHARACTERS = 4;
+
+/** Words in a row with nothing but a hyphen, dot or slash between them. */
+interface Compound {
+  parts: string[];
+  place: number;
+  end: number;
+  mark: string;
+}
+
+/** What it is as one word; '' where nobody writes it so. */
+function joinedOf({ parts, mark }: Compound): string {
+  if (parts.length < 2 || parts.length > (HYPHENS.test(mark) ? MAX_JOINED_PARTS : 2)) return '';
+  if (mark === '/' && parts.some((part) => part.length > MAX_SLASHED_CHARACTERS)) return '';
+  if (mark === '.' && parts.some((part) => part.length > 6 || !/^[a-z]+$/.test(part))) return '';
+  const joined = parts.join('');
+  return joined.length > MAX_JOINED_CHARACTERS ? '' : joined;
+}
+
+const AND_LETTER = / and ([a-z])(?![\p{L}\p{N}])/uy;
 
 function visitSigns(text: string, start: number, end: number, place: number, visit: WordVisitor): number {
   if (end - start === 1) {
@@ -103,19 +189,33 @@ function visitSigns(text: string, start: number, end: number, place: number, vis
 
 /**
  * Cuts folded text into words and hands each to `visit`. Kept whole: `c++`, `c#`, `.net` (also read as `net`), `r&d`
- * (as `rd`), `99.9`, `1,000` (as `1000`), `don't` (as `dont`). `customer's` loses its ending. Returns the number of places.
+ * (as `rd`), `don't` (as `dont`), numbers in one spelling (`1,000` as `1000`, `9,90` as `9.90`). `customer's` loses its
+ * ending. What may be written as one word is also read so. Returns the number of places.
  */
 export function cutWords(text: string, visit: WordVisitor): number {
   let place = 0;
   let at = 0;
+  let compound: Compound | undefined;
+  const closeCompound = (): void => {
+    const joined = compound === undefined ? '' : joinedOf(compound);
+    if (compound !== undefined && joined !== '') visit(joined, compound.place, compound.end, 'joined');
+    compound = undefined;
+  };
   while (at < text.length) {
     const found = classAt(text, at);
     if (found === SEPARATOR) {
+      const sign = signs.get(text.charAt(at));
+      if (sign !== undefined && isAtNumber(text, at)) {
+        closeCompound();
+        visit(sign, place, at + 1);
+        place += 1;
+      }
       at += 1;
       continue;
     }
     const start = at;
     if (found === SIGN) {
+      closeCompound();
       while (at < text.length && classAt(text, at) === SIGN) at += 1;
       place = visitSigns(text, start, at, place, visit);
       continue;
@@ -123,22 +223,31 @@ export function cutWords(text: string, visit: WordVisitor): number {
     let end = endOfRun(text, start);
     at = end;
     let word = '';
+    let other = '';
     const after = text.charCodeAt(end);
-    if (after === APOSTROPHE) {
+    const isMarked = found === DIGIT && (after === DOT || after === COMMA || after === APOSTROPHE);
+    const number = isMarked ? readMarked(text, start) : undefined;
+    if (number !== undefined) {
+      end = endOfRun(text, number.end);
+      word = number.word + text.slice(number.end, end);
+      other = number.other ?? '';
+      at = end;
+    } else if (after === APOSTROPHE) {
       const tail = endOfRun(text, end + 1);
       const ending = text.slice(end + 1, tail);
       if (ending === 't' && text[end - 1] === 'n') word = `${text.slice(start, end)}t`;
       if (word !== '' || endings.has(ending)) at = tail;
-    } else if (after === DOT || after === COMMA || after === 0x2f || after === 0x26) {
+    } else if (after === DOT || after === SLASH || after === AMPERSAND) {
       if (end - start === 1 && found === LETTER) {
         const behind = endOfInitials(text, start);
         if (behind > start) {
           word = text.slice(start, behind).replace(/[/&.]/g, '');
           end = behind;
         }
-      } else if (found === DIGIT) {
-        end = endOfNumber(text, end);
-        word = text.slice(start, end).replaceAll(',', '');
+      } else if (after === DOT && classAt(text, end - 1) === DIGIT) {
+        // `tls1.3`, `v2.10`.
+        const dotted = matchAt(DOTTED, text, text.slice(start, end).search(/\d+$/) + start);
+        if (dotted !== null) end = endOfRun(text, dotted.index + dotted[0].length);
       }
       at = end;
     } else if (after === PLUS && text.charCodeAt(end + 1) === PLUS) {
@@ -146,6 +255,10 @@ export function cutWords(text: string, visit: WordVisitor): number {
       at = end;
     } else if (after === HASH && end - start <= 2 && !isWordy(text, end + 1)) {
       end += 1;
+      at = end;
+    } else if (end - start === 1 && text.startsWith(' #', end) && !isWordy(text, end + 2)) {
+      word = `${text.slice(start, end)}#`;
+      end += 2;
       at = end;
     }
     if (word === '') word = text.slice(start, end);
@@ -156,16 +269,45 @@ export function cutWords(text: string, visit: WordVisitor): number {
       (start === 1 || !isWordy(text, start - 2))
     ) {
       visit(`.${word}`, place, at);
+      visit(word, place, at, 'same');
+    } else visit(word, place, at);
+    if (found === DIGIT || word.includes('v')) other ||= otherSpelling(word);
+    if (other !== '' && other !== word) visit(other, place, at, 'same');
+    if (found === DIGIT) visitGroups(text, start, place, visit);
+    else if (end - start === 1) {
+      const letter = matchAt(AND_LETTER, text, end);
+      if (letter !== null) visit(word + (letter[1] ?? ''), place, end + letter[0].length, 'joined');
     }
-    visit(word, place, at);
+
+    const goesOn = compound?.end === start - 1 && compound.mark === text[start - 1];
+    if (!goesOn) closeCompound();
+    compound ??= { parts: [], place, end: at, mark: text.charAt(at) };
+    compound.parts.push(word);
+    compound.end = at;
+    if (!isJoint(text, at, compound.mark)) closeCompound();
     place += 1;
   }
+  closeCompound();
   return place;
+}
+
+/** Whether the mark between two words stands at `at`, with a word right behind it. */
+const isJoint = (text: string, at: number, mark: string): boolean =>
+  text[at] === mark && (mark === '.' || mark === '/' || HYPHENS.test(mark)) && isWordy(text, at + 1);
+
+/** Groups of figures with spaces or a hyphen between them, as one number. */
+function visitGroups(text: string, start: number, place: number, visit: WordVisitor): void {
+  const isFirst = !/\d[ -]$/.test(text.slice(Math.max(0, start - 2), start));
+  const spaced = isFirst ? matchAt(SPACED, text, start) : null;
+  const groups = spaced ?? matchAt(GROUPS, text, start);
+  if (groups !== null) visit(groups[0].replace(/[ -]/g, ''), place, start + groups[0].length, 'joined');
 }
 
 /** The words of a text in a row, the same for `What's new?` and `whats new`. */
 export function wordsInRow(text: string): string {
   const words: string[] = [];
-  cutWords(foldText(text), (word) => words.push(word));
+  cutWords(foldText(text), (word, _place, _end, reading) => {
+    if (reading === undefined) words.push(word);
+  });
   return words.join(' ');
 }

@@ -25,9 +25,24 @@ function followed(name: string, question: Pick<Question, 'id' | 'values'>): stri
 }
 
 /**
- * The text of a question for a dashboard, where nobody fills in the days: the same text, with each `{day}` written as
- * what it is on the day of looking.
+ * The text of a question for a dashboard, where nobody fills in the days: each `{day}` is written as what it is on the day
+ * of looking. The numbers are exact there, so they are those of all teams together.
  */
-export function dashboardText(question: Pick<Question, 'id' | 'hogql' | 'values'>): string {
-  return question.hogql.replaceAll(/\{(\w+)\}/g, (_, name: string) => followed(name, question));
+export function dashboardText(
+  question: Pick<Question, 'id' | 'hogql' | 'values' | 'selects' | 'span'>,
+): string {
+  const { selects } = question;
+  const names = Object.keys(selects);
+  const keys = names.filter((name) => selects[name] !== 'people' && selects[name] !== 'team');
+  const people = names.filter((name) => selects[name] === 'people');
+  const text = question.hogql.replaceAll(/\{(\w+)\}/g, (_, name: string) => followed(name, question));
+  const order =
+    'weekly' in question.span ? keys.map((key) => `${key} ASC`) : [`${people[0] ?? ''} DESC`, ...keys];
+  return [
+    `SELECT ${[...keys, ...people.map((name) => `sum(counted.${name}) AS ${name}`)].join(', ')}`,
+    `FROM (\n${text}\n) AS counted`,
+    `GROUP BY ${keys.join(', ')}`,
+    `ORDER BY ${order.join(', ')}`,
+    'LIMIT 5000',
+  ].join('\n');
 }

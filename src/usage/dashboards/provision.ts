@@ -10,9 +10,9 @@ interface ProvisionFields {
 }
 
 /** Something that is to be in PostHog. */
-export interface Wanted {
+export interface DesiredItem {
   kind: ProvisionKind;
-  /** What tells it from all others; stands in `fields` as its tag and its mark. */
+  /** What tells it from all others, such as the id of a question; stands in `fields` as its tag and its mark. */
   key: string;
   /** As people read it. */
   name: string;
@@ -20,14 +20,14 @@ export interface Wanted {
 }
 
 /** Something that is in PostHog. */
-export interface Found {
+export interface ExistingItem {
   kind: ProvisionKind;
   id: number;
   fields: ProvisionFields;
 }
 
-/** What is to be done about one wanted thing. */
-export type ProvisionAction = { wanted: Wanted } & (
+/** What is to be done about one desired thing. */
+export type ProvisionAction = { desired: DesiredItem } & (
   { does: 'make' } | { does: 'update'; id: number; changes: ProvisionFields } | { does: 'leave'; id: number }
 );
 
@@ -62,14 +62,14 @@ function queryOf(question: Question): ProvisionFields {
   };
 }
 
-export function wantDashboard(company: string): Wanted {
+export function buildDashboard(company: string): DesiredItem {
   const key = 'dashboard:adoption';
   const name = `Sales hub of ${company}: adoption`;
-  const description = `The hub's questions on raw events. PostHog holds back no group under five people, as the hub's own adoption page does: look here, share that page. ${markOf(key)}`;
+  const description = `The hub's questions on raw events, over all teams together. These numbers are exact, those of the hub's own adoption page are rounded and hold back fewer than ten people: look here, share that page. ${markOf(key)}`;
   return { kind: 'dashboard', key, name, fields: { name, description, tags: [tagOf(key)] } };
 }
 
-export function wantInsight(question: Question): Wanted {
+export function buildInsight(question: Question): DesiredItem {
   const key = `insight:${question.id}`;
   const name = question.title;
   const description = `${question.asks} ${markOf(key)}`;
@@ -81,7 +81,7 @@ export function wantInsight(question: Question): Wanted {
   };
 }
 
-export function wantAnnotation({ commit, mergedAt, subject }: Merge): Wanted {
+export function buildAnnotation({ commit, mergedAt, subject }: Merge): DesiredItem {
   const key = `merge:${commit.slice(0, 12)}`;
   const mark = ` ${markOf(key)}`;
   const content = `Merged: ${subject}`.slice(0, MAX_ANNOTATION - mark.length) + mark;
@@ -93,7 +93,7 @@ export function wantAnnotation({ commit, mergedAt, subject }: Merge): Wanted {
   };
 }
 
-function textsOf({ fields }: Found): string {
+function textsOf({ fields }: ExistingItem): string {
   return [fields['description'], fields['content']].filter((text) => typeof text === 'string').join('\n');
 }
 
@@ -102,32 +102,32 @@ function tagsOf(fields: ProvisionFields): string[] {
   return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
 }
 
-function isOf({ kind, key }: Wanted, found: Found): boolean {
+function isOf({ kind, key }: DesiredItem, found: ExistingItem): boolean {
   if (found.kind !== kind || found.fields['deleted'] === true) return false;
   return textsOf(found).includes(markOf(key)) || tagsOf(found.fields).includes(tagOf(key));
 }
 
-/** Whether all that is wanted is there; what PostHog added of its own does not matter. */
-function holds(found: unknown, wanted: unknown): boolean {
-  if (Array.isArray(wanted))
+/** Whether all that is desired is there; what PostHog added of its own does not matter. */
+function holds(found: unknown, desired: unknown): boolean {
+  if (Array.isArray(desired))
     return (
       Array.isArray(found) &&
-      found.length === wanted.length &&
-      wanted.every((part, index) => holds(found[index], part))
+      found.length === desired.length &&
+      desired.every((part, index) => holds(found[index], part))
     );
-  if (typeof wanted !== 'object' || wanted === null) return found === wanted;
+  if (typeof desired !== 'object' || desired === null) return found === desired;
   if (typeof found !== 'object' || found === null) return false;
-  return Object.entries(wanted).every(([name, part]) => holds((found as ProvisionFields)[name], part));
+  return Object.entries(desired).every(([name, part]) => holds((found as ProvisionFields)[name], part));
 }
 
 /** The fields that differ. Tags are only ever added to those that people gave, and only where there are tags at all. */
-function changesOf(wanted: Wanted, found: Found): ProvisionFields {
+function changesOf(desired: DesiredItem, found: ExistingItem): ProvisionFields {
   const changes: ProvisionFields = {};
-  for (const [name, value] of Object.entries(wanted.fields)) {
+  for (const [name, value] of Object.entries(desired.fields)) {
     const there = found.fields[name];
     if (name === 'tags') {
       const tags = tagsOf(found.fields);
-      const missing = tagsOf(wanted.fields).filter((tag) => !tags.includes(tag));
+      const missing = tagsOf(desired.fields).filter((tag) => !tags.includes(tag));
       if (tags.length > 0 && missing.length > 0) changes[name] = [...tags, ...missing];
     } else if (name === 'dashboards') {
       const on = Array.isArray(there) ? (there as unknown[]) : [];
@@ -141,16 +141,19 @@ function changesOf(wanted: Wanted, found: Found): ProvisionFields {
 }
 
 /**
- * What to do so that PostHog holds what is wanted. Things are known again by their mark, or by their tag; of several
+ * What to do so that PostHog holds what is desired. Things are known again by their mark, or by their tag; of several
  * with the same mark (a copy made by hand keeps it) the oldest is ours. Whatever has neither is nobody's business here.
  */
-export function planProvision(wanted: readonly Wanted[], found: readonly Found[]): ProvisionAction[] {
-  return wanted.map((each): ProvisionAction => {
+export function planProvision(
+  desired: readonly DesiredItem[],
+  found: readonly ExistingItem[],
+): ProvisionAction[] {
+  return desired.map((each): ProvisionAction => {
     const [ours] = found.filter((one) => isOf(each, one)).sort((a, b) => a.id - b.id);
-    if (ours === undefined) return { wanted: each, does: 'make' };
+    if (ours === undefined) return { desired: each, does: 'make' };
     const changes = changesOf(each, ours);
     return Object.keys(changes).length === 0
-      ? { wanted: each, does: 'leave', id: ours.id }
-      : { wanted: each, does: 'update', id: ours.id, changes };
+      ? { desired: each, does: 'leave', id: ours.id }
+      : { desired: each, does: 'update', id: ours.id, changes };
   });
 }

@@ -1,37 +1,25 @@
 import { addDays, daysBetween, type Day } from '../../library/dates.ts';
+import { dayIn, startOf } from '../../library/time-zone.ts';
+import { SALES } from '../../library/departments.ts';
 import { demoUseOf } from '../../library/kinds/asset-data.ts';
-import { createRandom, type Random } from './demo-random.ts';
+import { askAsAgents } from './demo-agents.ts';
+import { createRandom, uuidAt, type Random } from './demo-random.ts';
+import { describe, visit, type DemoAsset, type DemoSearch } from './demo-visit.ts';
 import type { HubEvent } from '../events.ts';
-
-/** An asset as far as made-up use needs it. */
-export interface DemoAsset {
-  id: string;
-  revision: string;
-  kind: string;
-  product: string;
-  publishedOn?: Day | undefined;
-  /** Files that can be downloaded from it. */
-  files: readonly string[];
-  /** Ids of the objections of a battlecard, in its order. */
-  objections?: readonly string[];
-}
-
-/** Something reps type, and what the hub answers. */
-export interface DemoSearch {
-  query: string;
-  results: number;
-  /** Ids of the first hits, best first. */
-  hits: readonly string[];
-}
+import type { CountedTeam } from '../privacy/team-groups.ts';
 
 /** What made-up use is made from. */
 export interface DemoSpec {
+  /** A whole number; the same one gives the same events. */
   seed: number;
+  /** How many days before `until` it begins. */
   days: number;
-  /** The last moment in which something happens. ISO 8601. */
+  /** The last moment in which something happens, such as `2026-11-22T18:00:00Z`. */
   until: string;
+  /** The time zone whose days these are; none is UTC. */
+  zone?: string;
   assets: readonly DemoAsset[];
-  teams: readonly { id: string; reps: number }[];
+  teams: readonly CountedTeam[];
   /** Most typed first. */
   searches: readonly DemoSearch[];
   /** Last days of sales quarters. */
@@ -42,6 +30,7 @@ export interface DemoSpec {
 export interface DemoEvent {
   uuid: string;
   distinct_id: string;
+  /** ISO 8601 in UTC. */
   timestamp: string;
   event: HubEvent['event'];
   properties: HubEvent['properties'];
@@ -57,12 +46,22 @@ interface Rep {
   sells: ReadonlySet<string>;
 }
 
+/** Somebody of a department that does not sell. */
+interface Builder {
+  id: string;
+  team: string;
+  department: string;
+  /** The departments whose pages they read: those next to their own work, and sales. */
+  reads: ReadonlySet<string>;
+}
+
+/** Whoever builds opens the hub on one day in so many. */
+const BUILDER_DAYS = 9;
+
 /** Sunday first. */
 const WEEK_RHYTHM = [0.03, 0.9, 1.15, 1.1, 1, 0.7, 0.04];
 /** One asset in this many is never found by anybody. */
 const NEVER_USED_EVERY = 9;
-/** How many of those who find nothing ask for it. */
-const ASKS = 0.6;
 /** One asset in this many was changed on the way, so that use before and after can be compared. */
 const CHANGED_EVERY = 5;
 /** A new asset is talked about for this many days. */
@@ -96,74 +95,24 @@ function createReps(spec: DemoSpec, random: Random): Rep[] {
   );
 }
 
-function uuidAt(ms: number, random: Random): string {
-  const hex = (length: number) => Array.from({ length }, () => random.below(16).toString(16)).join('');
-  const time = ms.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-a${hex(3)}-${hex(12)}`;
-}
-
-/** What one visit of one rep leaves behind, in order. */
-function* visit(spec: DemoSpec, random: Random, rep: Rep, weights: readonly number[]): Generator<HubEvent> {
-  const { assets, searches } = spec;
-  const team = rep.team;
-  let opened: DemoAsset | undefined;
-  let surface: 'page' | 'palette' | 'library' | 'home' = 'page';
-  if (random.happens(0.55) && searches.length > 0) {
-    surface = random.happens(0.75) ? 'palette' : 'library';
-    const search = random.pick(
-      searches,
-      searches.map((_, place) => 1 / (place + 3)),
-    );
-    if (search === undefined) return;
-    yield {
-      event: 'search_performed',
-      properties: { query: search.query, results: search.results, surface, team },
-    };
-    if (search.results === 0 && random.happens(ASKS))
-      yield { event: 'asset_requested', properties: { query: search.query, surface, team } };
-    const position = random.pick([1, 2, 3], [6, 3, 1]) ?? 1;
-    const id = search.hits[position - 1];
-    opened = assets.find((asset, index) => asset.id === id && (weights[index] ?? 0) > 0);
-    if (opened === undefined || !random.happens(0.8)) return;
-    yield {
-      event: 'search_result_opened',
-      properties: { ...describe(opened), surface, team, query: search.query, position },
-    };
-    // Most find it at once, some look around for a while.
-    const milliseconds = Math.round(1500 + 4000 * position * random.next() + 20_000 * random.next() ** 6);
-    yield { event: 'time_to_answer', properties: { milliseconds, by: 'opened', surface, team } };
-  } else {
-    surface = random.happens(0.6) ? 'library' : 'home';
-    opened = random.pick(assets, weights);
-  }
-  if (opened === undefined) return;
-  const properties = { ...describe(opened), surface: 'page' as const, team };
-  yield { event: 'asset_viewed', properties };
-  const { copied } = demoUseOf(opened.kind);
-  if (random.happens(copied === undefined ? 0.12 : 0.35)) {
-    const what = copied ?? 'link';
-    yield { event: 'asset_copied', properties: { ...properties, what } };
-  }
-  const [file] = opened.files;
-  if (file !== undefined && random.happens(0.3))
-    yield { event: 'asset_downloaded', properties: { ...properties, file } };
-  if (random.happens(0.03)) {
-    const rating = random.pick(['useful', 'not_useful', 'out_of_date'] as const, [7, 1, 2]) ?? 'useful';
-    yield { event: 'asset_rated', properties: { ...properties, rating } };
-  }
-  if (opened.objections !== undefined && random.happens(0.3)) {
-    // Customers say some things far more often than others, and not in the order of the card.
-    const rank = (place: number) => (place + opened.id.length) % (opened.objections?.length ?? 1);
-    const objection = random.pick(
-      opened.objections,
-      opened.objections.map((_, place) => 1 / (rank(place) + 1)),
-    );
-    if (objection !== undefined) yield { event: 'objection_heard', properties: { ...properties, objection } };
-  }
-}
-
-function describe({ id, revision, kind, product }: DemoAsset) {
-  return { asset_id: id, asset_rev: revision, kind, product };
+/**
+ * Who builds reads what sales tells and some of the other departments, and never all of them: some ways between two
+ * departments are trodden in one direction alone, and some not at all.
+ */
+function createBuilders({ teams, assets }: DemoSpec): Builder[] {
+  const departments = [...new Set(assets.flatMap(({ department }) => department ?? []))].sort();
+  return teams.flatMap(({ id, department, people = 0 }, teamIndex) =>
+    department === undefined
+      ? []
+      : Array.from({ length: people }, (_, index) => ({
+          id: `demo-${id}-${String(index + 1).padStart(2, '0')}`,
+          team: id,
+          department,
+          reads: new Set(
+            departments.filter((_each, at) => (at + teamIndex) % 3 === 0 || departments[at] === SALES),
+          ),
+        })),
+  );
 }
 
 /** The day on which an asset got the revision that it has, and what that did to its use; undefined for most. */
@@ -211,11 +160,16 @@ function shuffledRanks(count: number, random: Random): number[] {
 export function* generateDemoEvents(spec: DemoSpec): Generator<DemoEvent> {
   const random = createRandom(spec.seed);
   const reps = createReps(spec, random);
+  const builders = createBuilders(spec);
+  // Chances of their own, so that reps do the same whether or not there are others.
+  const own = createRandom(spec.seed + 1);
+  const ofAgents = createRandom(spec.seed + 2);
   const ranks = shuffledRanks(spec.assets.length, random);
-  const today = spec.until.slice(0, 10);
+  const today = dayIn(spec.zone, Date.parse(spec.until));
   const untilMs = Date.parse(spec.until);
   for (let number = 0; number < spec.days; number += 1) {
     const day = addDays(today, number - spec.days + 1);
+    const midnight = startOf(spec.zone, day);
     const weights = weightsOn(day, today, spec.assets, ranks);
     const thatDay = { ...spec, assets: assetsOn(day, today, spec.assets, ranks) };
     const growth = 0.55 + (0.45 * number) / Math.max(1, spec.days - 1);
@@ -224,18 +178,37 @@ export function* generateDemoEvents(spec: DemoSpec): Generator<DemoEvent> {
     for (const rep of reps) {
       if (number < rep.joinedAfterDays || !random.happens(Math.min(0.95, rep.habit * mood))) continue;
       const visits = 1 + random.below(3);
-      const own = spec.assets.map(({ product }, index) =>
+      const weighed = spec.assets.map(({ product }, index) =>
         rep.sells.has(product) ? (weights[index] ?? 0) : 0,
       );
       for (let each = 0; each < visits; each += 1) {
-        let ms = Date.parse(day) + 7.5 * 3_600_000 + random.below(10 * 3_600_000);
-        for (const { event, properties } of visit(thatDay, random, rep, own)) {
+        let ms = midnight + 7.5 * 3_600_000 + random.below(10 * 3_600_000);
+        for (const { event, properties } of visit(thatDay, random, rep.team, weighed)) {
           ms += 2_000 + random.below(40_000);
           const timestamp = new Date(ms).toISOString();
           events.push({ uuid: uuidAt(ms, random), distinct_id: rep.id, timestamp, event, properties });
         }
       }
     }
+    for (const { id, team, department, reads } of builders) {
+      if (!own.happens(Math.min(0.9, (WEEK_RHYTHM[weekday(day)] ?? 1) / BUILDER_DAYS))) continue;
+      const of = spec.assets.map((asset, index) =>
+        asset.department !== undefined && asset.department !== department && reads.has(asset.department)
+          ? (weights[index] ?? 0)
+          : 0,
+      );
+      const asset = own.pick(thatDay.assets, of);
+      if (asset === undefined) continue;
+      const ms = midnight + 8 * 3_600_000 + own.below(9 * 3_600_000);
+      events.push({
+        uuid: uuidAt(ms, own),
+        distinct_id: id,
+        timestamp: new Date(ms).toISOString(),
+        event: 'asset_viewed',
+        properties: { ...describe(asset), surface: 'page', team },
+      });
+    }
+    events.push(...askAsAgents(spec, ofAgents, midnight, WEEK_RHYTHM[weekday(day)] ?? 1));
     yield* events
       .filter(({ timestamp }) => Date.parse(timestamp) <= untilMs)
       .sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1));

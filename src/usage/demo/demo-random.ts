@@ -34,3 +34,10 @@ export function createRandom(seed: number): Random {
     },
   };
 }
+
+/** A UUID of version 7 of a moment, in milliseconds since 1970. */
+export function uuidAt(ms: number, random: Random): string {
+  const hex = (length: number) => Array.from({ length }, () => random.below(16).toString(16)).join('');
+  const time = ms.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-a${hex(3)}-${hex(12)}`;
+}

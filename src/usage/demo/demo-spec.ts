@@ -1,8 +1,12 @@
 import type { Library } from '../../library/library.ts';
-import { downloadsOf, objectionsOf } from '../../library/kinds/asset-data.ts';
+import { slidesOf } from '../../library/attachments.ts';
+import { departmentOfAsset } from '../../library/departments.ts';
+import { downloadsOf, linkOf, objectionsOf } from '../../library/kinds/asset-data.ts';
 import { objectionId } from '../../library/kinds/objection-id.ts';
+import { placeOfLink } from '../../library/link-providers.ts';
 import { openLibraryIndex } from '../../search/build/library-index.ts';
-import type { DemoSearch, DemoSpec } from './demo-events.ts';
+import type { DemoSpec } from './demo-events.ts';
+import type { DemoSearch } from './demo-visit.ts';
 import { demoWords } from './demo-words.ts';
 import { searchWords } from '../wire/search-words.ts';
 
@@ -30,6 +34,7 @@ export async function buildDemoSpec(
 ): Promise<DemoSpec> {
   return {
     ...when,
+    zone: library.hub.company.time_zone,
     teams: library.hub.teams,
     quarterEnds: library.hub.calendar.quarter_ends,
     searches: await demoSearches(library),
@@ -38,11 +43,15 @@ export async function buildDemoSpec(
       revision: asset.revision,
       kind: asset.kind,
       product: asset.data.products[0] ?? '',
+      department: departmentOfAsset(asset, library.hub),
       publishedOn: asset.data.published,
       files: downloadsOf(asset).map(({ file }) => file),
+      ...(linkOf(asset) === undefined ? {} : { place: placeOfLink(linkOf(asset) ?? '').name }),
+      decks: slidesOf(asset),
       ...(objectionsOf(asset).length === 0
         ? {}
         : { objections: objectionsOf(asset).map(({ heard }) => objectionId(heard)) }),
+      ...(asset.kind === 'training' && { steps: asset.data.steps.length }),
     })),
   };
 }

@@ -1,13 +1,16 @@
-import type { AnswerColumn, Cell } from '../snapshot/answer.ts';
-import type { CountedNumber } from './selected.ts';
+import { LEAST_SHOWN, UNDER_TEN, type AnswerColumn, type Cell } from '../snapshot/answer.ts';
+import type { PlainNumber } from './selected.ts';
 
 /*
  * The row of a question, declared: a column says what it holds, what it is called for a reader, and what it is in the
- * answer: what the row is about, what the library says of that, a number of people, or something counted of people.
+ * answer: what the row is about, what the library says of that, a number of people, or what follows from such numbers.
  */
 
-/** Columns of text. A `team`, `asset` or `product` is its id, a `week` the Monday it begins on, a `kind` that of an asset. */
-type TextType = 'week' | 'day' | 'team' | 'asset' | 'product' | 'kind' | 'text';
+/**
+ * Columns of text. A `team`, `asset` or `product` is its id, a `week` the Monday it begins on, a `kind` that of an
+ * asset, a `department` its id, or those of several that are counted together joined by `+`.
+ */
+type TextType = 'week' | 'day' | 'team' | 'asset' | 'product' | 'department' | 'kind' | 'text';
 
 /** What the row is about. Two rows of an answer never share all of their keys. */
 export interface KeyColumn<Type extends TextType | 'number' = TextType | 'number'> {
@@ -25,30 +28,25 @@ interface FactColumn<Type extends TextType | 'number' = TextType | 'number'> {
   names?: string;
 }
 
-/** A number of people. What is known of them stands in `people` of the question. */
-interface PeopleColumn<From extends string = string, Hidden extends boolean = boolean> {
+/** A number of people, rounded. What they did stands in `people` of the question. */
+interface PeopleColumn<From extends string = string> {
   role: 'people';
   type: 'people';
   label: string;
   /** The column of the HogQL that counts them, where it gives them as they are. */
   from?: From;
-  /** Counted so that others can be withheld, and never shown. */
-  isHidden?: Hidden;
+  /** What becomes of a row of which this number is under ten: it is left out, or says so. */
+  small: 'row' | 'number';
 }
 
-/** Something counted of what people did. It is shown as far as the people behind it may be. */
-export interface MeasureColumn<
-  By extends string = string,
-  Type extends 'count' | 'number' | 'text' = 'count',
-> {
+/** Something worked out of numbers that are shown; null where that cannot be said. */
+interface MeasureColumn {
   role: 'measure';
-  type: Type;
+  type: 'number';
   label: string;
-  /** The people behind it, by the names of their columns. */
-  by: readonly [By, ...By[]];
 }
 
-/** One number of the row divided by another, 1 at most; unknown where one of them is. */
+/** One number of the row divided by another, from 0 to 1; unknown where one of them is. */
 export interface ShareColumn<Name extends string = string> {
   role: 'share';
   type: 'share';
@@ -57,8 +55,7 @@ export interface ShareColumn<Name extends string = string> {
   whole: Name;
 }
 
-export type Column =
-  KeyColumn | FactColumn | PeopleColumn | MeasureColumn<string, 'count' | 'number' | 'text'> | ShareColumn;
+export type Column = KeyColumn | FactColumn | PeopleColumn | MeasureColumn | ShareColumn;
 
 /** The columns of a row by name, in the order in which they are read. */
 export interface Columns {
@@ -74,70 +71,67 @@ type CellOf<Each> =
       ? string
       : Each extends { type: TextType }
         ? string | null
-        : Each extends FactColumn
-          ? CountedNumber<never> | null
-          : Each extends MeasureColumn<string, 'count' | 'number' | 'text'>
-            ? CountedNumber<'events'> | null
-            : number | null;
+        : Each extends FactColumn | MeasureColumn
+          ? PlainNumber | null
+          : number | null;
 
 export type PeopleNames<Row> = {
   [Name in keyof Row]: Row[Name] extends PeopleColumn ? Name : never;
 }[keyof Row] &
   string;
 
-type HiddenNames<Row> = {
-  [Name in keyof Row]: Row[Name] extends { isHidden: true } ? Name : never;
-}[keyof Row];
-
 type ShareNames<Row> = {
   [Name in keyof Row]: Row[Name] extends ShareColumn ? Name : never;
 }[keyof Row];
 
-/** A row as it is shown; null is what may not be shown or is not known. */
-export type ShownRow<Row> = { -readonly [Name in Exclude<keyof Row, HiddenNames<Row>>]: CellOf<Row[Name]> };
+/** A row as it is shown; null is a number of people under ten, and what is not known. */
+export type ShownRow<Row> = { -readonly [Name in keyof Row]: CellOf<Row[Name]> };
 
-/** A row as it is counted: with the people who are never shown, without what follows from the rest. */
+/** A row before it is shown, without what follows from the rest. */
 export type CountedValues<Row> = {
   -readonly [Name in Exclude<keyof Row, ShareNames<Row>>]: Row[Name] extends PeopleColumn
     ? number
     : CellOf<Row[Name]>;
 };
 
-/** A row of a team or span, as it may be shown, without what follows from the rest. */
-export type SplitValues<Row> = Omit<ShownRow<Row>, ShareNames<Row> & string>;
-
-/** The columns of a row that a reader sees, in order. */
-export function shownColumns(row: Columns): [name: string, column: Column][] {
-  return Object.entries(row).filter(([, column]) => !('isHidden' in column && column.isHidden === true));
-}
-
 const SHOWN_AS: Readonly<Partial<Record<ColumnType, AnswerColumn['type']>>> = {
   people: 'number',
-  count: 'number',
   day: 'text',
   kind: 'text',
+  department: 'text',
 };
 
 /** The same columns as a snapshot names them, which tells days and kinds from other text by their names only. */
 export function answerColumns(row: Columns): AnswerColumn[] {
-  return shownColumns(row).map(([name, { label, type }]) => ({
+  return Object.entries(row).map(([name, { label, type }]) => ({
     name,
     label,
     type: SHOWN_AS[type] ?? (type as AnswerColumn['type']),
   }));
 }
 
-/** A part of a whole; null where one of them may not be shown, or the whole is nothing. */
-export function shareOf(part: Cell, whole: Cell): number | null {
-  if (typeof part !== 'number' || typeof whole !== 'number' || whole === 0) return null;
-  return Math.min(1, part / whole);
+/** A part of a whole from 0 to 1, in steps of a twentieth: both are rounded. */
+export function stepOf(part: number, whole: number): number {
+  return Math.min(1, Math.round((20 * part) / whole) / 20);
 }
 
-/** The cells of a row in the order of its columns, with its shares. */
-export function cellsOf(row: Columns, values: Readonly<Record<string, Cell>>): Cell[] {
-  return shownColumns(row).map(([name, column]) =>
-    column.role === 'share'
-      ? shareOf(values[column.part] ?? null, values[column.whole] ?? null)
-      : (values[name] ?? null),
-  );
+/** The same; null where one of them is under ten or not known. */
+function shareOf(part: Cell, whole: Cell): number | null {
+  if (typeof part !== 'number' || typeof whole !== 'number') return null;
+  if (part < LEAST_SHOWN || whole < LEAST_SHOWN) return null;
+  return stepOf(part, whole);
+}
+
+/** The cells of a row as they are shown, in the order of its columns; undefined for a row that is left out. */
+export function cellsOf(row: Columns, values: Readonly<Record<string, Cell>>): Cell[] | undefined {
+  const cells: Cell[] = [];
+  for (const [name, column] of Object.entries(row)) {
+    const value = values[name] ?? null;
+    if (column.role === 'share')
+      cells.push(shareOf(values[column.part] ?? null, values[column.whole] ?? null));
+    else if (column.role !== 'people' || typeof value !== 'number' || value >= LEAST_SHOWN) cells.push(value);
+    else if (column.small === 'row') return undefined;
+    else cells.push(UNDER_TEN);
+  }
+  return cells;
 }

@@ -1,22 +1,15 @@
+import { LEAST_SHOWN } from '../snapshot/answer.ts';
 import { daysBetween } from '../../library/dates.ts';
-import { assetColumns, happened, USE_EVENTS } from './activity.ts';
-import { defineQuestion } from './question.ts';
+import { assetColumns, USE_EVENTS } from './activity.ts';
+import { deriveQuestion } from './question.ts';
+import { usePerAsset } from './use-per-asset.ts';
 
-const hogql = `
-SELECT DISTINCT properties.asset_id AS asset
-FROM events
-WHERE ${happened(USE_EVENTS)}
-  AND notEmpty(properties.asset_id)
-ORDER BY asset ASC
-LIMIT 50000`.trim();
-
-export const neverUsed = defineQuestion({
+/** "Used by nobody" would tell of all others that somebody used them, so the few stand with them. */
+export const neverUsed = deriveQuestion(usePerAsset, {
   id: 'never-used',
-  title: 'Never used',
-  asks: (span) => `Which assets has nobody opened in the ${span}?`,
-  span: { days: 90 },
-  hogql,
-  selects: { asset: 'text' },
+  title: 'Hardly used',
+  asks: (span) => `Which assets did fewer than ten reps open in the ${span}, or nobody?`,
+  span: { weeks: 13 },
   row: {
     asset: assetColumns.asset,
     title: assetColumns.title,
@@ -24,13 +17,11 @@ export const neverUsed = defineQuestion({
     published: assetColumns.published,
     age: { role: 'fact', type: 'number', label: 'Days since published' },
   },
-  people: {},
   chart: 'drawn',
   needs: [...USE_EVENTS],
-  withheldNote: { one: '', many: '' },
-  nothing: ['Nothing lies unused.', 'Every asset of the hub was opened by somebody in that time.'],
+  nothing: ['Nothing lies unused.', 'Every asset of the hub was opened by ten reps or more in that time.'],
   answer(rows, { assets }, today) {
-    const used = new Set(rows.map(({ asset }) => asset));
+    const used = new Set(rows.flatMap(({ asset, reps }) => (reps < LEAST_SHOWN ? [] : [asset])));
     return assets
       .filter(({ id }) => !used.has(id))
       .map(({ id, title, kind, publishedOn }) => ({

@@ -1,5 +1,5 @@
 import type { Cell } from '../snapshot/answer.ts';
-import type { QuestionValues } from './window.ts';
+import type { QuestionValues } from './periods.ts';
 
 /** A text in HogQL with the values of its placeholders. */
 export interface QuestionText {

@@ -1,34 +1,50 @@
-import { beforeAndAfterRevision } from './before-and-after-revision.ts';
+import { agentsMissed } from './agents-missed.ts';
+import { carriedIntoCalls } from './carried-into-calls.ts';
 import { coverageOfEligibleReps } from './coverage-of-eligible-reps.ts';
 import { emptySearches } from './empty-searches.ts';
+import { landedOnTheSentence } from './landed-on-the-sentence.ts';
 import { neverUsed } from './never-used.ts';
 import { objectionsHeard } from './objections-heard.ts';
+import { productsByTeam } from './products-by-team.ts';
 import type { Question } from './question.ts';
 import { requested } from './requested.ts';
 import { retention } from './retention.ts';
 import { searchToOpen } from './search-to-open.ts';
+import { slidesShown } from './slides-shown.ts';
 import { timeToAnswer } from './time-to-answer.ts';
 import { timeToFirstUse } from './time-to-first-use.ts';
 import { topSearches } from './top-searches.ts';
+import { trainingByTeam } from './training-by-team.ts';
+import { uptakeByQuarterEnd } from './uptake-by-quarter-end.ts';
+import { useOverTime } from './use-over-time.ts';
 import { usePerAsset } from './use-per-asset.ts';
 import { weeklyActiveRepsByProduct } from './weekly-active-reps-by-product.ts';
 import { weeklyActiveRepsByTeam } from './weekly-active-reps-by-team.ts';
+import { whoReadsWhosePages } from './who-reads-whose-pages.ts';
 
 const all = [
   usePerAsset,
   weeklyActiveRepsByTeam,
   weeklyActiveRepsByProduct,
+  carriedIntoCalls,
+  productsByTeam,
   retention,
   coverageOfEligibleReps,
   timeToFirstUse,
-  beforeAndAfterRevision,
+  uptakeByQuarterEnd,
+  useOverTime,
   neverUsed,
   topSearches,
   emptySearches,
   requested,
+  agentsMissed,
   objectionsHeard,
+  slidesShown,
   searchToOpen,
+  landedOnTheSentence,
   timeToAnswer,
+  whoReadsWhosePages,
+  trainingByTeam,
 ] as const;
 
 type Listed = (typeof all)[number];

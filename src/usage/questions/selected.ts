@@ -1,28 +1,27 @@
 import type { Cell } from '../snapshot/answer.ts';
 
-/**
- * What a column of a question's HogQL holds: text, a day, a number that is no count (of days, say), something counted of
- * events, a number of people, or a number or day that is no number of people and still depends on who did what.
- */
-type SelectedType = 'text' | 'day' | 'number' | 'count' | 'people' | 'about-people' | 'day-about-people';
-
-declare const countedOf: unique symbol;
-
-/** A number that goes into a column only where that is said to be counted of the same: people never pass as events. */
-export type CountedNumber<Of extends 'events' | 'people'> = number & { readonly [countedOf]?: Of };
+/** What a column of a question's HogQL holds: text or a day of the key, a number of the key, the team, a number of people. */
+export type SelectedType = 'text' | 'day' | 'number' | 'team' | 'people';
 
 /** The columns that a text in HogQL selects, in its order. */
 export interface Selected {
   readonly [name: string]: SelectedType;
 }
 
+declare const ofPeople: unique symbol;
+
+/** A number that is none of people as it stands: theirs goes into a column of people, where it may say "under 10". */
+export type PlainNumber = number & { readonly [ofPeople]?: never };
+
+type SelectedValue<Type> = Type extends 'people'
+  ? number & { readonly [ofPeople]: true }
+  : Type extends 'number'
+    ? number
+    : string;
+
 /** A row that came back. Days without their time; where the source gave nothing, '' and 0, as a count is never nothing. */
 export type SelectedRow<Names extends Selected> = {
-  -readonly [Name in keyof Names]: Names[Name] extends 'text' | 'day' | 'day-about-people'
-    ? string
-    : Names[Name] extends 'number'
-      ? number
-      : number & { readonly [countedOf]: Names[Name] extends 'people' ? 'people' : 'events' };
+  -readonly [Name in keyof Names]: SelectedValue<Names[Name]>;
 };
 
 function textOf(cell: Cell | undefined): string {
@@ -34,14 +33,12 @@ function numberOf(cell: Cell | undefined): number {
   return Number.isFinite(value) ? value : 0;
 }
 
-const READERS: Readonly<Record<SelectedType, (cell: Cell | undefined) => Cell>> = {
+const READERS: Readonly<Record<SelectedType, (cell: Cell | undefined) => string | number>> = {
   text: textOf,
+  team: textOf,
   day: (cell) => textOf(cell).slice(0, 10),
-  'day-about-people': (cell) => textOf(cell).slice(0, 10),
   number: numberOf,
-  count: numberOf,
   people: numberOf,
-  'about-people': numberOf,
 };
 
 /** Rows as they came, in the order of the HogQL's columns → rows by the names of these. */
@@ -51,7 +48,7 @@ export function readSelected<Names extends Selected>(
 ): SelectedRow<Names>[] {
   const columns = Object.entries(selects).map(([name, type]) => [name, READERS[type]] as const);
   return rows.map((row) => {
-    const values: Record<string, Cell> = {};
+    const values: Record<string, string | number> = {};
     columns.forEach(([name, read], place) => (values[name] = read(row[place])));
     return values as SelectedRow<Names>;
   });

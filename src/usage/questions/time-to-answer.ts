@@ -1,53 +1,79 @@
-import { happened } from './activity.ts';
+import { happened, joinKnown, TEAM } from './activity.ts';
+import type { SURFACES } from '../events.ts';
+import { WEEK } from './count-people.ts';
+import { did } from './people-group.ts';
+import { SERIES_WEEKS } from './periods.ts';
 import { defineQuestion } from './question.ts';
-import { LONGEST_WEEKS } from './span-days.ts';
 
-/** Three of four answers are wanted within so many seconds. */
+/** An answer is wanted within so many seconds. */
 export const ANSWER_GOAL_SECONDS = 10;
+/** By this share of the people, each by their typical time. */
+export const ANSWER_GOAL_SHARE = 0.75;
 
-const hogql = `
-SELECT toMonday(timestamp) AS week, uniq(person_id) AS people,
-  quantile(0.5)(toFloat(properties.milliseconds)) AS half,
-  quantile(0.75)(toFloat(properties.milliseconds)) AS three_of_four
-FROM events
-WHERE ${happened(['time_to_answer'])}
-GROUP BY week
-ORDER BY week ASC
-LIMIT 5000`.trim();
+/** Where answers are found after typing, in the order in which they are shown, and what that is called. */
+export const answerPlaces = {
+  palette: 'Search box',
+  library: 'Library',
+  call: 'Call mode',
+  brief: 'Brief',
+  crm: 'Beside the CRM',
+  agent: 'Through an agent',
+  page: 'Page, after a search',
+} as const satisfies Partial<Record<(typeof SURFACES)[number], string>>;
 
-/** Milliseconds as seconds with one decimal: more would tell of one person where few were quick. */
-function secondsOf(milliseconds: number): number {
-  return Math.round(milliseconds / 100) / 10;
-}
-
+/**
+ * In the search box and the library what is opened or copied there ends the time; on a page what is copied after a search
+ * led to it, counted from the first letter of that search; in call mode and on a brief what is copied there. A median of
+ * seconds would be the time of one person, so people are counted: those with whom half of the answers came in time.
+ */
 export const timeToAnswer = defineQuestion({
   id: 'time-to-answer',
   title: 'From typing to the answer',
   asks: (span) =>
-    `How many seconds passed in each of the ${span} from the first letter typed until something was copied or opened?`,
-  span: { weeks: LONGEST_WEEKS },
-  hogql,
-  selects: { week: 'day', people: 'people', half: 'count', three_of_four: 'count' },
+    `Of the people who found an answer by typing in each of the ${span}, with how many did it mostly take less than ${String(ANSWER_GOAL_SECONDS)} seconds, and where?`,
+  span: { weekly: SERIES_WEEKS },
+  hogql: `
+SELECT week, place, team, count() AS people, countIf(half <= ${String(1000 * ANSWER_GOAL_SECONDS)}) AS soon
+FROM (
+  SELECT
+    ${WEEK} AS week,
+    properties.surface AS place,
+    person_id AS rep,
+    ${TEAM} AS team,
+    quantile(0.5)(toFloat(properties.milliseconds)) AS half
+  FROM events
+  WHERE ${happened(['time_to_answer'])}
+    AND notEmpty(properties.surface)
+  GROUP BY week, place, rep
+) AS used
+${joinKnown('used')}
+GROUP BY week, place, team
+ORDER BY week ASC, place ASC, team ASC
+LIMIT 50000`.trim(),
+  selects: { week: 'day', place: 'text', team: 'team', people: 'people', soon: 'people' },
   row: {
     week: { role: 'key', type: 'week', label: 'Week from' },
-    median: { role: 'measure', type: 'number', label: 'Half within, in seconds', by: ['people'] },
-    p75: { role: 'measure', type: 'number', label: 'Three of four within, in seconds', by: ['people'] },
-    people: { role: 'people', type: 'people', label: 'People', from: 'people', isHidden: true },
+    place: { role: 'key', type: 'text', label: 'Where' },
+    people: { role: 'people', type: 'people', label: 'People', from: 'people', small: 'row' },
+    soon: {
+      role: 'people',
+      type: 'people',
+      label: 'Mostly within 10 seconds',
+      from: 'soon',
+      small: 'number',
+    },
+    share: { role: 'share', type: 'share', label: 'Share', part: 'soon', whole: 'people' },
   },
-  people: { people: { small: 'row' } },
+  people: { people: ({ place }) => did.answerAt(place), soon: ({ place }) => did.answerSoonAt(place) },
   chart: 'drawn',
   withoutProduct: { why: 'A search is about no product, so all are shown.' },
-  dashboard: { display: 'ActionsLineGraph', x: 'week', y: ['half', 'three_of_four'] },
+  dashboard: { display: 'ActionsLineGraph', x: 'week', y: ['soon'], by: 'place' },
   needs: ['time_to_answer'],
-  withheldNote: {
-    one: 'week is left out because fewer than five people found something by typing.',
-    many: 'weeks are left out because fewer than five people found something by typing in each.',
-  },
   answer: (rows) =>
-    rows.map(({ week, people, half, three_of_four }) => ({
+    rows.map(({ week, place, people, soon }) => ({
       week,
-      median: secondsOf(half),
-      p75: secondsOf(three_of_four),
+      place: (answerPlaces as Readonly<Record<string, string>>)[place] ?? place,
       people,
+      soon,
     })),
 });

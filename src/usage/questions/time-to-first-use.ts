@@ -1,66 +1,41 @@
-import { addDays, daysBetween } from '../../library/dates.ts';
-import { MINIMUM_GROUP } from '../privacy/minimum-group.ts';
-import { assetColumns, happened, USE_EVENTS } from './activity.ts';
-import { defineQuestion } from './question.ts';
-import { LONGEST_DAYS } from './span-days.ts';
+import { LEAST_SHOWN } from '../snapshot/answer.ts';
+import { addDays, daysBetween, type Day } from '../../library/dates.ts';
+import { assetColumns, USE_EVENTS } from './activity.ts';
+import { deriveQuestion } from './question.ts';
+import { usePerAsset } from './use-per-asset.ts';
 
-/** `known_since`: the first use of anything, before which nobody counted, or nobody was there. */
-const hogql = `
-SELECT asset, first_use AS fifth_use, known_since
-FROM (
-  SELECT
-    asset,
-    first_use,
-    row_number() OVER (PARTITION BY asset ORDER BY first_use ASC) AS place,
-    min(first_use) OVER () AS known_since
-  FROM (
-    SELECT properties.asset_id AS asset, person_id AS rep, min(timestamp) AS first_use
-    FROM events
-    WHERE ${happened(USE_EVENTS)}
-      AND notEmpty(properties.asset_id)
-    GROUP BY asset, rep
-  )
-)
-WHERE place = ${String(MINIMUM_GROUP)}
-ORDER BY asset ASC
-LIMIT 20000`.trim();
-
-export const timeToFirstUse = defineQuestion({
+/** Told from blocks of four weeks, so it counts in weeks: the day on which the tenth came is about that person. */
+export const timeToFirstUse = deriveQuestion(usePerAsset, {
   id: 'time-to-first-use',
   title: 'From published to used',
-  asks: (span) => `How many days passed until five reps had used an asset that was published in the ${span}?`,
-  span: { days: LONGEST_DAYS },
-  hogql,
-  selects: { asset: 'text', fifth_use: 'day-about-people', known_since: 'day-about-people' },
+  asks: (span) =>
+    `How many weeks passed until ten reps had used an asset, within four weeks, that was published in the ${span}?`,
+  span: { weeks: 4, blocks: 13 },
   row: {
     asset: assetColumns.asset,
     title: assetColumns.title,
     published: assetColumns.published,
-    days: { role: 'measure', type: 'number', label: 'Days until five reps', by: ['reached'] },
-    reached: { role: 'people', type: 'people', label: 'Reps who used it, five at most', isHidden: true },
+    weeks: { role: 'measure', type: 'number', label: 'Weeks until ten reps, at most' },
   },
-  people: { reached: { small: 'row' } },
   chart: 'drawn',
   pickedBy: 'published',
   needs: [...USE_EVENTS],
-  withheldNote: {
-    one: 'asset of that time is left out because fewer than five people have used it so far.',
-    many: 'assets of that time are left out because fewer than five people have used each so far.',
-  },
+  nothing: ['Nothing was published in that time.', 'A new asset with its day of publishing appears here.'],
   answer(rows, { assets }, today) {
-    const fifthUse = new Map(rows.map((row) => [row.asset, row.fifth_use]));
     // How long an asset took that was there before anything was counted is unknown.
-    const since = [addDays(today, 1 - LONGEST_DAYS), ...rows.map((row) => row.known_since)];
-    const from = since.reduce((latest, day) => (day > latest ? day : latest));
+    const since = rows.map(({ from }) => from).reduce((a, b) => (a < b ? a : b), today);
+    const reached = new Map<string, Day>();
+    for (const { asset, reps, to } of rows)
+      if (reps >= LEAST_SHOWN && to < (reached.get(asset) ?? '9999')) reached.set(asset, to);
     return assets
       .flatMap(({ id, title, publishedOn }) => {
-        if (publishedOn === undefined || publishedOn > today || publishedOn < from) return [];
-        const used = fifthUse.get(id);
+        if (publishedOn === undefined || publishedOn < since || publishedOn > today) return [];
+        const to = reached.get(id);
         // Use before the day of publishing is that of authors and reviewers; it counts as used from the start.
-        const days = used === undefined ? null : Math.max(0, daysBetween(publishedOn, used));
-        const reached = used === undefined ? 0 : MINIMUM_GROUP;
-        return [{ asset: id, title, published: publishedOn, days, reached }];
+        const weeks =
+          to === undefined ? null : Math.ceil(Math.max(0, daysBetween(publishedOn, addDays(to, -1))) / 7);
+        return [{ asset: id, title, published: publishedOn, weeks }];
       })
-      .sort((a, b) => (a.days ?? 0) - (b.days ?? 0) || (a.asset < b.asset ? -1 : 1));
+      .sort((a, b) => (a.weeks ?? Infinity) - (b.weeks ?? Infinity) || (a.asset < b.asset ? -1 : 1));
   },
 });

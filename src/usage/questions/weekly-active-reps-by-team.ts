@@ -1,47 +1,31 @@
-import { ACTIVE_EVENTS, happened } from './activity.ts';
-import { ALL_TEAMS } from './all-teams.ts';
+import { LEAST_SHOWN } from '../snapshot/answer.ts';
+import { NO_TEAM } from '../privacy/team-groups.ts';
+import { ACTIVE_EVENTS } from './activity.ts';
+import { countPeople, WEEK } from './count-people.ts';
 import { did } from './people-group.ts';
+import { SERIES_WEEKS } from './periods.ts';
 import { defineQuestion } from './question.ts';
-import { LONGEST_WEEKS } from './span-days.ts';
-
-const active = `WHERE ${happened(ACTIVE_EVENTS)}`;
-
-const hogql = `
-SELECT week, team, reps
-FROM (
-  SELECT toMonday(timestamp) AS week, coalesce(nullIf(properties.team, ''), 'unknown') AS team, uniq(person_id) AS reps
-  FROM events
-  ${active}
-  GROUP BY week, team
-  UNION ALL
-  SELECT toMonday(timestamp) AS week, '${ALL_TEAMS}' AS team, uniq(person_id) AS reps
-  FROM events
-  ${active}
-  GROUP BY week
-)
-ORDER BY week ASC, team ASC
-LIMIT 20000`.trim();
 
 export const weeklyActiveRepsByTeam = defineQuestion({
   id: 'weekly-active-reps-by-team',
   title: 'Weekly active reps by team',
   asks: (span) => `How many reps of each team used the hub in each of the ${span}?`,
-  span: { weeks: LONGEST_WEEKS },
-  hogql,
-  selects: { week: 'day', team: 'text', reps: 'people' },
+  span: { weekly: SERIES_WEEKS },
+  hogql: countPeople({ keys: { week: WEEK }, people: { reps: true }, events: ACTIVE_EVENTS }),
+  selects: { week: 'day', team: 'team', reps: 'people' },
   row: {
     week: { role: 'key', type: 'week', label: 'Week from' },
     team: { role: 'key', type: 'team', label: 'Team' },
-    reps: { role: 'people', type: 'people', label: 'Active reps', from: 'reps' },
+    reps: { role: 'people', type: 'people', label: 'Active reps', from: 'reps', small: 'number' },
   },
-  people: { reps: { small: 'row', did: () => did.useHub } },
+  people: { reps: () => did.useHub },
   chart: 'drawn',
   withoutProduct: 'weeks-of-product',
-  dashboard: { display: 'ActionsLineGraph', x: 'week', y: ['reps'], by: 'team' },
+  dashboard: { display: 'ActionsLineGraph', x: 'week', y: ['reps'] },
   needs: ['asset_viewed', 'search_performed'],
-  withheldNote: {
-    one: 'week of a team is left out: fewer than five people, or such a group could be worked out from the rest.',
-    many: 'weeks of teams are left out: fewer than five people, or such a group could be worked out from the rest.',
-  },
-  answer: (rows) => rows,
+  // In a hub where everybody says their team a line of people without one would say nothing.
+  answer: (rows) =>
+    rows.flatMap(({ week, team, reps }) =>
+      team === NO_TEAM && reps < LEAST_SHOWN ? [] : [{ week, team, reps }],
+    ),
 });

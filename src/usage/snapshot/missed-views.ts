@@ -1,17 +1,19 @@
 import { addDays, type Day } from '../../library/dates.ts';
-import { happened } from '../questions/activity.ts';
+import { dayIn, startOf } from '../../library/time-zone.ts';
 
 /** Loads of asset pages, as the server that serves the hub counted them. */
 export interface PageLoads {
-  /** The moment from which all of them are counted. ISO 8601. */
+  /** The moment from which all of them are counted, ISO 8601 in UTC. */
   since: string;
-  /** Loads a day (UTC); a counted day without an entry had none. */
+  /** By whose clocks days are counted; those of UTC when left out. */
+  zone?: string;
+  /** Loads a day of the company; a counted day without an entry had none. */
   days: Readonly<Record<Day, number>>;
 }
 
 /** How much of what happened may be missing from the numbers. */
 export interface Missed {
-  /** From 0 to 1, in whole percent. */
+  /** From 0 to 1, in steps of a percent: 0.07 for 7 %. */
   share: number;
   /** First and last day that the estimate is from. */
   from: Day;
@@ -19,13 +21,13 @@ export interface Missed {
 }
 
 /** With fewer loads one lost event would move the estimate by percents, and the share would be about few people. */
-const LEAST_LOADS = 50;
+const MIN_LOADS = 50;
 
 /** `asset_viewed` a day, to hold against the page loads of that day. */
 export const viewsPerDayHogql = `
 SELECT toDate(timestamp) AS day, count() AS views
 FROM events
-WHERE ${happened(['asset_viewed'])}
+WHERE event = 'asset_viewed' AND timestamp >= toDateTime({from}) AND timestamp < toDateTime({to})
 GROUP BY day
 ORDER BY day ASC
 LIMIT 1000`.trim();
@@ -46,10 +48,11 @@ LIMIT 1000`.trim();
 export function estimateMissed(
   loads: PageLoads,
   views: Readonly<Record<Day, number>>,
-  window: { from: Day; to: Day },
+  window: { from: Day; to: Day; zone?: string | undefined },
 ): Missed | undefined {
-  const since = loads.since.slice(0, 10);
-  const whole = loads.since.slice(11, 19) <= '00:00:00' ? since : addDays(since, 1);
+  const sinceMs = Date.parse(loads.since);
+  const since = dayIn(window.zone, sinceMs);
+  const whole = sinceMs < startOf(window.zone, since) + 1000 ? since : addDays(since, 1);
   const from = whole > window.from ? whole : window.from;
   if (from >= window.to) return undefined;
   const sum = (days: Readonly<Record<Day, number>>) =>
@@ -58,7 +61,7 @@ export function estimateMissed(
       0,
     );
   const loaded = sum(loads.days);
-  if (loaded < LEAST_LOADS) return undefined;
+  if (loaded < MIN_LOADS) return undefined;
   const share = Math.max(0, 1 - sum(views) / loaded);
   return { share: Math.round(share * 100) / 100, from, to: addDays(window.to, -1) };
 }

@@ -4,8 +4,8 @@ import { rowsOf } from '../questions/rows-of.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * How many reps heard an objection of a card, in the window of `objections-heard`; undefined where they are fewer than
- * the minimum group, or nobody knows. Takes the id of the card and the words of the objection.
+ * How many reps heard an objection of a card, in the window of `objections-heard`; undefined where they are under ten,
+ * or nobody knows. Takes the id of the card and the words of the objection.
  */
 export type RepsByObjection = (asset: string, heard: string) => number | undefined;
 

@@ -1,22 +1,27 @@
-import type { Day } from '../../library/dates.ts';
-import type { AnswerColumn, Cell } from './answer.ts';
+import { addDays, type Day } from '../../library/dates.ts';
+import type { Pieces } from '../../library/pieces.ts';
+import { isSameZone } from '../../library/time-zone.ts';
 import { eventCatalogue } from '../events.ts';
-import { withholdSmallGroups, type ShownRows } from '../privacy/minimum-group.ts';
-import { estimateMissed, type Missed, type PageLoads } from './missed-views.ts';
-import { withholdNestedGroups, type TableOfRows } from '../privacy/nested-groups.ts';
-import type { CountContext } from '../privacy/shown-counts.ts';
-import { countRows } from '../privacy/counted-rows.ts';
+import type { FrozenTable } from '../privacy/freeze.ts';
+import { sellingGroups, type TeamGroup } from '../privacy/team-groups.ts';
 import { ALL_TEAMS } from '../questions/all-teams.ts';
-import { answerColumns } from '../questions/columns.ts';
+import { answerColumns, cellsOf } from '../questions/columns.ts';
 import { indexLibrary, type LibraryFacts, type LibraryIndex } from '../questions/library-facts.ts';
-import type { Question } from '../questions/question.ts';
-import { questionOf, questions, type AnyQuestion, type QuestionId } from '../questions/questions.ts';
-import { rowsOf } from '../questions/rows-of.ts';
-import { readSelected } from '../questions/selected.ts';
-import { weeklyActiveRepsByTeam } from '../questions/weekly-active-reps-by-team.ts';
-import { lastDays, type QuestionValues } from '../questions/window.ts';
-import { buildSlices, type Slice, type SliceInput } from './slices.ts';
-import { SPAN_DAYS, type SpanDays } from '../questions/span-days.ts';
+import { isOneBlock, namePeriod, SPAN_WEEKS, type SpanWeeks } from '../questions/periods.ts';
+import type { PeriodRow, Question } from '../questions/question.ts';
+import { questions, type AnyQuestion, type QuestionId } from '../questions/questions.ts';
+import type { Selected } from '../questions/selected.ts';
+import type { AnswerColumn, Cell } from './answer.ts';
+import { estimateMissed, type Missed, type PageLoads } from './missed-views.ts';
+import { rowsOfTables, tablesOf } from './tables.ts';
+
+/** The weeks that numbers are about: the first day, and the last. */
+export interface Counted {
+  from: Day;
+  until: Day;
+  /** Set where the hub had another time zone when the first of these weeks were counted: that one, and their last day. */
+  before?: { zone: string; until: Day };
+}
 
 /** One answered question. `no-data` means that nothing is known, never that the number is zero. */
 export interface Answer {
@@ -25,212 +30,206 @@ export interface Answer {
   asks: string;
   hogql: string;
   state: 'ready' | 'no-data' | 'failed';
-  /** Why there is no answer, as a sentence. Only when `failed`. */
+  /** Why the newest weeks were not counted, as a sentence. Only when `failed`; the rows are then of those before. */
   problem?: string;
-  /** ISO 8601: when rows that are kept from an earlier snapshot were counted. Only when `failed`. */
-  answeredAt?: string;
   columns: AnswerColumn[];
   rows: Cell[][];
-  /** Rows and cells left out because fewer than five people are behind them. */
-  withheld: number;
-  /** What was left out, as a sentence; '' when nothing was. */
-  withheldNote: string;
+  /** Undefined where no week was counted. */
+  counted?: Counted;
   /** How much may be missing in the time that the question looks at; undefined where nobody knows. */
   missed?: Missed;
 }
 
-/** All answers of one moment. May be shown to everybody: no number in it is about fewer than five people. */
+/** The rows of a question for one team, or one span, or both. Its columns are those of the question. */
+export interface Slice {
+  question: QuestionId;
+  /** Id of a group of teams, `all` for everybody. */
+  team: string;
+  /** Only where the question looks at one block of weeks. */
+  weeks?: SpanWeeks;
+  rows: Cell[][];
+  counted?: Counted;
+}
+
+/** All answers of one day. May be shown to everybody: its numbers of people are those that were rounded and kept. */
 export interface Snapshot {
+  /** Of an earlier version the numbers were exact. */
+  version: 2;
+  /** ISO 8601 in UTC. */
   madeAt: string;
-  today: string;
+  today: Day;
   source: 'embedded' | 'posthog' | 'none';
-  /** Events of the catalogue that the source holds. */
+  /** Events of the catalogue that the source held when the day began. */
   events: number;
+  /** Teams as they are counted together. */
+  groups: readonly TeamGroup[];
   answers: Answer[];
-  /** How much may be missing in the spans that a reader can choose. */
-  missed?: Partial<Record<SpanDays, Missed>>;
-  /** The answers by team and span, where they were asked for. */
+  /** Set when a part of what the store was given is missing or damaged on its disk. */
+  isDamaged?: true;
+  /** The answers by team and span. */
   slices?: Slice[];
 }
 
-/** What came back for one question: rows in the order of its columns, or a sentence that says why there are none. */
-export type QueryOutcome =
-  { id: QuestionId; rows: readonly (readonly Cell[])[] } | { id: QuestionId; problem: string };
-
 export interface SnapshotInput {
-  /** ISO 8601. */
+  /** ISO 8601 in UTC. */
   madeAt: string;
   today: Day;
-  source: 'embedded' | 'posthog';
+  source: FrozenTable['source'];
   /** How many events of each name the source holds. */
   eventCounts: Readonly<Record<string, number>>;
-  outcomes: readonly QueryOutcome[];
-  /** What came back for the same questions by team and span; undefined where that was not asked. */
-  splitOutcomes?: readonly QueryOutcome[] | undefined;
+  /** What was counted, rounded and kept, of this source. */
+  tables: readonly FrozenTable[];
+  groups: readonly TeamGroup[];
+  /** Why a question could not be counted now, by its id. */
+  problems: ReadonlyMap<string, string>;
   /** Page loads, and views a day to hold against them; undefined where nobody counts page loads. */
-  counted?: { loads: PageLoads; views: Readonly<Record<Day, number>> } | undefined;
+  loaded?: { loads: PageLoads; views: Readonly<Record<Day, number>> } | undefined;
   facts: LibraryFacts;
 }
 
-/** How many events of each name there are, ever: tells nothing-known from nothing-used. */
+/**
+ * How many events of each name there are that arrived before `{to}`, and the day when the first of them did: tells nothing-known
+ * from nothing-used, and since when anything is known.
+ */
 export const eventCountsHogql = `
-SELECT event, count() AS times
+SELECT event, count() AS times, toDate(min(created_at)) AS first
 FROM events
 WHERE event IN (${Object.keys(eventCatalogue)
   .map((name) => `'${name}'`)
   .join(', ')})
+  AND created_at < toDateTime({to})
 GROUP BY event
 ORDER BY event ASC
 LIMIT 100`.trim();
 
 function unanswered(question: AnyQuestion, state: 'no-data' | 'failed'): Answer {
   const { id, title, asks, hogql, row } = question;
-  const columns = answerColumns(row);
-  return { id, title, asks, hogql, state, columns, rows: [], withheld: 0, withheldNote: '' };
+  return { id, title, asks, hogql, state, columns: answerColumns(row), rows: [] };
 }
 
-function noteOf({ withheldNote }: AnyQuestion, withheld: number): string {
-  if (withheld === 0) return '';
-  return `${String(withheld)} ${withheld === 1 ? withheldNote.one : withheldNote.many}`;
-}
-
-/** What came back for a question → its rows without what is about fewer than five people. */
+/** Rounded numbers of a team → the rows of a question that are shown of it. */
 export function answerRows(
   question: Question,
-  rows: readonly (readonly Cell[])[],
+  rows: readonly PeriodRow<Selected>[],
   library: LibraryIndex,
   today: Day,
-): ShownRows {
-  const counted = question.answer(readSelected(question.selects, rows), library, today);
-  return withholdSmallGroups(countRows(question, counted));
+): Cell[][] {
+  return question.answer(rows as PeriodRow<never>[], library, today).flatMap((values) => {
+    const cells = cellsOf(question.row, values);
+    return cells === undefined ? [] : [cells];
+  });
 }
 
-function answerQuestion(question: AnyQuestion, input: SnapshotInput, library: LibraryIndex): Answer {
-  const outcome = input.outcomes.find(({ id }) => id === question.id);
-  if (outcome === undefined)
-    return { ...unanswered(question, 'failed'), problem: 'The question was not asked.' };
-  if ('problem' in outcome) return { ...unanswered(question, 'failed'), problem: outcome.problem };
-  const known = question.needs.some((name) => (input.eventCounts[name] ?? 0) > 0);
-  if (!known) return unanswered(question, 'no-data');
-  const { rows, withheld } = answerRows(question, outcome.rows, library, input.today);
-  return {
-    ...unanswered(question, 'no-data'),
-    state: 'ready',
-    rows,
-    withheld,
-    withheldNote: noteOf(question, withheld),
-    ...missedIn(input, question.values(input.today)),
+function ofOtherZone(tables: readonly FrozenTable[], zone: string | undefined): Pick<Counted, 'before'> {
+  const other = tables.findLast((table) => !isSameZone(table.zone, zone));
+  return other === undefined ? {} : { before: { zone: other.zone ?? 'UTC', until: addDays(other.to, -1) } };
+}
+
+/** Whether the rows of a question are by team or department themselves. */
+const hasTeams = ({ row }: AnyQuestion): boolean =>
+  Object.values(row).some(({ type }) => type === 'team' || type === 'department');
+
+/** What is told from the tables of one source. */
+function openTables({ tables, today, facts }: SnapshotInput) {
+  const library = indexLibrary(facts);
+  const moved = new Map(facts.moved ?? []);
+  return (question: AnyQuestion, team: string, weeks?: SpanWeeks) => {
+    const own = tablesOf(tables, question, today, weeks);
+    const [first, last] = [own[0], own.at(-1)];
+    if (first === undefined || last === undefined) return undefined;
+    const isOfAll = hasTeams(question);
+    const rows = rowsOfTables(own, question.selects, (each) => isOfAll || each === team, moved);
+    const seats = last.groups.find(({ id }) => id === team)?.seats;
+    return {
+      rows: answerRows(question, rows, { ...library, heads: seats ?? library.heads }, today),
+      counted: { from: first.from, until: addDays(last.to, -1), ...ofOtherZone(own, facts.zone) },
+      last,
+    };
   };
 }
 
-function missedIn({ counted }: SnapshotInput, values: QuestionValues) {
-  if (counted === undefined) return {};
-  const window = { from: String(values['from']), to: String(values['to']) };
-  const missed = estimateMissed(counted.loads, counted.views, window);
-  return missed === undefined ? {} : { missed };
-}
-
-/** How much is missing in each span; the key is the number of days. */
-function missedBySpan(input: SnapshotInput): Pick<Snapshot, 'missed'> {
-  const spans = SPAN_DAYS.flatMap((days): [SpanDays, Missed][] => {
-    const { missed } = missedIn(input, lastDays(days)(input.today));
-    return missed === undefined ? [] : [[days, missed]];
-  });
-  return spans.length === 0 ? {} : { missed: Object.fromEntries(spans) };
-}
-
-/** Active reps by week and team as they came, and which of these numbers may be shown. */
-function weeksOf(
-  answers: readonly Answer[],
-  outcomes: readonly QueryOutcome[],
-): Pick<SliceInput, 'active' | 'shownWeeks'> {
-  const { id, selects } = weeklyActiveRepsByTeam;
-  const came = outcomes.find((each) => each.id === id);
-  const active = new Map<string, Map<string, number>>();
-  for (const { week, team, reps } of readSelected(selects, came && 'rows' in came ? came.rows : []))
-    active.set(week, (active.get(week) ?? new Map()).set(team, reps));
-  const answer = answers.find((each) => each.id === id);
-  const shown = answer === undefined ? [] : rowsOf(weeklyActiveRepsByTeam, answer);
-  return { active, shownWeeks: new Set(shown.map(({ week, team }) => `${week} ${team}`)) };
-}
-
-/** A question that failed, also by team and span, has no slices: numbers of two moments do not stand side by side. */
-function slicesOf(
+function answerQuestion(
+  question: AnyQuestion,
   input: SnapshotInput,
-  answers: readonly Answer[],
-  library: LibraryIndex,
-): Pick<Snapshot, 'slices'> {
-  const { splitOutcomes, today } = input;
-  if (splitOutcomes === undefined) return {};
-  const known: SliceInput = { library, today, ...weeksOf(answers, input.outcomes) };
-  const slices = questions.flatMap((question) => {
-    const outcome = splitOutcomes.find(({ id }) => id === question.id);
-    const isReady = answers.some(({ id, state }) => id === question.id && state === 'ready');
-    if (question.split === undefined || outcome === undefined || 'problem' in outcome || !isReady) return [];
-    return buildSlices(question, question.split, outcome.rows, known);
-  });
-  return { slices };
+  read: ReturnType<typeof openTables>,
+): Answer {
+  const problem = input.problems.get(question.counts);
+  const isKnown = question.needs.some((name) => (input.eventCounts[name] ?? 0) > 0);
+  if (!isKnown && problem === undefined) return unanswered(question, 'no-data');
+  const told = read(question, ALL_TEAMS);
+  const state = problem === undefined ? ('ready' as const) : ('failed' as const);
+  const answer = { ...unanswered(question, 'failed'), state, ...(problem !== undefined && { problem }) };
+  if (told === undefined) return problem === undefined ? unanswered(question, 'no-data') : answer;
+  const { rows, counted, last } = told;
+  const asks = isOneBlock(question.span) ? question.asksOver(namePeriod(last)) : question.asks;
+  const missed =
+    input.loaded &&
+    estimateMissed(input.loaded.loads, input.loaded.views, {
+      from: counted.from,
+      to: last.to,
+      zone: input.facts.zone,
+    });
+  return { ...answer, asks, rows, counted, ...(missed && { missed }) };
 }
 
-/** Answers and slices without the rows from which, beside the others, a small group could be worked out. */
-function withholdTogether(
+/** Every question by team, and by span where it looks at one block; its own answer is none of them. */
+function* slicesOf(
+  { groups }: SnapshotInput,
   answers: readonly Answer[],
-  slices: readonly Slice[] | undefined,
-  context: CountContext,
-): Pick<Snapshot, 'answers' | 'slices'> {
-  const tables = [
-    ...answers.flatMap((answer): (TableOfRows & { id: QuestionId })[] => {
-      const question = questionOf(answer.id);
-      if (question === undefined) return [];
-      const days = 'days' in question.span ? question.span.days : undefined;
-      return [{ ...answer, question, team: ALL_TEAMS, days, isSlice: false }];
-    }),
-    ...(slices ?? []).flatMap((slice): TableOfRows[] => {
-      const question = questionOf(slice.question);
-      if (question === undefined) return [];
-      return [{ ...slice, question, columns: answerColumns(question.row), days: slice.days, isSlice: true }];
-    }),
-  ];
-  const rows = withholdNestedGroups(tables, context);
-  const withheldAt = (place: number) => (tables[place]?.rows.length ?? 0) - (rows[place]?.length ?? 0);
-  return {
-    answers: answers.map((answer, place) => {
-      const question = questionOf(answer.id);
-      const withheld = answer.withheld + withheldAt(place);
-      if (question === undefined || withheld === answer.withheld) return answer;
-      return { ...answer, rows: rows[place] ?? [], withheld, withheldNote: noteOf(question, withheld) };
-    }),
-    ...(slices && {
-      slices: slices.map((slice, index) => {
-        const place = answers.length + index;
-        return { ...slice, rows: rows[place] ?? [], withheld: slice.withheld + withheldAt(place) };
-      }),
-    }),
-  };
+  read: ReturnType<typeof openTables>,
+): Pieces<Slice[]> {
+  const slices: Slice[] = [];
+  for (const question of questions) {
+    const { span } = question;
+    const isBlock = isOneBlock(span);
+    if (hasTeams(question) && !isBlock) continue;
+    if (!answers.some(({ id, counted }) => id === question.id && counted !== undefined)) continue;
+    const spans = isBlock ? SPAN_WEEKS : [undefined];
+    const teams = hasTeams(question) ? [] : sellingGroups(groups).map(({ id }) => id);
+    for (const team of [ALL_TEAMS, ...teams])
+      for (const weeks of spans) {
+        const isOwn =
+          team === ALL_TEAMS && (weeks === undefined || ('weeks' in span && weeks === span.weeks));
+        if (isOwn) continue;
+        yield;
+        const told = read(question, team, weeks);
+        if (told === undefined) continue;
+        const { rows, counted } = told;
+        slices.push({ question: question.id, team, ...(weeks !== undefined && { weeks }), rows, counted });
+      }
+  }
+  return slices;
 }
 
-/** Answers to all questions. The minimum group is enforced here: a snapshot with a smaller one cannot be made. */
-export function buildSnapshot(input: SnapshotInput): Snapshot {
-  const library = indexLibrary(input.facts);
-  const answers = questions.map((question) => answerQuestion(question, input, library));
-  const { slices } = slicesOf(input, answers, library);
+/** Answers to all questions, from what was counted and rounded once. */
+export function* buildSnapshot(input: SnapshotInput): Pieces<Snapshot> {
+  const read = openTables(input);
+  const answers: Answer[] = [];
+  for (const question of questions) {
+    yield;
+    answers.push(answerQuestion(question, input, read));
+  }
   return {
+    version: 2,
     madeAt: input.madeAt,
     today: input.today,
     source: input.source,
     events: Object.values(input.eventCounts).reduce((sum, count) => sum + count, 0),
-    ...withholdTogether(answers, slices, { library, today: input.today }),
-    ...missedBySpan(input),
+    groups: sellingGroups(input.groups),
+    answers,
+    slices: yield* slicesOf(input, answers, read),
   };
 }
 
 /** What is shown when no source could be asked: every answer is unknown. */
 export function emptySnapshot(today: Day): Snapshot {
   return {
+    version: 2,
     madeAt: `${today}T00:00:00.000Z`,
     today,
     source: 'none',
     events: 0,
+    groups: [],
     answers: questions.map((question) => unanswered(question, 'no-data')),
   };
 }

@@ -1,8 +1,13 @@
+import type { Day } from '../../library/dates.ts';
+
 /** A change of content that was merged into the published branch. */
 export interface Merge {
+  /** Its full hash. */
   commit: string;
   /** ISO 8601 in UTC. */
   mergedAt: string;
+  /** The day of that in the company's time zone. */
+  mergedOn: Day;
   /** The title of its pull request where git knows it, else the subject of the commit. */
   subject: string;
 }
@@ -29,7 +34,10 @@ export function isMerge(parents: number, message: string): boolean {
   return parents > 1 || SQUASHED.test(subjectOf(message));
 }
 
-/** The number of the pull request that a commit on the published branch brought in, as GitHub writes it. */
+/**
+ * The number of the pull request that a commit brought in, as GitHub writes it: 12 of `Title (#12)`; undefined without
+ * one.
+ */
 export function pullRequestOf(message: string): number | undefined {
   const subject = subjectOf(message);
   const number = PULL_REQUEST.exec(subject)?.[1]?.slice(1) ?? SQUASHED.exec(subject)?.[1];

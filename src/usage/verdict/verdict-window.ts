@@ -1,55 +1,24 @@
-import { addDays, daysBetween, type Day } from '../../library/dates.ts';
-import { HORIZONS } from '../questions/use-around-change.ts';
+import type { Day } from '../../library/dates.ts';
+import { blockNear, CLOSING_DAYS, countedFrom, type Period } from '../questions/periods.ts';
 
-/** The day from which a horizon can be judged. */
-export function judgedFrom(mergeDay: Day, days: number): Day {
-  return addDays(mergeDay, days + 1);
+/** Which block of four weeks after a merge is compared with the one before it: the first, and then the second. */
+export const HORIZONS = [1, 2] as const;
+const WEEKS = 4;
+
+/** The weeks on both sides of a merge; those in which it lies are on neither. */
+export function weeksAround(mergeDay: Day, horizon: number): { before: Period; after: Period } {
+  return { before: blockNear(mergeDay, WEEKS, -1), after: blockNear(mergeDay, WEEKS, horizon) };
 }
 
-/** Horizons whose days are over. */
-export function horizonsOver(mergeDay: Day, today: Day): number[] {
-  return HORIZONS.filter((days) => judgedFrom(mergeDay, days) <= today);
+/** The first day on which a change of `mergeDay` can be judged by a horizon. */
+export function judgedFrom(mergeDay: Day, horizon: number): Day {
+  return countedFrom(weeksAround(mergeDay, horizon).after);
 }
 
-/** Days from Monday to Friday from one day up to and with another: a month with five weekends has less use in it. */
-function workingDays(first: Day, last: Day): number {
-  const weekdays = Array.from({ length: Math.max(0, daysBetween(first, last) + 1) }, (_, index) =>
-    new Date(addDays(first, index)).getUTCDay(),
-  );
-  return weekdays.filter((weekday) => weekday !== 0 && weekday !== 6).length;
-}
+/** So many days after a merge at the most the last judgement of it comes: it lies in a block itself. */
+export const MAX_DAYS_TO_JUDGE = 7 * WEEKS * (1 + Math.max(...HORIZONS)) + CLOSING_DAYS;
 
-/** Of the days before, so many must have been counted. */
-const LEAST_SHARE_COUNTED = 0.5;
-
-/** The days that a horizon compares. */
-export interface VerdictWindow {
-  days: number;
-  from: Day;
-  mergeDay: Day;
-  lastDay: Day;
-  /** Working days that were counted on each side. */
-  before: number;
-  after: number;
-  isCounted: boolean;
-}
-
-/** The days of a horizon, as far as they were counted. */
-export function windowOf(days: number, mergeDay: Day, countedSince: Day | undefined): VerdictWindow {
-  const from = addDays(mergeDay, -days);
-  const lastDay = addDays(mergeDay, days);
-  const dayBefore = addDays(mergeDay, -1);
-  const counted = countedSince !== undefined && countedSince > from ? countedSince : from;
-  const before = workingDays(counted, dayBefore);
-  const isCounted =
-    countedSince !== undefined && before >= LEAST_SHARE_COUNTED * workingDays(from, dayBefore);
-  return {
-    days,
-    from,
-    mergeDay,
-    lastDay,
-    before,
-    after: workingDays(addDays(mergeDay, 1), lastDay),
-    isCounted,
-  };
+/** The first days of judgement that have come by `today`. */
+export function judgedBy(mergeDay: Day, today: Day): Day[] {
+  return HORIZONS.map((horizon) => judgedFrom(mergeDay, horizon)).filter((day) => day <= today);
 }

@@ -1,41 +1,36 @@
-import { addDays, daysBetween, type Day } from '../../library/dates.ts';
-import type { Cell } from '../snapshot/answer.ts';
+import { LEAST_SHOWN } from '../snapshot/answer.ts';
+import { addDays, type Day } from '../../library/dates.ts';
+import { rateRatio, type RateRatio } from '../questions/rate-ratio.ts';
+import { rowsOf } from '../questions/rows-of.ts';
+import { useOverTime } from '../questions/use-over-time.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Merge } from './merge.ts';
-import { isSmallGroup } from '../privacy/minimum-group.ts';
-import { designEffect, rateRatio, type PersonSums, type RateRatio } from '../questions/rate-ratio.ts';
-import { readSelected, type SelectedRow } from '../questions/selected.ts';
-import { HORIZONS, revisionsAfterSelects, useAroundChangeSelects } from '../questions/use-around-change.ts';
 import type { ChangedAsset } from './verdict-change.ts';
-import { judgedFrom, windowOf, type VerdictWindow } from './verdict-window.ts';
+import { HORIZONS, judgedFrom, weeksAround } from './verdict-window.ts';
 
 export type Change = 'up' | 'down' | 'no-change' | 'too-few';
 
 /** Why nothing can be said. */
-export type Silence = 'few-people' | 'few-more' | 'unused' | 'new' | 'too-new' | 'not-seen' | 'not-counted';
+export type Silence = 'few-people' | 'new' | 'too-new' | 'not-counted';
 
-/** One side of a comparison. Days of use: a day on which a rep used the asset counts once. */
-interface Side {
-  uses: number;
-  /** Undefined where nobody knows how many reps there are. */
-  per100RepDays: number | undefined;
-}
-
-/** What became of one asset. No number in it is about fewer than five people. */
+/** What became of one asset, by the rounded numbers that everybody may read. */
 export interface AssetVerdict {
   asset: ChangedAsset;
   says: Change;
   /** Only with `too-few`. */
   why?: Silence;
-  before?: Side;
-  after?: Side;
+  /** Reps in four weeks; null is under ten. Left out where nothing was counted. */
+  before?: number | null;
+  after?: number | null;
+  /** Left out where one of them is under ten. */
   ratio?: RateRatio;
 }
 
-/** The verdict after so many days; while they are not over, when to ask again. */
+/** The verdict of a horizon; while its weeks are not over or not counted, when to ask again. */
 export type HorizonVerdict =
-  | { days: number; state: 'open'; passed: number; askAgainOn: Day }
+  | { horizon: number; state: 'open'; askAgainOn: Day }
   | {
-      days: number;
+      horizon: number;
       state: 'over';
       /** First and last day of each side. */
       before: [Day, Day];
@@ -49,141 +44,91 @@ export type HorizonVerdict =
 export interface ChangeVerdict {
   pullRequest: number;
   merge: Merge;
-  eligibleReps: number;
   changed: ChangedAsset[];
   horizons: HorizonVerdict[];
 }
 
-/** What a source answered. Rows are those of the questions in `questions/use-around-change.ts`. */
-export interface VerdictRows {
-  /** By days of the horizon, for those that are over. */
-  around: ReadonlyMap<number, readonly (readonly Cell[])[]>;
-  revisions: readonly (readonly Cell[])[];
-  countedSince: Day | undefined;
-}
+/** The most that "under ten" can be. */
+const UNSEEN = LEAST_SHOWN - 1;
 
-interface Counted extends PersonSums {
-  repsBefore: number;
-  repsAfter: number;
-  /** Reps on the days that the shorter horizon does not hold: the difference of the two is about them. */
-  repsEarly: number;
-  repsLate: number;
-}
-
-function countedIn(row: SelectedRow<typeof useAroundChangeSelects>): Counted {
+/**
+ * How the use of one asset differs between two equal times, by rounded numbers of reps; null is under ten. Up or down is
+ * said only where the interval of the ratio holds on to it.
+ */
+export function compareUse(before: number | null, after: number | null): { says: Change; ratio?: RateRatio } {
+  if (before === null && after === null) return { says: 'too-few' };
+  // Where one side is under ten, the most that it can be must do for it.
+  const ratio = rateRatio(before ?? UNSEEN, after ?? UNSEEN);
+  if (ratio === undefined) return { says: 'too-few' };
+  const isUp = ratio.low > 1 && after !== null;
+  const isDown = ratio.high < 1 && before !== null;
   return {
-    people: row.reps,
-    repsBefore: row.reps_before,
-    repsAfter: row.reps_after,
-    before: row.uses_before,
-    after: row.uses_after,
-    beforeSquared: row.before_squared,
-    afterSquared: row.after_squared,
-    beforeTimesAfter: row.before_times_after,
-    repsEarly: row.reps_early,
-    repsLate: row.reps_late,
+    says: isUp ? 'up' : isDown ? 'down' : 'no-change',
+    ...(before === null || after === null ? {} : { ratio }),
   };
-}
-
-function sideOf(uses: number, workdays: number, eligible: number): Side {
-  const repDays = workdays * eligible;
-  return { uses, per100RepDays: repDays === 0 ? undefined : (100 * uses) / repDays };
-}
-
-function changeOf({ low, high }: RateRatio): Change {
-  if (low > 1) return 'up';
-  return high < 1 ? 'down' : 'no-change';
 }
 
 function judgeAsset(
   asset: ChangedAsset,
-  counted: Counted | undefined,
-  facts: { window: VerdictWindow; eligible: number; wasSeen: boolean },
+  reps: { before: number | undefined; after: number | undefined },
+  beforeFrom: Day,
+  isCounted: boolean,
 ): AssetVerdict {
-  const { window, eligible, wasSeen } = facts;
-  const silent = (why: Silence, sides: Pick<AssetVerdict, 'before' | 'after'> = {}): AssetVerdict => ({
+  const [before, after] = [reps.before ?? null, reps.after ?? null];
+  const silent = (why: Silence, sides: Partial<AssetVerdict> = {}): AssetVerdict => ({
     asset,
     says: 'too-few',
     why,
     ...sides,
   });
-  const isAfterSmall = counted !== undefined && isSmallGroup(counted.repsAfter);
-  const isMoreSmall =
-    counted !== undefined && (isSmallGroup(counted.repsEarly) || isSmallGroup(counted.repsLate));
-  const after = sideOf(counted?.after ?? 0, window.after, eligible);
-  if (asset.did === 'added') return silent('new', isAfterSmall || isMoreSmall ? {} : { after });
-  if (counted === undefined) return silent('unused');
-  if (isAfterSmall || isSmallGroup(counted.repsBefore)) return silent('few-people');
-  if (isMoreSmall) return silent('few-more');
-  if (!window.isCounted) return silent('not-counted');
-  if (asset.publishedOn !== undefined && asset.publishedOn > window.from) return silent('too-new');
-  if (!wasSeen && counted.repsAfter > 0) return silent('not-seen');
-  const ratio = rateRatio(counted.before, counted.after, {
-    exposure: window.after / window.before,
-    designEffect: designEffect(counted),
-  });
-  if (ratio === undefined) return silent('unused');
-  const before = sideOf(counted.before, window.before, eligible);
-  return { asset, says: changeOf(ratio), before, after, ratio };
+  if (asset.did === 'added') return silent('new', { after });
+  if (!isCounted) return silent('not-counted', { after });
+  if (asset.publishedOn !== undefined && asset.publishedOn > beforeFrom) return silent('too-new', { after });
+  const compared = compareUse(before, after);
+  if (compared.says === 'too-few') return silent('few-people', { before, after });
+  return { asset, before, after, ...compared };
 }
 
-/** How all assets that the change left alone did, where enough people are behind one of them on both sides. */
-function ratioOfOthers(
-  counts: ReadonlyMap<string, Counted>,
-  changed: ReadonlySet<string>,
-  window: VerdictWindow,
-): number | undefined {
-  const others = [...counts].flatMap(([id, counted]) => (changed.has(id) ? [] : [counted]));
-  const isEnough = others.some(
-    ({ repsBefore, repsAfter }) =>
-      !isSmallGroup(Math.min(repsBefore, repsAfter)) && repsBefore * repsAfter > 0,
-  );
-  if (!isEnough || !window.isCounted) return undefined;
-  const sum = (side: 'before' | 'after') => others.reduce((total, each) => total + each[side], 0);
-  return rateRatio(sum('before'), sum('after'), { exposure: window.after / window.before })?.ratio;
-}
-
-/** The verdict on a merged change as it can be told on a day. */
+/** The verdict on a merged change by a snapshot; undefined where the snapshot says nothing of use. */
 export function buildVerdict(
-  change: Pick<ChangeVerdict, 'pullRequest' | 'merge' | 'eligibleReps' | 'changed'>,
-  rows: VerdictRows,
-  today: Day,
-): ChangeVerdict {
-  const { changed, eligibleReps: eligible } = change;
-  const mergeDay = change.merge.mergedAt.slice(0, 10);
-  const revisions = readSelected(revisionsAfterSelects, rows.revisions);
-  const seen = new Set(revisions.map(({ asset, revision }) => `${asset} ${revision}`));
-  const ids = new Set(changed.map(({ id }) => id));
-  const horizons = HORIZONS.map((days): HorizonVerdict => {
-    const asked = rows.around.get(days);
-    const askAgainOn = judgedFrom(mergeDay, days);
-    if (asked === undefined || askAgainOn > today)
-      return {
-        days,
-        state: 'open',
-        passed: Math.max(0, Math.min(days, daysBetween(mergeDay, today) - 1)),
-        askAgainOn,
-      };
-    const counted = readSelected(useAroundChangeSelects, asked);
-    const counts = new Map(counted.map((row): [string, Counted] => [row.asset, countedIn(row)]));
-    const window = windowOf(days, mergeDay, rows.countedSince);
-    const others = ratioOfOthers(counts, ids, window);
-    const assets = changed
-      .filter(({ did }) => did !== 'removed')
-      .map((asset) =>
-        judgeAsset(asset, counts.get(asset.id), {
-          window,
-          eligible,
-          wasSeen: seen.has(`${asset.id} ${asset.revision}`),
-        }),
-      );
+  change: Pick<ChangeVerdict, 'pullRequest' | 'merge' | 'changed'>,
+  snapshot: Snapshot,
+): ChangeVerdict | undefined {
+  const answer = snapshot.answers.find(({ id }) => id === useOverTime.id);
+  if (answer?.counted === undefined) return undefined;
+  const { from, until } = answer.counted;
+  const rows = rowsOf(useOverTime, answer);
+  const reps = new Map(rows.map((row) => [`${row.asset} ${row.from}`, row.reps ?? 0]));
+  const numberOf = (id: string, side: { from: Day }) => reps.get(`${id} ${side.from}`);
+  const ids = new Set(change.changed.map(({ id }) => id));
+  const others = [...new Set(rows.map(({ asset }) => asset))].filter((id) => !ids.has(id));
+  const mergeDay = change.merge.mergedOn;
+  const horizons = HORIZONS.map((horizon): HorizonVerdict => {
+    const { before, after } = weeksAround(mergeDay, horizon);
+    if (until < addDays(after.to, -1))
+      return { horizon, state: 'open', askAgainOn: judgedFrom(mergeDay, horizon) };
+    const isCounted = before.from >= from;
+    const known = others.flatMap((id) => {
+      const [one, other] = [numberOf(id, before), numberOf(id, after)];
+      return one === undefined || other === undefined ? [] : [[one, other] as const];
+    });
+    const sum = (side: 0 | 1) => known.reduce((all, each) => all + each[side], 0);
     return {
-      days,
+      horizon,
       state: 'over',
-      before: [window.from, addDays(mergeDay, -1)],
-      after: [addDays(mergeDay, 1), window.lastDay],
-      assets,
-      ...(others === undefined ? {} : { others }),
+      before: [before.from, addDays(before.to, -1)],
+      after: [after.from, addDays(after.to, -1)],
+      assets: change.changed
+        .filter(({ did }) => did !== 'removed')
+        .map((asset) =>
+          judgeAsset(
+            asset,
+            { before: numberOf(asset.id, before), after: numberOf(asset.id, after) },
+            before.from,
+            isCounted,
+          ),
+        ),
+      ...(known.length === 0 ? {} : { others: sum(1) / sum(0) }),
     };
   });
   return { ...change, horizons };

@@ -1,6 +1,8 @@
 import { isRecord } from '../../library/is-record.ts';
 import { isPlainJson } from './event-text.ts';
-import { parseIsoTime } from './event-time.ts';
+import { parseExactJson } from './exact-json.ts';
+import { unpackLzText } from './lz-text.ts';
+import { readTime } from './read-time.ts';
 import { joinSurrogateBytes } from './surrogate-bytes.ts';
 
 /** A request body as it came in, its transport encoding untouched. */
@@ -23,12 +25,16 @@ export interface Envelope {
 }
 
 /** Why a whole request could not be taken. */
-export type EnvelopeProblem = 'empty-body' | 'body-too-large' | 'undecodable-body';
+export type EnvelopeProblem =
+  'empty-body' | 'body-too-large' | 'batch-too-large' | 'undecodable-body' | 'malformed-batch';
 
 export type Decoded<T> = { ok: true; value: T } | { ok: false; problem: EnvelopeProblem };
 
 /** Unpacks gzip, refusing what would become too large. Handed in, since it is the platform's. */
 export type Gunzip = (bytes: Uint8Array) => Decoded<Uint8Array>;
+
+/** Why a text in UTF-8 is not to be parsed; undefined when it may be. */
+export type MeasureText = (bytes: Uint8Array) => EnvelopeProblem | undefined;
 
 /** Making one costs as much as reading a small body with it. */
 const decoder = new TextDecoder();
@@ -43,14 +49,14 @@ function isGzip(bytes: Uint8Array): boolean {
 }
 
 /** A body once read, and whether its text was plain. */
-interface Json {
+export interface Json {
   body: unknown;
   isPlain: boolean;
 }
 
 function parseJson(text: string): Decoded<Json> {
   try {
-    return { ok: true, value: { body: JSON.parse(text), isPlain: isPlainJson(text) } };
+    return { ok: true, value: { body: parseExactJson(text), isPlain: isPlainJson(text) } };
   } catch {
     return fail('undecodable-body');
   }
@@ -69,15 +75,20 @@ function fromBase64(text: string): Uint8Array | undefined {
 }
 
 /** How a body is taken apart. */
-interface Unpacking {
+export interface Unpacking {
   gunzip: Gunzip;
+  measure: MeasureText;
+  /** Most UTF-16 units that packed text may come to. */
+  maxLength: number;
+  /** The address says that the text is packed by lz-string. */
+  isLz: boolean;
   /** Wrappings that were taken off already. */
   wraps: number;
 }
 
 /** JSON from bytes that may be gzip, JSON, base64 of either, or a form whose field `data` is one of these. */
-function decodeJson(bytes: Uint8Array, unpacking: Unpacking): Decoded<Json> {
-  const { gunzip, wraps } = unpacking;
+export function decodeJson(bytes: Uint8Array, unpacking: Unpacking): Decoded<Json> {
+  const { gunzip, measure, maxLength, isLz, wraps } = unpacking;
   const next = { ...unpacking, wraps: wraps + 1 };
   if (bytes.length === 0) return fail('empty-body');
   if (wraps > 3) return fail('undecodable-body');
@@ -85,6 +96,8 @@ function decodeJson(bytes: Uint8Array, unpacking: Unpacking): Decoded<Json> {
     const unpacked = gunzip(bytes);
     return unpacked.ok ? decodeJson(unpacked.value, next) : unpacked;
   }
+  const isTooMuch = measure(bytes);
+  if (isTooMuch !== undefined) return fail(isTooMuch);
   const text = decoder.decode(bytes).trim();
   if (text === '') return fail('empty-body');
   if (text.startsWith('{') || text.startsWith('[')) return parseJson(text);
@@ -92,6 +105,11 @@ function decodeJson(bytes: Uint8Array, unpacking: Unpacking): Decoded<Json> {
     const form = new URLSearchParams(text);
     const data = new TextEncoder().encode(form.get('data') ?? '');
     return decodeJson(data, next);
+  }
+  if (isLz) {
+    const unpacked = unpackLzText(text.replaceAll(' ', '+'), maxLength);
+    if ('problem' in unpacked) return fail(unpacked.problem);
+    return decodeJson(new TextEncoder().encode(unpacked.text), { ...next, isLz: false });
   }
   const inner = fromBase64(text);
   return inner === undefined ? fail('undecodable-body') : decodeJson(inner, next);
@@ -103,10 +121,10 @@ function textOf(...values: unknown[]): string | undefined {
 
 /** `_` and `sent_at` of the address are milliseconds, in a body `sent_at` is ISO 8601. */
 function readSentAt(body: unknown, query: URLSearchParams): number | undefined {
-  const inBody = isRecord(body) ? parseIsoTime(body['sent_at']) : undefined;
+  const inBody = isRecord(body) ? readTime(body['sent_at']) : undefined;
   if (inBody !== undefined) return inBody;
   const inAddress = query.get('sent_at') ?? query.get('_') ?? '';
-  return /^\d{12,14}$/.test(inAddress) ? Number(inAddress) : parseIsoTime(inAddress);
+  return /^\d{12,14}$/.test(inAddress) ? Number(inAddress) : readTime(inAddress);
 }
 
 function readEvents(body: unknown, isEngage: boolean): unknown[] {
@@ -142,10 +160,13 @@ function readToken(body: unknown, events: readonly unknown[], query: URLSearchPa
  * Takes a request apart, in every form that posthog-js has sent over the years and the server libraries send:
  * `{api_key | token, batch, sent_at}`, a bare list, a single event; as JSON, gzip, base64, lz-string or a form.
  */
-export function decodeEnvelope(request: WireRequest, gunzip: Gunzip): Decoded<Envelope> {
+export function decodeEnvelope(
+  request: WireRequest,
+  by: Pick<Unpacking, 'gunzip' | 'measure' | 'maxLength'>,
+): Decoded<Envelope> {
   const { query } = request;
   const bytes = request.bytes.length > 0 ? request.bytes : new TextEncoder().encode(query.get('data') ?? '');
-  const json = decodeJson(bytes, { gunzip, wraps: 0 });
+  const json = decodeJson(bytes, { ...by, isLz: query.get('compression') === 'lz64', wraps: 0 });
   if (!json.ok) return json;
   const { body, isPlain } = json.value;
   const events = readEvents(body, request.isEngage);

@@ -1,4 +1,6 @@
-/** Largest event that is kept, in characters of the JSON of its properties. */
+import { exactDigits } from './exact-json.ts';
+
+/** Largest event that is kept, in UTF-16 units of the JSON of its properties. */
 export const MAX_EVENT_LENGTH = 1_000_000;
 
 /** Escapes that JSON allows and text columns do not: NUL and half of a pair. */
@@ -21,7 +23,7 @@ export function isPlainJson(json: string): boolean {
 export function mendText(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '\uFFFD').toWellFormed();
   if (Array.isArray(value)) return value.map(mendText);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || exactDigits(value) !== undefined) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [mendText(name) as string, mendText(inner)]),
   );

@@ -1,25 +1,13 @@
+import { readTime } from './read-time.ts';
+
 /** Clocks of browsers may be this much ahead before an event is taken to be from now. */
 const MAX_AHEAD_MS = 23 * 3_600_000;
-/** ISO 8601 with date and time; anything else, an epoch number too, is not a time to PostHog. */
-const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
-const HOURS_ONLY = /[+-]\d{2}$/;
-
-/** The text with a zone that Date.parse reads: UTC when it names none. */
-function withZone(text: string): string {
-  const afterDay = text.slice(10);
-  if (afterDay === '' || /Z$|[+-]\d{2}:?\d{2}$/i.test(afterDay)) return text;
-  return HOURS_ONLY.test(afterDay) ? `${text}:00` : `${text}Z`;
-}
-
-/** Milliseconds since 1970 of an ISO 8601 text, UTC when it names no zone; undefined when it is none. */
-export function parseIsoTime(value: unknown): number | undefined {
-  if (typeof value !== 'string' || !ISO.test(value)) return undefined;
-  const ms = Date.parse(withZone(value).replace(' ', 'T').replace(',', '.'));
-  return Number.isNaN(ms) ? undefined : ms;
-}
+/** Before the year 1 no table holds a time. */
+const FIRST_MS = -62_135_596_800_000;
 
 /** When an event happened, as its client tells it. */
 export interface ClaimedTime {
+  /** A text; undefined where the client leaves it to us. */
   timestamp: unknown;
   /** When the client sent it, by the same clock. Milliseconds since 1970. */
   sentAt: number | undefined;
@@ -29,22 +17,32 @@ export interface ClaimedTime {
   ignoreSentAt: boolean;
 }
 
+/** Milliseconds since 1970 by our clock, and whether they are those of the arrival because the client is too far ahead. */
+export interface EventTime {
+  ms: number;
+  isAhead: boolean;
+}
+
+function readOffset(offset: unknown): number | undefined {
+  const ms = typeof offset === 'string' && /^-?\d+$/.test(offset) ? Number(offset) : offset;
+  return typeof ms === 'number' && Number.isFinite(ms) ? ms : undefined;
+}
+
 /**
- * When an event happened, in milliseconds since 1970 by our clock: a wrong client clock cancels out between
- * `timestamp` and `sent_at`. PostHog's rules (posthog.com/docs/data/timestamps).
+ * When an event happened: a wrong client clock cancels out between `timestamp` and `sent_at`. PostHog's rules
+ * (posthog.com/docs/data/timestamps). Undefined where the client said when, and nobody can read it: PostHog takes such an
+ * event to be from now, which is a time that nobody said.
  */
-export function eventTime(claimed: ClaimedTime, now: number): number {
-  const timestamp = parseIsoTime(claimed.timestamp);
-  let time = now;
-  if (timestamp !== undefined)
-    time =
-      claimed.sentAt === undefined || claimed.ignoreSentAt ? timestamp : now + (timestamp - claimed.sentAt);
-  else if (
-    claimed.timestamp === undefined &&
-    typeof claimed.offset === 'number' &&
-    Number.isFinite(claimed.offset)
-  )
-    time = now - claimed.offset;
-  const plausible = time > -62_135_596_800_000 && time <= now + MAX_AHEAD_MS;
-  return plausible ? time : now;
+export function eventTime(claimed: ClaimedTime, now: number): EventTime | undefined {
+  const { timestamp, sentAt, offset, ignoreSentAt } = claimed;
+  let ms: number | undefined = now;
+  if (timestamp !== undefined) {
+    ms = readTime(timestamp);
+    if (ms !== undefined && sentAt !== undefined && !ignoreSentAt) ms += now - sentAt;
+  } else if (offset !== undefined) {
+    const before = readOffset(offset);
+    ms = before === undefined ? undefined : now - before;
+  }
+  if (ms === undefined || ms < FIRST_MS) return undefined;
+  return ms > now + MAX_AHEAD_MS ? { ms: now, isAhead: true } : { ms, isAhead: false };
 }

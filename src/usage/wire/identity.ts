@@ -24,7 +24,8 @@ export function parseIdentity(answer: unknown): Identity {
   const given = Object(answer) as Record<string, unknown>;
   const read = {
     id: textOf(given['id'], ID),
-    team: textOf(given['team'], LABEL),
+    // Whoever sells is in a team; of everybody else the department is enough.
+    team: textOf(given['team'], LABEL) ?? textOf(given['department'], LABEL),
     role: textOf(given['role'], LABEL),
     region: textOf(given['region'], LABEL),
   };

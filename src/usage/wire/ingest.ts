@@ -1,4 +1,5 @@
 import { isRecord } from '../../library/is-record.ts';
+import { isCatalogued, keepsToCatalogue } from '../events.ts';
 import { parseDistinctId } from './distinct-id.ts';
 import type { Envelope } from './envelope.ts';
 import { hasOddText, MAX_EVENT_LENGTH, mendText } from './event-text.ts';
@@ -13,16 +14,25 @@ export const DROP_REASONS = [
   'session-replay',
   'no-distinct-id',
   'cookieless',
+  'unreadable-time',
   'too-large',
   'too-deep',
+  'outside-catalogue',
+  'never-published',
 ] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
+
+/** What of an event that is kept is not as its client said. Each has a counter too. */
+export const ADJUSTMENTS = ['time-ahead'] as const;
+export type Adjustment = (typeof ADJUSTMENTS)[number];
 
 /** What the steps need to know of the world. */
 export interface IngestWorld {
   /** Milliseconds since 1970. */
   now: number;
   newUuid: () => string;
+  /** Every asset that a build has ever published, with its revisions; undefined where everything is taken. */
+  published?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 }
 
 const MAX_NAME_LENGTH = 200;
@@ -39,6 +49,7 @@ interface Draft {
   /** Nothing in the request can be too large or odd. */
   isPlain: boolean;
   stored: StoredEvent;
+  adjusted: Adjustment[];
 }
 
 type Step = (draft: Draft, world: IngestWorld) => DropReason | undefined;
@@ -84,17 +95,22 @@ const readUuid: Step = ({ raw, stored }, world) => {
   return undefined;
 };
 
-const readTime: Step = ({ raw, sent, sentAt, stored }, world) => {
+/** No time, and no offset, is one that a client leaves to us; '' and null say as little. */
+const said = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
+
+const readTime: Step = ({ raw, sent, sentAt, stored, adjusted }, world) => {
   const time = eventTime(
     {
-      timestamp: raw['timestamp'] ?? undefined,
-      offset: raw['offset'],
+      timestamp: said(raw['timestamp']),
+      offset: said(raw['offset']),
       sentAt,
       ignoreSentAt: sent['$ignore_sent_at'] === true,
     },
     world.now,
   );
-  stored.timestamp = new Date(time).toISOString();
+  if (time === undefined) return 'unreadable-time';
+  if (time.isAhead) adjusted.push('time-ahead');
+  stored.timestamp = new Date(time.ms).toISOString();
   return undefined;
 };
 
@@ -112,16 +128,20 @@ const readProperties: Step = ({ raw, sent, stored }) => {
   return undefined;
 };
 
-const markPersonChange: Step = ({ stored }) => {
-  const { event, properties } = stored;
-  const merges = event === '$identify' || event === '$create_alias' || event === '$merge_dangerously';
-  if (
-    merges ||
+/** Whether an event carries person properties or joins two ids. */
+export function changesPerson(event: string, properties: Readonly<Record<string, unknown>>): boolean {
+  return (
+    event === '$identify' ||
+    event === '$create_alias' ||
+    event === '$merge_dangerously' ||
     isRecord(properties['$set']) ||
     isRecord(properties['$set_once']) ||
     typeof properties['$unset'] === 'object'
-  )
-    stored.changes_person = true;
+  );
+}
+
+const markPersonChange: Step = ({ stored }) => {
+  if (changesPerson(stored.event, stored.properties)) stored.changes_person = true;
   return undefined;
 };
 
@@ -135,6 +155,18 @@ const checkSizeAndText: Step = ({ isPlain, stored }) => {
   return undefined;
 };
 
+/** The hub's own events keep to what the catalogue says, also when somebody else sends them. */
+const refuseOutsideCatalogue: Step = ({ stored }) =>
+  keepsToCatalogue(stored.event, stored.properties) ? undefined : 'outside-catalogue';
+
+/** Nobody can have used what never was: made-up pages and revisions would stand in the charts beside real ones. */
+const refuseNeverPublished: Step = ({ stored }, { published }) => {
+  const { asset_id: asset, asset_rev: revision } = stored.properties;
+  if (published === undefined || asset === undefined || !isCatalogued(stored.event)) return undefined;
+  const revisions = published.get(String(asset));
+  return revisions?.has(String(revision)) === true ? undefined : 'never-published';
+};
+
 /** The order matters: each step reads what the ones before it have worked out. */
 const steps: readonly Step[] = [
   readName,
@@ -146,42 +178,59 @@ const steps: readonly Step[] = [
   readProperties,
   refuseDeep,
   checkSizeAndText,
+  refuseOutsideCatalogue,
+  refuseNeverPublished,
   markPersonChange,
 ];
 
-/** Events of one request that are to be kept, and why the others are not. */
+/** What became of the events of one request. */
 export interface Ingested {
+  /** Those that are to be kept. */
   events: StoredEvent[];
   drops: Partial<Record<DropReason, number>>;
+  adjustments: Partial<Record<Adjustment, number>>;
+  /** Why each is not kept, in the order of the envelope; undefined for one that is. */
+  reasons: (DropReason | undefined)[];
+}
+
+/** Takes one event through the steps, up to the one that leaves it out. */
+function ingestOne(
+  raw: unknown,
+  envelope: Envelope,
+  world: IngestWorld,
+  createdAt: string,
+): Draft | DropReason {
+  if (!isRecord(raw)) return 'not-an-object';
+  const draft: Draft = {
+    raw,
+    sent: isRecord(raw['properties']) ? raw['properties'] : {},
+    sentAt: envelope.sentAt,
+    isPlain: envelope.isPlain === true,
+    stored: { uuid: '', event: '', timestamp: '', distinct_id: '', created_at: createdAt, properties: {} },
+    adjusted: [],
+  };
+  for (const step of steps) {
+    const reason = step(draft, world);
+    if (reason !== undefined) return reason;
+  }
+  return draft;
 }
 
 /** Runs every event of an envelope through the steps, in order. */
 export function ingestEnvelope(envelope: Envelope, world: IngestWorld): Ingested {
-  const events: StoredEvent[] = [];
-  const drops: Partial<Record<DropReason, number>> = {};
+  const done: Ingested = { events: [], drops: {}, adjustments: {}, reasons: [] };
+  const { events, drops, adjustments, reasons } = done;
   const createdAt = new Date(world.now).toISOString();
-  const drop = (reason: DropReason) => {
-    drops[reason] = (drops[reason] ?? 0) + 1;
-  };
   for (const raw of envelope.events) {
-    if (!isRecord(raw)) {
-      drop('not-an-object');
+    const end = ingestOne(raw, envelope, world, createdAt);
+    if (typeof end === 'string') {
+      drops[end] = (drops[end] ?? 0) + 1;
+      reasons.push(end);
       continue;
     }
-    const draft: Draft = {
-      raw,
-      sent: isRecord(raw['properties']) ? raw['properties'] : {},
-      sentAt: envelope.sentAt,
-      isPlain: envelope.isPlain === true,
-      stored: { uuid: '', event: '', timestamp: '', distinct_id: '', created_at: createdAt, properties: {} },
-    };
-    let reason: DropReason | undefined;
-    for (const step of steps) {
-      reason = step(draft, world);
-      if (reason !== undefined) break;
-    }
-    if (reason === undefined) events.push(draft.stored);
-    else drop(reason);
+    events.push(end.stored);
+    for (const each of end.adjusted) adjustments[each] = (adjustments[each] ?? 0) + 1;
+    reasons.push(undefined);
   }
-  return { events, drops };
+  return done;
 }

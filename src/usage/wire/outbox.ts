@@ -1,6 +1,7 @@
 /**
  * One event that waits in a browser: when it was made (milliseconds since 1970 by the browser's clock), its uuid, its
- * size in characters of JSON. Such keys sort by age, and say enough to keep the outbox in bounds without reading events.
+ * size in UTF-16 units of its JSON. Such keys sort by age, and say enough to keep the outbox in bounds without reading
+ * events.
  */
 export type OutboxKey = [at: number, uuid: string, size: number];
 
@@ -64,7 +65,7 @@ export function nextBatch(keys: readonly OutboxKey[], most: number): OutboxKey[]
   return batch;
 }
 
-/** Milliseconds to wait after the n-th failure in a row, counted from 1. */
+/** Milliseconds to wait after so many failures in a row, 1 or more: twice as long after each, up to a bound. */
 export function retryDelay(failures: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
 }

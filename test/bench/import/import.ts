@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { measure } from '../measure.ts';
 import { renderTable } from '../table.ts';
 import { deadLinks, foreignMarkup, readImported, shownHidden } from './imported-pages.ts';
+import { countHints, readHubTexts } from './hints.ts';
 import { expectedLinks, readOriginals } from './original-links.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -11,7 +12,7 @@ const root = resolve(import.meta.dirname, '../../..');
 /**
  * Imports a folder with the checkouts named (this one when none is) and follows every link of the original pages on the
  * pages that readers get. It reads the originals by simple rules of its own and shares no code with import, so that the two
- * can only agree when both are right. With `list`, prints what is wrong, one line each.
+ * can only agree when both are right. Then it breaks links and counts whether "did you mean" names the page that was meant. With `list`, prints what is wrong, one line each.
  */
 export async function benchImport(
   folder: string,
@@ -33,6 +34,7 @@ export async function benchImport(
       'MB',
     ],
   ];
+  const hintRows = [['import of', 'a broken link', 'right name', 'wrong name', 'no name']];
   const temporary = await mkdtemp(join(tmpdir(), 'hub-bench-import-'));
   try {
     for (const [at, checkout] of (checkouts.length === 0 ? [root] : checkouts).entries()) {
@@ -60,7 +62,12 @@ export async function benchImport(
         console.log(
           `${String(paths.length).padStart(5)} pages show ${kind}: ${paths.slice(0, 2).join(', ')}`,
         );
+      const hints = countHints(await readHubTexts(content), originals, expected);
+      for (const [broken, { right: named, wrong, silent }] of hints)
+        hintRows.push([checkout, broken, String(named), String(wrong), String(silent)]);
       if (!list) continue;
+      for (const [broken, { examples }] of hints)
+        for (const example of examples) console.log(`named  ${broken}: ${example}`);
       for (const link of dead)
         console.log(
           `dead  ${link.from}  [${link.words}] → ${link.to}${link.heading === '' ? '' : ` # ${link.heading}`}`,
@@ -69,7 +76,7 @@ export async function benchImport(
       for (const [kind, paths] of markup.kinds)
         for (const path of paths) console.log(`markup  ${kind}  ${path}`);
     }
-    console.log(`\n${renderTable(rows)}`);
+    console.log(`\n${renderTable(rows)}\n\n${renderTable(hintRows)}`);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

@@ -4,6 +4,8 @@ import { dirname, join, normalize } from 'node:path/posix';
 /** A link of an original page that leads to another page of the same folder, by the simple rules below. */
 export interface ExpectedLink {
   from: string;
+  /** The address as its author wrote it. */
+  href: string;
   /** Words of the link, letters and digits only. */
   words: string;
   /** Path of the page that it leads to. */
@@ -75,17 +77,26 @@ export function expectedLinks(
     }
     const links = found.flatMap(({ at, words, href }) => {
       const target = site.resolve(href, path);
-      return target === undefined ? [] : [{ at, from: path, words: bare(shownWords(words)), ...target }];
+      return target === undefined
+        ? []
+        : [{ at, from: path, href, words: bare(shownWords(words)), ...target }];
     });
     for (const match of body.matchAll(WIKI)) {
       const target = site.byName((match[1] ?? '').trim(), path);
       if (target === undefined) continue;
       const heading = site.headingAt(target, (match[2] ?? '').slice(1));
-      links.push({ at: match.index, from: path, words: bare(match[3] ?? ''), to: target, heading });
+      links.push({
+        at: match.index,
+        from: path,
+        href: match[1] ?? '',
+        words: bare(match[3] ?? ''),
+        to: target,
+        heading,
+      });
     }
     return links
       .sort((a, b) => a.at - b.at)
-      .map(({ from, words, to, heading }) => ({ from, words, to, heading }));
+      .map(({ from, href, words, to, heading }) => ({ from, href, words, to, heading }));
   });
 }
 

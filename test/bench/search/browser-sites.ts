@@ -37,14 +37,14 @@ export interface ServedSite {
 /** Serves a built hub, its search index replaced by `hubIndex` where that is given, and Pagefind's beside it. */
 export async function serveSite(
   dist: string,
-  indexes: { hub?: string; pagefind: string },
+  indexes: { hub?: string; pagefind?: string },
 ): Promise<ServedSite> {
   if (indexes.hub !== undefined) {
     await rm(join(dist, 'search'), { recursive: true, force: true });
     await cp(indexes.hub, join(dist, 'search'), { recursive: true });
   }
   await rm(join(dist, 'pagefind'), { recursive: true, force: true });
-  await cp(indexes.pagefind, join(dist, 'pagefind'), { recursive: true });
+  if (indexes.pagefind !== undefined) await cp(indexes.pagefind, join(dist, 'pagefind'), { recursive: true });
   await mkdir(join(dist, 'bench'), { recursive: true });
   await writeFile(join(dist, 'bench/index.html'), PAGEFIND_PAGE);
   const sent: { path: string; bytes: number }[] = [];

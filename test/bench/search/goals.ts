@@ -6,7 +6,7 @@ export interface Goals {
   keyMs: number;
 }
 
-export const FIRST_RESULT_MS = 1000;
+export const FIRST_RESULT_MS = 600;
 export const OPEN_MS = 5;
 export const FRAME_MS = 50;
 

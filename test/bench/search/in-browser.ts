@@ -130,8 +130,9 @@ async function askFirst(page: Page, { sent }: SearchPage, query: string): Promis
         target.dispatchEvent(new Event('input', { bubbles: true }));
       });
       const look = (): void => {
-        if (document.querySelector('dialog:is([open], :popover-open) [role=option]') === null)
-          requestAnimationFrame(look);
+        const field = document.querySelector<HTMLInputElement>('dialog:is([open], :popover-open) input');
+        const isShown = field?.closest('dialog')?.querySelector('[role=option]') !== null;
+        if (field?.value !== text || !isShown) requestAnimationFrame(look);
         else done(performance.now() - beganAt);
       };
       look();

@@ -65,7 +65,7 @@ async function measurePalette(dist: string): Promise<number> {
     return below;
   };
   for (const [, script = ''] of page.matchAll(/<script[^>]+src="([^"]+)"/g)) await follow(basename(script));
-  const wanted = names.filter((name) => /^(?:palette|search-worker)[.-].*\.(?:js|css)$/.test(name));
+  const wanted = names.filter((name) => /^(?:palette\.|search-worker-).*\.(?:js|css)$/.test(name));
   const parts = (
     await Promise.all(wanted.map((name) => (name.endsWith('.css') ? [name] : follow(name))))
   ).flat();

@@ -25,20 +25,34 @@ export interface SearchBench {
   sizes: readonly number[];
   corpus: boolean;
   quality: boolean;
+  /** Of the sizes only what a browser sees of the hub, without its peers. */
+  browser: boolean;
 }
 
-/** The parts that are named: numbers of documents, `corpus`, `quality`; all of them without a name. */
+/** The parts that are named: numbers of documents, `corpus`, `quality`, `browser`; all without a name, where the last is in the sizes. */
 export function parseSearchBench(names: readonly string[]): SearchBench | undefined {
-  if (names.length === 0) return { sizes: SIZES, corpus: true, quality: true };
+  if (names.length === 0) return { sizes: SIZES, corpus: true, quality: true, browser: false };
   const sizes = names.filter((name) => /^\d+$/.test(name)).map(Number);
   const words = names.filter((name) => !/^\d+$/.test(name));
-  if (words.some((word) => word !== 'corpus' && word !== 'quality')) return undefined;
+  if (words.some((word) => !['corpus', 'quality', 'browser'].includes(word))) return undefined;
   if (sizes.some((size) => size < FEWEST)) return undefined;
-  return { sizes, corpus: words.includes('corpus'), quality: words.includes('quality') };
+  const browser = words.includes('browser');
+  if (browser && sizes.some((size) => size > LARGEST_SITE)) return undefined;
+  return {
+    sizes: browser && sizes.length === 0 ? SIZES.slice(0, 1) : sizes,
+    corpus: words.includes('corpus'),
+    quality: words.includes('quality'),
+    browser,
+  };
 }
 
 /** Measures the hub's search and its peers, and prints tables with a row or a column for each. */
-export async function benchSearch({ sizes, corpus, quality }: SearchBench): Promise<void> {
+export async function benchSearch({
+  sizes,
+  corpus,
+  quality,
+  browser: isBrowserAlone,
+}: SearchBench): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'hub-bench-'));
   const began = performance.now();
   const say = (what: string): void =>
@@ -58,10 +72,12 @@ export async function benchSearch({ sizes, corpus, quality }: SearchBench): Prom
       counts.set(collection.name, size);
       const folder = join(scratch, String(size));
       await mkdir(folder);
-      say(`${collection.name} documents: building indexes and asking them`);
-      costs.push(...(await measureCollection(collection, folder, site.dist)));
+      if (!isBrowserAlone) {
+        say(`${collection.name} documents: building indexes and asking them`);
+        costs.push(...(await measureCollection(collection, folder, site.dist)));
+      }
       say(`${collection.name} documents: in a browser`);
-      seen.push(...(await inBrowser(collection, site, folder)));
+      seen.push(...(await inBrowser(collection, site, folder, isBrowserAlone)));
       await rm(folder, { recursive: true, force: true });
     }
     const judged = { handbooks: readCorpus(), Cranfield: readCranfield() };
@@ -112,19 +128,18 @@ async function inBrowser(
   { name, queries }: Collection,
   site: { dist: string; assets: number },
   folder: string,
+  isHubAlone: boolean,
 ): Promise<BrowserRow[]> {
   const rows: BrowserRow[] = [];
   const served = await serveSite(site.dist, {
     ...(name === site.assets.toLocaleString('en') ? {} : { hub: indexFolder(folder, 'the hub') }),
-    pagefind: indexFolder(folder, 'Pagefind'),
+    ...(isHubAlone ? {} : { pagefind: indexFolder(folder, 'Pagefind') }),
   });
   const browser = await openChromium(await findBrowser(join(folder, 'browser')));
   try {
     for (const cpuSlowdown of CPU_SLOWDOWNS) {
-      for (const [engine, page] of [
-        ['the hub', served.hub],
-        ['Pagefind', served.pagefind],
-      ] as const) {
+      const pages = [['the hub', served.hub] as const, ['Pagefind', served.pagefind] as const];
+      for (const [engine, page] of pages.slice(0, isHubAlone ? 1 : 2)) {
         const cost = await measureInBrowser(browser, page, queries.slice(0, BROWSER_QUERIES), cpuSlowdown);
         rows.push({ engine, collection: name, cpuSlowdown, cost });
       }

@@ -7,6 +7,7 @@ const ASSETS = 5000;
 const REPS = 2000;
 const TEAMS = 12;
 const PRODUCTS = 8;
+const DEPARTMENTS = 4;
 const SEARCHES = 3000;
 const DAY_MS = 86_400_000;
 const KINDS = ['battlecard', 'answer', 'play', 'collateral', 'sell-story', 'build-story'] as const;
@@ -15,7 +16,7 @@ const UNUSED_EVERY = 12;
 /** Monday first. */
 const WEEK_RHYTHM = [0.95, 1.15, 1.1, 1, 0.75, 0.04, 0.03];
 /** Most happens in sessions of a few steps; so many events come of one on average. */
-const EVENTS_PER_SESSION = 3.45;
+const EVENTS_PER_SESSION = 4.4;
 
 /** The moment up to which events are made. */
 export const BENCH_NOW = Date.parse('2026-11-22T12:00:00.000Z');
@@ -48,6 +49,7 @@ function assetOf(number: number) {
     asset_id: idOf('collateral/asset-', number, 4),
     kind: KINDS[number % KINDS.length] ?? 'play',
     product: idOf('product-', number % PRODUCTS, 1),
+    department: idOf('department-', number % DEPARTMENTS, 1),
   };
 }
 
@@ -102,6 +104,13 @@ function* visit(
     }
     const position = 1 + random.below(3);
     yield { event: 'search_result_opened', properties: { ...properties, surface, query, position } };
+    if (surface === 'palette') {
+      const milliseconds = 3000 + random.below(20_000);
+      yield { event: 'time_to_answer', properties: { milliseconds, by: 'opened', surface, team } };
+      const by = random.happens(0.6) ? ('copied' as const) : ('searched' as const);
+      if (random.happens(0.4))
+        yield { event: 'landing_ended', properties: { ...properties, surface: 'page', by } };
+    }
   }
   for (let views = 1 + random.below(4); views > 0; views -= 1)
     yield { event: 'asset_viewed', properties: { ...properties, surface: 'page' } };
@@ -114,11 +123,20 @@ function* visit(
       event: 'asset_downloaded',
       properties: { ...properties, surface: 'page', file: `files/${String(number)}.pdf` },
     };
+  if (number % 12 === 0 && random.happens(0.5))
+    for (let slide = 1; slide < 2 + random.below(8); slide += 1)
+      yield {
+        event: 'slide_reached',
+        properties: { ...properties, surface: 'page', file: `files/${String(number)}.pdf`, slide },
+      };
   if (properties.kind === 'battlecard' && random.happens(0.1))
     yield {
       event: 'objection_heard',
       properties: { ...properties, surface: 'page', objection: `objection-${String(random.below(6))}` },
     };
+  if (number % 12 === 6 && random.happens(0.2))
+    for (let left = 7; left >= random.below(4); left -= 1)
+      yield { event: 'training_step_passed', properties: { ...properties, surface: 'page', left } };
   if (random.happens(0.03)) {
     const rating = random.happens(0.7) ? ('useful' as const) : ('out_of_date' as const);
     yield { event: 'asset_rated', properties: { ...properties, surface: 'page', rating } };

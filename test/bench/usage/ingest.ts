@@ -5,7 +5,7 @@ import { median } from '../measure.ts';
 import { renderTable } from '../table.ts';
 import { percentile, sendLoad, type Sent } from './load-client.ts';
 import { startServer, type ServerProcess } from './server-process.ts';
-import { buildWireBodies, type WireBody, type WireForm } from './wire-bodies.ts';
+import { BENCH_TOKEN, buildWireBodies, type WireBody, type WireForm } from './wire-bodies.ts';
 
 const SLICES = 5;
 const SLICE_MS = 1200;
@@ -42,7 +42,9 @@ async function runSlice(
 /** Waits until a hub has moved everything into its tables, so that no work of one slice falls into the next. */
 async function drain(url: string): Promise<void> {
   for (;;) {
-    const response = await fetch(`${url}/collector/health`);
+    const response = await fetch(`${url}/collector/health`, {
+      headers: { authorization: `Bearer ${BENCH_TOKEN}` },
+    });
     const health = (await response.json().catch(() => ({}))) as { pendingBytes?: number };
     if (health.pendingBytes === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 50));

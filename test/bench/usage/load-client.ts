@@ -54,6 +54,7 @@ function openSocket(url: URL): Promise<Socket> {
 /** Sends one request and waits for its answer. Rejects when the connection ends first. */
 function exchange(socket: Socket, request: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {
+    if (socket.destroyed) return reject(new Error('The connection had ended.'));
     let received: Buffer = Buffer.alloc(0);
     const finish = () => {
       socket.off('data', take).off('close', lost).off('error', lost);
@@ -96,7 +97,7 @@ export async function sendLoad(bodies: readonly WireBody[], load: Load): Promise
       if (due !== undefined && due > performance.now())
         await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
       if (performance.now() - began >= load.durationMs) return;
-      const head = `POST ${load.path} HTTP/1.1\r\nhost: hub\r\n${body.headers}\r\ncontent-length: ${String(body.bytes.length)}\r\n\r\n`;
+      const head = `POST ${load.path} HTTP/1.1\r\nhost: ${url.host}\r\n${body.headers}\r\ncontent-length: ${String(body.bytes.length)}\r\n\r\n`;
       const start = due ?? performance.now();
       const status = await exchange(socket, Buffer.concat([Buffer.from(head), body.bytes]));
       sent.latenciesMs.push(performance.now() - start);

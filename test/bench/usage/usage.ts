@@ -13,7 +13,7 @@ function isCount(word: string | undefined): word is string {
 
 /**
  * What is to be run for the words of the command line: numbers of events; `ingest`; `kills` and how many; `fill`, a folder
- * and a number of events; `ask`, `serve` or `rebuild` and a folder that was filled. Everything without a word; undefined
+ * and a number of events; `ask`, `page`, `serve` or `rebuild` and a folder that was filled. Everything without a word; undefined
  * when the words name nothing.
  */
 export function parseUsageBench(words: readonly string[]): (() => Promise<void>) | undefined {

@@ -7,6 +7,8 @@ import { openTemporaryStore } from '../store/event-store.ts';
 export interface WireEvent {
   uuid: string;
   event: string;
+  /** When it happened, as ISO text. */
+  timestamp: string;
   properties: Record<string, unknown>;
 }
 
@@ -38,6 +40,8 @@ export interface FaultyHub {
   deliveries(name: string): Promise<Deliveries>;
   /** From now on the server answers events like this. */
   failWith(mood: Fault): void;
+  /** From now on whatever stands in front of the hub answers what is read like this; undefined lets it through. */
+  standInFront(mood: Front): void;
   /** Closes the port: connections are refused. */
   closePort(): Promise<void>;
   /** Opens the same port again. */
@@ -48,6 +52,9 @@ export interface FaultyHub {
 }
 
 const leaveToCollector: Fault = () => undefined;
+type Front = (request: Request) => Response | undefined | Promise<Response | undefined>;
+
+const letThrough: Front = () => undefined;
 const QUERY_KEY = 'phx_test';
 
 async function readEvents(request: Request): Promise<WireEvent[]> {
@@ -68,12 +75,15 @@ export async function startFaultyHub(distFolder: string): Promise<FaultyHub> {
   });
   const wire: WireRequest[] = [];
   let mood: Fault = leaveToCollector;
+  let front = letThrough;
   let server: HubServer | undefined;
   /** The first time any that is free. */
   let port = 0;
 
   const sent: string[] = [];
   const answer = async (request: Request): Promise<Response | undefined> => {
+    const inFront = request.method === 'GET' ? await front(request) : undefined;
+    if (inFront !== undefined) return inFront;
     if (request.method === 'GET' && !request.headers.has('if-none-match'))
       sent.push(new URL(request.url).pathname);
     if (request.method !== 'POST' || !new URL(request.url).pathname.endsWith('/e/')) return collect(request);
@@ -85,7 +95,7 @@ export async function startFaultyHub(distFolder: string): Promise<FaultyHub> {
   const comeBack = async () => {
     server = await serveHub({
       distFolder,
-      port,
+      place: { host: '127.0.0.1', port },
       handlers: [answer],
       // A page that goes away in the middle of a request is no fault; a real one shows in what does not arrive.
       report: () => undefined,
@@ -127,6 +137,9 @@ export async function startFaultyHub(distFolder: string): Promise<FaultyHub> {
     sent,
     failWith(next) {
       mood = next;
+    },
+    standInFront(next) {
+      front = next;
     },
     closePort: goAway,
     openPort: comeBack,

@@ -15,6 +15,8 @@ export interface ChangeableSite {
   folder: string;
   /** Changes text of pages, and makes the rest of the build agree with it, as a new build would. */
   rebuild(changes: Readonly<Record<string, (html: string) => string>>): Promise<void>;
+  /** Takes a page out, and makes the rest of the build agree with it. */
+  withdraw(path: string): Promise<void>;
   /** Takes the service worker away: from the next start of the server on it has none. */
   dropWorker(): Promise<void>;
   remove(): Promise<void>;
@@ -24,6 +26,10 @@ export async function copySite(dist: string): Promise<ChangeableSite> {
   const scratch = await mkdtemp(join(tmpdir(), 'hub-changeable-'));
   const folder = join(scratch, 'dist');
   await cp(dist, folder, { recursive: true });
+  const agree = async () => {
+    const worker = await readFile(join(folder, 'sw.js'), 'utf8');
+    await writeOfflineKit(folder, await readSite(folder), worker.slice(worker.indexOf('\n') + 1));
+  };
   return {
     folder,
     async rebuild(changes) {
@@ -34,8 +40,11 @@ export async function copySite(dist: string): Promise<ChangeableSite> {
         expect(after).not.toBe(before);
         await writeFile(file, after);
       }
-      const worker = await readFile(join(folder, 'sw.js'), 'utf8');
-      await writeOfflineKit(folder, await readSite(folder), worker.slice(worker.indexOf('\n') + 1));
+      await agree();
+    },
+    async withdraw(path) {
+      await rm(join(folder, path), { recursive: true });
+      await agree();
     },
     async dropWorker() {
       for (const name of ['sw.js', 'sw.js.br']) await rm(join(folder, name));

@@ -16,6 +16,8 @@ export interface Visitor {
 export interface VisitorTraits {
   theme?: 'light' | 'dark';
   width?: number;
+  /** A finger and no keyboard: pointers are coarse, nothing hovers. */
+  isPhone?: boolean;
   /** The day on which they read, such as 2026-11-22; today when left out. */
   today?: string;
   /** Whether the hub may keep itself in this browser; else every page comes over the network, in sight of the test. */
@@ -36,12 +38,13 @@ export async function openVisitor(
   origin: string,
   traits: VisitorTraits = {},
 ): Promise<Visitor> {
-  const { theme = 'light', width = 1440, today, keepsHub = false } = traits;
+  const { theme = 'light', width = 1440, isPhone = false, today, keepsHub = false } = traits;
   const context = await browser.newContext({
     baseURL: origin,
     colorScheme: theme,
     viewport: { width, height: 900 },
     reducedMotion: 'reduce',
+    ...(isPhone ? { isMobile: true, hasTouch: true } : {}),
     serviceWorkers: keepsHub ? 'allow' : 'block',
     permissions: ['clipboard-read', 'clipboard-write'],
   });

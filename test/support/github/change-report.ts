@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ChangeReport } from '../../../src/publishing/change/report.ts';
+import { emptyChangeReport, type ChangeReport } from '../../../src/publishing/change/report.ts';
 import {
   parsePullRequestEvent,
   type PullRequest,
@@ -9,15 +9,9 @@ import {
 /** A change that adds one page and about which there is nothing to say. */
 export function changeReport(changes: Partial<ChangeReport> = {}): ChangeReport {
   return {
-    version: 1,
-    today: '2026-11-22',
+    ...emptyChangeReport('2026-11-22'),
     base: 'main',
     files: 12,
-    findings: [],
-    findingsLeft: { errors: 0, warnings: 0 },
-    elsewhere: 0,
-    missing: [],
-    missingLeft: 0,
     touched: [
       {
         path: 'content/answers/start.md',
@@ -25,15 +19,7 @@ export function changeReport(changes: Partial<ChangeReport> = {}): ChangeReport 
         page: { asset: 'answers/start', title: 'How long does it take?', kind: 'Answer', reps: null },
       },
     ],
-    touchedLeft: 0,
     questions: 4,
-    ranks: [],
-    ranksLeft: 0,
-    unasked: [],
-    usedUntil: null,
-    facts: [],
-    quarter: null,
-    reviewers: [],
     ...changes,
   };
 }

@@ -2,7 +2,7 @@ import { compileMarkdown } from '../../../src/adapters/markdown.ts';
 import { openGithub, type Github, type GithubEdges } from '../../../src/adapters/github/api.ts';
 import {
   readRemoteState,
-  type BaseBlobs,
+  type LocalBase,
   type PublishOutcome,
 } from '../../../src/adapters/github/remote-state.ts';
 import { publish } from '../../../src/adapters/github/publish.ts';
@@ -62,7 +62,10 @@ export async function planFor(
     today,
     (path) => Promise.resolve(pages[path] ?? ''),
   );
-  const { assets, findings } = await checkPlaced(content, placed, today, compileMarkdown);
+  const { assets, findings } = await checkPlaced(content, placed, today, compileMarkdown, {
+    readFolder: () => Promise.resolve({ entries: [], bytes: new Map() }),
+    attach: (read) => Promise.resolve(read),
+  });
   const plan = buildPublishPlan(placed, assets, { localFiles: files, spec, before: content });
   return { ...plan, problems: findings.map(({ rule }) => rule) };
 }
@@ -77,7 +80,7 @@ export function openFake(fake: FakeGithub, token = GITHUB_TOKEN, edges: GithubEd
 export async function send(
   github: Github,
   plan: PublishPlan,
-  known: BaseBlobs = new Map(),
+  { versions = new Map(), atFork = new Set() }: Partial<LocalBase> = {},
 ): Promise<PublishOutcome> {
-  return publish(github, plan, await readRemoteState(github, plan, known));
+  return publish(github, plan, await readRemoteState(github, plan, { versions, atFork }));
 }

@@ -19,6 +19,8 @@ const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const PASCAL = /^[A-Z][A-Za-z0-9]*$/;
 const REASON_FROM_LINES = 250;
 const MAX_LINES = 400;
+/** Written by a test from the list of rules: as long as that is. */
+const MANUAL = 'src/checks/README.md';
 
 const UPPER_CASE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
 
@@ -72,7 +74,7 @@ function checkName(path: string): string[] {
 
 function checkLength({ path, text }: CodeFile): string[] {
   const lines = text.trimEnd().split('\n').length;
-  if (lines > MAX_LINES) {
+  if (lines > MAX_LINES && path !== MANUAL) {
     return [`${path}:${String(MAX_LINES)} has ${String(lines)} lines: split it by meaning`];
   }
   if (lines > REASON_FROM_LINES && !/^\s*(?:---\s*)?(?:\/\*|\/\/|<!--|#)/.test(text)) {

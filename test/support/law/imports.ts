@@ -120,6 +120,16 @@ function astroSpecifier(node: EsNode): unknown {
       const isUrl = isNode(callee) && callee['name'] === 'URL';
       return isUrl && Array.isArray(args) && args.length === 2 ? args[0] : undefined;
     }
+    case 'CallExpression': {
+      const { callee, arguments: args } = node;
+      const { object, property } = isNode(callee) ? callee : {};
+      const isGlob =
+        isNode(object) &&
+        object['type'] === 'MetaProperty' &&
+        isNode(property) &&
+        property['name'] === 'glob';
+      return isGlob && Array.isArray(args) ? args[0] : undefined;
+    }
     default:
       return undefined;
   }

@@ -85,9 +85,7 @@ class Scope {
     this.#rowsByPerson = isJoinedByPerson || this.#sources.some(({ source }) => source?.isByPerson === true);
     const groups = [...(select.group_by ?? []), ...(select.limit_by?.exprs ?? [])];
     this.#groupsByPerson = groups.some((expr) => this.tells(expr) !== 'nothing');
-    this.#isPicked = [select.where, select.prewhere].some(
-      (expr) => expr != null && this.tells(expr) !== 'nothing',
-    );
+    this.#isPicked = select.where != null && this.tells(select.where) !== 'nothing';
   }
 
   #remember(part: unknown): void {
@@ -232,8 +230,7 @@ export function readPeopleColumns(query: QueryNode): ToldColumn[] {
 
 /**
  * What is wrong with how the columns of a text are declared, as sentences: other names or another order, a number of people
- * that is not said to be one, something that depends on who did what and is said to depend on nobody, and a count that is
- * said to be none.
+ * that is not said to be one, something but the team that depends on who did what, and a count that is said to be none.
  */
 export function findUndeclared(query: QueryNode, selects: Selected): string[] {
   const columns = readPeopleColumns(query);
@@ -241,11 +238,12 @@ export function findUndeclared(query: QueryNode, selects: Selected): string[] {
   if (named !== declared) return [`selects ${named}, declared are ${declared}`];
   return columns.flatMap(({ name, tells, isCounted }) => {
     const type = selects[name] ?? 'text';
-    const isOfPeople = type === 'people' || type.includes('about-people');
+    if (type === 'team') return tells === 'people' ? [`${name} counts people and is declared as team`] : [];
     if (tells === 'people' && type !== 'people') return [`${name} counts people and is declared as ${type}`];
-    if (tells !== 'nothing' && !isOfPeople)
+    if (tells !== 'nothing' && type !== 'people')
       return [`${name} depends on who did what and is declared as ${type}`];
-    if (tells === 'nothing' && isOfPeople) return [`${name} depends on nobody and is declared as ${type}`];
-    return isCounted && !isOfPeople && type !== 'count' ? [`${name} is counted and declared as ${type}`] : [];
+    if (tells === 'nothing' && type === 'people')
+      return [`${name} depends on nobody and is declared as people`];
+    return isCounted && type !== 'people' ? [`${name} is counted and declared as ${type}`] : [];
   });
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Published } from '../../../src/adapters/published-file.ts';
 import { createCollector } from '../../../src/collector/collector.ts';
 import { createMiddleware } from '../../../src/collector/middleware.ts';
 import type { EventStore } from '../../../src/usage/event-store.ts';
@@ -7,6 +8,9 @@ import { NOW, openTemporaryStore, type TemporaryStore } from './event-store.ts';
 
 export const TOKEN = 'phc_test';
 export const QUERY_KEY = 'phx_test';
+
+/** For what is answered in full to those alone who have the key. */
+export const WITH_KEY = { headers: { authorization: `Bearer ${QUERY_KEY}` } };
 
 export interface CollectorServer extends TemporaryStore {
   url: string;
@@ -17,6 +21,7 @@ export interface CollectorServer extends TemporaryStore {
     stored: number;
     duplicates: number;
     dropped: Record<string, number>;
+    adjusted: Record<string, number>;
     refused: Record<string, number>;
   }>;
 }
@@ -37,10 +42,20 @@ export function postQuery(
   });
 }
 
-/** Starts a collector on a free port over a store of its own, or over the store that is given. `report` is told what the collector reports. */
+function failTest(error: unknown): never {
+  throw error;
+}
+
+/**
+ * Starts a collector on a free port over a store of its own, or over the store that is given.
+ * `report` is told what the collector reports;
+ * a body that takes longer than `maxBodyMs` is not waited for.
+ */
 export async function startCollector(
   given?: EventStore,
   report: (problem: string) => void = () => undefined,
+  published?: () => Published,
+  maxBodyMs?: number,
 ): Promise<CollectorServer> {
   const temporary = await openTemporaryStore();
   const collect = createCollector({
@@ -49,10 +64,9 @@ export async function startCollector(
     projectToken: TOKEN,
     queryKey: QUERY_KEY,
     report,
+    published,
   });
-  const answer = createMiddleware([collect], (error) => {
-    throw error;
-  });
+  const answer = createMiddleware([collect], failTest, maxBodyMs);
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing, () => outgoing.writeHead(404).end('not the collector'));
   });
@@ -69,7 +83,7 @@ export async function startCollector(
       if (body.results === undefined) throw new Error(`${String(response.status)} ${body.detail ?? ''}`);
       return body.results;
     },
-    health: async () => (await (await fetch(`${url}/collector/health`)).json()) as never,
+    health: async () => (await (await fetch(`${url}/collector/health`, WITH_KEY)).json()) as never,
     async remove() {
       await new Promise((resolve) => {
         server.close(resolve);

@@ -6,7 +6,7 @@ export const FAKE_KEY = 'phx_secret_of_this_test';
 const FAKE_PROJECT = '12';
 
 /** All that a key can be allowed to do for the hub. */
-const ALL_SCOPES = ['query:read', 'dashboard:write', 'insight:write', 'annotation:write'];
+const ALL_SCOPES = ['project:read', 'query:read', 'dashboard:write', 'insight:write', 'annotation:write'];
 
 export interface FakeItem {
   [name: string]: unknown;
@@ -16,6 +16,8 @@ export interface FakeItem {
 export interface FakeTable {
   columns: string[];
   results: unknown[][];
+  /** The project's; an answer without it does not say. */
+  timezone?: string;
 }
 
 interface FakeReply {
@@ -38,6 +40,8 @@ export interface FakeFaults {
   /** Plans without tags drop them and give none. */
   hasTags: boolean;
   pageSize: number;
+  /** The project's. */
+  timezone: string;
   /** How long an answer takes. */
   delayMs: number;
   /** `next` as a PostHog behind a proxy writes it: with an address that only it knows. */
@@ -67,6 +71,7 @@ const FIELDS: Record<string, readonly string[]> = {
   annotations: ['content', 'date_marker', 'scope', 'creation_type', 'deleted'],
 };
 const SCOPES: Record<string, string> = {
+  '': 'project',
   query: 'query',
   dashboards: 'dashboard',
   insights: 'insight',
@@ -115,7 +120,17 @@ export async function startFakePosthog(moods: Partial<FakeFaults> = {}): Promise
         'permission_denied',
         `API key missing required scope '${scope}'`,
       );
+    if (list === '') return answerProject(call);
     return list === 'query' ? answerQuery(call, id) : answerItems(list, call, id);
+  }
+
+  /** What every `ProjectBackwardCompat` has of names and clocks, by PostHog's schema of its API. */
+  function answerProject({ method }: FakeCall): FakeReply {
+    if (method !== 'GET')
+      return refuse(405, 'invalid_request', 'method_not_allowed', `Method "${method}" not allowed.`);
+    const { timezone } = fake;
+    const body = { id: Number(FAKE_PROJECT), name: 'Default project', timezone, week_start_day: null };
+    return { status: 200, body };
   }
 
   function answerQuery({ method, body }: FakeCall, id: string): FakeReply {
@@ -154,8 +169,17 @@ export async function startFakePosthog(moods: Partial<FakeFaults> = {}): Promise
     };
   }
 
-  function wrap(query: string, { columns, results }: FakeTable) {
-    return { results, columns, types: [], hogql: query, query, is_cached: false, query_status: null };
+  function wrap(query: string, { columns, results, timezone }: FakeTable) {
+    return {
+      results,
+      columns,
+      types: [],
+      hogql: query,
+      query,
+      is_cached: false,
+      query_status: null,
+      timezone,
+    };
   }
 
   function answerItems(list: string, { method, path, body }: FakeCall, id: string): FakeReply {
@@ -217,6 +241,7 @@ export async function startFakePosthog(moods: Partial<FakeFaults> = {}): Promise
     scopes: [...ALL_SCOPES],
     hasTags: true,
     pageSize: 100,
+    timezone: 'UTC',
     delayMs: 0,
     nextHost: undefined,
     answer: () => ({ columns: [], results: [] }),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { buildHostFiles } from '../../../src/hosting/host-files.ts';
 import { parseIdentity, recallIdentity } from '../../../src/usage/wire/identity.ts';
 
 const guide = readFileSync(resolve(import.meta.dirname, '../../../src/browser/README.md'), 'utf8');
@@ -51,6 +52,8 @@ describe('the answer of a host', () => {
     '<script>1</script>',
   ])('%j is no id that may be sent, so the reader is anonymous', (id) => {
     expect(parseIdentity({ id, team: 'dach' })).toEqual({ team: 'dach' });
+    expect(parseIdentity({ id, department: 'devices' })).toEqual({ team: 'devices' });
+    expect(parseIdentity({ id, team: 'dach', department: 'devices' })).toEqual({ team: 'dach' });
   });
 
   test.each([
@@ -166,7 +169,9 @@ describe('the recipes of the guide answer what the hub reads', () => {
   });
 
   test('Microsoft Entra with Azure Static Web Apps', async () => {
-    const config = JSON.parse(recipe('Microsoft Entra', 'json')) as {
+    const { files } = buildHostFiles({ all: {}, rules: [] }, []);
+    const written = files.find(({ path }) => path === 'staticwebapp.config.json')?.text ?? '';
+    const config = JSON.parse(written) as {
       routes: { route: string; rewrite?: string }[];
     };
     expect(config.routes.find(({ route }) => route === '/identity.json')?.rewrite).toBe('/api/identity');

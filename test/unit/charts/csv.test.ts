@@ -4,7 +4,8 @@ import { renderCsv } from '../../../src/charts/csv.ts';
 import { tableColumns } from '../../../src/charts/table-columns.ts';
 import { renderTable } from '../../../src/charts/table.ts';
 import { questions } from '../../../src/usage/questions/questions.ts';
-import { answerFrom, context, sampleAnswer } from './sample-snapshot.ts';
+import { UNDER_TEN } from '../../../src/usage/snapshot/answer.ts';
+import { context, sampleAnswer } from './sample-snapshot.ts';
 
 test('a cell that a spreadsheet would run begins with an apostrophe', () => {
   const rows = ['=1+1', '+49', '-2', '@sum', '\tx', 'a=b'].map((words) => [words]);
@@ -13,7 +14,7 @@ test('a cell that a spreadsheet would run begins with an apostrophe', () => {
   expect(csv).toBe("\uFEFFWords\r\n'=1+1\r\n'+49\r\n'-2\r\n'@sum\r\n'\tx\r\na=b\r\n");
 });
 
-test('commas, quotes and line ends stay inside their cell, numbers stay numbers, withheld is empty', () => {
+test('commas, quotes and line ends stay inside their cell, numbers stay numbers, unknown is empty', () => {
   const csv = renderCsv(
     sampleAnswer('top-searches', {
       columns: [
@@ -31,21 +32,28 @@ test('commas, quotes and line ends stay inside their cell, numbers stay numbers,
   expect(csv).toBe('\uFEFF"Words, typed",Change,Share\r\n"a ""b"", c\nd",-3,0.625\r\ne,,\r\n');
 });
 
-test('rows that were kept since a question was last answered say when they were counted', () => {
-  const kept = sampleAnswer('requested', { state: 'failed', answeredAt: '2026-11-12T06:00:00.000Z' });
+test('rows of before the newest weeks could be counted say up to when they are', () => {
+  const kept = sampleAnswer('requested', { state: 'failed' });
   expect(renderCsv(kept, context)).toBe(
-    '\uFEFFWords,People,Times,Counted on\r\ndanish price list,7,9,2026-11-12\r\n',
+    '\uFEFFWords,People,Counted up to\r\ndanish price list,15,2026-09-27\r\n',
   );
 });
 
-test('teams and products come with id and name, assets with the title that the answer brings', () => {
-  const weekly = answerFrom('weekly-active-reps-by-team', [['2026-11-09', 'uk-mid', 12]]);
+test('teams and products come with id and name, assets with the title that the answer brings; under ten is text', () => {
+  const weekly = sampleAnswer('weekly-active-reps-by-team', {
+    rows: [
+      ['2026-11-09', 'uk-mid', 15],
+      ['2026-11-09', 'nordics+partners', 'under 10'],
+    ],
+  });
   expect(renderCsv(weekly, context)).toBe(
-    '\uFEFFWeek from,Team (id),Team,Active reps\r\n2026-11-09,uk-mid,UK mid-market,12\r\n',
+    '\uFEFFWeek from,Team (id),Team,Active reps\r\n2026-11-09,uk-mid,UK mid-market,15\r\n2026-11-09,nordics+partners,Nordics and Partners,under 10\r\n',
   );
-  const used = answerFrom('use-per-asset', [['collateral/pilot-plan', 9, 12, 9, 3, 2, 0, 0]]);
+  const used = sampleAnswer('use-per-asset', {
+    rows: [['collateral/pilot-plan', 'The six-week pilot plan', 'collateral', 15, 'under 10', 10, 10]],
+  });
   expect(renderCsv(used, context)).toBe(
-    '\uFEFFAsset,Title,Kind,Reps,Views,Copies,Downloads\r\ncollateral/pilot-plan,The six-week pilot plan,collateral,9,12,,0\r\n',
+    '\uFEFFAsset,Title,Kind,Reps,Reps who copied,Reps who downloaded,Reps who opened its link\r\ncollateral/pilot-plan,The six-week pilot plan,collateral,15,under 10,10,10\r\n',
   );
 });
 
@@ -63,7 +71,7 @@ test.each(questions.map(({ id }) => id))('the CSV of %s says the same as its tab
     return shownColumns.map((column) => {
       const named = labels.indexOf(`${column.label} (id)`);
       const field = cells[named === -1 ? labels.indexOf(column.label) : named] ?? '';
-      const isNumber = ['number', 'count', 'people', 'share'].includes(column.type);
+      const isNumber = ['number', 'people', 'share'].includes(column.type) && field !== UNDER_TEN;
       return renderCell(field === '' ? null : isNumber ? Number(field) : field, column, context);
     });
   });

@@ -17,110 +17,83 @@ const context = {
     ]),
   ),
 };
-const snapshot: Snapshot = {
-  ...sampleSnapshot(),
-  missed: { 30: { share: 0.07, from: '2026-10-24', to: '2026-11-22' } },
-  slices: [
-    { question: 'top-searches', team: 'dach', days: 90, rows: [['price', 9, null]], withheld: 2 },
-    { question: 'top-searches', team: 'dach', days: 365, rows: [['price', 14, null]], withheld: 0 },
-    { question: 'top-searches', team: 'all', days: 30, rows: [['price', 20, null]], withheld: 0 },
-    {
-      question: 'use-per-asset',
-      team: 'dach',
-      days: 30,
-      rows: [
-        ['battlecards/kestrowe', 'Kestrowe', 'battlecard', 8, null, null, null],
-        ['plays/stalled-pilot', 'The pilot has stalled', 'play', 6, null, null, null],
-      ],
-      withheld: 0,
-    },
-    {
-      question: 'weekly-active-reps-by-product',
-      team: 'dach',
-      rows: [['2026-11-09', 'cold', 7]],
-      withheld: 0,
-    },
-  ],
-};
-const all: Filter = { product: undefined, team: undefined, days: undefined };
+const snapshot = sampleSnapshot();
+const all: Filter = { product: undefined, team: undefined, weeks: undefined };
 
-function filtered(id: QuestionId, filter: Partial<Filter>) {
-  const answer = snapshot.answers.find((each) => each.id === id);
+function filtered(id: QuestionId, filter: Partial<Filter>, of: Snapshot = snapshot) {
+  const answer = of.answers.find((each) => each.id === id);
   if (answer === undefined) throw new Error(`no ${id}`);
-  return filterAnswer(snapshot, answer, { ...all, ...filter }, context);
+  return filterAnswer(of, answer, { ...all, ...filter }, context);
 }
 
-test('a team and a span show the rows that were counted for them, without the columns that were not', () => {
-  const { answer, about } = filtered('top-searches', { team: 'dach' });
-  expect(answer.rows).toEqual([['price', 9]]);
-  expect(answer.columns.map(({ name }) => name)).toEqual(['query', 'people']);
-  expect(answer.withheldNote).toContain('2 rows are left out');
-  expect(about).toBe('DACH');
-  const recent = filtered('top-searches', { days: 30 });
-  expect(recent.answer.rows).toEqual([['price', 20]]);
-  expect(recent.answer.asks).toContain('last 30 days');
-  expect(recent.answer.missed?.share).toBe(0.07);
+const rowsIn = (question: QuestionId, team: string, weeks?: number) =>
+  snapshot.slices?.find((each) => each.question === question && each.team === team && each.weeks === weeks)
+    ?.rows;
+
+test('a team and a span show the rows that were counted for them', () => {
+  const { answer, about } = filtered('top-searches', { team: 'uk-mid' });
+  expect(answer.rows).toEqual(rowsIn('top-searches', 'uk-mid', 13));
+  expect(answer.rows).not.toEqual([]);
+  expect(about).toBe('UK mid-market');
+  const recent = filtered('top-searches', { weeks: 4 });
+  expect(recent.answer.rows).toEqual(rowsIn('top-searches', 'all', 4));
+  expect(recent.answer.asks).toContain('in the 4 weeks from 5 Oct 2026 to 1 Nov 2026');
+  expect(recent.answer.counted).toEqual({ from: '2026-10-05', until: '2026-11-01' });
+});
+
+test('a team that is counted with another one shows both, and says so', () => {
+  const { answer, about } = filtered('search-to-open', { team: 'partners' });
+  expect(about).toBe('Nordics and Partners');
+  expect(answer.rows).toEqual(rowsIn('search-to-open', 'nordics+partners'));
+  const weeks = filtered('weekly-active-reps-by-team', { team: 'partners' }).answer.rows;
+  expect(new Set(weeks.map(([, team]) => team))).toEqual(new Set(['nordics+partners']));
 });
 
 test('a product picks among the rows of its assets, also of those of a team', () => {
-  const { answer, about } = filtered('use-per-asset', { product: 'cold', team: 'dach', days: 30 });
-  expect(answer.rows.map(([id]) => id)).toEqual(['battlecards/kestrowe']);
-  expect(about).toBe('Larkmoor Cold, DACH, last 30 days');
+  const { answer, about } = filtered('use-per-asset', { product: 'cold', team: 'uk-mid', weeks: 4 });
+  expect(answer.rows.length).toBeGreaterThan(0);
+  for (const [id] of answer.rows) expect(String(id)).toMatch(/^battlecards\//);
+  expect(about).toBe('Larkmoor Cold, UK mid-market, 4 weeks');
 });
 
 test('weeks of a product stand for the weeks of each team', () => {
-  expect(filtered('weekly-active-reps-by-team', { product: 'cold' }).answer.rows).toEqual([
-    ['2026-11-09', 'all', 12],
-    ['2026-11-09', 'dach', 7],
-  ]);
+  const { rows } = filtered('weekly-active-reps-by-team', { product: 'cold' }).answer;
+  expect(rows).toContainEqual(['2026-11-09', 'all', 20]);
+  expect(rows.length).toBeGreaterThan(1);
 });
 
-test('a span shows its weeks only', () => {
-  const weeks = filtered('weekly-active-reps-by-team', { days: 30 }).answer.rows.map(([week]) => week);
-  expect(weeks.toSorted()[0]).toBe('2026-10-19');
+test('a span shows the last weeks that were counted of a series', () => {
+  const { answer } = filtered('weekly-active-reps-by-team', { weeks: 4 });
+  expect(answer.rows.map(([week]) => week).toSorted()[0]).toBe('2026-10-19');
+  expect(answer.asks).toContain('last 4 finished weeks');
 });
 
-test('a year is asked for in its own words, and says from when on anything is known', () => {
-  const { answer, about, unknown } = filtered('top-searches', { team: 'dach', days: 365 });
-  expect(answer.rows).toEqual([['price', 14]]);
-  expect(answer.asks).toContain('in the last 365 days');
-  expect(about).toBe('DACH, last 365 days');
-  expect(unknown).toBe('Nothing is known of the time before 1 Jun 2026, so it is not a whole year.');
-  const weekly = filtered('weekly-active-reps-by-team', { days: 365 }).answer;
-  expect(weekly.asks).toContain('last 52 weeks');
-  // All that was asked is shown, so what was withheld is withheld of it.
-  expect(weekly).toMatchObject({
-    rows: snapshot.answers.find(({ id }) => id === 'weekly-active-reps-by-team')?.rows,
-    withheldNote: expect.not.stringContaining('Before the filter') as string,
-  });
+const first = (from: string): Snapshot => ({
+  ...snapshot,
+  answers: snapshot.answers.map((answer) =>
+    answer.id === 'weekly-active-reps-by-team'
+      ? { ...answer, counted: { from, until: '2026-11-15' } }
+      : answer,
+  ),
 });
 
-test('a span that lies within what is known says nothing of it', () => {
-  expect(filtered('top-searches', { days: 30 }).unknown).toBe('');
-  expect(filtered('top-searches', { team: 'dach' }).unknown).toBe('');
-  const page = (days: 90 | 365) => {
-    const each = filtered('use-per-asset', { days });
-    return renderAnswer(each.answer, each.context, snapshot.today, each).text;
-  };
-  expect(page(365)).toContain('Nothing is known of the time before');
-  expect(page(90)).not.toContain('Nothing is known');
+test('a span that begins before anything is known says from when on it is', () => {
+  expect(filtered('top-searches', { weeks: 13 }, first('2026-08-03')).unknown).toBe(
+    'Nothing is known of the time before 3 Aug 2026, so not all of these weeks were counted.',
+  );
+  expect(filtered('top-searches', { weeks: 13 }).unknown).toBe('');
 });
 
 test('what a question cannot follow is said, and the rest is done', () => {
-  const { answer, about, notes } = filtered('top-searches', { product: 'cold', days: 30 });
+  const { answer, about, notes } = filtered('top-searches', { product: 'cold', weeks: 4 });
   expect(notes).toEqual(['A search is about no product, so all are shown.']);
-  expect(about).toBe('Last 30 days');
-  expect(answer.rows).toEqual([['price', 20]]);
+  expect(about).toBe('4 weeks');
+  expect(answer.rows).toEqual(rowsIn('top-searches', 'all', 4));
 });
 
-test('a team of fewer than five people shows nothing and says why', () => {
-  const { answer } = filtered('top-searches', { team: 'partners' });
-  expect(answer).toMatchObject({ rows: [], withheldNote: 'The team has 4 people: too few to show.' });
-});
-
-test('a split that was never counted is not shown as zero', () => {
-  const { answer } = filtered('empty-searches', { team: 'dach' });
-  expect(answer).toMatchObject({ state: 'failed', rows: [] });
+test('weeks that were never counted are not shown as zero', () => {
+  const { answer } = filtered('empty-searches', { team: 'dach' }, { ...snapshot, slices: [] });
+  expect(answer).toMatchObject({ state: 'failed', rows: [], problem: 'These weeks are not counted yet.' });
 });
 
 describe('every question', () => {
@@ -128,9 +101,8 @@ describe('every question', () => {
     {},
     { product: 'cold' },
     { team: 'dach' },
-    { days: 30 },
-    { product: 'routes', team: 'uk-mid', days: 180 },
-    { team: 'dach', days: 365 },
+    { weeks: 4 },
+    { product: 'routes', team: 'uk-mid', weeks: 13 },
   ];
   test.each(questions.map(({ id }) => id))(
     '%s is drawn with any filter, each part of it followed or explained',
@@ -149,8 +121,41 @@ test('the words that charts need survive their file', () => {
   expect(parseContextFile(renderContextFile(context))).toEqual(context);
 });
 
-test('what was withheld before a product was chosen is not counted as withheld of that product', () => {
-  const { answer } = filtered('time-to-first-use', { product: 'cold' });
-  expect(answer.withheld).toBe(0);
-  expect(answer.withheldNote).toMatch(/^Before the filter: \d/);
+describe('weeks of one’s own choice', () => {
+  const between = { from: '2026-09-07', to: '2026-10-05' };
+
+  test('pick the weeks of what is counted week by week, and stand beside as many before them', () => {
+    const { answer, about, comparison, notes } = filtered('weekly-active-reps-by-team', { between });
+    expect(new Set(answer.rows.map(([week]) => week))).toEqual(
+      new Set(['2026-09-07', '2026-09-14', '2026-09-21', '2026-09-28']),
+    );
+    expect(about).toBe('7 Sep 2026 to 4 Oct 2026');
+    expect(notes).toEqual([]);
+    expect(comparison?.before).toEqual({ from: '2026-08-10', to: '2026-09-07' });
+    const everybody = comparison?.lines.find(({ id }) => id === 'all')?.compared;
+    expect(everybody?.weeks).toEqual({ before: 4, after: 4 });
+    expect(everybody?.change?.low).toBeLessThan(everybody?.change?.high ?? 0);
+    const text = renderAnswer(
+      answer,
+      context,
+      snapshot.today,
+      filtered('weekly-active-reps-by-team', { between }),
+    ).text;
+    expect(text).toContain('7 Sep 2026 to 4 Oct 2026 beside the 4 weeks before');
+  });
+
+  test('cannot be had of what is counted over blocks of weeks, which says so', () => {
+    const { answer, notes, about } = filtered('use-per-asset', { between });
+    expect(answer.rows).toEqual(snapshot.answers.find(({ id }) => id === 'use-per-asset')?.rows);
+    expect(about).toBe('');
+    expect(notes.join(' ')).toContain('the same for everybody');
+  });
+
+  test('before anything was counted are too few to say, and the chart says since when it knows', () => {
+    const early = { from: '2026-05-18', to: '2026-06-15' };
+    const { comparison, unknown } = filtered('weekly-active-reps-by-team', { between: early });
+    expect(comparison?.lines.map(({ compared }) => compared.says)).toContain('too-few');
+    expect(new Set(comparison?.lines.map(({ compared }) => compared.change))).toEqual(new Set([undefined]));
+    expect(unknown).toContain('Nothing is known of the time before');
+  });
 });

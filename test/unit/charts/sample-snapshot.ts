@@ -1,17 +1,22 @@
 import type { ChartContext } from '../../../src/charts/context.ts';
 import { addDays } from '../../../src/library/dates.ts';
-import { questions } from '../../../src/usage/questions/questions.ts';
+import { freezeTables, type FrozenTable } from '../../../src/usage/privacy/freeze.ts';
+import { createRound } from '../../../src/usage/privacy/rounding.ts';
+import { groupTeams } from '../../../src/usage/privacy/team-groups.ts';
+import { indexLibrary, type LibraryFacts } from '../../../src/usage/questions/library-facts.ts';
+import type { Period } from '../../../src/usage/questions/periods.ts';
+import type { AnyQuestion, QuestionId } from '../../../src/usage/questions/questions.ts';
+import type { Cell } from '../../../src/usage/snapshot/answer.ts';
 import {
   buildSnapshot,
   emptySnapshot,
   type Answer,
-  type QueryOutcome,
   type Snapshot,
 } from '../../../src/usage/snapshot/snapshot.ts';
-import type { Cell } from '../../../src/usage/snapshot/answer.ts';
-import type { QuestionId } from '../../../src/usage/questions/questions.ts';
+import { countedQuestions, periodsOf } from '../../../src/usage/snapshot/tables.ts';
+import { finish } from '../../support/finish.ts';
 
-/** A Sunday, so that its week is over the day after and the last week of the sample is unfinished. */
+/** A Sunday: its week is counted two days after it, so the last that was is the one before. */
 export const TODAY = '2026-11-22';
 
 const TITLES = [
@@ -48,7 +53,7 @@ const TITLES = [
   ['answers/what-does-it-cost', 'What does it cost?', 'answer', '2025-05-04', 'Ruth Okafor'],
   ['answers/is-our-data-safe', 'Is our data safe with you?', 'answer', '2025-05-04', 'Callum Reid'],
   ['answers/where-is-our-data-kept', 'Where is our data kept?', 'answer', '2025-06-11', 'Callum Reid'],
-  ['answers/can-drivers-be-tracked', 'Can drivers be tracked?', 'answer', '2026-08-03', 'Oona Lindqvist'],
+  ['answers/can-drivers-be-tracked', 'Can drivers be tracked?', 'answer', '2026-08-17', 'Oona Lindqvist'],
   ['plays/failed-inspection', 'A prospect just failed an inspection', 'play', '2026-01-19', 'Tobias Reck'],
   ['plays/stalled-pilot', 'The pilot has stalled', 'play', '2026-09-14', 'Tobias Reck'],
   ['plays/price-push-back', 'They push back on price', 'play', '2026-09-14', undefined],
@@ -91,6 +96,22 @@ export const context: ChartContext = {
     { id: 'cold', name: 'Larkmoor Cold' },
     { id: 'ledger', name: 'Larkmoor Ledger' },
   ],
+  holdDays: 14,
+  departments: [
+    { id: 'devices', name: 'Devices and firmware' },
+    { id: 'support', name: 'Customer support' },
+  ],
+  sessions: [
+    {
+      session: 'The workshop in winter',
+      kind: 'build',
+      by: 'devices',
+      for: ['support'],
+      owner: 'marek-duda',
+      on: '2027-01-13',
+      line: 1,
+    },
+  ],
   quarterEnds: ['2026-03-31', '2026-06-30', '2026-09-30', '2026-12-31'],
 };
 
@@ -99,65 +120,67 @@ function noise(seed: number): number {
   return Math.abs(Math.sin(seed * 12.9898) * 43758.5453) % 1;
 }
 
-/** What a store answers to the weekly question: one row a week and team, and one for everybody. */
+/** What a store answers to the weekly question: one row a week and team. */
 function weeklyRows(): Cell[][] {
-  const rows: Cell[][] = [];
-  for (let week = 0; week < 26; week++) {
-    const day = addDays('2026-06-01', week * 7);
-    let all = 0;
-    context.teams.forEach((team, place) => {
+  return Array.from({ length: 25 }, (_, week) =>
+    context.teams.map((team, place): Cell[] => {
       const trend = place === 2 ? 0.15 : 0.45;
       const active = 0.4 + (trend * week) / 26 + 0.16 * (noise(week + place * 40) - 0.5);
-      const reps = Math.round(team.reps * active * (week === 24 ? 0.7 : 1));
-      if (reps === 0) return;
-      rows.push([day, team.id, reps]);
-      all += reps;
-    });
-    rows.push([day, 'all', all]);
-  }
-  return rows.filter(([day]) => String(day) <= TODAY);
+      return [
+        addDays('2026-06-01', week * 7),
+        team.id,
+        Math.round(team.reps * active * (week === 24 ? 0.7 : 1)),
+      ];
+    }),
+  ).flat();
 }
 
 const ids = TITLES.map(([id]) => id);
 
-const asked: Readonly<Record<QuestionId, Cell[][]>> = {
-  'use-per-asset': ids.slice(0, 20).map((id, place) => {
+/** Numbers of people of a key, all of them in one team: a number of more than a team has seats would be cut. */
+const inOne = (key: Cell[], ...people: number[]): Cell[][] =>
+  context.teams.map(({ id, reps }, place) => [
+    ...key,
+    id,
+    ...people.map((each) => {
+      const before = context.teams.slice(0, place).reduce((sum, team) => sum + team.reps, 0);
+      return Math.max(0, Math.min(reps, each - before));
+    }),
+  ]);
+
+/** What a store answers to each question that asks it, in its last period; of series over all weeks. */
+const asked: Readonly<Record<string, Cell[][]>> = {
+  'use-per-asset': ids.slice(0, 20).flatMap((id, place) => {
     const reps = Math.round(52 * 0.88 ** place);
-    return [id, reps, reps * 4, reps, reps, Math.round(reps / 3), Math.round(reps / 5), Math.round(reps / 6)];
+    return inOne([id], reps, Math.round(reps / 3), Math.round(reps / 6), 0);
   }),
   'weekly-active-reps-by-team': weeklyRows(),
   'weekly-active-reps-by-product': [
-    ['2026-11-09', 'routes', 31],
-    ['2026-11-09', 'cold', 12],
+    ...inOne(['2026-11-09', 'routes'], 31),
+    ...inOne(['2026-11-09', 'cold'], 20),
   ],
   retention: [
-    ['2026-11-02', 0, 40],
-    ['2026-11-02', 1, 28],
-    ['2026-10-26', 0, 36],
-    ['2026-10-26', 1, 27],
-  ],
-  'before-and-after-revision': [
-    ['battlecards/kestrowe', '2026-10-20T09:00:00Z', 30, 21, 40, 33, 81],
-    ['plays/stalled-pilot', '2026-11-02T09:00:00Z', 19, 9, 16, 8, 14],
+    ...inOne(['2026-11-02', 0], 40),
+    ...inOne(['2026-11-02', 1], 28),
+    ...inOne(['2026-10-26', 0], 36),
+    ...inOne(['2026-10-26', 1], 27),
+    ...inOne(['2026-11-09', 0], 40),
   ],
   'time-to-answer': [
-    ['2026-11-02', 22, 5100, 11_800],
-    ['2026-11-09', 26, 4230, 9460],
+    ...inOne(['2026-11-02', 'palette'], 40, 26),
+    ...inOne(['2026-11-02', 'page'], 24, 15),
+    ...inOne(['2026-11-09', 'call'], 24, 24),
+    ...inOne(['2026-11-09', 'page'], 24, 15),
+    ...inOne(['2026-11-09', 'palette'], 45, 40),
   ],
-  'search-to-open': [
-    ['2026-11-02', 28, 21, 15],
-    ['2026-11-09', 30, 24, 18],
+  'landed-on-the-sentence': [...inOne(['2026-11-02'], 24, 15), ...inOne(['2026-11-09'], 35, 24)],
+  'search-to-open': [...inOne(['2026-11-02'], 28, 21, 15), ...inOne(['2026-11-09'], 46, 40, 30)],
+  'coverage-of-eligible-reps': [...inOne(['routes'], 58), ...inOne(['cold'], 31), ...inOne(['ledger'], 3)],
+  'carried-into-calls': [
+    ...inOne(['routes'], 58, 31, 24, 11, 3, 0),
+    ...inOne(['cold'], 31, 12, 12, 0, 0, 0),
+    ...inOne(['ledger'], 3, 1, 1, 0, 0, 0),
   ],
-  'coverage-of-eligible-reps': [
-    ['routes', 58],
-    ['cold', 31],
-    ['ledger', 3],
-  ],
-  'time-to-first-use': ids.slice(0, 20).map((id, place) => {
-    const published = TITLES[place]?.[3] ?? TODAY;
-    return [id, addDays(published, (place * 7) % 45)];
-  }),
-  'never-used': ids.slice(0, 11).map((id) => [id]),
   'top-searches': [
     'price',
     'kestrowe',
@@ -172,49 +195,131 @@ const asked: Readonly<Record<QuestionId, Cell[][]>> = {
     'renewal',
     'iso',
     'sso',
-  ].map((words, place) => [words, 34 - place * 3, 88 - place * 7]),
+  ].flatMap((words, place) => inOne([words], 48 - place * 3)),
   'empty-searches': [
-    ['tacho integration', 11, 19],
-    ['danish price list', 9, 12],
-    ['esg report', 6, 6],
-    ['<script>alert(1)</script>', 5, 7],
-    ['my own name', 1, 1],
+    ...inOne(['tacho integration'], 24),
+    ...inOne(['danish price list'], 20),
+    ...inOne(['<script>alert(1)</script>'], 15),
+    ...inOne(['my own name'], 1),
   ],
+  'agents-missed': [...inOne(['lone worker alarm'], 14), ...inOne(['one of them'], 3)],
   'objections-heard': [
-    ['vantello-is-twelve-pounds', 'battlecards/vantello', 14, 22],
-    ['my-drivers-love-their-maps', 'battlecards/kestrowe', 9, 11],
-    ['something-rare', 'battlecards/kestrowe', 2, 2],
+    ...inOne(['vantello-is-twelve-pounds', 'battlecards/vantello'], 24),
+    ...inOne(['my-drivers-love-their-maps', 'battlecards/kestrowe'], 16),
+    ...inOne(['something-rare', 'battlecards/kestrowe'], 2),
   ],
-  requested: [
-    ['danish price list', 7, 9],
-    ['something of my own', 1, 1],
+  'slides-shown': [
+    ...inOne(['collateral/pilot-plan', 'pilot-plan.pptx', 1], 48),
+    ...inOne(['collateral/pilot-plan', 'pilot-plan.pptx', 2], 40),
+    ...inOne(['collateral/pilot-plan', 'pilot-plan.pptx', 3], 18),
+    ...inOne(['collateral/pilot-plan', 'pilot-plan.pptx', 4], 2),
+    ...inOne(['collateral/security-overview', 'security.pdf', 2], 24),
   ],
+  'who-reads-whose-pages': [
+    ...inOne(['devices'], 31),
+    ...inOne(['support'], 4),
+    ['sales', 'workshop', 18],
+    ['devices', 'early-shift', 2],
+  ],
+  'training-by-team': [
+    ['training/onboarding', 'uk', 31, 24],
+    ['training/onboarding', 'dach', 12, 4],
+    ['training/onboarding', 'unknown', 2, 0],
+  ],
+  requested: [...inOne(['danish price list'], 17), ...inOne(['something of my own'], 1)],
 };
 
-/** A snapshot of a hub in use, made the way the hub makes one; `over` replaces what the store answers. */
-export function sampleSnapshot(over: Partial<Record<QuestionId, Cell[][] | string>> = {}): Snapshot {
-  return buildSnapshot({
-    madeAt: '2026-11-22T04:12:31.000Z',
-    today: TODAY,
-    source: 'embedded',
-    eventCounts: { asset_viewed: 40112, asset_copied: 3101, search_performed: 5000, time_to_answer: 900 },
-    outcomes: questions.map(({ id }): QueryOutcome => {
-      const rows = over[id] ?? asked[id];
-      return typeof rows === 'string' ? { id, problem: rows } : { id, rows };
+/** Rows of a question in a period: those of its week, or half of them in the block of four weeks before the last. */
+function rowsIn(
+  question: AnyQuestion,
+  period: Period,
+  rows: readonly (readonly Cell[])[],
+): (readonly Cell[])[] {
+  if ('weekly' in question.span) {
+    const isIn = (row: readonly Cell[]) =>
+      question.id === 'retention'
+        ? addDays(String(row[0]), 7 * Number(row[1])) === period.from
+        : row[0] === period.from;
+    return rows.filter(isIn);
+  }
+  return period.to < '2026-09-01'
+    ? []
+    : period.to < '2026-10-30'
+      ? rows.slice(0, rows.length / 2)
+      : [...rows];
+}
+
+const facts: LibraryFacts = {
+  assets: TITLES.map(([id, title, kind, publishedOn]) => ({
+    id,
+    title,
+    kind,
+    products: [],
+    publishedOn,
+    quarterEndsOn: context.quarterEnds.find((day) => day >= publishedOn),
+    ...(id === 'battlecards/vantello' ? { objections: ['Vantello is twelve pounds!'] } : {}),
+  })),
+  teams: [
+    ...context.teams,
+    { id: 'workshop', name: 'Workshop', reps: 0, department: 'devices', people: 30 },
+    { id: 'early-shift', name: 'Early shift', reps: 0, department: 'support', people: 16 },
+  ],
+  products: context.products,
+};
+
+/**
+ * A snapshot of a hub in use, made the way the hub makes one; `over` replaces what the store answers, `change` what is kept
+ * of it.
+ */
+export function sampleSnapshot(
+  over: Readonly<Record<string, Cell[][] | string>> = {},
+  change: (tables: FrozenTable[]) => FrozenTable[] = (tables) => tables,
+): Snapshot {
+  const groups = groupTeams(facts.teams);
+  const answers = countedQuestions.map((question) => ({
+    question,
+    rows: over[question.id] ?? asked[question.id] ?? [],
+  }));
+  const tables = finish(
+    freezeTables(
+      answers.flatMap(({ question, rows }) =>
+        typeof rows === 'string'
+          ? []
+          : periodsOf(question, TODAY)
+              .filter(({ to }) => to > '2026-06-01')
+              .map((period) => ({ question, period, rows: rowsIn(question, period, rows) })),
+      ),
+      {
+        source: 'embedded',
+        groups,
+        library: indexLibrary(facts),
+        round: createRound(new Uint8Array(32), groups),
+      },
+    ),
+  );
+  return finish(
+    buildSnapshot({
+      madeAt: '2026-11-22T04:12:31.000Z',
+      today: TODAY,
+      source: 'embedded',
+      eventCounts: {
+        asset_viewed: 40112,
+        asset_copied: 3101,
+        search_performed: 5000,
+        question_asked: 400,
+        time_to_answer: 900,
+        landing_ended: 300,
+      },
+      tables: change(tables),
+      groups,
+      problems: new Map(
+        answers.flatMap(({ question, rows }) =>
+          typeof rows === 'string' ? [[question.id, rows] as const] : [],
+        ),
+      ),
+      facts,
     }),
-    facts: {
-      assets: TITLES.map(([id, title, kind, publishedOn]) => ({
-        id,
-        title,
-        kind,
-        products: [],
-        publishedOn,
-        ...(id === 'battlecards/vantello' ? { objections: ['Vantello is twelve pounds!'] } : {}),
-      })),
-      teams: context.teams,
-      products: context.products,
-    },
-  });
+  );
 }
 
 /** One answer of the sample, changed as told. */
@@ -223,7 +328,7 @@ export function sampleAnswer(id: QuestionId, over: Partial<Answer> = {}): Answer
 }
 
 /** One answer as the store's rows make it. */
-export function answerFrom(id: QuestionId, rows: Cell[][]): Answer {
+export function answerFrom(id: QuestionId, rows: Cell[][] | string): Answer {
   return answerIn(sampleSnapshot({ [id]: rows }), id);
 }
 

@@ -7,6 +7,9 @@ function old(more: string): string {
   return goodText(more).replace('2026-11-01', '2026-07-01');
 }
 
+const leadsNowhere = (link: string) =>
+  expect.stringContaining(`The link to ${link} leads to no heading`) as unknown;
+
 describe('who looks after an asset', () => {
   it('says when nobody owns it, and leaves its review for later', () => {
     expect(checkFiles({ 'answers/a.md': '---\ntitle: A\n---\nText' })).toMatchInlineSnapshot(`
@@ -178,6 +181,37 @@ describe('links', () => {
     `);
   });
 
+  it('takes a place for one only where its page has it', () => {
+    const places = [
+      '# Of the page',
+      '<a id="terms"></a>Terms, <a name="price">price</a>, `<a id="in-code">`',
+      '```html\n<a id="in-fence"></a>\n```',
+      '<!-- <a id="in-comment"></a> -->',
+    ].join('\n\n');
+    const there = ['terms', 'price', 'of-the-page'];
+    const notThere = ['in-code', 'in-fence', 'in-comment', 'Of-the-page', 'Terms'];
+    expect(
+      check([...there, ...notThere].map((place) => `[x](#${place})`).join('\n\n') + `\n\n${places}`),
+    ).toEqual(notThere.map((place) => leadsNowhere(`#${place}`)));
+    const other = { 'answers/b.md': goodText('', places).replace('A title', 'Of places') };
+    expect(
+      checkFiles({
+        ...other,
+        'answers/a.md': goodText(
+          '',
+          [...there, ...notThere].map((place) => `[x](b.md#${place})`).join('\n\n'),
+        ),
+      }),
+    ).toEqual(notThere.map((place) => leadsNowhere(`b.md#${place}`)));
+  });
+
+  it('knows the places that data have on a page, and no others', () => {
+    expect(check('[x](../plays/stalled.md#when) [x](../plays/stalled.md#steps)')).toEqual([]);
+    expect(check('[x](../plays/stalled.md#step)')).toEqual([
+      'answers/a.md:6  error  The link to ../plays/stalled.md#step leads to no heading of that page. Did you mean "steps"?  [broken-link]',
+    ]);
+  });
+
   it('checks downloads, the kit of a play and the other half of a story', () => {
     expect([
       ...checkFiles({ 'collateral/c.md': goodText('downloads: [{ label: Sheet, file: sheet.csv }]') }),
@@ -189,6 +223,8 @@ describe('links', () => {
       [
         "collateral/c.md:5  error  The file sheet.csv is not in content/files. Put the file there, or take the line out.  [missing-file]",
         "plays/p.md:6  error  There is no asset with the id "collateral/x". Correct the link, or take it out.  [broken-link]",
+        "sell-stories/s.md:2  warning  The story says nothing under products, team, recording and takeaways. Name the products and the team that tells it, where it can be heard, and three things to remember.  [story-incomplete]",
+        "sell-stories/s.md:2  warning  Half of the story is missing. Nobody has told how this is built yet. Ask them for a page in build-stories, or write under pairs_with which one tells it.  [story-unpaired]",
         "sell-stories/s.md:5  error  There is no asset with the id "build-stories/x". Correct the link, or take it out.  [broken-link]",
       ]
     `);

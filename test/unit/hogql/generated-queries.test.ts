@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { aggregates } from '../../../src/hogql/functions/aggregates.ts';
 import { functions } from '../../../src/hogql/functions/functions.ts';
+import { operatorFunctions } from '../../../src/hogql/print-call.ts';
+import { lambdaFunctions } from '../../../src/hogql/print-lambda.ts';
+import { windowFunctions } from '../../../src/hogql/print-window.ts';
 import { operatorTemplates } from '../../clickhouse/expressions.ts';
 import {
   aggregateTemplates,
@@ -25,8 +28,9 @@ function neglected(names: readonly string[], asText: (name: string) => string = 
 }
 
 test('every function of the dialect is asked of both engines', () => {
-  expect(Object.keys(functions).length).toBeGreaterThan(60);
-  expect(neglected(Object.keys(functions), (name) => `${name}(`)).toEqual([]);
+  expect(Object.keys(functions).length).toBeGreaterThan(120);
+  const names = [...Object.keys(functions), ...Object.keys(lambdaFunctions), ...operatorFunctions, 'tuple'];
+  expect(neglected(names, (name) => `${name}(`)).toEqual([]);
 });
 
 test('every aggregate is, with a condition and without', () => {
@@ -37,6 +41,7 @@ test('every aggregate is, with a condition and without', () => {
 
 test('so is every operator, window and clause', () => {
   expect(neglected(Object.keys(operatorTemplates))).toEqual([]);
+  expect(Object.keys(windowFunctions).filter((name) => !windowNames.includes(name))).toEqual([]);
   expect(neglected(windowNames, (name) => `${name}(`)).toEqual([]);
   expect(neglected(clauseMarks)).toEqual([]);
 });

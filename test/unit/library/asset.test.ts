@@ -23,7 +23,7 @@ describe('reading an asset', () => {
     expect([...checkFiles({ 'notes.md': '' }), ...checkFiles({ 'battlecard/acme.md': '' })])
       .toMatchInlineSnapshot(`
         [
-          "notes.md:1  error  The file lies outside every folder of assets. Move it to one of battlecards, collateral, plays, answers, build-stories, sell-stories, roles, field-notes.  [unknown-folder]",
+          "notes.md:1  error  The file lies outside every folder of assets. Move it to one of battlecards, collateral, plays, answers, build-stories, sell-stories, roles, field-notes, win-loss, training.  [unknown-folder]",
           "battlecard/acme.md:1  error  No kind of asset lives in the folder "battlecard". Did you mean "battlecards"?  [unknown-folder]",
         ]
       `);

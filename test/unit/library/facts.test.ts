@@ -30,6 +30,21 @@ function read(text: string, hub = HUB, path = 'answers/a.md') {
 const head = 'title: What does it cost?\nowner: ines-varga\nreviewed: 2026-11-01\n';
 
 describe('a fact', () => {
+  it.each(['{{Fact:cold-price}}', '{{ FACT : cold-price }}'])('is shown for %s too', (mark) => {
+    const { asset, findings } = read(`---\n${head}---\n\nIt costs ${mark}.\n`);
+    expect(findings).toEqual([]);
+    expect(asset?.sections[0]?.text).toBe('It costs €39 a van: all in.');
+  });
+
+  it.each(['{{Fact:gold-price}}', '{{fact: cold price}}', '{{fact:}}'])(
+    'that is not there is named: %s',
+    (mark) => {
+      expect(read(`---\n${head}---\n\nIt costs ${mark}.\n`).findings).toEqual([
+        expect.stringContaining('[fact-unknown]'),
+      ]);
+    },
+  );
+
   it('is shown wherever a page names it, in front matter and text, and not inside code or a comment', () => {
     const { asset, findings } = read(
       `---\n${head}summary: It is {{fact:cold-price}}.\n---\n\n# Up to {{ fact: cold-limit }}\n\nIt costs {{fact:cold-price}}.\n\n\`\`\`\n{{fact:cold-price}}\n\`\`\`\nHello {{first_name}}. <!-- {{fact:cold-price}} -->\n`,

@@ -130,4 +130,17 @@ describe('front matter', () => {
       expect({ text, isOne, keepsBody }).toEqual({ text, isOne: true, keepsBody: true });
     }
   });
+
+  it('says of two versions that nobody has chosen between what they are', () => {
+    const { finding } = parseFrontMatter(
+      'a.md',
+      '---\nowner: a\n<<<<<<< HEAD\ntitle: One\n=======\ntitle: Two\n>>>>>>> branch\n---\n',
+    );
+    expect(finding).toMatchObject({
+      line: 3,
+      message:
+        'The front matter cannot be read: two versions of it stand here, between marks that git has left.',
+      hint: 'Keep one of the two and take the marks out.',
+    });
+  });
 });

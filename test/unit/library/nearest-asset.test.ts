@@ -11,6 +11,10 @@ const known = [
   'collateral/ovens/docs/team/index',
   'collateral/ovens/docs/team/onboarding',
   'collateral/ovens/docs/js',
+  'collateral/bread/docs/north/ovens/index',
+  'collateral/bread/docs/manual/prices',
+  'collateral/bread/docs/start',
+  'collateral/ovens/docs/law/security',
 ];
 const from = 'collateral/bread/docs/start';
 
@@ -38,6 +42,14 @@ describe('the asset that was meant', () => {
       'collateral/bread/docs/team/onboarding',
       'collateral/ovens/docs/team/onboarding',
     ],
+    ['the page of a folder', 'north/ovens', 'collateral/bread/docs/north/ovens/index'],
+    ['the page itself, by its address', 'docs/start', 'collateral/bread/docs/start'],
+    [
+      'nothing for another page called like the folder of an index',
+      'collateral/bread/docs/prices/index',
+      undefined,
+    ],
+    ['nothing where two parts alone are the same in another tree', 'law/security', undefined],
     ['nothing where only another tree has the name', 'collateral/bread/js', undefined],
     ['nothing for another number', 'collateral/bread/docs/part-2', undefined],
     ['nothing for a name that every folder has', 'collateral/bread/docs/other/index', undefined],
@@ -45,6 +57,11 @@ describe('the asset that was meant', () => {
     ['nothing for a word that is only alike', 'collateral/bread/docs/sales/pruning', undefined],
   ])('is %s', (_, typed, meant) => {
     expect(nearestAsset(typed, known, from)).toBe(meant);
+  });
+
+  it('is nobody when a misspelt neighbour is as likely as the same name elsewhere', () => {
+    const two = ['collateral/a/b/x/cosmos-db', 'collateral/a/b/cosos-db'];
+    expect(nearestAsset('collateral/a/b/cosmos-db', two, 'collateral/a/b/start')).toBeUndefined();
   });
 
   it('is nobody when two are equally likely', () => {

@@ -157,7 +157,7 @@ describe('the comment', () => {
       “€39 a van” becomes “€42 a van”. 1 page shows it, most used first:
 
       - **How long does it take?** (\`content/answers/start.md\`, in 2 claims) – used by 31 reps
-      - the kit **Pilot kit** (\`content/plays/pilot.md\`) hands one of these out – used by fewer than five reps
+      - the kit **Pilot kit** (\`content/plays/pilot.md\`) hands one of these out – used by under 10 reps, or nobody
 
       ### Still says “€39 a van”
 
@@ -168,13 +168,13 @@ describe('the comment', () => {
       ### A major launch
 
       Publish it before 18 Dec 2026: from then until the quarter ends on 31 Dec 2026 major launches wait.
-      The hub's own numbers say 21 days: what came out later in a quarter was taken up clearly less (40 published pieces). \`hold_days\` below \`calendar\` in \`hub.yaml\` sets it.
+      The hub's own numbers say 21 days: what came out later in a quarter was taken up clearly less (40 published pages). \`hold_days\` below \`calendar\` in \`hub.yaml\` sets it.
 
       - **How long does it take?** may go out now
 
       ### Pages of this change
 
-      Use in the 30 days up to 21 Nov 2026, most used first:
+      Use in the 4 weeks up to 21 Nov 2026, rounded to fives, most used first:
 
       - [How long does it take?](https://preview-12.example.com/answers/start/) (Answer, changed) – used by 31 reps
       - [How long does it take?](https://preview-12.example.com/plays/new/) (Play, new)
@@ -226,15 +226,15 @@ describe('the comment', () => {
     ]).toMatchInlineSnapshot(`
       [
         "The quarter ends on 31 Dec 2026; in its last 14 days major launches wait.
-      The hub's own numbers agree (40 published pieces).
+      The hub's own numbers agree (40 published pages).
 
       - **How long does it take?** **waits for the new quarter**",
         "The quarter ends on 31 Dec 2026; in its last 14 days major launches wait.
-      The hub's own numbers say 21 days: what came out later in a quarter was taken up clearly less (40 published pieces). \`hold_days\` below \`calendar\` in \`hub.yaml\` sets it.
+      The hub's own numbers say 21 days: what came out later in a quarter was taken up clearly less (40 published pages). \`hold_days\` below \`calendar\` in \`hub.yaml\` sets it.
 
       - **How long does it take?** goes out anyway: The law changes on 1 January.",
         "Publish it before 18 Dec 2026: from then until the quarter ends on 31 Dec 2026 major launches wait.
-      The hub's own numbers do not say yet how long that should be: 4 published pieces show no clear difference.
+      The hub's own numbers do not say yet how long that should be: 4 published pages show no clear difference.
 
       - **How long does it take?** may go out now",
       ]
@@ -336,12 +336,32 @@ describe('findings of another job', () => {
     ['not JSON', '{'],
     ['another version', text.replace('"version": 1', '"version": 2')],
     ['a path that leads out', text.replaceAll('content/answers/start.md', '../../etc/passwd')],
-    ['a path with a line break', text.replaceAll('content/answers/start.md', 'a\\nb')],
-    ['a key that nobody knows', text.replace('"today"', '"command": "rm", "today"')],
     ['a day that is none', text.replace('2026-11-22', '2026-11-31')],
     ['a place that is no number', text.replace('"line": 1,', '"line": "1",')],
   ])('are refused when they are %s', (_, broken) => {
     expect(() => parseChangeReport(broken)).toThrow(UserError);
+  });
+
+  it.each(['a\nb.md', 'a\tb\u001b[2J.md', 'a\\b.md', '\u0000', ' ', '.git~', '…', '\u202Edm.a'])(
+    'are read whatever sign Git takes in a name: %j',
+    (name) => {
+      const report = {
+        ...full,
+        missing: [name],
+        touched: [{ path: name, did: 'added' as const, page: null }],
+      };
+      const read = parseChangeReport(renderChangeReport(report));
+      expect(read.missing).toHaveLength(1);
+      expect(read.touched[0]?.path).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+      expect(renderComment(read, { pull })).toContain('answers/start.md');
+    },
+  );
+
+  it('are read with fields that a newer check has added', () => {
+    const newer = text
+      .replace('"today"', '"command": "rm", "today"')
+      .replaceAll('"rule"', '"since": "2027", "rule"');
+    expect(parseChangeReport(newer)).toEqual(full);
   });
 
   it('are cut to what is read, however long texts and lists are', () => {
@@ -371,6 +391,7 @@ describe('events of GitHub', () => {
           url: 'https://github.com/Codertocat/Hello-World',
           author: 'Codertocat',
           isFork: false,
+          isQueued: false,
         });
     },
   );
@@ -388,6 +409,18 @@ describe('events of GitHub', () => {
     ]);
     const gone = from(null);
     expect([gone.isFork, editLineUrl(gone, 'content/a.md', 5)]).toEqual([true, undefined]);
+  });
+
+  it('of a merge queue name the pull request that waits there', () => {
+    const [event] = realPullRequestEvents('opened');
+    const head_sha = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821';
+    const head_ref = `refs/heads/gh-readonly-queue/pr-7-x/main/pr-12-${head_sha}`;
+    const { repo: repository } = (event?.pull_request.base ?? {}) as { repo?: unknown };
+    expect(
+      parsePullRequestEvent(
+        JSON.stringify({ action: 'checks_requested', merge_group: { head_sha, head_ref }, repository }),
+      ),
+    ).toMatchObject({ number: 12, headSha: head_sha, headUrl: undefined, isQueued: true });
   });
 
   it('of anything else are refused', () => {

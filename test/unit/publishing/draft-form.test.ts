@@ -26,11 +26,11 @@ function shown({ key, isAsked, shape }: FormField): string {
 describe('the form of a kind', () => {
   const forms = buildForms(smallHub);
 
-  test('has a field for every key of the schema, but for the one that import keeps', () => {
+  test('has a field for every key of the schema, but for those that nobody fills in by hand', () => {
     const schemas = buildSchemas(smallHub);
     for (const kind of kindNames) {
       const keys = [...forms.shared, ...forms.own[kind]].map(({ key }) => key);
-      const hidden = new Set(['source', 'personas', 'industries', 'regions', 'format']);
+      const hidden = new Set(['source', 'withdraw', 'personas', 'industries', 'regions', 'format']);
       expect(keys.toSorted()).toEqual(
         Object.keys(schemas[kind].shape)
           .filter((key) => !hidden.has(key))
@@ -54,7 +54,7 @@ describe('the form of a kind', () => {
     expect(forms.own.battlecard.slice(0, 2).map(shown)).toMatchInlineSnapshot(`
       [
         "competitor* one of competitors",
-        "why_we_win list of (why_we_win* (claim* text; source* text; source_url address; seen_on* day; good_for_days number; strength one of primary, customer-said, inferred; say one of aloud, internal))",
+        "why_we_win list of (why_we_win* (claim* text; source* text; source_url address; source_note text; seen_on* day; good_for_days number; strength one of primary, customer-said, inferred; say one of aloud, internal))",
       ]
     `);
     expect(forms.own.play.map(shown)).toMatchInlineSnapshot(`

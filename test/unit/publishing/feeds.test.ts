@@ -20,6 +20,7 @@ const version = {
 };
 const history: ContentHistory = {
   isWhole: true,
+  gone: new Map(),
   byPath: new Map([['answers/cost.md', [{ ...version, at: '2026-11-20T08:00:00.000Z' }]]]),
 };
 

@@ -53,6 +53,16 @@ Say the number first.
     expect(paths(plan)).toEqual(['content/answers/how-long.md']);
   });
 
+  test('a file to download goes onto a page of any kind', async () => {
+    const plan = await planFor([localFile('a.pdf', binary(1))], {
+      title: 'A',
+      kind: 'answer',
+      summary: 'It is A.',
+    });
+    expect(paths(plan)).toEqual(['content/answers/a.md', 'content/files/a.pdf']);
+    expect(plan.problems.filter((each) => each.includes('downloads'))).toEqual([]);
+  });
+
   test('several files to download share one new page', async () => {
     const plan = await planFor(
       [localFile('Deck Final.PPTX', binary(1)), localFile('sheet.xlsx', binary(2))],
@@ -199,11 +209,6 @@ describe('refused with what was meant', () => {
     expect(await refused(planFor([localFile('a.pdf', binary(1))], { title: 'A', ...flags }))).toContain(
       expected,
     );
-  });
-
-  test('a download for a kind that has none', async () => {
-    const run = planFor([localFile('a.pdf', binary(1))], { title: 'A', kind: 'answer' });
-    expect(await refused(run)).toContain('Files to download belong to collateral, not to answers.');
   });
 
   test('two files that would have one name', async () => {

@@ -33,7 +33,7 @@ test('a small index has these files, and a manifest that names them', () => {
         "kind",
         "product",
       ],
-      "folder": "d892aab254d88875",
+      "folder": "77ecc7c61b5ca760",
       "isBundled": true,
       "kinds": [
         [
@@ -46,7 +46,7 @@ test('a small index has these files, and a manifest that names them', () => {
         ],
       ],
       "listKeys": "acdopqrtw",
-      "rowsPerFile": 4,
+      "rowsPerFile": 1,
       "rules": [
         [
           "expensive",
@@ -70,6 +70,31 @@ test('a small index has these files, and a manifest that names them', () => {
         ],
         [
           "unafford",
+          "price",
+          1,
+        ],
+        [
+          "gbp",
+          "price",
+          1,
+        ],
+        [
+          "pricey",
+          "price",
+          1,
+        ],
+        [
+          "cheaper",
+          "cost",
+          1,
+        ],
+        [
+          "expensive",
+          "cost",
+          1,
+        ],
+        [
+          "much",
           "price",
           1,
         ],
@@ -119,21 +144,22 @@ test('a small index has these files, and a manifest that names them', () => {
         ],
       ],
       "termKeys": "",
-      "titlesPerFile": 24,
-      "version": 2,
+      "titlesPerFile": 96,
+      "version": 3,
     }
   `);
   expect(files.map(({ name, bytes }) => `${name.replace(`${parsed.folder}/`, '')} ${bytes.length}`))
     .toMatchInlineSnapshot(`
       [
-        "terms-0.txt 338",
-        "places-0.txt 50",
+        "terms-0.txt 341",
+        "places-0.txt 62",
         "titles-0.json 146",
-        "rows-0.json 164",
         "words-0.txt 133",
         "facet-kind.txt 25",
         "facet-product.txt 11",
-        "all.txt 1013",
+        "rows-0.json 56",
+        "rows-1.json 121",
+        "all.txt 1058",
       ]
     `);
   expect(JSON.parse(text(files.find(({ name }) => name.endsWith('rows-0.json'))?.bytes)))
@@ -144,19 +170,11 @@ test('a small index has these files, and a manifest that names them', () => {
           "collateral/acme.md",
           "abcdefghijkl",
           "",
+          "",
           [
             "",
           ],
-        ],
-        [
-          "Turns the price into a question of cost.",
-          "collateral/price-objection.md",
-          "abcdefghijkl",
-          "routes",
-          [
-            "",
-            "Proof",
-          ],
+          [],
         ],
       ]
     `);

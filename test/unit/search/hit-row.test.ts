@@ -5,7 +5,7 @@ const hit = {
   url: '/answers/price/',
 
   kindLabel: 'Answer',
-
+  place: '',
   section: { slug: '', heading: '' },
   freshness: { reviewBy: '2027-01-31' },
   internal: false,
@@ -19,6 +19,14 @@ test('a row says what it is, how fresh, and for whom; reasons only where there a
     says: 'reasons',
     text: 'similar: price',
   });
+});
+
+test('a row says where it lies, when that is not the hub', () => {
+  const { facts } = buildHitRow({ ...hit, place: 'Google Slides' }, '2027-01-01');
+  expect(facts.slice(0, 2)).toEqual([
+    { says: 'kind', text: 'Answer' },
+    { says: 'place', text: 'Google Slides' },
+  ]);
 });
 
 test('it goes by the day of the reader', () => {

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../../src/library/sentence.ts';
 import { describe, expect, test } from 'vitest';
 import { groupBeginnings } from '../../../src/search/files/beginnings.ts';
 import { buildIndexFiles } from '../../../src/search/build/build-index.ts';
@@ -61,6 +62,45 @@ test('a small library has all of its index but the places in one file, a large o
   expect(large.some(({ name }) => name.endsWith('all.txt'))).toBe(false);
 });
 
+test('a library whose sentences are too much for the one file has its rows there without them', async () => {
+  const sentences = Array.from({ length: 12 }, (_, at): Sentence => ({
+    is: 'objection',
+    slug: `objections/${String(at)}`,
+    heading: 'Objections',
+    words: `objection ${String(at)} ${'to what it costs '.repeat(60)}`,
+    reply: '',
+    ask: '',
+    say: 'aloud',
+  }));
+  const built = buildIndexFiles(
+    Array.from({ length: 300 }, (_, at) =>
+      document({ title: `Card ${at}`, text: 'costs', sentences, summary: 'What it is.' }),
+    ),
+    { synonyms: [] },
+  );
+  const files = new Map(built.map(({ name, bytes }) => [name, bytes]));
+  const bundle = built.at(-1);
+  expect(bundle?.name).toMatch(/all\.txt$/);
+  const kept = new Map(
+    parseBundle(bundle?.bytes ?? new Uint8Array()).map(({ name, bytes }) => [name, bytes]),
+  );
+  const firstHit = async (online: boolean) => {
+    const index = await openIndex(
+      async (name) => {
+        const bytes = kept.get(name) ?? (online || name === 'index.json' ? files.get(name) : undefined);
+        if (bytes === undefined) throw new Error(`no file ${name}`);
+        return bytes;
+      },
+      (name) => kept.has(name),
+    );
+    return (await index.search('costs')).hits[0];
+  };
+  expect(await firstHit(true)).toMatchObject({ note: 'What it is.', sentence: { is: 'objection' } });
+  const offline = await firstHit(false);
+  expect(offline?.note).toBe('What it is.');
+  expect(offline?.sentence).toBeUndefined();
+});
+
 describe('a short beginning', () => {
   test('goes over several shards when keys go on from it', () => {
     expect([...groupBeginnings(['co', 'con', 'cost', 'd', 'pro'])]).toEqual([
@@ -83,7 +123,7 @@ describe('a short beginning', () => {
   });
 
   test('finds with facets what its best documents are not', async () => {
-    const mars = { region: ['mars'] };
+    const mars = { product: ['mars'] };
     const others = many.slice(0, 30).map(({ id }) => ({ id: `${id}-again`, title: 'Profound thoughts' }));
     const index = await openSmallIndex([
       ...many,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Match } from '../../../src/search/query/rank.ts';
-import { markMatches, renderReasons, renderRemarks } from '../../../src/search/query/reasons.ts';
+import { renderRemarks } from '../../../src/search/query/explained.ts';
+import { markMatches } from '../../../src/search/query/marks.ts';
+import { renderReasons } from '../../../src/search/query/reasons.ts';
 import { openSmallIndex } from './small-library.ts';
 
 const match = (word: string, more: Partial<Match> = {}): Match => ({

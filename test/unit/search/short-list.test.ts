@@ -28,13 +28,28 @@ describe('the objections of a card', () => {
     expect(best(typed)).toMatch(expected);
   });
 
+  test('are not meant by a number that counts something else there', () => {
+    const prices = [
+      { heard: 'You run 38 sites.', says: 'We do.' },
+      { heard: 'It is £38 a van.', says: 'It is.' },
+      { heard: 'Twelve pounds is enough.', says: 'For stops.' },
+    ];
+    const rankPrices = openShortList(prices, []);
+    const first = (typed: string) => prices[rankPrices(typed).order[0] ?? -1]?.heard;
+    expect(first('38 quid')).toBe('It is £38 a van.');
+    expect(first('38 sites')).toBe('You run 38 sites.');
+    expect(first('12 quid')).toBe('Twelve pounds is enough.');
+    // In its other spelling it has to count the same.
+    expect(rankPrices('12 percent').shares).toEqual([0, 0, 0]);
+  });
+
   test('keep their order where nothing or only small words are typed', () => {
     for (const typed of ['', '   ', 'it is the', '?!'])
-      expect(rank(typed)).toEqual({ order: [0, 1, 2, 3], found: 4 });
+      expect(rank(typed)).toMatchObject({ order: [0, 1, 2, 3], found: 4 });
   });
 
   test('say that none of them has these words', () => {
-    expect(rank('xylophone')).toEqual({ order: [0, 1, 2, 3], found: 0 });
+    expect(rank('xylophone')).toMatchObject({ order: [0, 1, 2, 3], found: 0 });
   });
 
   test('are not confused by a second slip', () => {

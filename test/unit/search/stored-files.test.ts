@@ -6,7 +6,9 @@ import {
   readSortedWords,
   writeSortedWords,
 } from '../../../src/search/files/bytes.ts';
-import { createShardBuilder, parsePlaces, parseTermShard } from '../../../src/search/files/term-shard.ts';
+import { placesFileOf } from '../../../src/search/files/manifest.ts';
+import { buildPlacesFiles, parsePlaces, readPlaces } from '../../../src/search/files/places.ts';
+import { createShardBuilder, parseTermShard } from '../../../src/search/files/term-shard.ts';
 import { buildWordLists, parseWordList } from '../../../src/search/files/word-list.ts';
 
 const postings = {
@@ -72,6 +74,16 @@ describe('a term shard', () => {
   test('gives the places of the postings asked for', () => {
     expect(parsePlaces(places, [0, 1])).toEqual([[1, 9], [300]]);
     expect(parsePlaces(places, [1])).toEqual([[300]]);
+  });
+
+  test('gives them out of the file that it shares with its neighbours', () => {
+    const shards = [places, Uint8Array.of(1, 4), places, Uint8Array.of(), places, Uint8Array.of(1, 5)];
+    const files = buildPlacesFiles(shards);
+    const readOf = (shard: number, wanted: number[]) =>
+      readPlaces(files[placesFileOf(shard)] ?? Uint8Array.of(), shard, shards.length, wanted);
+    expect(files).toHaveLength(2);
+    for (const shard of [0, 2, 4]) expect(readOf(shard, [0, 1])).toEqual([[1, 9], [300]]);
+    expect([readOf(1, [0]), readOf(5, [0])]).toEqual([[[4]], [[5]]]);
   });
 
   test('that was cut short reads as less, not as an error', () => {

@@ -26,7 +26,7 @@ test('every event and every property is explained in a sentence', () => {
 });
 
 /** These are about words or about time, and about no asset. */
-const withoutAsset = new Set(['search_performed', 'asset_requested', 'time_to_answer']);
+const withoutAsset = new Set(['search_performed', 'asset_requested', 'question_asked', 'time_to_answer']);
 
 test.each(Object.entries(eventCatalogue).filter(([name]) => !withoutAsset.has(name)))(
   '%s says which asset, revision, kind, product, surface and team',
@@ -47,7 +47,7 @@ test('numbers of the catalogue are numbers in the store, everything else is text
     Object.keys(types)
       .filter((name) => types[name] === 'number')
       .sort(),
-  ).toEqual(['milliseconds', 'position', 'results']);
+  ).toEqual(['left', 'milliseconds', 'position', 'results', 'slide']);
   expect(types['asset_id']).toBe('text');
 });
 

@@ -4,7 +4,7 @@ import { idOfPath } from '../../asset.ts';
 const PAGE_ENDING = /\.(?:md|mdx|markdown|html?|aspx)$/i;
 /** What Notion sets behind a name: 32 hexadecimal letters, or an identifier with hyphens. */
 const NOTION_ID =
-  /(?:^|[ _-])(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=$|\.[a-z0-9]{1,8}$|_all$)/i;
+  /(?:^|[ _-])(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=$|\.[a-z0-9]{1,8}$|_all(?:\.csv)?$)/i;
 /** What Docusaurus, Obsidian and people set before a name for its place in a row. */
 const ROW_NUMBER = /^\d{1,4}(?:[-_.)\s]+)(?=[\p{L}\p{N}])/u;
 
@@ -19,16 +19,31 @@ export function decodeAddress(text: string): string {
   });
 }
 
-/** A name without the identifier that an export has set behind it. */
+/**
+ * A name without the identifier that an export has set behind it: `Prices.md` of `Prices
+ * 0123456789abcdef0123456789abcdef.md`.
+ */
 export function withoutExportId(name: string): string {
   const bare = name.replace(NOTION_ID, '');
   return /[\p{L}\p{N}]/u.test(bare.replace(/\.[a-z0-9]{1,8}$/i, '')) ? bare : name;
 }
 
-/** The 32 letters that Notion knows a page by, from a path or an address. */
+/** A path as people know it, without the identifiers of an export. */
+export function readablePath(path: string): string {
+  return path.split('/').map(withoutExportId).join('/');
+}
+
+/**
+ * The 32 hex digits, in small letters, that Notion knows a page by, from a path or an address; undefined without them.
+ */
 export function exportIdOf(path: string): string | undefined {
   const name = withoutPageEnding(path.slice(path.lastIndexOf('/') + 1));
   return /(?:^|[ _-])([0-9a-f]{32})$/i.exec(name)?.[1]?.toLowerCase();
+}
+
+/** The number that Confluence knows an exported page by. */
+export function pageNumberOf(path: string): string | undefined {
+  return /(?:^|[_/])(\d{3,})\.html?$/i.exec(path)?.[1];
 }
 
 function withoutPageEnding(path: string): string {
@@ -51,7 +66,7 @@ export function looseKey(path: string): string {
     .join('/');
 }
 
-/** Joins a relative address to a folder; undefined when it climbs above the top. */
+/** Joins a relative address to a folder: `b/c.md` of `a` and `../b/c.md`; undefined when it climbs above the top. */
 export function joinAddress(folder: string, address: string): string | undefined {
   const parts = folder === '' ? [] : folder.split('/');
   for (const part of address.split('/')) {
@@ -62,11 +77,15 @@ export function joinAddress(folder: string, address: string): string | undefined
   return parts.join('/');
 }
 
+/** `a/b` of `a/b/c.md`; empty for a file at the top. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** An address as Markdown can hold it between round brackets, still to be read by people. */
+/**
+ * An address as Markdown can hold it between round brackets, still to be read by people: `Price%20list.md`,
+ * `für-wen.md`.
+ */
 export function encodeAddress(path: string): string {
   return path.replace(/[\s()<>"'%#?\\[\]|`{}\p{C}]/gu, (sign) =>
     [...new TextEncoder().encode(sign)]

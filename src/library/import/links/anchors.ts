@@ -1,9 +1,8 @@
 import { slug } from 'github-slugger';
+import { bodyAnchors } from '../../markdown/body-anchors.ts';
 import type { CompileMarkdown } from '../../markdown/compile.ts';
 import { buildSections, saysTitle } from '../../markdown/sections.ts';
 import { readShown } from '../../markdown/shown.ts';
-import { ownAnchors } from '../../own-anchors.ts';
-import { nodesOf, type MarkdownNode } from '../markdown-node.ts';
 
 /** A heading of an imported page, and the anchor that the hub's page gives it. */
 interface ImportedHeading {
@@ -15,18 +14,16 @@ interface ImportedHeading {
 /** Every place of a page that a link can name behind `#`. */
 export interface PageAnchors {
   headings: readonly ImportedHeading[];
-  /** Identifiers that stand in the text as HTML, such as `<a id="terms">`. */
+  /** Places that the text names itself, such as `<a id="terms">`. */
   ids: readonly string[];
 }
 
-export function readAnchors(text: string, tree: MarkdownNode, compile: CompileMarkdown): PageAnchors {
-  const headings = buildSections(readShown(text, compile))
+export function readAnchors(text: string, compile: CompileMarkdown): PageAnchors {
+  const shown = readShown(text, compile);
+  const headings = buildSections(shown)
     .filter(({ depth }) => depth > 0)
     .map(({ heading, slug: anchor, depth }) => ({ text: heading, slug: anchor, depth }));
-  return {
-    headings,
-    ids: [...nodesOf(tree)].flatMap((node) => (node.type === 'html' ? ownAnchors(node.value ?? '') : [])),
-  };
+  return { headings, ids: bodyAnchors(shown) };
 }
 
 /** Notion names a block of a page by its identifier, which no export keeps. */
@@ -34,7 +31,8 @@ const NOTION_BLOCK = /^[0-9a-f]{32}$/i;
 
 /**
  * What the hub's page calls the place that a link of the original names, or undefined when the page has no such place.
- * Empty for the top of the page: the heading that says the title is not shown again there.
+ * `fragment` is what stood behind `#`, decoded. Empty for the top of the page: the heading that says the title is not
+ * shown again there.
  */
 export function anchorOf(fragment: string, anchors: PageAnchors, title: string): string | undefined {
   if (fragment === '' || fragment === 'top' || fragment.startsWith('^') || NOTION_BLOCK.test(fragment))

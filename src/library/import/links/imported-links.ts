@@ -4,7 +4,7 @@ import type { Edit } from '../edits.ts';
 import { encodeAddress } from './address.ts';
 import { anchorOf, type PageAnchors } from './anchors.ts';
 import { writeAddress, type LinkPlace } from './link-places.ts';
-import { NAMED_LINK, type ResolveLink } from './resolve-link.ts';
+import { NAMED_LINK, PLACE_LINK, plainAddress, type ResolveLink } from './resolve-link.ts';
 
 /** What an imported file becomes in the hub. */
 export interface ImportedPlace {
@@ -37,12 +37,12 @@ export function translateLinks(
   const dead: string[] = [];
   for (const link of links) {
     const destination = resolve(link.href, from);
-    const named = link.href.startsWith(NAMED_LINK);
+    const named = link.href.startsWith(NAMED_LINK) || link.href.startsWith(PLACE_LINK);
     if (destination.to === 'web') continue;
     const place =
       destination.to === 'file' ? placeOf(destination.path) : destination.to === 'here' ? here : undefined;
     if (place === undefined || destination.to === 'nothing') {
-      dead.push(withoutName(link.href));
+      dead.push(plainAddress(link.href));
       // What a tool finds by name has no address of its own that could stand here.
       if (named && link.whole !== undefined)
         edits.push({
@@ -50,13 +50,13 @@ export function translateLinks(
           to: link.whole.to,
           text: body.slice(link.whole.wordsFrom, link.whole.wordsTo),
         });
-      else if (named)
-        edits.push({ from: link.from, to: link.to, text: writeAddress(link, withoutName(link.href)) });
+      else if (plainAddress(link.href) !== link.href)
+        edits.push({ from: link.from, to: link.to, text: writeAddress(link, plainAddress(link.href)) });
       continue;
     }
     const { fragment } = destination;
     const slug = place.anchors === undefined ? '' : anchorOf(fragment, place.anchors, place.title ?? '');
-    if (slug === undefined) dead.push(link.href);
+    if (slug === undefined) dead.push(plainAddress(link.href));
     const hash = slug === undefined ? fragment : slug;
     if (!named && leadsTo(link.href, here.path, place, hash, destination.to === 'here')) continue;
     const path = place === here ? '' : encodeAddress(relativePath(here.path, place.path));
@@ -64,10 +64,6 @@ export function translateLinks(
     edits.push({ from: link.from, to: link.to, text: writeAddress(link, address) });
   }
   return { edits, dead };
-}
-
-function withoutName(href: string): string {
-  return href.startsWith(NAMED_LINK) ? href.slice(NAMED_LINK.length) : href;
 }
 
 /** Whether the hub reads a link as it stands in the way that is wanted. */

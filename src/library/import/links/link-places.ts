@@ -40,7 +40,7 @@ export function findLinks(text: string, tree: MarkdownNode): LinkPlace[] {
         for (const match of tag[0].matchAll(ATTRIBUTE)) {
           const value = match[2] ?? '';
           const at = from + tag.index + match.index + match[0].length - value.length;
-          const href = detached(value.replace(/^(["'])(.*)\1$/s, '$2').replaceAll('&amp;', '&'));
+          const href = value.replace(/^(["'])(.*)\1$/s, '$2').replaceAll('&amp;', '&');
           places.push({
             href,
             image: match[1]?.toLowerCase() !== 'href',
@@ -53,11 +53,6 @@ export function findLinks(text: string, tree: MarkdownNode): LinkPlace[] {
     }
   }
   return places;
-}
-
-/** A part of a string keeps the whole of it in memory; a copy does not. */
-function detached(text: string): string {
-  return new TextDecoder().decode(new TextEncoder().encode(text));
 }
 
 /** An address as it has to stand at a place. */

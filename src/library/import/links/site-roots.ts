@@ -2,7 +2,10 @@ import { exactKey, folderOf, joinAddress } from './address.ts';
 import type { TargetIndex } from './target-index.ts';
 import { ROOT_FOLDERS, type TreeOf, type WrittenLink } from './trees.ts';
 
-/** One way of reading addresses that begin with a slash: below `root`, once `prefix` has been taken off. */
+/**
+ * One way of reading addresses that begin with a slash: below the folder `root`, once `prefix` (`docs` of `/docs/a/`)
+ * has been taken off.
+ */
 export interface SiteRoot {
   root: string;
   prefix: string;
@@ -47,29 +50,36 @@ function habitsOf(
   index: TargetIndex,
   treeOf: TreeOf,
 ): TreeHabits {
-  const absolute = links.filter((link) => link.address.startsWith('/') && link.address.length > 1);
+  // The same few addresses stand on every page of a site; each is looked up once.
+  const absolute = new Map<string, { from: string; times: number }>();
+  for (const { from, address } of links) {
+    if (!address.startsWith('/') || address.length < 2) continue;
+    const there = absolute.get(address);
+    if (there === undefined) absolute.set(address, { from, times: 1 });
+    else there.times++;
+  }
   const votes = new Map<string, { root: string; prefix: string; votes: number; pages: Set<string> }>();
-  const vote = (root: string, prefix: string, path: string) => {
+  const vote = (root: string, prefix: string, path: string, times: number) => {
     const key = `${root}\n${prefix}`;
     const there = votes.get(key) ?? { root, prefix, votes: 0, pages: new Set<string>() };
-    there.votes++;
+    there.votes += times;
     there.pages.add(path);
     votes.set(key, there);
   };
   const withPrefix = new Map<string, number>();
   const addressed = new Map<string, number>();
-  for (const { from, address } of absolute) {
+  for (const [address, { from, times }] of absolute) {
     const [first = '', ...rest] = address.replace(/^\/+|\/+$/g, '').split('/');
     const prefix = first.toLowerCase();
     const found = index.endingIn(address).filter((each) => treeOf(each.path) === tree);
-    for (const each of found) vote(each.root, '', each.path);
+    for (const each of found) vote(each.root, '', each.path, times);
     if (rest.length === 0) continue;
-    withPrefix.set(prefix, (withPrefix.get(prefix) ?? 0) + 1);
+    withPrefix.set(prefix, (withPrefix.get(prefix) ?? 0) + times);
     for (const each of index.endingIn(rest.join('/'))) {
-      if (treeOf(each.path) === tree) vote(each.root, prefix, each.path);
+      if (treeOf(each.path) === tree) vote(each.root, prefix, each.path, times);
     }
     if (index.byAddress(address, from) === undefined && index.byAddress(rest.join('/'), from) !== undefined)
-      addressed.set(prefix, (addressed.get(prefix) ?? 0) + 1);
+      addressed.set(prefix, (addressed.get(prefix) ?? 0) + times);
   }
   const most = Math.max(
     0,
@@ -119,11 +129,12 @@ function basesOf(links: readonly WrittenLink[], index: TargetIndex): Base[] {
 export function baseFolder(from: string, base: Base): string {
   const folder = folderOf(from);
   const name = exactKey(from.slice(folder === '' ? 0 : folder.length + 1));
-  if (base === 'file' || /^_?(?:index|readme)$/.test(name)) return folder;
+  if (base === 'file' || /^_?(?:index|readme)(?:\.[a-z]{2})?$/.test(name)) return folder;
   const own = from.replace(/\.[^./]*$/, '');
   return own;
 }
 
+/** The folders above a path, the nearest first and the top as `''`: `a/b`, `a` and `''` of `a/b/c.md`. */
 export function ancestorsOf(path: string): string[] {
   const folder = folderOf(path);
   return folder === '' ? [''] : [folder, ...ancestorsOf(folder)];

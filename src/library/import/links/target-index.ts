@@ -1,10 +1,12 @@
-import { exactKey, exportIdOf, folderOf, looseKey } from './address.ts';
+import { exactKey, exportIdOf, folderOf, looseKey, pageNumberOf } from './address.ts';
 
 /** What a link of a tree may lead to. */
 export interface Target {
   /** Path in the imported folder. */
   path: string;
-  /** Addresses its front matter gives it, from the root of its site: `permalink`, `slug`, old ones. */
+  /**
+   * Addresses that its front matter gives it, from the root of its site: those of `permalink` and `slug`, and old ones.
+   */
   addresses: readonly string[];
   /** Other names it goes by: its title and aliases. */
   names: readonly string[];
@@ -56,10 +58,16 @@ export function buildTargetIndex(targets: readonly Target[]): TargetIndex {
     put(exact, path.normalize('NFC').toLowerCase(), path);
     put(loose, looseKey(path), path);
     putEnding(looseKey(path), path);
-    const exportId = exportIdOf(path);
+    const plain = withoutLanguage(path);
+    if (plain !== path) {
+      put(exact, exactKey(plain), path);
+      put(loose, looseKey(plain), path);
+      putEnding(looseKey(plain), path);
+    }
+    const exportId = exportIdOf(path) ?? pageNumberOf(path);
     if (exportId !== undefined) exportIds.set(exportId, path);
     const name = bare.slice(bare.lastIndexOf('/') + 1);
-    if (INDEX_PAGE.test(name)) {
+    if (INDEX_PAGE.test(name.replace(LANGUAGE, ''))) {
       put(exact, folderOf(bare), path);
       put(loose, looseKey(folderOf(path)), path);
       putEnding(looseKey(folderOf(path)), path);
@@ -99,6 +107,17 @@ export function buildTargetIndex(targets: readonly Target[]): TargetIndex {
   };
 }
 
+/** The language that Hugo and MkDocs set behind a name: `prices.de.md`. */
+const LANGUAGE = /\.([a-z]{2}(?:-[a-z]{2})?)$/i;
+
+function languageOf(path: string): string {
+  return LANGUAGE.exec(path.replace(/\.(?:md|mdx|markdown|html)$/i, ''))?.[1]?.toLowerCase() ?? '';
+}
+
+function withoutLanguage(path: string): string {
+  return path.replace(/\.[a-z]{2}(?:-[a-z]{2})?(\.(?:md|mdx|markdown|html))$/i, '$1');
+}
+
 /** Keeps a path under a key, once. */
 function put(map: Map<string, string[]>, key: string, path: string): void {
   const there = map.get(key);
@@ -117,8 +136,10 @@ function trim(address: string): string {
 /** The path that shares most folders with `from`; of several the shortest, then the first. */
 function nearestTo(from: string, paths: readonly string[]): string | undefined {
   if (paths.length < 2) return paths[0];
+  const isForeign = (path: string) => Number(languageOf(path) !== languageOf(from));
   return [...paths].sort(
     (a, b) =>
+      isForeign(a) - isForeign(b) ||
       sharedFolders(b, from) - sharedFolders(a, from) ||
       a.split('/').length - b.split('/').length ||
       rank(a) - rank(b) ||

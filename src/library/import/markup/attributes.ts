@@ -1,6 +1,6 @@
 import { slug } from 'github-slugger';
 import { escapeHtml } from '../../escape-html.ts';
-import { renderAnchor } from '../../own-anchors.ts';
+import { renderAnchor } from '../../markdown/body-anchors.ts';
 import { codeSpans, replaceOutside, type MarkupStep } from './source.ts';
 
 /** `#id .class key="value"` between braces, as kramdown, pandoc, Docusaurus and Google Docs write attributes. */
@@ -55,10 +55,10 @@ export const headingIds: MarkupStep = (text, { parse, met }) => {
 
 /** `<a name="x">`, `[]{#x .anchor}` and elements with an `id` become anchors that the page keeps. */
 export const namedPlaces: MarkupStep = (text, { parse, met }) => {
-  if (!/\sname\s*=|\sid\s*=|\]\{#/i.test(text)) return text;
+  if (!/\sname\s*=|\sid\s*=|\](?:\(\))?\{[ \t]*#/i.test(text)) return text;
   const spans = replaceOutside(
     text,
-    /\[([^[\]\n]*)\]\{#([^\s{}]+)[^{}\n]*\}/g,
+    /\[([^[\]\n]*)\](?:\(\))?\{[ \t]*#([^\s{}]+)[^{}\n]*\}/g,
     codeSpans(text, parse),
     ([, words = '', id = '']) => {
       met(OWN_IDS, KEPT);
@@ -97,22 +97,34 @@ export const looseAttributes: MarkupStep = (text, { parse, met }) => {
   };
   const lines = replaceOutside(
     text,
-    /^[ \t>]*\{:(?!\s*toc\b)[^{}\n]*\}[ \t]*(?:\r?\n|$)/gm,
+    /^[ \t>]*\{:(?!\s*toc\b)[^{}\n]*\}[ \t]*(?:\r?\n|$)|\{::[^{}\n]*\}|\{:\/[a-z]*\}/gm,
     codeSpans(text, parse),
     dropped,
   );
-  const marked = replaceOutside(
+  // MkDocs sets attributes of a block on a line below it, without the colon.
+  const below = replaceOutside(
     lines,
-    /\[([^[\]\n]+)\]\{\.(underline|mark|smallcaps|ul|[\w-]+)[^{}\n]*\}/g,
+    new RegExp(String.raw`^[ \t]*${ATTRIBUTES}[ \t]*(?:\r?\n|$)`, 'gm'),
     codeSpans(lines, parse),
+    dropped,
+  );
+  const marked = replaceOutside(
+    below,
+    /\[([^[\]\n]+)\]\{\.(underline|mark|smallcaps|ul|[\w-]+)[^{}\n]*\}/g,
+    codeSpans(below, parse),
     ([, words = '', kind]) => {
       met(LOOKS, DROPPED);
       return kind === 'mark' ? `<mark>${words}</mark>` : words;
     },
   );
+  const bracketed = new RegExp(String.raw`\[((?:[^[\]\n]|\[[^[\]\n]*\](?!\())*)\]${ATTRIBUTES}`, 'g');
+  const unmarked = replaceOutside(marked, bracketed, codeSpans(marked, parse), ([, words = '']) => {
+    dropped();
+    return words;
+  });
   const behind = new RegExp(String.raw`(?<=[)\]*_\`>])[ \t]?${ATTRIBUTES}`, 'g');
-  const spans = replaceOutside(marked, behind, codeSpans(marked, parse), (match) =>
-    marked[match.index] === ' ' && !match[0].includes('{:') ? undefined : dropped(),
+  const spans = replaceOutside(unmarked, behind, codeSpans(unmarked, parse), (match) =>
+    unmarked[match.index] === ' ' && !match[0].includes('{:') ? undefined : dropped(),
   );
   return replaceOutside(spans, /(?<=\S)\{:[^{}\n]*\}/g, codeSpans(spans, parse), dropped);
 };

@@ -41,6 +41,7 @@ const KINDS: Record<string, CalloutKind> = {
   missing: 'CAUTION',
 };
 
+/** What a callout of another tool becomes: `WARNING` of `caution` or `danger`; undefined for a name that no tool has. */
 export function calloutKind(name: string): CalloutKind | undefined {
   const key = name.toLowerCase();
   return Object.hasOwn(KINDS, key) ? KINDS[key] : undefined;

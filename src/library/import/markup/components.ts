@@ -1,4 +1,11 @@
-import { codeSpans, replaceOutside, type MarkupStep, type SourcePage } from './source.ts';
+import {
+  codeSpans,
+  isInside,
+  replaceOutside,
+  type MarkupStep,
+  type SourcePage,
+  type Spans,
+} from './source.ts';
 
 /** Elements that HTML knows; a tag of another name is a component, or no tag at all. */
 const HTML = new Set(
@@ -20,21 +27,36 @@ const EXPORTS =
   /^export[ \t]+(?:const|let|var|default|function|async)\b(?:[^\n]*\n(?!\s*\n))*[^\n]*(?:\n|$)/gm;
 
 /** Module lines of MDX go, and `{price}` becomes the value that the page itself sets. */
-export const modules: MarkupStep = (text, { path, parse, met }) => {
+export const modules: MarkupStep = (written, { path, parse, met }) => {
+  // Docusaurus hides what a translator must not touch behind a fence that is none.
+  const text = written.replace(/^(`{3,})mdx-code-block[ \t]*\n([\s\S]*?)\n?^\1[ \t]*$/gm, '$2');
   if (!/^(?:im|ex)port[ \t{]/m.test(text) && !path.endsWith('.mdx')) return text;
   const gone = () => {
     met('Module lines of MDX (import, export)', 'left out; they hold no words');
     return '';
   };
   const constants = new Map<string, string>();
-  let clean = replaceOutside(text, IMPORTS, codeSpans(text, parse), gone);
+  // A picture that the page imports stands as a value where it is shown.
+  const named = [
+    ...text.matchAll(
+      /^import[ \t]+([\w$]+)[ \t]+from[ \t]+["']([^"'\n]+\.(?:png|jpe?g|gif|webp|avif))["']/gm,
+    ),
+  ].reduce(
+    (each, [, name = '', address = '']) =>
+      each.replace(
+        new RegExp(`(\\ssrc\\s*=\\s*)\\{\\s*${name.replaceAll('$', '\\$')}(?:\\.src)?\\s*\\}`, 'g'),
+        `$1"${address}"`,
+      ),
+    text,
+  );
+  let clean = replaceOutside(named, IMPORTS, codeSpans(named, parse), gone);
   clean = replaceOutside(clean, CONSTANT, codeSpans(clean, parse), (match) => {
     constants.set(match[1] ?? '', match[2] ?? match[3] ?? match[4] ?? match[5] ?? '');
     return gone();
   });
   clean = replaceOutside(clean, EXPORTS, codeSpans(clean, parse), gone);
   if (!path.endsWith('.mdx') && constants.size === 0) return clean;
-  return replaceOutside(
+  const valued = replaceOutside(
     clean,
     /(?<![\\{$=])\{\s*([^{}\n]*?)\s*\}(?!\})/g,
     codeSpans(clean, parse),
@@ -45,26 +67,70 @@ export const modules: MarkupStep = (text, { path, parse, met }) => {
         return known;
       }
       const quoted = /^(?:'([^']*)'|"([^"]*)"|`([^`]*)`)$/.exec(inside);
+      if (/^-?\d+(?:\.\d+)?$/.test(inside)) return inside;
       if (quoted !== null) return quoted[1] ?? quoted[2] ?? quoted[3] ?? '';
-      if (!/^[\w$]+(?:\.[\w$]+)+$/.test(inside)) return whole;
+      if (!/^[\w$]+(?:\.[\w$]+)*$/.test(inside) || !path.endsWith('.mdx')) return whole;
       met('Values of MDX that only its code knows', 'their name in square brackets: fill it in');
       return `[${inside.split('.').pop() ?? ''}]`;
     },
   );
+  return path.endsWith('.mdx') ? withoutExpressions(valued, codeSpans(valued, parse), met) : valued;
 };
+
+/** In MDX every brace begins code, but for one behind a backslash and the identifier of a heading; those of tags stay for their tags. */
+function withoutExpressions(text: string, code: Spans, met: SourcePage['met']): string {
+  const inTags = [...text.matchAll(TAG)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+  let result = '';
+  let at = 0;
+  for (const { index } of text.matchAll(/(?<![\\{$=])\{(?![#.:%{])/g)) {
+    if (index < at || isInside(code, index) || isInside(inTags, index)) continue;
+    const end = closingBrace(text, index);
+    if (end === -1) continue;
+    met('Code of MDX ({items.map(…)})', 'left out: only that site can work it out');
+    result += text.slice(at, index);
+    at = end + 1;
+  }
+  return result + text.slice(at);
+}
+
+/** The brace that closes the one at a place; -1 when none does in the next lines. */
+function closingBrace(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < Math.min(text.length, from + 4000); at++) {
+    if (text[at] === '{') depth++;
+    else if (text[at] === '}' && --depth === 0) return at;
+  }
+  return -1;
+}
 
 const TAG =
   /(?<!\{\{)<(\/?)([A-Za-z][\w.-]*)((?:\s+(?:[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>{}=]+))?|\{\.\.\.[^{}]*\}))*)\s*(\/?)>/g;
 
 /** Components of MDX give way to their words, and a gap such as `<Customer name>` is shown as it was meant. */
-export const components: MarkupStep = (text, page) => {
-  if (!/<\/?[A-Za-z]/.test(text)) return text;
+export const components: MarkupStep = (written, page) => {
+  if (!/<\/?[A-Za-z]/.test(written)) return written;
+  const text = replaceOutside(
+    written,
+    /<((?:Nav)?Link)\b[^<>]*?\s(?:to|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{[^{}"'\u0060]*["'\u0060]([^"'\u0060${}]+)["'\u0060][^{}]*\})[^<>]*>([^<>\n]+)<\/\1>/g,
+    codeSpans(written, page.parse),
+    ([, , double, single, worked, words = '']) => {
+      page.met('Links as components (<Link>)', 'ordinary links');
+      return `[${words.trim()}](${(double ?? single ?? worked ?? '').replace(/\s/g, '%20')})`;
+    },
+  );
   const code = codeSpans(text, page.parse);
   const closed = new Set([...text.matchAll(/<\/([A-Za-z][\w.-]*)\s*>/g)].map((match) => match[1] ?? ''));
-  return replaceOutside(text, TAG, code, ([whole, closing = '', name = '', attributes = '', self = '']) => {
+  return replaceOutside(text, TAG, code, (match) => {
+    const [whole, closing = '', name = '', attributes = '', self = ''] = match;
+    // The address of a link: `[x](<Price list.md>)`.
+    if (/\]\(\s*$|\]:[ \t]*$/.test(text.slice(Math.max(0, match.index - 12), match.index))) return undefined;
     if (HTML.has(name.toLowerCase()) && name === name.toLowerCase())
-      return htmlTag(whole, name, attributes, self);
-    if (HTML.has(name.toLowerCase()) && name === name.toUpperCase()) return undefined;
+      return htmlTag(whole, name, attributes, self, page);
+    if (HTML.has(name.toLowerCase()) && name === name.toUpperCase() && !page.path.endsWith('.mdx'))
+      return undefined;
     const isComponent =
       /^[A-Z]/.test(name) &&
       (self !== '' || closed.has(name) || closing !== '' || page.path.endsWith('.mdx'));
@@ -86,7 +152,9 @@ function component(closing: string, name: string, attributes: string, { met }: S
     met('Pictures as components', 'ordinary pictures');
     return `![${value('alt|title|caption') ?? ''}](${source.replace(/\s/g, '%20')})`;
   }
-  const title = value('title|label|heading|header|summary|question|name');
+  const title =
+    value('title|label|heading|header|summary|question|name') ??
+    (name === 'TabItem' ? value('value') : undefined);
   const address = value('href|to|link') ?? (/video|embed|frame/i.test(name) ? source : undefined);
   met(
     `Components (<${name}>)`,
@@ -99,9 +167,23 @@ function component(closing: string, name: string, attributes: string, { met }: S
 }
 
 /** Attributes in braces make a tag of HTML plain text; they go. */
-function htmlTag(whole: string, name: string, attributes: string, self: string): string | undefined {
+function htmlTag(
+  whole: string,
+  name: string,
+  attributes: string,
+  self: string,
+  { met }: SourcePage,
+): string | undefined {
   if (!attributes.includes('{')) return undefined;
-  const kept = attributes.replace(
+  // `src={useBaseUrl('/img/a.png')}`, `src={require('./a.png').default}`.
+  const addressed = attributes.replace(
+    /(\s(?:src|href))\s*=\s*\{[^{}"'\u0060]*["'\u0060]([^"'\u0060{}$]+)["'\u0060][^{}]*\}/g,
+    (_, key: string, address: string) => {
+      met('Addresses that code works out (src={…})', 'the addresses themselves');
+      return `${key}="${address.replace(/\s/g, '%20')}"`;
+    },
+  );
+  const kept = addressed.replace(
     /\s+[\w:@.-]+\s*=\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\s*\{\.\.\.[^{}]*\}/g,
     '',
   );

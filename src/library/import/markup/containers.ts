@@ -1,4 +1,4 @@
-import { createFenceReader } from './fences.ts';
+import { createFenceReader } from '../../markdown/fences.ts';
 import { calloutHead, calloutKind } from './callout.ts';
 import type { MarkupStep, SourcePage } from './source.ts';
 
@@ -16,9 +16,21 @@ const BOXES = 'callouts of the hub';
 
 /** Admonitions, directives and tabs become callouts, or their words without the box. */
 export const containers: MarkupStep = (text, page) => {
-  if (!/^[ \t>]*(?:!{3}|\?{3}|:{3}|===|(?:>[ \t]?)+\[!)/m.test(text)) return text;
-  return translateLines(text.split('\n'), page).join('\n');
+  if (!/^[ \t>]*(?:!{3}|\?{3}|:{3}|\/{3}|===|(?:>[ \t]?)+\[!)/m.test(text)) return text;
+  return translateLines(asDirectives(text).split('\n'), page).join('\n');
 };
+
+/** Blocks of MkDocs between `/// note | Title` and `///` are directives in other signs. */
+function asDirectives(text: string): string {
+  if (!/^\/{3,}[ \t]*$/m.test(text)) return text;
+  return text.replace(
+    /^\/{3,}[ \t]*([\w-]+)(?:[ \t]*\|[ \t]*(.*))?((?:\r?\n {4}[\w-]+:.*)*)$|^\/{3,}[ \t]*$/gm,
+    (_, name?: string, title?: string, options?: string) => {
+      const type = /\n {4}type:[ \t]*([\w-]+)/.exec(options ?? '')?.[1];
+      return `:::${type ?? name ?? ''}${title === undefined ? '' : ` ${title}`}`;
+    },
+  );
+}
 
 function translateLines(lines: readonly string[], page: SourcePage): string[] {
   const out: string[] = [];
@@ -60,6 +72,15 @@ function translateLines(lines: readonly string[], page: SourcePage): string[] {
       at = inner.next - 1;
     } else if (directive !== null) {
       const [, indent = '', colons = '', written = ''] = directive;
+      if (page.isMkDocs && /^[ \t]+[\w]+(?:[.:/]\w+)*[ \t]*$/.test(written)) {
+        // `::: package.module` stands for what a program reads off code, with its settings indented below.
+        page.met(
+          'Descriptions made of code (::: module)',
+          'left out: nothing in the folder says what they showed',
+        );
+        at = indentedBelow(lines, at, indent).next - 1;
+        continue;
+      }
       const { name, label, rest } = readDirective(written);
       const end = name === undefined ? -1 : closingDirective(lines, at, colons.length);
       const kind = name === undefined ? undefined : calloutKind(name);
@@ -116,7 +137,7 @@ function readDirective(written: string): {
   label: string | undefined;
   rest: string;
 } {
-  const match = /^[ \t]*(\{?)[ \t]*[.:]?([A-Za-z][\w-]*)([^\n]*)$/.exec(written);
+  const match = /^[ \t]*(\{?)[ \t]*(?:#[^\s{}]+[ \t]+)?[.:]?([A-Za-z][\w-]*)([^\n]*)$/.exec(written);
   if (match === null) return { name: undefined, label: undefined, rest: written };
   const [, brace = '', name = '', behind = ''] = match;
   const title = /(?:^|[\s{])(?:title|label)=["']([^"']*)["']/.exec(behind)?.[1];

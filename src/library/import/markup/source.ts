@@ -9,9 +9,15 @@ export interface SourcePage {
   parse: ParseMarkdown;
   compile: CompileMarkdown;
   met: MetMarkup;
+  /** Its folder is the site of MkDocs, which reads some signs in a way of its own. */
+  isMkDocs: boolean;
+  partAt: PartAt;
   /** Keeps a picture that the text held as letters, and answers the address under which the page shows it. */
   addPicture: (bytes: Uint8Array, ending: string) => string;
 }
+
+/** The body of another text of the folder, by the address that a page pulls it in from, and the finder for what it pulls in itself. */
+export type PartAt = (address: string) => { path: string; body: string; partAt: PartAt } | undefined;
 
 /** One step of the translation: takes a text and gives it back with one sort of markup translated. */
 export type MarkupStep = (text: string, page: SourcePage) => string;
@@ -36,7 +42,7 @@ export function codeSpans(
   return spans;
 }
 
-function isInside(spans: Spans, at: number): boolean {
+export function isInside(spans: Spans, at: number): boolean {
   return spans.some(({ from, to }) => at >= from && at < to);
 }
 

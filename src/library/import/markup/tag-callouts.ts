@@ -2,7 +2,7 @@ import { codeSpans, replaceOutside, type MarkupStep } from './source.ts';
 import { calloutKind } from './callout.ts';
 
 const TAGS =
-  'alert|hint|notice|callout|admonition|note|warning|tip|info|danger|caution|important|aside|block_quote|panel|expand';
+  'alert|hint|notice|callout|admonition|note|warning|tip|info|danger|caution|important|aside|block_quote|panel|expand|pageinfo';
 /** A pair of template tags around words: `{% hint style="info" %}…{% endhint %}`, `{{< alert >}}…{{< /alert >}}`. */
 const PAIRS: readonly RegExp[] = [
   new RegExp(String.raw`([ \t]*)\{%-?\s*(${TAGS})\b([^%]*)%\}([\s\S]*?)\{%-?\s*end\2\s*-?%\}`, 'gi'),
@@ -39,7 +39,12 @@ export const tagCallouts: MarkupStep = (text, { parse }) => {
         );
         const quoted = /^\s*[\w-]+\s+["']([^"']+)["']/.exec(attributes)?.[1];
         const title = value('title|heading|header') ?? quoted ?? '';
-        const words = inner.replace(/^\s*\p{Extended_Pictographic}\uFE0F?[ \t]*/u, '').trim();
+        const words = inner
+          .replace(
+            /^\s*(?:\p{Extended_Pictographic}\uFE0F?|<img src="https:\/\/www\.notion\.so\/icons\/[^<>]*>)[ \t]*/u,
+            '',
+          )
+          .trim();
         const at = match.index;
         const before = at === 0 || translated[at - 1] === '\n' ? '' : '\n\n';
         return `${before}${indent}:::${wanted ?? 'note'}${title === '' ? '' : ` ${title}`}\n${words}\n${indent}:::\n`;

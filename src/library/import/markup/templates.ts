@@ -1,3 +1,4 @@
+import { calloutKind } from './callout.ts';
 import { codeSpans, replaceOutside, type MarkupStep, type SourcePage } from './source.ts';
 
 const LOGIC =
@@ -5,17 +6,40 @@ const LOGIC =
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#].*)?$|^https?:/i;
 /** Pairs that frame what stands between them, in words of its own. */
-const FRAMES = /^(?:content-ref|tabs|stepper|columns?|row|grid|cards?|cardpane|hero|blocks\/[\w-]+)$/i;
+const FRAMES =
+  /^(?:content-ref|code|rawhtml|nomarkdown|openapi-operation|prompt|tabs|stepper|columns?|row|grid|cards?|cardpane|hero|blocks\/[\w-]+)$/i;
 const LABELLED = /^(?:tab|tabpane|step|accordion|details|expand|spoiler|collapse|swimlane|updates?)$/i;
 
 /** Values, tags and shortcodes of template languages become their words, a link or a picture; what has none goes, counted. */
 export const templates: MarkupStep = (text, page) => {
   if (!text.includes('{{') && !text.includes('{%')) return text;
   const { parse, met } = page;
-  const shortcodes = replaceOutside(
+  const code = replaceOutside(
     text,
-    /[ \t]*\{\{[<%]\s*(\/?)\s*([\w./-]+)((?:"[^"]*"|`[^`]*`|[^}"`])*?)\/?\s*[>%]\}\}/g,
+    /^([ \t]*)\{\{[<%]\s*(highlight|code|mermaid)\b([^}]*?)[>%]\}\}\r?\n?([\s\S]*?)\r?\n?[ \t]*\{\{[<%]\s*\/\s*\2\s*[>%]\}\}|^([ \t]*)\{%-?\s*(highlight)\b([^%]*?)-?%\}\r?\n?([\s\S]*?)\r?\n?[ \t]*\{%-?\s*endhighlight\s*-?%\}/gm,
     codeSpans(text, parse),
+    (match) => {
+      met('Code through template tags (highlight)', 'ordinary code');
+      const name = match[2] ?? match[6] ?? '';
+      const said = match[3] ?? match[7] ?? '';
+      const language = name === 'mermaid' ? name : (/^\s*["']?([\w+#-]+)/.exec(said)?.[1] ?? '');
+      const indent = match[1] ?? match[5] ?? '';
+      return `${indent}\`\`\`${language}\n${match[4] ?? match[8] ?? ''}\n${indent}\`\`\``;
+    },
+  );
+  const linked = replaceOutside(
+    code,
+    /\{\{[<%]\s*([\w-]+)\s[^}]*?(?:href|url|link|relref|page)\s*=\s*["']([^"'{}]+)["'][^}]*[>%]\}\}([^\n{}]+?)\{\{[<%]\s*\/\s*\1\s*[>%]\}\}/g,
+    codeSpans(code, parse),
+    ([, , address = '', words = '']) => {
+      met('Links and cards through template tags', 'ordinary links');
+      return `[${words.trim()}](${address.replace(/\s/g, '%20')})`;
+    },
+  );
+  const shortcodes = replaceOutside(
+    linked,
+    /[ \t]*\{\{[<%]\s*(\/?)\s*([\w./-]+)((?:"[^"]*"|`[^`]*`|[^}"`])*?)\/?\s*[>%]\}\}/g,
+    codeSpans(linked, parse),
     ([whole, closing = '', name = '', attributes = '']) => {
       const lead = /^[ \t]*/.exec(whole)?.[0] ?? '';
       return closing !== '' ? '' : lead + shownTag(name, attributes, `{{< ${name} >}}`, page);
@@ -23,7 +47,7 @@ export const templates: MarkupStep = (text, page) => {
   );
   const tags = replaceOutside(
     shortcodes,
-    /\{%-?\s*(\w[\w.-]*)((?:"[^"]*"|'[^']*'|[^%"'])*?)-?%\}/g,
+    /\{%-?\s*@?(\w[\w./@-]*)((?:"[^"]*"|'[^']*'|[^%"'])*?)-?%\}/g,
     codeSpans(shortcodes, parse),
     ([, name = '', attributes = '']) => {
       if (LOGIC.test(name)) {
@@ -45,7 +69,10 @@ export const templates: MarkupStep = (text, page) => {
 };
 
 /** A tag's picture, link or words. */
-function shownTag(name: string, attributes: string, shown: string, { met }: SourcePage): string {
+function shownTag(name: string, attributes: string, shown: string, page: SourcePage): string {
+  const { met } = page;
+  const inside = /^params?$/i.test(name) ? /["']([^"']+)["']|(\S+)/.exec(attributes) : null;
+  if (inside !== null) return shownValue(inside[1] ?? inside[2] ?? '', page);
   const value = (names: string) => {
     const match = new RegExp(
       String.raw`(?:^|\s)(?:${names})\s*=\s*(?:"([^"]*)"|'([^']*)'|\u0060([^\u0060]*)\u0060|([^\s"']+))`,
@@ -76,9 +103,32 @@ function shownTag(name: string, attributes: string, shown: string, { met }: Sour
       return `![${(value('alt|caption|title') ?? quoted[1] ?? '').replace(/[[\]*`]/g, '')}](${source.replace(/\s/g, '%20')})`;
     }
   }
+  const link = /^card$/i.test(name) ? value('link|href|url') : undefined;
+  if (link !== undefined) {
+    met('Links and cards through template tags', 'ordinary links');
+    const says = value('subtitle|description');
+    return `- [${value('title|header') ?? link}](${link.replace(/\s/g, '%20')})${says === undefined ? '' : `: ${says}`}\n`;
+  }
+  if (/^include/i.test(name)) {
+    const picture = value('file|src|image|path');
+    if (picture !== undefined && PICTURE.test(picture)) {
+      met('Pictures through template tags', 'ordinary pictures');
+      return `![${(value('alt|caption|title') ?? '').replace(/[[\]*`]/g, '')}](${picture.replace(/\s/g, '%20')})`;
+    }
+    const box = calloutKind(value('type|style') ?? bare[0]?.replace(/^.*\/|\.\w+$/g, '') ?? '');
+    const said = value('content|text');
+    if (box !== undefined && said !== undefined) {
+      met('Boxes through template tags ({% include note.html %})', 'callouts of the hub');
+      return `> [!${box}]\n> ${said}\n`;
+    }
+  }
   if (FRAMES.test(name) && value('title|header') === undefined) {
     met('Template tags that only arrange things', 'their words without the arrangement');
     return '';
+  }
+  if (FRAMES.test(name)) {
+    met('Template tags that only arrange things', 'their words without the arrangement');
+    return `**${(value('title|header') ?? '').replace(/^\*\*(.*)\*\*$/, '$1')}**\n`;
   }
   if (LABELLED.test(name)) {
     met('Tabs', 'their words one below the other, each with its label');
@@ -109,7 +159,7 @@ function shownTag(name: string, attributes: string, shown: string, { met }: Sour
     met(`Texts pulled in from elsewhere (${shown})`, 'left out: copy the words in where a page needs them');
     return '';
   }
-  if (words !== undefined && /[\p{L}\p{N}]/u.test(words) && !/\.\w{2,4}$/.test(words)) {
+  if (words !== undefined && /\p{L}/u.test(words) && !/\.\w{2,4}$|^[a-z0-9_/-]+$/.test(words)) {
     met(`Template tags with words (${shown})`, 'their words');
     return words;
   }
@@ -119,6 +169,10 @@ function shownTag(name: string, attributes: string, shown: string, { met }: Sour
 
 /** A value that the page itself knows, else its name between square brackets, as people mark a gap to fill. */
 function shownValue(inside: string, { data, met }: SourcePage): string {
+  if (/^fact:/i.test(inside)) {
+    met('Facts of a hub ({{fact:price}})', 'left as they are: the check says which hub.yaml lacks');
+    return `{{${inside}}}`;
+  }
   const name = /^(?:page\.|\.Params\.|\$?\.?)?([\w-]+(?:\.[\w-]+)*)/.exec(inside)?.[1] ?? '';
   const key = name.replace(/^(?:page|frontmatter|doc|params)\./i, '').toLowerCase();
   const known = Object.entries(data).find(([each]) => each.toLowerCase() === key)?.[1];
@@ -132,7 +186,7 @@ function shownValue(inside: string, { data, met }: SourcePage): string {
     .replace(/[._-]+/g, ' ')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .trim();
-  if (words === '' || /^(?:site|page|content|fact:?|toc|title|description|excerpt)$/i.test(words)) {
+  if (words === '' || /^(?:site|page|content|toc|title|description|excerpt)$/i.test(words)) {
     met('Template values ({{ … }})', 'left out: nothing in the folder says what they showed');
     return '';
   }

@@ -1,13 +1,38 @@
 import type { MarkdownNode, ParseMarkdown } from '../markdown-node.ts';
 import { headingIds, looseAttributes, namedPlaces } from './attributes.ts';
+import { lineBlocks } from './blocks.ts';
 import { comments } from './comments.ts';
 import { components, embeds, modules } from './components.ts';
 import { containers } from './containers.ts';
 import { contentsLists, stickySpaces } from './contents-lists.ts';
+import { pulledIn } from './pulled-in.ts';
 import { googleEscapes, pageNumbers, writtenPictures } from './google-docs.ts';
-import { linksWithBlanks, templateAddresses, wikiLinks } from './link-forms.ts';
+import {
+  linksWithBlanks,
+  pictureWidths,
+  placeLinks,
+  templateAddresses,
+  wikiLinks,
+  wordlessLinks,
+} from './link-forms.ts';
+import { hiddenHtml } from './hidden-html.ts';
+import { kramdownCallouts } from './kramdown-callouts.ts';
+import { literalTemplates } from './literal-templates.ts';
+import { markdownInHtml } from './markdown-in-html.ts';
 import { pandocTables } from './pandoc-tables.ts';
-import { blockNames, drawings, emojiCodes, highlights, includes } from './small-signs.ts';
+import {
+  abbreviations,
+  blockNames,
+  dataviewFields,
+  drawings,
+  editorMarks,
+  emojiCodes,
+  highlights,
+  includes,
+  inlineNotes,
+  smallLetters,
+  taskStates,
+} from './small-signs.ts';
 import type { MarkupStep, SourcePage } from './source.ts';
 import { tagCallouts } from './tag-callouts.ts';
 import { templates } from './templates.ts';
@@ -15,14 +40,23 @@ import { templates } from './templates.ts';
 /** Each sort of markup that other tools add to Markdown, in the order in which it is translated. */
 const STEPS: readonly MarkupStep[] = [
   writtenPictures,
+  literalTemplates,
   comments,
+  hiddenHtml,
+  pulledIn,
   modules,
+  markdownInHtml,
   tagCallouts,
+  kramdownCallouts,
   containers,
   includes,
+  dataviewFields,
+  taskStates,
   contentsLists,
   stickySpaces,
   pandocTables,
+  lineBlocks,
+  abbreviations,
   headingIds,
   namedPlaces,
   embeds,
@@ -31,9 +65,15 @@ const STEPS: readonly MarkupStep[] = [
   templates,
   looseAttributes,
   wikiLinks,
+  pictureWidths,
+  placeLinks,
   linksWithBlanks,
+  wordlessLinks,
   pageNumbers,
   googleEscapes,
+  editorMarks,
+  inlineNotes,
+  smallLetters,
   highlights,
   blockNames,
   emojiCodes,

@@ -73,7 +73,7 @@ describe('an import', async () => {
       ' ',
       'title: A',
       'title = "A"',
-      ': ',
+      'b: ',
       '- ',
       '"',
       '{',
@@ -231,8 +231,8 @@ describe('an import', async () => {
       left out  deep/c.svg  SVG pictures can hold script and are not taken.
       left out  deep/y.pptx  No page that was taken links to it; put it into files/ and name it under downloads.
       left out  img/unused.png  No page that was taken shows this picture.
-      links     1 link on 1 page led nowhere in the folder already; npm run check names each.
-      Took 2 of 2 Markdown files and 4 other files into my-hub (6 files written, 0 there already). 0 drafts, 4 left out."
+      links     1 link on 1 page led nowhere in the folder already; my-hub.import.html names each.
+      Took 2 of 2 texts and 4 other files into my-hub (6 files written, 0 there already). 0 drafts, 4 left out."
     `);
   });
 
@@ -256,7 +256,7 @@ describe('an import', async () => {
         [
           "taken broken.md: Line 2, in its front matter, is not valid YAML; what could be read of it and the text below it were taken.",
           "left gone.md: It is a link to another place, or reading it is not allowed.",
-          "taken latin1.md: It was written in the encoding of Windows (1252) and is UTF-8 now; look whether its special letters came out right.",
+          "taken latin1.md: It is no UTF-8 and was read as Windows-1252 (the West). If its special letters are wrong, save it as UTF-8 and import again.",
           "left nulls.md: It holds so many null bytes that it cannot be text.",
           "taken utf16.md: It was written in UTF-16 and is UTF-8 now.",
         ]

@@ -16,6 +16,16 @@ describe('a page that its author kept back', () => {
     [{ status: 'Draft' }],
     [{ expiryDate: '2026-11-30' }],
     [{ publishDate: '2027-01-01' }],
+    [{ date: '2027-01-01' }],
+    [{ unlisted: true }],
+    [{ archived: true }],
+    [{ is_draft: 'true' }],
+    [{ status: 'published', workflow: 'Draft' }],
+    [{ headless: true }],
+    [{ build: { render: 'never' } }],
+    [{ permalink: false }],
+    [{ password: 'x' }],
+    [{ tags: ['ovens', 'draft'] }],
   ])('is hidden by %j', (data) => {
     expect(visibilityOf(data, today)).toMatchObject({ shown: false });
   });
@@ -27,8 +37,23 @@ describe('a page that its author kept back', () => {
     [{ published: '2024-01-01' }],
     [{ status: 'Live' }],
     [{ publishDate: '2020-01-01' }],
+    [{ unlisted: false }],
+    [{ noindex: true }],
+    [{ build: { render: 'always' } }],
+    [{ tags: ['drafting'] }],
   ])('is shown with %j', (data) => {
     expect(visibilityOf(data, today)).toEqual({ shown: true });
+  });
+
+  it.each([
+    ['_drafts/prices.md', false],
+    ['site/private/prices.md', false],
+    ['2027-01-01-prices.md', false],
+    ['2026-01-01-prices.md', true],
+    ['private-cloud/prices.md', true],
+    ['drafts.md', true],
+  ])('at %s is shown: %s', (path, shown) => {
+    expect(visibilityOf({}, today, path)).toMatchObject({ shown });
   });
 
   it('keeps the day on which it ends', () => {

@@ -51,6 +51,19 @@ describe('the mapping of an import', () => {
     expect(parseImportMap('map.yaml', renderImportMap(map))).toEqual(map);
   });
 
+  it('lets a page that is held back add no competitor to the hub, whom every reader would see', async () => {
+    const { newWords } = await plan(
+      {
+        'rivals/Crust.md': front('x: y'),
+        'rivals/Secret Mills.md': front('draft: true'),
+        'rivals/Tallow.md': front('x: y'),
+      },
+      'rules:\n  - { files: "rivals/**", kind: battlecard, competitor: from-name }\n  - { files: "**/Tallow.md", draft: true }\n',
+      true,
+    );
+    expect(newWords.competitors).toEqual([{ id: 'crust', name: 'Crust' }]);
+  });
+
   it('makes owners, kinds and facets of what people corrected', async () => {
     const map =
       'people: { "M. Holt": tobias-reck }\nrules:\n  - { files: "**/rivals/**", kind: battlecard, competitor: acme }\n  - { files: "*/emea/*", products: [routes] }\n  - { files: "old/**", leave_out: true }\n  - { files: "**/secret.md", draft: true }\n';

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   decideWrite,
+  lastWritten,
   parseImportState,
+  parseJournal,
   renderImportState,
+  renderJournalLine,
 } from '../../../../src/library/import/import-state.ts';
 
 describe('a file that an import would write', () => {
@@ -27,5 +30,29 @@ describe('what an import remembers', () => {
 
   it.each([undefined, '', 'no json', '{"files": 3}', '{'])('counts as nothing when it is %j', (text) => {
     expect(parseImportState(text)).toEqual({ files: {} });
+  });
+});
+
+describe('a write that was begun before an import was killed', () => {
+  it.each([
+    ['came to its end', 'new', 'old', ['new'], 'new'],
+    ['did not come to its end', 'old', 'old', ['new'], 'old'],
+    ['never made its file', undefined, undefined, ['new'], undefined],
+    ['was changed by people afterwards', 'edited', undefined, ['new'], 'new'],
+    ['was killed twice', 'first', undefined, ['first', 'second'], 'first'],
+  ])('%s', (_, there, saved, begun, last) => {
+    expect(lastWritten(there, saved, begun)).toBe(last);
+  });
+
+  it('is read back from the journal, without the line it was killed in', () => {
+    const lines = [
+      { path: 'a b.md', hash: '01' },
+      { path: 'c.md', hash: '02' },
+      { path: 'a b.md', hash: '03' },
+    ].map(renderJournalLine);
+    expect([...parseJournal(`${lines.join('')}04 d.m`)]).toEqual([
+      ['a b.md', ['01', '03']],
+      ['c.md', ['02']],
+    ]);
   });
 });

@@ -25,6 +25,7 @@ describe('names of files', () => {
     ['ClientDemonstration', 'Client Demonstration'],
     ['2024', '2024'],
     ['05.1 Virtual serial numbers', 'Virtual serial numbers'],
+    ['version-1.0', 'Version 1.0'],
     ['---', ''],
   ])('%j reads %j', (name, readable) => {
     expect(readableName(name)).toBe(readable);

@@ -13,9 +13,9 @@ describe('a callout', () => {
     expect(htmlOf('> [!WARNING]\n> Say *nothing*.\n>\n> - really\n')).toMatchInlineSnapshot(`
       "<div class="callout callout-warning" role="note"><p class="callout-title">Warning</p>
 
-      <p>Say <em>nothing</em>.</p>
+      <p id="opening/say-nothing">Say <em>nothing</em>.</p>
       <ul>
-      <li>really</li>
+      <li id="opening/really">really</li>
       </ul>
       </div>"
     `);
@@ -25,7 +25,7 @@ describe('a callout', () => {
     expect(htmlOf('> [!tip] Own **title**\n> Words.')).toMatchInlineSnapshot(`
       "<div class="callout callout-tip" role="note"><p class="callout-title">Own <strong>title</strong></p>
 
-      <p>Words.</p>
+      <p id="opening/words">Words.</p>
       </div>"
     `);
     expect(htmlOf('> [!NOTE] Alone')).toMatchInlineSnapshot(`
@@ -40,13 +40,13 @@ describe('a callout', () => {
     expect(htmlOf('> [!NOTE]\n> a\n>\n> > [!CAUTION]\n> > b\n\n<i>c</i>')).toMatchInlineSnapshot(`
       "<div class="callout callout-note" role="note"><p class="callout-title">Note</p>
 
-      <p>a</p>
+      <p id="opening/a">a</p>
       <div class="callout callout-caution" role="note"><p class="callout-title">Caution</p>
 
-      <p>b</p>
+      <p id="opening/b">b</p>
       </div>
       </div>
-      <p><i>c</i></p>"
+      <p id="opening/c"><i>c</i></p>"
     `);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { briefUrl, parseBriefChoice, type BriefTerms } from '../../../../src/reader/brief/brief-choice.ts';
 import type { BriefCard, BriefLine, BriefAsset } from '../../../../src/reader/brief/brief-sources.ts';
-import { buildBrief, type Brief, type SectionId } from '../../../../src/reader/brief/brief.ts';
+import type { SectionId } from '../../../../src/reader/brief/brief-kinds.ts';
+import { buildBrief, type Brief } from '../../../../src/reader/brief/brief.ts';
 
 const today = '2026-11-22';
 const terms: BriefTerms = {
@@ -153,7 +154,7 @@ describe('pieces', () => {
     expect(sectionOf(brief, 'play')?.items.map(({ fits, why }) => [...fits, ...why].join(' · ')))
       .toMatchInlineSnapshot(`
         [
-          "fits Pilot and Finance director · for Nordics and Austria only · used by 14 reps in 30 days · checked 3 weeks ago",
+          "fits Pilot and Finance director · for Nordics and Austria only · used by about 14 reps in 4 weeks · checked 3 weeks ago",
           "not checked yet",
           "review was due 2 Nov 2026",
         ]
@@ -230,8 +231,8 @@ describe('lines of a battlecard', () => {
     const cards = [card([objection('First.'), objection('Second.', 6), objection('Third.', 14)])];
     const brief = buildBrief({ competitor: 'acme' }, { cards, assets: [] }, terms, today);
     expect(sectionOf(brief, 'expect')?.items.map(({ head, why }) => [head, why])).toEqual([
-      ['Third.', ['heard by 14 reps in 90 days']],
-      ['Second.', ['heard by 6 reps in 90 days']],
+      ['Third.', ['heard by about 14 reps in 13 weeks']],
+      ['Second.', ['heard by about 6 reps in 13 weeks']],
       ['First.', []],
     ]);
   });
@@ -248,7 +249,7 @@ describe('lines of a battlecard', () => {
   test('the card says its use and how far it is checked', () => {
     const cards = [card(lines, { people: 31 })];
     expect(buildBrief({ competitor: 'acme' }, { cards, assets: [] }, terms, today).cards[0]?.why).toEqual([
-      'used by 31 reps in 30 days',
+      'used by about 31 reps in 4 weeks',
       'checked 3 weeks ago',
     ]);
   });

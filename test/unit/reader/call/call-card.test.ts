@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { renderCopied, renderNote } from '../../../../src/reader/copied-text.ts';
+import { renderCrmNote } from '../../../../src/reader/copy/crm-note.ts';
 import { MAX_LEAD_WORDS, cutLeadSentences } from '../../../../src/reader/call/lead-sentences.ts';
+
+const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 describe('an answer that is read aloud', () => {
   test('begins with whole sentences of few words', () => {
@@ -15,11 +17,16 @@ describe('an answer that is read aloud', () => {
 
   test('stays whole when it is cut', () => {
     for (const answer of ['Yes.', 'No full stop', '£34.96 is less. “Is it?” It is!', 'Two  blanks.\nA line.'])
-      expect(Object.values(cutLeadSentences(answer)).join(' ').trim()).toBe(answer.replace(/\s+/g, ' '));
+      expect(onOneLine(Object.values(cutLeadSentences(answer)).join(' '))).toBe(onOneLine(answer));
   });
 
   test('is not cut inside a number', () => {
     expect(cutLeadSentences('8% off brings £38 to £34.96. It never wins.').rest).toBe('');
+  });
+
+  test('keeps the lines of a list, and is not cut behind their numbers', () => {
+    const { lead, rest } = cutLeadSentences('Three things:\n1. Send us two lists.\n2. Check them.');
+    expect(`${lead}${rest}`).toBe('Three things:\n1. Send us two lists.\n2. Check them.');
   });
 
   test('begins with its first sentence however long that is', () => {
@@ -32,36 +39,18 @@ describe('an answer that is read aloud', () => {
   });
 });
 
-describe('what is copied', () => {
-  const from = {
+test('a note for the CRM is one line of what, when and where, with the revision and nothing else of the address', () => {
+  const note = {
     title: 'Vantello & <co>',
-    about: '“You are dear.”',
+    about: '“You are\ndear.”',
     url: 'https://hub.example.com/battlecards/vantello/?q=secret#objections',
     revision: 'abc123def456',
     today: '2026-11-22',
   };
-
-  test('has a note of what, when and where, with the revision and nothing else of the address', () => {
-    expect(renderNote(from)).toMatchInlineSnapshot(
-      `"Vantello & <co> · “You are dear.” · used 22 Nov 2026 · https://hub.example.com/battlecards/vantello/?rev=abc123def456#objections"`,
-    );
-  });
-
-  test('is the same text twice, and a link where there can be one', () => {
-    expect(renderCopied('First.\nSecond <b>.\n\nThird.', from)).toMatchInlineSnapshot(`
-      {
-        "html": "<p>First.<br>Second &lt;b&gt;.</p><p>Third.</p><p>Vantello &amp; &lt;co&gt; · “You are dear.” · used 22 Nov 2026 · <a href="https://hub.example.com/battlecards/vantello/?rev=abc123def456#objections">link</a></p>",
-        "plain": "First.
-      Second <b>.
-
-      Third.
-
-      Vantello & <co> · “You are dear.” · used 22 Nov 2026 · https://hub.example.com/battlecards/vantello/?rev=abc123def456#objections",
-      }
-    `);
-  });
-
-  test('has no note where none is wanted', () => {
-    expect(renderCopied('A & B')).toEqual({ plain: 'A & B', html: '<p>A &amp; B</p>' });
-  });
+  expect(renderCrmNote(note)).toMatchInlineSnapshot(`
+    {
+      "html": "<p>Vantello &amp; &lt;co&gt; · “You are dear.” · used 22 Nov 2026 · <a href="https://hub.example.com/battlecards/vantello/?rev=abc123def456#objections">link</a></p>",
+      "plain": "Vantello & <co> · “You are dear.” · used 22 Nov 2026 · https://hub.example.com/battlecards/vantello/?rev=abc123def456#objections",
+    }
+  `);
 });

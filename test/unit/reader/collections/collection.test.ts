@@ -114,8 +114,8 @@ describe('what was stored', () => {
         collections: [{ name: 'A', pieces: [] }],
       },
       problems: [
-        'In favourites, something is no piece of the hub.',
-        'In favourites, something is no piece of the hub.',
+        'In favourites, something is no page of the hub.',
+        'In favourites, something is no page of the hub.',
         'A collection without a name was left out.',
         'Of two collections “a” the first is kept.',
       ],
@@ -167,14 +167,14 @@ describe('a link to a collection', () => {
     expect(parseCollectionLink('#name=%&pieces=b,answers/a,a,%E0%A4%A,<b>,')).toEqual({
       name: '',
       ids: ['answers/a'],
-      problems: ['3 pieces of the link cannot be read and are left out.'],
+      problems: ['3 pages of the link cannot be read and are left out.'],
     });
   });
 
   test('is bounded', () => {
     const many = parseCollectionLink(`#name=N&pieces=answers/a,${pieces(200).map(({ id }) => id)}`);
     expect(many?.ids).toHaveLength(LIMITS.assets);
-    expect(many?.problems).toEqual(['The link holds 201 pieces; the first 60 are shown.']);
+    expect(many?.problems).toEqual(['The link holds 201 pages; the first 60 are shown.']);
     expect(parseCollectionLink(`#pieces=answers/a${',answers/x'.repeat(2000)}`)?.problems[0]).toMatch(
       /too long/,
     );

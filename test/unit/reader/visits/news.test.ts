@@ -140,6 +140,13 @@ describe('news of a card', () => {
     ]);
   });
 
+  test('where they beat us is never told as to be said, whatever it says of itself', () => {
+    const [before = '', after = ''] = [said('internal'), said('aloud')].map((card) =>
+      card.replace('why_we_win', 'why_we_lose'),
+    );
+    expect(tellCard(before, after).rows).toEqual([]);
+  });
+
   test('a new objection is told once, with the customer’s words', () => {
     const objections = 'objections:\n  - { heard: Too expensive, answer: Per year, ask: What is it worth? }';
     expect(tellCard('', objections)).toEqual({

@@ -3,10 +3,10 @@ import { isMerge, readMergeSubject } from '../../../../src/usage/verdict/merge.t
 import { dashboardText } from '../../../../src/usage/dashboards/dashboard-text.ts';
 import {
   planProvision,
-  wantAnnotation,
-  wantDashboard,
-  wantInsight,
-  type Found,
+  buildAnnotation,
+  buildDashboard,
+  buildInsight,
+  type ExistingItem,
 } from '../../../../src/usage/dashboards/provision.ts';
 import { coverageOfEligibleReps } from '../../../../src/usage/questions/coverage-of-eligible-reps.ts';
 import { questions } from '../../../../src/usage/questions/questions.ts';
@@ -15,20 +15,21 @@ import { weeklyActiveRepsByTeam } from '../../../../src/usage/questions/weekly-a
 const merge = {
   commit: '0123456789abcdef0123',
   mergedAt: '2026-11-20T09:00:00.000Z',
+  mergedOn: '2026-11-20',
   subject: 'New prices (#12)',
 };
-const wanted = wantInsight(coverageOfEligibleReps);
+const desired = buildInsight(coverageOfEligibleReps);
 
-function found(fields: Record<string, unknown>, id = 7): Found {
+function found(fields: Record<string, unknown>, id = 7): ExistingItem {
   return { kind: 'insight', id, fields };
 }
 
 test('the text of a dashboard is that of the question, with days that move', () => {
   expect(dashboardText(coverageOfEligibleReps)).toContain(
-    'timestamp >= toDateTime(today() - toIntervalDay(89)) AND timestamp < toDateTime(today() + toIntervalDay(1))',
+    'timestamp >= toDateTime(toMonday(today()) - toIntervalDay(91)) AND timestamp < toDateTime(toMonday(today()))',
   );
   expect(dashboardText(weeklyActiveRepsByTeam)).toContain(
-    'timestamp >= toDateTime(toMonday(today()) - toIntervalDay(357))',
+    'timestamp >= toDateTime(toMonday(today()) - toIntervalDay(364))',
   );
 });
 
@@ -37,64 +38,66 @@ test.each(questions.map((question) => [question.id, question] as const))(
   (_, question) => expect(dashboardText(question)).not.toMatch(/[{}]/),
 );
 
-test('what is there as it is wanted is left, whatever PostHog added', () => {
-  const query = { ...(wanted.fields['query'] as object), version: 2 };
-  expect(planProvision([wanted], [found({ ...wanted.fields, query, short_id: 'x' })])).toEqual([
-    { wanted, does: 'leave', id: 7 },
+test('what is there as it is desired is left, whatever PostHog added', () => {
+  const query = { ...(desired.fields['query'] as object), version: 2 };
+  expect(planProvision([desired], [found({ ...desired.fields, query, short_id: 'x' })])).toEqual([
+    { desired, does: 'leave', id: 7 },
   ]);
 });
 
 test('only what differs is changed, and tags of people stay', () => {
-  const there = found({ ...wanted.fields, name: 'By hand', tags: ['ours'] });
-  expect(planProvision([wanted], [there])).toEqual([
+  const there = found({ ...desired.fields, name: 'By hand', tags: ['ours'] });
+  expect(planProvision([desired], [there])).toEqual([
     {
-      wanted,
+      desired,
       does: 'update',
       id: 7,
-      changes: { name: wanted.name, tags: ['ours', 'sales-hub:insight:coverage-of-eligible-reps'] },
+      changes: { name: desired.name, tags: ['ours', 'sales-hub:insight:coverage-of-eligible-reps'] },
     },
   ]);
 });
 
 test('where a plan has no tags the mark alone tells what is ours', () => {
-  expect(planProvision([wanted], [found({ ...wanted.fields, tags: [] })])).toMatchObject([{ does: 'leave' }]);
-});
-
-test('where somebody rewrote the description the tag alone tells what is ours', () => {
-  expect(planProvision([wanted], [found({ ...wanted.fields, description: 'By hand' })])).toMatchObject([
-    { does: 'update', changes: { description: wanted.fields['description'] } },
+  expect(planProvision([desired], [found({ ...desired.fields, tags: [] })])).toMatchObject([
+    { does: 'leave' },
   ]);
 });
 
-test.each<[string, Found[]]>([
+test('where somebody rewrote the description the tag alone tells what is ours', () => {
+  expect(planProvision([desired], [found({ ...desired.fields, description: 'By hand' })])).toMatchObject([
+    { does: 'update', changes: { description: desired.fields['description'] } },
+  ]);
+});
+
+test.each<[string, ExistingItem[]]>([
   ['nothing is there', []],
-  ['only something of the same name is there', [found({ ...wanted.fields, description: '', tags: [] })]],
-  ['ours was deleted', [found({ ...wanted.fields, deleted: true })]],
-  ['something else has the mark', [{ ...found(wanted.fields), kind: 'dashboard' }]],
+  ['only something of the same name is there', [found({ ...desired.fields, description: '', tags: [] })]],
+  ['ours was deleted', [found({ ...desired.fields, deleted: true })]],
+  ['something else has the mark', [{ ...found(desired.fields), kind: 'dashboard' }]],
 ])('it is made where %s', (_, there) => {
-  expect(planProvision([wanted], there)).toEqual([{ wanted, does: 'make' }]);
+  expect(planProvision([desired], there)).toEqual([{ desired, does: 'make' }]);
 });
 
 test('of copies with the same mark the oldest is ours', () => {
-  const there = [found(wanted.fields, 9), found(wanted.fields, 3)];
-  expect(planProvision([wanted], there)).toMatchObject([{ does: 'leave', id: 3 }]);
+  const there = [found(desired.fields, 9), found(desired.fields, 3)];
+  expect(planProvision([desired], there)).toMatchObject([{ does: 'leave', id: 3 }]);
 });
 
 test('a tile that was taken off comes back, and other dashboards keep theirs', () => {
-  const tile = { ...wanted, fields: { ...wanted.fields, dashboards: [5] } };
-  const there = found({ ...wanted.fields, dashboards: [8] });
+  const tile = { ...desired, fields: { ...desired.fields, dashboards: [5] } };
+  const there = found({ ...desired.fields, dashboards: [8] });
   expect(planProvision([tile], [there])).toMatchObject([{ does: 'update', changes: { dashboards: [8, 5] } }]);
 });
 
 test('an annotation is short enough for PostHog and keeps its mark', () => {
-  const { fields } = wantAnnotation({ ...merge, subject: 'x'.repeat(900) });
+  const { fields } = buildAnnotation({ ...merge, subject: 'x'.repeat(900) });
   expect(String(fields['content'])).toHaveLength(400);
   expect(fields['content']).toMatch(/ \[sales-hub:merge:0123456789ab\]$/);
 });
 
 test('the same moment in other letters is no change', () => {
-  const annotation = wantAnnotation(merge);
-  const there: Found = {
+  const annotation = buildAnnotation(merge);
+  const there: ExistingItem = {
     kind: 'annotation',
     id: 1,
     fields: { ...annotation.fields, date_marker: '2026-11-20T09:00:00Z' },
@@ -102,8 +105,8 @@ test('the same moment in other letters is no change', () => {
   expect(planProvision([annotation], [there])).toMatchObject([{ does: 'leave' }]);
 });
 
-test('the dashboard says that PostHog holds back no small group', () => {
-  expect(wantDashboard('Larkmoor').fields['description']).toContain('no group under five people');
+test('the dashboard says that its numbers are exact', () => {
+  expect(buildDashboard('Larkmoor').fields['description']).toContain('These numbers are exact');
 });
 
 test.each([

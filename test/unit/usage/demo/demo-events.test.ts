@@ -20,6 +20,8 @@ const spec: DemoSpec = {
     product: ['routes', 'cold', ''][index % 3] ?? '',
     publishedOn: index === 5 ? '2026-11-10' : undefined,
     files: index % 5 === 0 ? ['files/a.pdf'] : [],
+    decks: index % 5 === 0 ? [{ file: 'files/a.pdf', slides: [1, 2, 3] }] : [],
+    ...(index % 5 === 1 ? { place: 'Google Slides' } : {}),
     ...(index % 4 === 0 ? { objections: ['too-dear', 'not-now', 'no-time'] } : {}),
   })),
   searches: [
@@ -43,14 +45,32 @@ test('every made-up event is in the catalogue', () => {
       'asset_viewed',
       'asset_copied',
       'asset_downloaded',
+      'link_opened',
+      'slide_reached',
       'asset_rated',
       'search_performed',
       'search_result_opened',
       'asset_requested',
+      'question_asked',
       'time_to_answer',
+      'landing_ended',
       'objection_heard',
     ]),
   );
+});
+
+test('made-up people work by the clocks of the company', () => {
+  const hours = [...generateDemoEvents({ ...spec, zone: 'Pacific/Auckland' })].map(({ timestamp }) =>
+    Number(
+      new Date(timestamp).toLocaleString('en-GB', {
+        timeZone: 'Pacific/Auckland',
+        hour: '2-digit',
+        hourCycle: 'h23',
+      }),
+    ),
+  );
+  expect(hours.length).toBeGreaterThan(100);
+  expect([Math.min(...hours) >= 6, Math.max(...hours) <= 20]).toEqual([true, true]);
 });
 
 test('events come in order of time, each with an id of its own, none after the last moment', () => {
@@ -82,7 +102,7 @@ test('weekends are quiet', () => {
 test('a library without assets, teams or searches gives what it can', () => {
   expect([...generateDemoEvents({ ...spec, teams: [] })]).toEqual([]);
   const [lonely] = [...generateDemoEvents({ ...spec, assets: [] })];
-  expect(lonely?.event).toBe('search_performed');
+  expect(lonely?.event).toMatch(/^(search_performed|question_asked)$/);
 });
 
 test('reps type names, titles and what is asked everywhere', () => {

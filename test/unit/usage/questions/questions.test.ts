@@ -1,148 +1,158 @@
 import { describe, expect, test } from 'vitest';
-import { beforeAndAfterRevision } from '../../../../src/usage/questions/before-and-after-revision.ts';
+import { addDays, type Day } from '../../../../src/library/dates.ts';
 import { indexLibrary } from '../../../../src/usage/questions/library-facts.ts';
+import { landedOnTheSentence } from '../../../../src/usage/questions/landed-on-the-sentence.ts';
+import { neverUsed } from '../../../../src/usage/questions/never-used.ts';
 import type { Question } from '../../../../src/usage/questions/question.ts';
-import { rateRatio, wilsonInterval } from '../../../../src/usage/questions/rate-ratio.ts';
 import { retention } from '../../../../src/usage/questions/retention.ts';
 import { searchToOpen } from '../../../../src/usage/questions/search-to-open.ts';
+import { readSelected } from '../../../../src/usage/questions/selected.ts';
+import { timeToAnswer } from '../../../../src/usage/questions/time-to-answer.ts';
+import { timeToFirstUse } from '../../../../src/usage/questions/time-to-first-use.ts';
 import { topSearches } from '../../../../src/usage/questions/top-searches.ts';
-import { weeklyActiveRepsByProduct } from '../../../../src/usage/questions/weekly-active-reps-by-product.ts';
+import { useOverTime } from '../../../../src/usage/questions/use-over-time.ts';
 import { answerRows } from '../../../../src/usage/snapshot/snapshot.ts';
 import type { Cell } from '../../../../src/usage/snapshot/answer.ts';
 
-/** A Sunday, the last day of the week from the 16th. */
 const today = '2026-11-22';
 const library = indexLibrary({
   teams: [],
   products: [],
-  assets: [{ id: 'answers/price', title: 'What does it cost?', kind: 'answer', products: [] }],
+  assets: [
+    {
+      id: 'answers/price',
+      title: 'What does it cost?',
+      kind: 'answer',
+      products: [],
+      publishedOn: '2026-09-10',
+    },
+    { id: 'answers/old', title: 'Old', kind: 'answer', products: [], publishedOn: '2025-09-10' },
+  ],
 });
 
-function shown(question: Question, rows: Cell[][], on = today) {
-  return answerRows(question, rows, library, on);
+/** Rounded rows of all teams, each in the period that begins on its day, a week or so many. */
+function shown(question: Question, rows: [from: Day, ...Cell[]][], weeks = 1): Cell[][] {
+  const typed = readSelected(
+    question.selects,
+    rows.map(([, ...row]) => row),
+  ).map((row, place) => {
+    const [from] = rows[place] ?? [''];
+    return { ...row, from, to: addDays(from, 7 * weeks) };
+  });
+  return answerRows(question, typed, library, today);
 }
 
 describe('who comes back', () => {
-  test('is said for weeks that are over, as a share of those who were there', () => {
-    const rows = [
-      ['2026-11-02', 0, 40],
-      ['2026-11-02', 1, 30],
-      ['2026-11-02', 2, 20],
-      ['2026-11-16', 0, 44],
-    ];
-    expect(shown(retention, rows).rows).toEqual([['2026-11-02', 40, 1, 30, 0.75]]);
-    expect(shown(retention, rows, '2026-11-23').rows).toEqual([
-      ['2026-11-02', 40, 1, 30, 0.75],
-      ['2026-11-02', 40, 2, 20, 0.5],
-    ]);
-  });
-
-  test('is not said where fewer than five came back, or fewer than five did not', () => {
-    const rows = [
-      ['2026-10-05', 0, 20],
-      ['2026-10-05', 1, 16],
-      ['2026-10-05', 2, 4],
-      ['2026-10-05', 3, 15],
-      ['2026-10-05', 4, 20],
-    ];
-    expect(shown(retention, rows)).toEqual({
-      rows: [
-        ['2026-10-05', 20, 3, 15, 0.75],
-        ['2026-10-05', 20, 4, 20, 1],
-      ],
-      withheld: 3,
-    });
-  });
-});
-
-describe('from search to asset', () => {
-  test('each step is a part of the one before', () => {
-    expect(shown(searchToOpen, [['2026-11-09', 40, 30, 20]]).rows).toEqual([['2026-11-09', 40, 30, 20, 0.5]]);
-  });
-
-  test('a step is not shown when few are missing from it, since they could be counted by subtraction', () => {
-    expect(shown(searchToOpen, [['2026-11-09', 20, 17, 10]]).rows).toEqual([
-      ['2026-11-09', 20, null, 10, 0.5],
-    ]);
-    expect(shown(searchToOpen, [['2026-11-09', 20, 12, 9]]).rows).toEqual([
-      ['2026-11-09', 20, 12, null, null],
-    ]);
-  });
-
-  test('nobody and everybody are shown', () => {
-    expect(shown(searchToOpen, [['2026-11-09', 12, 12, 0]]).rows).toEqual([['2026-11-09', 12, 12, 0, 0]]);
-  });
-
-  test('a week with fewer than five people is left out', () => {
-    expect(shown(searchToOpen, [['2026-11-09', 4, 4, 4]])).toEqual({ rows: [], withheld: 1 });
-  });
-});
-
-function row(repsBefore: number, before: number, repsAfter: number, after: number): Cell[] {
-  return ['answers/price', '2026-10-20T09:00:00Z', 30, repsBefore, before, repsAfter, after];
-}
-
-describe('before and after a change', () => {
-  test.each([
-    [40, 90, 'up'],
-    [90, 40, 'down'],
-    [40, 48, 'too few to say'],
-  ])('%i days of use before and %i after are called: %s', (before, after, verdict) => {
-    const [cells] = shown(beforeAndAfterRevision, [row(20, before, 25, after)]).rows;
-    expect(cells?.at(-1)).toBe(verdict);
-  });
-
-  test('come with the title, the day of the change and an interval', () => {
-    expect(shown(beforeAndAfterRevision, [row(20, 40, 25, 90)]).rows).toEqual([
-      ['answers/price', 'What does it cost?', '2026-10-20', 30, 20, 25, 2.25, 1.55, 3.26, 'up'],
-    ]);
-  });
-
-  test('are left out where fewer than five reps stand on one side', () => {
-    expect(shown(beforeAndAfterRevision, [row(4, 9, 25, 90)])).toEqual({ rows: [], withheld: 1 });
-  });
-});
-
-describe('the interval', () => {
-  // Brown, Cai and DasGupta, Statistical Science 16 (2001), and any table of Wilson's interval.
-  test.each([
-    [0, 10, 0, 0.2775],
-    [5, 10, 0.2366, 0.7634],
-    [10, 10, 0.7225, 1],
-    [0, 0, 0, 1],
-  ])('of %i in %i is Wilson’s', (successes, trials, low, high) => {
-    const interval = wilsonInterval(successes, trials);
-    expect(interval.low).toBeCloseTo(low, 4);
-    expect(interval.high).toBeCloseTo(high, 4);
-  });
-
-  test('of a ratio holds 1 where nothing changed, and has no upper end where nothing was before', () => {
-    const same = rateRatio(20, 20);
-    expect(same?.ratio).toBe(1);
-    expect((same?.low ?? 0) * (same?.high ?? 0)).toBeCloseTo(1, 10);
-    expect(rateRatio(0, 20)?.high).toBe(Infinity);
-    expect(rateRatio(0, 0)).toBeUndefined();
-  });
-});
-
-test('search words are shown as they were typed, without the escapes of their JSON', () => {
-  const rows = [
-    ['say \\"hi\\" c:\\\\temp', 9, 9],
-    ['a "quote" as it is', 8, 8],
+  const rows: [Day, ...Cell[]][] = [
+    ['2026-11-02', '2026-11-02', 0, 'all', 40],
+    ['2026-11-09', '2026-11-02', 1, 'all', 30],
+    ['2026-11-09', '2026-11-09', 0, 'all', 35],
   ];
-  expect(shown(topSearches, rows).rows.map(([words]) => words)).toEqual([
-    'say "hi" c:\\temp',
-    'a "quote" as it is',
+  test('is said for weeks that were counted, as a share of those who were there', () => {
+    expect(shown(retention, rows)).toEqual([['2026-11-02', 40, 1, 30, 0.75]]);
+  });
+
+  test('and where under ten came back, that is said', () => {
+    expect(shown(retention, [...rows, ['2026-11-16', '2026-11-16', 0, 'all', 20]])).toContainEqual([
+      '2026-11-02',
+      40,
+      2,
+      'under 10',
+      null,
+    ]);
+  });
+});
+
+test('each step from a search to an asset says its number, or under ten', () => {
+  expect(
+    shown(searchToOpen, [
+      ['2026-11-02', '2026-11-02', 'all', 40, 30, 20],
+      ['2026-11-09', '2026-11-09', 'all', 20, 10, 5],
+    ]),
+  ).toEqual([
+    ['2026-11-02', 40, 30, 20, 0.5],
+    ['2026-11-09', 20, 10, 'under 10', null],
   ]);
 });
 
-test('a product that few reps looked at in a week is left out of that week', () => {
-  const rows = [
-    ['2026-11-09', 'cold', 4],
-    ['2026-11-09', 'routes', 12],
-  ];
-  expect(shown(weeklyActiveRepsByProduct, rows)).toEqual({
-    rows: [['2026-11-09', 'routes', 12]],
-    withheld: 1,
+test('landed on the sentence is told of people, and as a share of them', () => {
+  expect(shown(landedOnTheSentence, [['2026-11-09', '2026-11-09', 'all', 40, 30]])).toEqual([
+    ['2026-11-09', 40, 30, 0.75],
+  ]);
+});
+
+test('the time to an answer is told by the place where it was found, where ten people found one', () => {
+  expect(
+    shown(timeToAnswer, [
+      ['2026-11-09', '2026-11-09', 'call', 'all', 20, 15],
+      ['2026-11-09', '2026-11-09', 'page', 'all', 5, 5],
+    ]),
+  ).toEqual([['2026-11-09', 'Call mode', 20, 15, 0.75]]);
+});
+
+test('words come as they were typed, most people first and then by the words', () => {
+  expect(
+    shown(
+      topSearches,
+      [
+        ['2026-08-31', 'say \\"hi\\"', 'all', 10],
+        ['2026-08-31', 'a "quote" as it is', 'all', 15],
+        ['2026-08-31', 'b', 'all', 15],
+        ['2026-08-31', 'few', 'all', 5],
+      ],
+      13,
+    ),
+  ).toEqual([
+    ['a "quote" as it is', 15],
+    ['b', 15],
+    ['say "hi"', 10],
+  ]);
+});
+
+const block = (from: Day, asset: string, reps: number): [Day, ...Cell[]] => [from, asset, 'all', reps, 0, 0];
+
+describe('what is told from the use of each asset', () => {
+  test('hardly used are assets that fewer than ten used, and those that nobody did', () => {
+    expect(shown(neverUsed, [block('2026-08-31', 'answers/old', 5)], 13).map(([id]) => id)).toEqual([
+      'answers/price',
+      'answers/old',
+    ]);
+    expect(shown(neverUsed, [block('2026-08-31', 'answers/old', 10)], 13).map(([id]) => id)).toEqual([
+      'answers/price',
+    ]);
+  });
+
+  test('the time to use runs from the day of publishing to the end of the four weeks in which ten used it', () => {
+    const rows = [
+      block('2026-08-10', 'answers/old', 20),
+      block('2026-09-07', 'answers/price', 5),
+      block('2026-10-05', 'answers/price', 15),
+    ];
+    // How long one took that was published before anything was counted is unknown.
+    expect(shown(timeToFirstUse, rows, 4)).toEqual([
+      ['answers/price', 'What does it cost?', '2026-09-10', 8],
+    ]);
+    expect(shown(timeToFirstUse, rows.slice(0, 2), 4)).toEqual([
+      ['answers/price', 'What does it cost?', '2026-09-10', null],
+    ]);
+  });
+
+  test('use over time stands newest first, most used first', () => {
+    expect(
+      shown(
+        useOverTime,
+        [
+          block('2026-09-07', 'answers/price', 40),
+          block('2026-10-05', 'answers/old', 10),
+          block('2026-10-05', 'answers/price', 15),
+          block('2026-09-07', 'answers/old', 5),
+        ],
+        4,
+      ),
+    ).toEqual([
+      ['answers/price', 'What does it cost?', '2026-10-05', 15],
+      ['answers/old', 'Old', '2026-10-05', 10],
+      ['answers/price', 'What does it cost?', '2026-09-07', 40],
+    ]);
   });
 });

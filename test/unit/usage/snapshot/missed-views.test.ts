@@ -17,6 +17,12 @@ test('the day on which counting began is left out, unless it began with the day'
   expect(estimateMissed(begun, { '2026-11-02': 100 }, window)?.from).toBe('2026-11-02');
 });
 
+test('a day begins where the company is', () => {
+  const begun = { since: '2026-11-01T23:00:00.000Z', days: { '2026-11-05': 100 } };
+  const from = (zone: string) => estimateMissed(begun, {}, { ...window, zone })?.from;
+  expect([from('Europe/Berlin'), from('Asia/Kolkata')]).toEqual(['2026-11-02', '2026-11-03']);
+});
+
 test('more views than loads means that nothing seems to be missing', () => {
   expect(estimateMissed(loads, { '2026-11-02': 140 }, window)?.share).toBe(0);
 });

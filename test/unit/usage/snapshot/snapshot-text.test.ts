@@ -4,8 +4,8 @@ import { renderSnapshot } from '../../../../src/usage/snapshot/snapshot-text.ts'
 import { sampleSnapshot } from '../../charts/sample-snapshot.ts';
 
 const slices: Snapshot['slices'] = [
-  { question: 'top-searches', team: 'dach', days: 365, rows: [['say "hi"\n', 9, null]], withheld: 2 },
-  { question: 'top-searches', team: 'uk-mid', days: 365, rows: [], withheld: 0 },
+  { question: 'top-searches', team: 'dach', weeks: 13, rows: [['say "hi"\n', 9, null]] },
+  { question: 'top-searches', team: 'uk-mid', weeks: 13, rows: [] },
 ];
 
 test('what is read back is the same, with parts by team and span and without', () => {

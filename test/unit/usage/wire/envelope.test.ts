@@ -16,11 +16,18 @@ const gunzip: Gunzip = (bytes) => {
 function decode(body: string | Uint8Array, address = 'e/', isEngage = false) {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   const query = new URL(address, 'http://hub/').searchParams;
-  return decodeEnvelope({ bytes, query, isEngage }, gunzip);
+  return decodeEnvelope(
+    { bytes, query, isEngage },
+    { gunzip, measure: () => undefined, maxLength: 1_000_000 },
+  );
 }
 
 const batch = JSON.stringify({ api_key: 'phc_hub', batch: [event], sent_at });
 const base64 = Buffer.from(batch).toString('base64');
+
+/** The same, as lz-string 1.5.0 packs it (`compressToBase64`). */
+const lz =
+  'N4IghgDglg+g1gUwJ4gFwggCwMY0wVwCMQAaEQsAF20zQG1QEA3BAO0rXAGcuFKYmUBAHcEAE1IYATgHsICKZSFc0oMVC5LW2flAnopCCAFoAjJMozErTllwFiAX0cBdMr3YwqnAEwAGHwA2M1NjHx8AFVMfVD8/WL8AOji/AC0QRyA=';
 
 describe('the same event arrives in every wrapping', () => {
   test.each<[string, string | Uint8Array, string?]>([
@@ -31,6 +38,8 @@ describe('the same event arrives in every wrapping', () => {
     ['a form with base64 of gzip', `data=${encodeURIComponent(gzipSync(batch).toString('base64'))}`],
     ['a form with plain JSON', `data=${encodeURIComponent(batch)}`],
     ['bare base64', base64],
+    ['posthog-js until 2022: a form with lz-string', `data=${encodeURIComponent(lz)}`, 'e/?compression=lz64'],
+    ['lz-string by itself', lz, 'e/?compression=lz64'],
     ['gzip of a form', gzipSync(`data=${encodeURIComponent(base64)}`)],
     ['the address, as very old libraries send it', '', `e/?data=${encodeURIComponent(base64)}`],
   ])('%s', (_, body, address) => {

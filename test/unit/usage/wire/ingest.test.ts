@@ -25,6 +25,8 @@ function one(event: unknown) {
 test('an event is kept with its uuid in small letters, its time and the time of arrival', () => {
   expect(ingest(fine)).toEqual({
     drops: {},
+    adjustments: {},
+    reasons: [undefined],
     events: [
       {
         uuid: uuid.toLowerCase(),

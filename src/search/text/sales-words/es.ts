@@ -1,0 +1,43 @@
+/** Spanish. */
+
+export const synonyms: readonly (readonly string[])[] = [
+  ['precio', 'tarifa', 'coste', 'costo', 'price'],
+  ['lista de precios', 'tarifario', 'price list'],
+  ['descuento', 'rebaja', 'discount'],
+  ['contrato', 'acuerdo', 'convenio', 'contract'],
+  ['cancelación', 'baja', 'rescisión'],
+  ['cláusula de salida', 'cláusula de rescisión', 'break clause'],
+  ['preaviso', 'plazo de preaviso'],
+  ['presupuesto', 'oferta', 'propuesta', 'cotización', 'quote'],
+  ['factura', 'facturación', 'invoice'],
+  ['competidor', 'competencia', 'rival', 'competitor'],
+  ['objeción', 'reparo', 'pega', 'objection'],
+  ['cliente', 'comprador', 'customer'],
+  ['proveedor', 'vendor'],
+  ['demostración', 'demo'],
+  ['prueba', 'piloto', 'pilot'],
+  ['caso de éxito', 'caso práctico', 'historia de cliente', 'case study'],
+  ['ficha de producto', 'folleto', 'one pager'],
+  ['puesta en marcha', 'implantación', 'onboarding'],
+  ['licitación', 'concurso', 'rfp'],
+  ['compras', 'procurement'],
+  ['seguridad', 'security'],
+  ['renovación', 'prórroga', 'renewal'],
+  ['rgpd', 'protección de datos', 'gdpr'],
+  ['comité de empresa'],
+  ['retorno de la inversión', 'roi'],
+  ['caída', 'interrupción', 'outage'],
+  ['formación', 'capacitación', 'training'],
+  ['director financiero', 'cfo'],
+  ['guion', 'script'],
+  ['plantilla', 'modelo', 'template'],
+];
+
+export const hints: readonly (readonly [said: string, written: string])[] = [
+  ['caro', 'precio'],
+  ['barato', 'precio'],
+  ['cuesta', 'precio'],
+  ['cancelar', 'cancelación'],
+  ['salir', 'cancelación'],
+  ['lento', 'rendimiento'],
+];
